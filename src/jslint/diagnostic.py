@@ -1,0 +1,64 @@
+"""What a reader is told: a message at a place, what it is related to, what may be wrong and how to repair it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from jslint.source import Span
+
+Severity = Literal["error", "warning", "information", "hint"]
+
+RANK: dict[Severity, int] = {"hint": 0, "information": 1, "warning": 2, "error": 3}
+"""Severities in order, the gravest highest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Characters of the file to be replaced."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A repair: safe where exactly one answer is right, so that it may be applied unasked."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding is about; `path` names another file where it is not the same one."""
+
+    span: Span
+    message: str
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A figure that may be the wrong one, with the value that would mend the most."""
+
+    span: Span
+    printed: str
+    proposed: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding, with spans of the whole file."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    span: Span
+    related: tuple[Related, ...] = ()
+    fingerprint: str = ""
+    suspects: tuple[Suspect, ...] = ()
+    fixes: tuple[Fix, ...] = ()

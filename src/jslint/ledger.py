@@ -1,0 +1,69 @@
+"""The ledger: one entry for every trial of a rule at a place, with its outcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from jslint.diagnostic import Severity
+from jslint.figure import Anchor, Figure, Place
+
+if TYPE_CHECKING:
+    from jslint.relation import Relation
+
+Outcome = Literal["holds", "rounding", "broken", "unchecked", "not_applicable", "waived"]
+
+OUTCOMES: tuple[Outcome, ...] = ("holds", "rounding", "broken", "unchecked", "not_applicable", "waived")
+
+OUTCOME_WORDS: dict[Outcome, str] = {
+    "holds": "相符",
+    "rounding": "尾差",
+    "broken": "不符",
+    "unchecked": "未核对",
+    "not_applicable": "不适用",
+    "waived": "已说明",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Repair:
+    """A replacement of characters within a piece that would mend a finding."""
+
+    title: str
+    edits: tuple[tuple[Anchor, str], ...]
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finding:
+    """What a broken trial tells the reader: where, what, and which other places it is about."""
+
+    anchor: Anchor
+    message: str
+    related: tuple[tuple[Anchor, str], ...] = ()
+    repairs: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Check:
+    """One trial of a rule.
+
+    `figures` are those that the trial is about, the judged one first. `reason` says why a trial is unchecked, not applicable or
+    rounding. `finding` is there exactly when the outcome is broken or waived. `severity` is the rule's own unless the
+    trial's circumstances soften it. `subject` names what a finding without figures is about (for its fingerprint).
+    """
+
+    code: str
+    place: Place
+    outcome: Outcome
+    figures: tuple[Figure, ...] = ()
+    relation: Relation | None = None
+    reason: str = ""
+    finding: Finding | None = None
+    severity: Severity | None = None
+    subject: str = ""
+    consequences: tuple[Check, ...] = ()
+
+    def with_changes(self, **changes: object) -> Check:
+        """The same trial with some fields replaced."""
+        return replace(self, **changes)  # type: ignore[arg-type]

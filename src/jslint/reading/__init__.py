@@ -1,0 +1,1 @@
+"""Text to tree: the only rooms that know YAML and JSON Schema."""

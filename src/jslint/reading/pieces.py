@@ -1,0 +1,289 @@
+"""The text cut at depth two, each table, prose section and form read by itself, so that one broken piece spoils no other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from jslint.memo import Memo
+from jslint.reading.yaml_reader import Composed, Fault, compose
+from jslint.source import Source, Span
+from jslint.tree import Mapping, Node, Scalar, Sequence, walk
+
+CUT_DEEPER = frozenset({"决算表", "情况说明", "附件"})
+"""Top-level keys whose children are pieces of their own (FORMAT: 「Pieces」)."""
+
+LISTED = "附件"
+"""The key under which each item of a list is a piece."""
+
+MAX_CHARACTERS = 16_000_000
+"""Longest text read: some 200,000 table rows."""
+
+_TOP = re.compile(r"(?:\A|[\r\n])(?=[^\s#])")
+_HEADER = re.compile(r"""(?P<quote>["']?)(?P<key>[^\s:#"'\[\]{}][^:#"'\r\n]*?)(?P=quote)[ \t]*:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)""")
+_FIRST_CHILD = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(?P<indent>[ ]*)(?:(?P<dash>-(?=\s))|(?=[^\s#]))")
+_MARKER = re.compile(r"---[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)")
+_UNSUPPORTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_SUSPECT_COMMENT = re.compile(r"\S[ \t]+#(?=[^\s#!\-=*])")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text that is read by itself; spans in `key`, `node` and `faults` count from its start.
+
+    `id` names it (`决算表/收入决算表`), `path` is where its node stands in the document. A header (`决算表:` whose children are
+    pieces of their own) has a key and no node.
+    """
+
+    id: str
+    path: tuple[str | int, ...]
+    start: int
+    text: str
+    key: Scalar | None
+    node: Node | None
+    faults: tuple[Fault, ...] = ()
+    header: bool = False
+
+    @property
+    def broken(self) -> bool:
+        """Whether the piece could not be read to its end."""
+        return any(fault.kind == "invalid-yaml" for fault in self.faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text with its pieces in order; `faults` are those that belong to no piece, with spans of the whole text."""
+
+    source: Source
+    pieces: tuple[Piece, ...]
+    faults: tuple[Fault, ...] = ()
+
+    def absolute(self, piece_id: str, span: Span) -> Span:
+        """The span of the text that a span within a piece is; an unknown piece is the whole text's start."""
+        for piece in self.pieces:
+            if piece.id == piece_id:
+                return span.shifted(piece.start)
+        return span
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """What one piece's text says, wherever it stands: the keys above its node, and the node."""
+
+    keys: tuple[Scalar, ...]
+    node: Node | None
+    faults: tuple[Fault, ...]
+    cut_short: bool
+    single: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A stretch to be read: its parents by name, and how many keys or items lead to its node."""
+
+    parents: tuple[str, ...]
+    start: int
+    end: int
+    item: int | None = None
+    header: bool = False
+
+
+def read(text: str, memo: Memo | None = None) -> Reading:
+    """Cut a text and read each piece. Never raises for what the text holds."""
+    source = Source(text)
+    if len(text) > MAX_CHARACTERS:
+        return Reading(source, (), (Fault("invalid-yaml", Span(0, 1), "too large"),))
+    faults: list[Fault] = []
+    clean = _without_unsupported(text, faults)
+    memo = Memo() if memo is None else memo
+    cuts = _cuts(clean)
+    if cuts is not None:
+        parsed = [(cut, memo.once(("piece", clean[cut.start : cut.end], cut.item is not None), _maker(clean, cut))) for cut in cuts]
+        if all(result.single for _, result in parsed) and not any(result.cut_short for _, result in parsed):
+            return Reading(source, tuple(_pieces(clean, parsed, faults)), tuple(faults))
+    whole = compose(clean)
+    if whole.node is not None and not any(fault.kind == "invalid-yaml" for fault in whole.faults):
+        return Reading(source, tuple(_split(clean, whole, faults)), tuple(faults))
+    if cuts is not None:
+        return Reading(source, tuple(_pieces(clean, parsed, faults)), tuple(faults))
+    return Reading(source, (), (*faults, *whole.faults))
+
+
+def _without_unsupported(text: str, faults: list[Fault]) -> str:
+    """The text with each character that YAML may not hold replaced one to one, so that all places stay."""
+    start = 1 if text.startswith("\ufeff") else 0
+    clean = (" " + text[1:]) if start else text
+    found = list(_UNSUPPORTED.finditer(clean, start))
+    if not found:
+        return clean if not start else "\n" + text[1:]
+    for match in found[:50]:
+        faults.append(Fault("unsupported-character", Span(match.start(), match.end()), f"U+{ord(match.group()):04X}"))
+    return _UNSUPPORTED.sub("\ufffd", ("\n" + text[1:]) if start else text)
+
+
+def _cuts(text: str) -> list[_Cut] | None:
+    """Where to cut, or None where the text does not look like a block mapping."""
+    starts = [match.end() for match in _TOP.finditer(text)]
+    if starts and (marker := _MARKER.match(text, starts[0])):
+        starts = starts[1:] if len(starts) > 1 else []
+        if marker.end() == len(text):
+            return None
+    if not starts or any(text.startswith(("---", "...", "%", "-", "?", "{", "["), at) for at in starts):
+        return None
+    cuts: list[_Cut] = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        cuts.extend(_cuts_within(text, start, end))
+    return cuts
+
+
+def _cuts_within(text: str, start: int, end: int) -> Iterator[_Cut]:
+    header = _HEADER.match(text, start, end)
+    key = header.group("key") if header else ""
+    children = _child_starts(text, header.end(), end) if header and key in CUT_DEEPER else None
+    if header is None or not children:
+        yield _Cut((), start, end)
+        return
+    yield _Cut((), start, header.end(), header=True)
+    for child, stop in zip(children, [*children[1:], end], strict=True):
+        if key == LISTED and (items := _item_starts(text, child, stop)):
+            name, *item_starts = items
+            yield _Cut((key,), child, int(name), header=True)
+            form = _key_at(text, child, stop)
+            for number, (low, high) in enumerate(zip(item_starts, [*item_starts[1:], stop], strict=True)):
+                yield _Cut((key, form), low, high, item=number)
+        else:
+            yield _Cut((key,), child, stop)
+
+
+def _after_spaces(text: str, start: int, end: int) -> int:
+    while start < end and text[start] == " ":
+        start += 1
+    return start
+
+
+def _key_at(text: str, start: int, end: int) -> str:
+    match = _HEADER.match(text, _after_spaces(text, start, end), end)
+    return match.group("key") if match else ""
+
+
+def _child_starts(text: str, start: int, end: int) -> list[int]:
+    """The starts of the lines that begin a child of a block mapping, by the first child's indentation."""
+    first = _FIRST_CHILD.match(text, start, end)
+    if first is None or not first.group("indent") or first.group("dash"):
+        return []
+    indent = first.group("indent")
+    pattern = re.compile(r"(?:(?<=[\r\n])|\A)" + indent + r"(?=[^\s#])(?!-\s)")
+    return [match.start() for match in pattern.finditer(text, start, end)]
+
+
+def _item_starts(text: str, start: int, end: int) -> list[int]:
+    """For a key with a block list below it: the end of the key's line, then the starts of the items; else nothing."""
+    header = _HEADER.match(text, _after_spaces(text, start, end), end)
+    first = _FIRST_CHILD.match(text, header.end(), end) if header else None
+    if header is None or first is None or not first.group("dash"):
+        return []
+    pattern = re.compile(r"(?<=[\r\n])" + first.group("indent") + r"-(?=\s)")
+    starts = [match.start() for match in pattern.finditer(text, header.end(), end)]
+    return [header.end(), *starts] if starts else []
+
+
+def _maker(text: str, cut: _Cut) -> Callable[[], _Parsed]:
+    return lambda: _parse(text[cut.start : cut.end], item=cut.item is not None)
+
+
+def _parse(text: str, *, item: bool) -> _Parsed:
+    composed = compose(text)
+    faults = composed.faults + tuple(_lost_to_comment(text, composed.node))
+    node = composed.node
+    if item:
+        good = isinstance(node, Sequence) and len(node.items) == 1
+        return _Parsed((), node.items[0] if good and isinstance(node, Sequence) else None, faults, composed.cut_short, node is None or good)
+    if isinstance(node, Mapping) and len(node.entries) == 1:
+        entry = node.entries[0]
+        return _Parsed((entry.key,), entry.value, faults, composed.cut_short, single=True)
+    return _Parsed((), None, faults or _not_an_entry(text, node), composed.cut_short, single=node is None)
+
+
+def _not_an_entry(text: str, node: Node | None) -> tuple[Fault, ...]:
+    span = node.span if node is not None else Span(0, len(text.rstrip()))
+    return (Fault("invalid-yaml", span, "not a key"),)
+
+
+def _lost_to_comment(text: str, node: Node | None) -> Iterator[Fault]:
+    """Plain words behind which ` #…` became a comment: a text that YAML changed silently."""
+    if node is None or not _SUSPECT_COMMENT.search(text):
+        return
+    ends = {match.start() + 1: match for match in _SUSPECT_COMMENT.finditer(text)}
+    for scalar in walk(node):
+        if not isinstance(scalar, Scalar) or scalar.style != "" or scalar.span.end not in ends:
+            continue
+        if scalar.value and not scalar.value[0].isdigit() and not scalar.is_null:
+            stop = re.compile(r"[\r\n]|\Z").search(text, scalar.span.end)
+            end = stop.start() if stop else len(text)
+            yield Fault("text-lost-to-comment", Span(scalar.span.end, end), text[scalar.span.end : end].strip())
+
+
+def _pieces(text: str, parsed: list[tuple[_Cut, _Parsed]], faults: list[Fault]) -> Iterator[Piece]:
+    """The pieces with their names; a key that stands twice at one level is a fault and gets a name of its own."""
+    taken: dict[str, int] = {}
+    for cut, result in parsed:
+        name = result.keys[0].value if result.keys else _fallback_name(text, cut, result)
+        path: tuple[str | int, ...] = (*cut.parents, name) if cut.item is None else (*cut.parents, cut.item)
+        identity = "/".join((*cut.parents[: 1 if cut.item is not None else None], name))
+        key = result.keys[0] if result.keys else None
+        doubled = taken.get(identity, 0)
+        taken[identity] = doubled + 1
+        if doubled:
+            if cut.item is None and key is not None:
+                faults.append(Fault("duplicate-key", key.span.shifted(cut.start), key.value))
+            identity += f"#{doubled + 1}"
+        yield Piece(identity, path, cut.start, text[cut.start : cut.end], key, result.node, result.faults, cut.header)
+
+
+def _fallback_name(text: str, cut: _Cut, result: _Parsed) -> str:
+    """An item is named by what its first key says; a piece that cannot be read by what stands before its colon."""
+    if cut.item is not None:
+        return _item_name(cut.parents[-1], cut.item, result.node)
+    return text[cut.start : cut.end].strip().partition(":")[0].split("\n")[0].strip().strip("\"'")[:80]
+
+
+def _item_name(form: str, number: int, node: Node | None) -> str:
+    if isinstance(node, Mapping) and node.entries:
+        first = node.entries[0].value
+        if isinstance(first, Scalar) and first.value.strip():
+            return f"{form}（{first.value.strip()[:60]}）"
+    return f"{form}（第 {number + 1} 个）"
+
+
+def _split(text: str, whole: Composed, faults: list[Fault]) -> Iterator[Piece]:
+    """The same pieces from a tree that was read as a whole; their spans count from the text's start."""
+    faults.extend(whole.faults)
+    faults.extend(_lost_to_comment(text, whole.node))
+    root = whole.node
+    if not isinstance(root, Mapping):
+        span = root.span if root is not None else Span(0, 0)
+        faults.append(Fault("invalid-yaml", span, "not a mapping"))
+        return
+    taken: dict[str, int] = {}
+    for piece in _split_mapping(text, root):
+        seen = taken.get(piece.id, 0)
+        taken[piece.id] = seen + 1
+        yield replace(piece, id=f"{piece.id}#{seen + 1}") if seen else piece
+
+
+def _split_mapping(text: str, root: Mapping) -> Iterator[Piece]:
+    for entry in root.entries:
+        top, value = entry.key.value, entry.value
+        if top not in CUT_DEEPER or not isinstance(value, Mapping):
+            yield Piece(top, (top,), 0, text, entry.key, value)
+            continue
+        yield Piece(top, (top,), 0, text, entry.key, None, header=True)
+        for child in value.entries:
+            name = child.key.value
+            if top == LISTED and isinstance(child.value, Sequence) and child.value.items:
+                yield Piece(f"{top}/{name}", (top, name), 0, text, child.key, None, header=True)
+                for number, item in enumerate(child.value.items):
+                    yield Piece(f"{top}/{_item_name(name, number, item)}", (top, name, number), 0, text, None, item)
+            else:
+                yield Piece(f"{top}/{name}", (top, name), 0, text, child.key, child.value)

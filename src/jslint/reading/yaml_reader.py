@@ -1,0 +1,219 @@
+"""YAML text to tree, over the events of ruamel.yaml's C parser, with a place for every character.
+
+The events are composed here and not by ruamel: its own composer resolves tags that a report may not have, and costs more
+than four times as much as the events themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from jslint.reading.runs import runs_of
+from jslint.source import Span
+from jslint.tree import Entry, Mapping, Node, Scalar, Sequence
+
+try:
+    from _ruamel_yaml import CParser
+except ImportError:  # no wheel of ruamel.yaml.clib for this platform: slower, the same places
+    CParser = None
+
+MAX_DEPTH = 24
+"""Deepest nesting read; the format needs nine."""
+
+FaultKind = Literal[
+    "invalid-yaml",
+    "duplicate-key",
+    "anchor-or-alias",
+    "unsupported-character",
+    "text-lost-to-comment",
+    "map-in-row",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with the text itself: its kind, its span, and what the rule's message needs to know."""
+
+    kind: FaultKind
+    span: Span
+    detail: str = ""
+
+    def shifted(self, by: int) -> Fault:
+        """The same fault, `by` code points further on."""
+        return Fault(self.kind, self.span.shifted(by), self.detail)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A text's tree (None where the parser gave up) and its faults; `cut_short` where it gave up at the very end."""
+
+    node: Node | None
+    faults: tuple[Fault, ...]
+    cut_short: bool = False
+
+
+class _TooDeepError(Exception):
+    def __init__(self, at: int) -> None:
+        self.at = at
+
+
+def compose(text: str, *, pure: bool = False) -> Composed:
+    """Read one YAML document. Never raises for what the text holds."""
+    builder = _Builder(text)
+    try:
+        for event in _events(text, pure=pure):
+            builder.take(event)
+    except _TooDeepError as error:
+        builder.fault("invalid-yaml", Span(error.at, min(error.at + 1, len(text))), "too deep")
+        return Composed(None, tuple(builder.faults))
+    except YAMLError as error:
+        span, detail = _error_place(text, error)
+        builder.fault("invalid-yaml", span, detail)
+        return Composed(None, tuple(builder.faults), cut_short=not text[span.start :].strip())
+    except ValueError as error:  # a code point that the C parser cannot encode
+        builder.fault("invalid-yaml", Span(0, min(1, len(text))), str(error))
+        return Composed(None, tuple(builder.faults))
+    return Composed(builder.root, tuple(builder.faults))
+
+
+def _events(text: str, *, pure: bool) -> Iterator[Any]:
+    if CParser is None or pure:
+        from ruamel.yaml import YAML
+
+        yield from YAML(typ="safe", pure=True).parse(text)
+        return
+    parser = CParser(text)
+    while True:
+        event = parser.get_event()
+        yield event
+        if type(event) is StreamEndEvent:
+            return
+
+
+def _error_place(text: str, error: YAMLError) -> tuple[Span, str]:
+    """Where the parser gave up (never beyond the text) and what it said, problem before context."""
+    if not isinstance(error, MarkedYAMLError):
+        return Span(0, min(1, len(text))), str(error).splitlines()[0]
+    mark = error.problem_mark or error.context_mark
+    index = min(mark.index, len(text)) if mark else 0
+    end = index + 1 if index < len(text) and text[index] not in "\r\n" else index
+    said = " · ".join(part for part in (error.problem, error.context) if part)
+    context = error.context_mark
+    if context is not None and context.index < index:
+        said += f" @{context.index}"
+    return Span(index, end), said
+
+
+class _Builder:
+    """Composes events into nodes without recursion."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.root: Node | None = None
+        self.faults: list[Fault] = []
+        self._stack: list[tuple[Any, list[Node]]] = []
+        self._documents = 0
+
+    def fault(self, kind: FaultKind, span: Span, detail: str = "") -> None:
+        self.faults.append(Fault(kind, span, detail))
+
+    def take(self, event: Any) -> None:
+        kind = type(event)
+        if kind is ScalarEvent:
+            self._add(self._scalar(event))
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            if len(self._stack) >= MAX_DEPTH:
+                raise _TooDeepError(event.start_mark.index)
+            self._refuse_properties(event)
+            self._stack.append((event, []))
+        elif kind is MappingEndEvent:
+            self._add(self._mapping(event))
+        elif kind is SequenceEndEvent:
+            self._add(self._sequence(event))
+        elif kind is AliasEvent:
+            span = Span(event.start_mark.index, event.end_mark.index)
+            self.fault("anchor-or-alias", span, "alias")
+            self._add(Scalar(span, "", "", ()))
+        elif kind is DocumentStartEvent:
+            self._documents += 1
+            if self._documents == 2:
+                at = event.start_mark.index
+                self.fault("invalid-yaml", Span(at, min(at + 3, len(self.text))), "second document")
+
+    def _refuse_properties(self, event: Any) -> bool:
+        if event.anchor is None and event.tag is None:
+            return False
+        start = event.start_mark.index
+        self.fault("anchor-or-alias", Span(start, start + self._property_length(start)), "tag" if event.tag else "anchor")
+        return True
+
+    def _property_length(self, start: int) -> int:
+        stop = start
+        while stop < len(self.text) and not self.text[stop].isspace():
+            stop += 1
+        return max(1, stop - start)
+
+    def _scalar(self, event: Any) -> Scalar:
+        start, end = event.start_mark.index, event.end_mark.index
+        style = event.style or ""
+        if self._refuse_properties(event):
+            return Scalar(Span(start, end), event.value, style, ())
+        runs, span = runs_of(self.text, start, end, event.value, style)
+        return Scalar(span, event.value, style, runs)
+
+    def _sequence(self, event: Any) -> Sequence:
+        opened, items = self._stack.pop()
+        flow = bool(opened.flow_style)
+        span = self._span(opened, event, items, flow=flow)
+        if flow:
+            for item in items:
+                if isinstance(item, Mapping) and self.text[item.span.start : item.span.start + 1] != "{":
+                    self.fault("map-in-row", item.span, self.text[item.span.start : item.span.end])
+        return Sequence(span, tuple(items), flow)
+
+    def _mapping(self, event: Any) -> Mapping:
+        opened, nodes = self._stack.pop()
+        flow = bool(opened.flow_style)
+        entries = []
+        seen: set[str] = set()
+        for key, value in zip(nodes[::2], nodes[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                self.fault("invalid-yaml", key.span, "complex key")
+                continue
+            if key.value == "<<" and key.style == "":
+                self.fault("anchor-or-alias", key.span, "merge")
+            elif key.value in seen:
+                self.fault("duplicate-key", key.span, key.value)
+            seen.add(key.value)
+            entries.append(Entry(key, value))
+        return Mapping(self._span(opened, event, nodes, flow=flow), tuple(entries), flow)
+
+    def _span(self, opened: Any, closed: Any, nodes: list[Node], *, flow: bool) -> Span:
+        """A flow collection ends at its bracket, a block one at its last child and not at the blanks behind it."""
+        start = opened.start_mark.index
+        if flow:
+            end = closed.end_mark.index
+            if self.text[start : start + 1] not in {"[", "{"} and nodes:
+                end = nodes[-1].span.end
+            return Span(start, end)
+        return Span(start, nodes[-1].span.end if nodes else start)
+
+    def _add(self, node: Node) -> None:
+        if self._stack:
+            self._stack[-1][1].append(node)
+        elif self.root is None:
+            self.root = node

@@ -1,0 +1,270 @@
+"""Layouts (版式) as data: which tables, columns, rows and sections a report has, and what they are printed as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Literal
+
+from jslint.reading.plain import load
+from jslint.report.titles import normalise, without_ordinal
+
+DEFAULT_LAYOUT = "国家-2022"
+
+Role = Literal["detail", "subtotal", "balance", "total", "part"]
+
+
+@dataclass(frozen=True, slots=True)
+class RowSpec:
+    """A row of a layout: canonical key, printed title, role in the sums of its side, functional code, 行次."""
+
+    key: str
+    title: str
+    role: Role = "detail"
+    code: str | None = None
+    line: str | None = None
+    group: str | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """A column of a layout: canonical key, printed title, 栏次, and the heading above several columns."""
+
+    key: str
+    title: str
+    number: str | None = None
+    heading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SideSpec:
+    """One half of a two-sided table."""
+
+    key: str
+    columns: tuple[ColumnSpec, ...]
+    rows: tuple[RowSpec, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """A table of a layout."""
+
+    key: str
+    title: str
+    form: str
+    number: str = ""
+    note: str = ""
+    columns: tuple[ColumnSpec, ...] = ()
+    rows: tuple[RowSpec, ...] = ()
+    sides: tuple[SideSpec, ...] = ()
+    totals: tuple[RowSpec, ...] = ()
+    total_first: bool = True
+    interleaved: bool = False
+    due: bool = True
+
+    def side(self, key: str) -> SideSpec | None:
+        """The side of that name, or None."""
+        return next((side for side in self.sides if side.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpec:
+    """A section of the narrative, with the words its heading is known by."""
+
+    key: str
+    title: str
+    words: tuple[str, ...] = ()
+    parts: tuple[SectionSpec, ...] = ()
+    due: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FormSpec:
+    """An annex form that a layout knows."""
+
+    key: str
+    title: str
+    due: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A layout: what is due, in printed order, and how amounts are printed."""
+
+    id: str
+    title: str
+    since: int
+    classification: int
+    unit: str
+    decimals: int
+    thousands: bool
+    nil: str
+    tables: tuple[TableSpec, ...]
+    sections: tuple[SectionSpec, ...]
+    forms: tuple[FormSpec, ...]
+    extra: dict[str, Any] = field(default_factory=dict, compare=False)
+
+    @property
+    def step(self) -> Decimal:
+        """The step of an amount as this layout prints it, in its unit."""
+        return Decimal((0, (1,), -self.decimals))
+
+    def table(self, key: str) -> TableSpec | None:
+        """The table with that canonical key, or None where this layout has none."""
+        return next((table for table in self.tables if table.key == key), None)
+
+    def section(self, key: str) -> SectionSpec | None:
+        """The section with that canonical key, or None."""
+        return next((section for section in self.sections if section.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Synonyms known nation-wide, by normalised title."""
+
+    tables: dict[str, str]
+    columns: dict[str, str]
+    columns_in: dict[tuple[str, str], str]
+    rows: dict[str, str]
+    rows_in: dict[tuple[str, str], str]
+    sections: dict[str, str]
+    forms: dict[str, str]
+
+
+def layout_ids() -> tuple[str, ...]:
+    """The ids of the layouts that are shipped, the default first."""
+    return tuple(_shipped())
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> dict[str, str]:
+    """Layout id to file name; the id stands in the first lines of each file."""
+    names: dict[str, str] = {}
+    for entry in sorted(resources.files(__package__).joinpath("layouts").iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".yaml") and entry.name != "terms.yaml":
+            with entry.open(encoding="utf-8") as lines:
+                names[next(line for line in lines if line.startswith("id:")).partition(":")[2].strip()] = entry.name
+    return dict(sorted(names.items(), key=lambda item: item[0] != DEFAULT_LAYOUT))
+
+
+@lru_cache(maxsize=16)
+def shipped_layout(layout_id: str) -> Layout | None:
+    """A shipped layout, or None for an id that is not known."""
+    name = _shipped().get(layout_id)
+    if name is None:
+        return None
+    return parse_layout(resources.files(__package__).joinpath("layouts", name).read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def shipped_terms() -> Terms:
+    """The nation-wide synonyms."""
+    return parse_terms(resources.files(__package__).joinpath("layouts", "terms.yaml").read_text("utf-8"))
+
+
+def parse_layout(text: str) -> Layout:
+    """A layout from its YAML text; raises DataError, KeyError or ValueError for what is not one."""
+    data = load(text)
+    amount = data["amount"]
+    return Layout(
+        id=data["id"],
+        title=data["title"],
+        since=int(data["since"]),
+        classification=int(data["classification"]),
+        unit=amount["unit"],
+        decimals=int(amount["decimals"]),
+        thousands=amount["thousands"] == "true",
+        nil=amount["nil"] or "",
+        tables=tuple(map(_table, data["tables"])),
+        sections=tuple(map(_section, data["sections"])),
+        forms=tuple(FormSpec(form["key"], form["title"], form.get("due") == "true") for form in data.get("forms") or ()),
+    )
+
+
+def _row(data: dict[str, Any]) -> RowSpec:
+    return RowSpec(
+        key=data.get("key", data["title"]),
+        title=data["title"],
+        role=data.get("role", "detail"),
+        code=data.get("code"),
+        line=data.get("line"),
+        group=data.get("group"),
+        optional=data.get("optional") == "true",
+    )
+
+
+def _column(data: dict[str, Any]) -> ColumnSpec:
+    return ColumnSpec(data["key"], data.get("title", data["key"]), data.get("number"), data.get("heading"))
+
+
+def _table(data: dict[str, Any]) -> TableSpec:
+    return TableSpec(
+        key=data["key"],
+        title=data["title"],
+        form=data["form"],
+        number=data.get("number") or "",
+        note=data.get("note") or "",
+        columns=tuple(map(_column, data.get("columns") or ())),
+        rows=tuple(map(_row, data.get("rows") or ())),
+        sides=tuple(
+            SideSpec(side["key"], tuple(map(_column, side["columns"])), tuple(map(_row, side["rows"])))
+            for side in data.get("sides") or ()
+        ),
+        totals=tuple(map(_row, data.get("totals") or ())),
+        total_first=data.get("total", "first") == "first",
+        interleaved=data.get("interleaved") == "true",
+        due=data.get("due", "true") == "true",
+    )
+
+
+def _section(data: dict[str, Any]) -> SectionSpec:
+    return SectionSpec(
+        key=data["key"],
+        title=data["title"],
+        words=tuple(data.get("words") or ()),
+        parts=tuple(map(_section, data.get("parts") or ())),
+        due=data.get("due", "true") == "true",
+    )
+
+
+def parse_terms(text: str) -> Terms:
+    """Synonyms from their YAML text: `canonical: [aliases]` under tables, columns, rows, sections and forms.
+
+    What means something only within one table stands under `columns_in` and `rows_in`, which go before the general lists.
+    """
+    data = load(text)
+    return Terms(
+        tables=dict(_aliases(data.get("tables"))),
+        columns=dict(_aliases(data.get("columns"))),
+        columns_in=dict(_aliases_in(data, "columns")),
+        rows=dict(_aliases(data.get("rows"))),
+        rows_in=dict(_aliases_in(data, "rows")),
+        sections=dict(_aliases(data.get("sections"))),
+        forms=dict(_aliases(data.get("forms"))),
+    )
+
+
+def _aliases_in(data: dict[str, Any], kind: str) -> Iterator[tuple[tuple[str, str], str]]:
+    for entry in data.get(f"{kind}_in") or ():
+        for alias, canonical in _aliases(entry[kind]):
+            yield (entry["table"], alias), canonical
+
+
+def _aliases(data: dict[str, Any] | None) -> Iterator[tuple[str, str]]:
+    for canonical, aliases in (data or {}).items():
+        yield normalise(canonical), canonical
+        for alias in aliases or ():
+            yield normalise(alias), canonical
+
+
+def table_key(title: str, layout: Layout, terms: Terms) -> str | None:
+    """The canonical key of the table with this printed title, or None."""
+    wanted = normalise(without_ordinal(title))
+    for table in layout.tables:
+        if wanted in {normalise(table.key), normalise(table.title)}:
+            return table.key
+    return terms.tables.get(wanted)

@@ -1,0 +1,184 @@
+"""The report: everything the rules may look at, and a record of what each of them did look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from jslint.figure import Anchor, Figure
+from jslint.reading.pieces import Piece, Reading
+from jslint.reading.schema_check import SchemaError
+from jslint.report.annexes import Form
+from jslint.report.layout import Layout
+from jslint.report.prose import Section
+from jslint.report.tables import Flaw, Table
+from jslint.settings import Settings
+from jslint.source import Span
+from jslint.tree import Scalar
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cover:
+    """The facts of 报告: whose report, of which year, in which unit. What is not stated is empty or 0."""
+
+    piece: str
+    body: str = ""
+    scope: str = ""
+    year: int = 0
+    unit: str = ""
+    layout: str = ""
+    texts: dict[str, Scalar] = field(default_factory=dict)
+
+
+Key = tuple[str, ...]
+
+
+class Report:
+    """A report as its file has it.
+
+    Every accessor notes what it gave (`seen`), so that the engine knows what a rule's answer depends on and may keep the
+    answer while those very objects are unchanged.
+    """
+
+    def __init__(
+        self,
+        reading: Reading,
+        layout: Layout,
+        settings: Settings,
+        cover: Cover,
+        tables: tuple[Table, ...],
+        sections: tuple[Section, ...],
+        forms: tuple[Form, ...],
+        flaws: dict[str, tuple[Flaw, ...]],
+        schema_errors: tuple[SchemaError, ...],
+        seen: dict[Key, tuple[object, ...]] | None = None,
+    ) -> None:
+        """Put together by the builder; everything in it is immutable."""
+        self.reading = reading
+        self.layout = layout
+        self.settings = settings
+        self._cover = cover
+        self._tables = tables
+        self._sections = sections
+        self._forms = forms
+        self._flaws = flaws
+        self._schema_errors = schema_errors
+        self.seen = seen if seen is not None else {}
+        self._by_key = {table.key: table for table in reversed(tables)}
+
+    def watched(self) -> Report:
+        """The same report with a fresh record of what is looked at."""
+        copy = object.__new__(Report)
+        copy.__dict__.update(self.__dict__)
+        copy.seen = {}
+        return copy
+
+    def unchanged(self, seen: dict[Key, tuple[object, ...]]) -> bool:
+        """Whether every accessor would give the very objects of that record."""
+        return all(_same(self._look(key), objects) for key, objects in seen.items())
+
+    def _look(self, key: Key) -> tuple[object, ...]:
+        kind, *names = key
+        if kind == "table":
+            return (self._by_key.get(names[0]),)
+        if kind == "tables":
+            return self._tables
+        if kind == "section":
+            return tuple(section for section in self._sections if section.key == names[0])
+        if kind == "sections":
+            return self._sections
+        if kind == "forms":
+            return tuple(form for form in self._forms if not names or form.kind == names[0])
+        if kind == "cover":
+            return (self._cover,)
+        if kind == "pieces":
+            return tuple((piece.id, piece.text) for piece in self._pieces_under(names[0]))
+        if kind == "flaws":
+            return self._flaws.get(names[0], ())
+        return self._schema_errors
+
+    def _noted(self, key: Key) -> tuple[object, ...]:
+        found = self.seen[key] = self._look(key)
+        return found
+
+    @property
+    def cover(self) -> Cover:
+        """The facts of 报告."""
+        self._noted(("cover",))
+        return self._cover
+
+    def table(self, key: str) -> Table | None:
+        """The table with that canonical key, or None where the file has none or it could not be read."""
+        self._noted(("table", key))
+        return self._by_key.get(key)
+
+    def tables(self) -> tuple[Table, ...]:
+        """Every table, in the order of the file."""
+        self._noted(("tables",))
+        return self._tables
+
+    def section(self, key: str) -> Section | None:
+        """The section of the narrative with that canonical key, or None."""
+        found = self._noted(("section", key))
+        return found[0] if found and isinstance(found[0], Section) else None
+
+    def sections(self) -> tuple[Section, ...]:
+        """Every section of the narrative, in the order of the file."""
+        self._noted(("sections",))
+        return self._sections
+
+    def forms(self, kind: str | None = None) -> tuple[Form, ...]:
+        """The annex forms, of one kind or all."""
+        self._noted(("forms", kind) if kind else ("forms",))
+        return tuple(form for form in self._forms if kind is None or form.kind == kind)
+
+    def pieces(self, under: str) -> tuple[Piece, ...]:
+        """The pieces of one top-level part as they were read (名词解释, 部门概况, 核实说明 …)."""
+        self._noted(("pieces", under))
+        return tuple(self._pieces_under(under))
+
+    def _pieces_under(self, under: str) -> Iterator[Piece]:
+        return (piece for piece in self.reading.pieces if piece.path[:1] == (under,))
+
+    def flaws(self, kind: str) -> tuple[Flaw, ...]:
+        """What could not be read as the format has it, of one kind."""
+        self._noted(("flaws", kind))
+        return self._flaws.get(kind, ())
+
+    def schema_errors(self) -> tuple[SchemaError, ...]:
+        """What the schema objects to."""
+        self._noted(("schema",))
+        return self._schema_errors
+
+    def is_unreadable(self, key: str) -> bool:
+        """Whether the table with that canonical key stands in the file and could not be read."""
+        pieces = self.pieces("决算表")
+        return any(piece.broken and key in {piece.id.rpartition("/")[2], piece.id} for piece in pieces)
+
+    def figures(self) -> Iterator[Figure]:
+        """Every figure: of the tables, the forms and the narrative."""
+        for table in self._tables:
+            yield from table.figures()
+        for form in self._forms:
+            yield from form.figures()
+        for section in self._sections:
+            yield from section.figures()
+
+    @property
+    def step(self) -> Decimal:
+        """The step of an amount in the report's unit."""
+        return self.layout.step
+
+    def anchor_of(self, key: str) -> Anchor:
+        """Where a message about a missing part of the file points: the header of that part, else the file's start."""
+        piece = next((piece for piece in self.reading.pieces if piece.id == key and piece.key is not None), None)
+        first = self.reading.pieces[0] if self.reading.pieces else None
+        chosen = piece or first
+        if chosen is None or chosen.key is None:
+            return Anchor("", Span(0, 0))
+        return Anchor(chosen.id, chosen.key.span)
+
+
+def _same(now: tuple[object, ...], then: tuple[object, ...]) -> bool:
+    return len(now) == len(then) and all(a is b or (isinstance(a, tuple) and a == b) for a, b in zip(now, then, strict=True))

@@ -1,0 +1,283 @@
+"""A table's tree to a table: columns and rows bound to the layout by title and code, never by their order."""
+
+from __future__ import annotations
+
+from jslint.figure import Anchor, Figure, Place
+from jslint.reading.pieces import Piece
+from jslint.report.cells import Measure, amount_cell
+from jslint.report.layout import ColumnSpec, Layout, Role, RowSpec, TableSpec, Terms, table_key
+from jslint.report.tables import Column, Flaw, Row, Table
+from jslint.report.titles import is_of_which, normalise, without_ordinal
+from jslint.source import Span
+from jslint.tree import Mapping, Node, Scalar, Sequence
+
+COLUMNS, ROWS, TOTAL = "栏目", "科目", "合计"
+SIDES = frozenset({"收入", "支出"})
+TEXTS = frozenset({"说明", "注", "标题", "编号", "单位", "金额单位", "编制单位", "部门"})
+CODE_TITLES = frozenset({"科目编码", "功能分类科目编码", "经济分类科目编码", "编码", "科目代码"})
+NAME_TITLES = frozenset({"科目名称", "名称", "项目"})
+SINGLE = "金额"
+"""The canonical key of the one amount column of a table that has only one."""
+
+
+def build_table(piece: Piece, layout: Layout, terms: Terms, measure: Measure) -> Table | None:
+    """The table of a piece, or None where its node is no mapping (the schema says what it should be)."""
+    if piece.key is None or not (isinstance(piece.node, Mapping) or _is_null(piece.node)):
+        return None
+    return _TableBuilder(piece, piece.key, layout, terms, measure).build()
+
+
+def _is_null(node: Node | None) -> bool:
+    return isinstance(node, Scalar) and node.is_null
+
+
+class _TableBuilder:
+    def __init__(self, piece: Piece, title: Scalar, layout: Layout, terms: Terms, measure: Measure) -> None:
+        self._piece = piece.id
+        self._node = piece.node
+        self._title = title
+        self._terms = terms
+        self._measure = measure
+        key = table_key(title.value, layout, terms)
+        self._spec: TableSpec | None = layout.table(key) if key else None
+        self._key = key or title.value
+        self._rows: list[Row] = []
+        self._flaws: list[Flaw] = []
+        self._texts: dict[str, Scalar] = {}
+        self._columns: tuple[Column, ...] = ()
+
+    def build(self) -> Table:
+        entries = self._node.entries if isinstance(self._node, Mapping) else ()
+        heads = {entry.key.value: entry.value for entry in entries}
+        self._columns = self._bind_columns(heads.get(COLUMNS), self._spec.columns if self._spec else ())
+        columns = self._columns
+        for entry in entries:
+            key, value = entry.key.value, entry.value
+            if key in TEXTS and isinstance(value, Scalar):
+                self._texts[key] = value
+            elif key in SIDES and isinstance(value, Mapping):
+                self._add_side(key, value)
+            elif key == ROWS and isinstance(value, Sequence):
+                for item in value.items:
+                    self._add_coded(item)
+            elif key != COLUMNS:
+                self._add_named(entry.key, value, columns)
+        return Table(
+            piece=self._piece,
+            key=self._key,
+            title=self._title.value,
+            title_anchor=self._anchor(self._title.span),
+            spec=self._spec,
+            columns=self._columns,
+            rows=tuple(self._rows),
+            statement=self._texts.get("说明"),
+            flaws=tuple(self._flaws),
+            texts=self._texts,
+        )
+
+    def _anchor(self, span: Span) -> Anchor:
+        return Anchor(self._piece, span)
+
+    # columns
+
+    def _bind_columns(self, node: Node | None, specs: tuple[ColumnSpec, ...]) -> tuple[Column, ...]:
+        if not isinstance(node, Sequence):
+            return tuple(Column(spec.key, spec.title, known=True) for spec in specs) or (Column(SINGLE, "决算数", known=True),)
+        known = {normalise(name): spec.key for spec in specs for name in (spec.title, spec.key)}
+        columns: list[Column] = []
+        for item in node.items:
+            title = item.value if isinstance(item, Scalar) else ""
+            key = self._column_key(title, known)
+            taken = {column.key for column in columns}
+            if key is None or key in taken:
+                self._flaws.append(Flaw("unknown-column", self._anchor(item.span), (title, "" if key is None else "doubled")))
+                columns.append(Column(_unused(title or "（无标题）", taken), title, known=False, anchor=self._anchor(item.span)))
+            else:
+                columns.append(Column(key, title, known=True, anchor=self._anchor(item.span)))
+        return tuple(columns)
+
+    def _column_key(self, title: str, known: dict[str, str]) -> str | None:
+        wanted = normalise(title)
+        if not wanted:
+            return None
+        found = known.get(wanted) or self._terms.columns_in.get((self._key, wanted)) or self._terms.columns.get(wanted)
+        if found or self._spec is not None:
+            return found
+        return title  # a table that no layout describes: its own titles are all there is
+
+    # rows
+
+    def _add_side(self, side: str, node: Mapping) -> None:
+        spec = self._spec.side(side) if self._spec else None
+        columns = self._bind_columns(node.get(COLUMNS), spec.columns if spec else ())
+        self._columns = tuple({column.key: column for column in (*self._columns, *columns)}.values())
+        rows = {normalise(name): row for row in (spec.rows if spec else ()) if not row.group for name in _names(row)}
+        for entry in node.entries:
+            if entry.key.value == COLUMNS:
+                continue
+            row = rows.get(normalise(without_ordinal(entry.key.value))) or self._alias(entry.key.value, rows)
+            if isinstance(entry.value, Mapping):
+                self._add_group(entry.key, entry.value, side, row, columns)
+            else:
+                self._add_row(entry.key, entry.value, columns, side=side, spec=row, has_spec=spec is not None)
+
+    def _alias(self, label: str, rows: dict[str, RowSpec]) -> RowSpec | None:
+        wanted = normalise(without_ordinal(label))
+        canonical = self._terms.rows_in.get((self._key, wanted)) or self._terms.rows.get(wanted)
+        return rows.get(normalise(canonical)) if canonical else None
+
+    def _add_group(self, label: Scalar, node: Mapping, side: str, spec: RowSpec | None, columns: tuple[Column, ...]) -> None:
+        group = spec.key if spec else label.value
+        for entry in node.entries:
+            if entry.key.value == TOTAL:
+                self._add_row(label, entry.value, columns, side=side, spec=spec, has_spec=True, at=entry.key)
+                continue
+            wanted = normalise(without_ordinal(entry.key.value))
+            canonical = self._terms.rows_in.get((self._key, wanted)) or self._terms.rows.get(wanted) or entry.key.value
+            part = RowSpec(canonical, entry.key.value, role="part", group=group)
+            self._add_row(entry.key, entry.value, columns, side=side, spec=part, has_spec=True)
+
+    def _add_row(
+        self,
+        label: Scalar,
+        value: Node,
+        columns: tuple[Column, ...],
+        *,
+        side: str,
+        spec: RowSpec | None,
+        has_spec: bool,
+        at: Scalar | None = None,
+    ) -> None:
+        role: Role = spec.role if spec else ("part" if is_of_which(label.value) else "detail")
+        group = spec.group if spec else None
+        words = " · ".join(part for part in (side, group, label.value) if part)
+        self._rows.append(
+            Row(
+                key=spec.key if spec else without_ordinal(label.value),
+                name=label.value,
+                label=self._anchor((at or label).span),
+                cells=self._cells(words, value, columns),
+                role=role,
+                code=spec.code if spec else None,
+                side=side,
+                group=group,
+                known=spec is not None or not has_spec,
+            )
+        )
+
+    def _add_named(self, label: Scalar, value: Node, columns: tuple[Column, ...]) -> None:
+        wanted = normalise(label.value)
+        rows = (*self._spec.totals, *self._spec.rows) if self._spec else ()
+        spec = next((row for row in rows if not row.code and wanted in map(normalise, _names(row))), None)
+        canonical = self._terms.rows_in.get((self._key, wanted))
+        key = spec.key if spec else canonical or label.value
+        role: Role = "total" if key == TOTAL or (spec is not None and spec in (self._spec.totals if self._spec else ())) else "detail"
+        cells = self._cells(label.value, value, columns)
+        self._rows.append(Row(key=key, name=label.value, label=self._anchor(label.span), cells=cells, role=role))
+
+    def _add_coded(self, item: Node) -> None:
+        """A row of a table with subject codes: code, name, amounts; or a map of column titles."""
+        if isinstance(item, Mapping):
+            self._add_coded_map(item)
+            return
+        parts = item.items if isinstance(item, Sequence) else ()
+        code, name = (*parts[:2], None, None)[:2]
+        if not isinstance(code, Scalar) or not isinstance(name, Scalar):
+            return
+        amounts = parts[2:]
+        words = f"{code.value} {name.value}"
+        if len(amounts) != len(self._columns):
+            self._flaws.append(_count_flaw(self._anchor(item.span), len(self._columns), amounts, words))
+            cells = self._unreadable(words, self._columns, item.span)
+        else:
+            pairs = zip(self._columns, amounts, strict=True)
+            cells = {column.key: self._cell(words, column, amount) for column, amount in pairs}
+        self._rows.append(self._coded_row(code, name, cells))
+
+    def _add_coded_map(self, item: Mapping) -> None:
+        code = next((entry.value for entry in item.entries if entry.key.value in CODE_TITLES), None)
+        name = next((entry.value for entry in item.entries if entry.key.value in NAME_TITLES), None)
+        if not isinstance(code, Scalar) or not isinstance(name, Scalar):
+            return
+        cells = self._cells_of_map(f"{code.value} {name.value}", item, self._columns)
+        self._rows.append(self._coded_row(code, name, cells))
+
+    def _coded_row(self, code: Scalar, name: Scalar, cells: dict[str, Figure]) -> Row:
+        return Row(
+            key=code.value.strip(),
+            name=name.value.strip(),
+            label=self._anchor(name.span),
+            cells=cells,
+            code=code.value.strip(),
+            code_anchor=self._anchor(code.span),
+        )
+
+    # cells
+
+    def _cells(self, words: str, value: Node, columns: tuple[Column, ...]) -> dict[str, Figure]:
+        if isinstance(value, Mapping):
+            return self._cells_of_map(words, value, columns)
+        if isinstance(value, Scalar):
+            if len(columns) == 1:
+                return {columns[0].key: self._cell(words, columns[0], value, single=True)}
+            if value.is_null:
+                return {column.key: self._cell(words, column, value) for column in columns}
+            self._flaws.append(_count_flaw(self._anchor(value.span), len(columns), (value,), words))
+            return self._unreadable(words, columns, value.span)
+        if len(value.items) != len(columns):
+            self._flaws.append(_count_flaw(self._anchor(value.span), len(columns), value.items, words))
+            return self._unreadable(words, columns, value.span)
+        pairs = zip(columns, value.items, strict=True)
+        return {column.key: self._cell(words, column, item, single=len(columns) == 1) for column, item in pairs}
+
+    def _cells_of_map(self, words: str, node: Mapping, columns: tuple[Column, ...]) -> dict[str, Figure]:
+        known = {normalise(name): column for column in columns for name in (column.title, column.key)}
+        cells: dict[str, Figure] = {}
+        for entry in node.entries:
+            if entry.key.value in CODE_TITLES | NAME_TITLES:
+                continue
+            column = known.get(normalise(entry.key.value))
+            if column is None:
+                key = self._column_key(entry.key.value, {})
+                column = next((column for column in columns if column.key == key), None)
+            if column is None:
+                self._flaws.append(Flaw("unknown-column", self._anchor(entry.key.span), (entry.key.value, "")))
+            else:
+                cells[column.key] = self._cell(words, column, entry.value)
+        return cells
+
+    def _cell(self, words: str, column: Column, node: Node, *, single: bool = False) -> Figure:
+        place = Place(self._piece, words, "" if single else column.title)
+        figure = amount_cell(node, place, self._anchor(_digits(node)), self._measure)
+        if figure.number is None and isinstance(node, Scalar):
+            self._flaws.append(Flaw("malformed-number", figure.anchor, (node.value, place.words())))
+        return figure
+
+    def _unreadable(self, words: str, columns: tuple[Column, ...], span: Span) -> dict[str, Figure]:
+        return {
+            column.key: amount_cell(None, Place(self._piece, words, column.title), self._anchor(span), self._measure)
+            for column in columns
+        }
+
+
+def _digits(node: Node) -> Span:
+    """What is printed, without the quotes that YAML needs around a comma."""
+    return node.span_around(0, len(node.value)) if isinstance(node, Scalar) and node.value else node.span
+
+
+def _names(row: RowSpec) -> tuple[str, str]:
+    return without_ordinal(row.title), row.key
+
+
+def _unused(title: str, taken: set[str]) -> str:
+    number, key = 1, title
+    while key in taken:
+        number += 1
+        key = f"{title}#{number}"
+    return key
+
+
+def _count_flaw(anchor: Anchor, expected: int, cells: tuple[Node, ...], words: str) -> Flaw:
+    """The cells that stand are kept for the message: two neighbours such as 20 and 323.21 were one amount with a comma."""
+    texts = (cell.value if isinstance(cell, Scalar) else "…" for cell in cells[:30])
+    return Flaw("column-count", anchor, (words, str(expected), str(len(cells)), *texts))

@@ -1,0 +1,147 @@
+"""A table of the accounts: rows and columns as printed, bound to the layout's names, every cell a figure with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
+
+from jslint.figure import Anchor, Figure, Place
+from jslint.report.layout import Role, TableSpec
+from jslint.tree import Scalar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """A column: its canonical key, its title as printed, and whether the layout or a synonym knows it."""
+
+    key: str
+    title: str
+    known: bool
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """A row: `key` is its canonical label or its code, `name` the label as printed.
+
+    `side` and `group` say under which half and which group row of a two-sided table it stands. `cells` are by column key.
+    """
+
+    key: str
+    name: str
+    label: Anchor
+    cells: dict[str, Figure]
+    role: Role = "detail"
+    code: str | None = None
+    code_anchor: Anchor | None = None
+    side: str | None = None
+    group: str | None = None
+    known: bool = True
+
+    @property
+    def figures(self) -> Iterator[Figure]:
+        """The row's cells in the order of the columns."""
+        return iter(self.cells.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something that could not be read as the format has it: its kind, its place, and what the message needs."""
+
+    kind: str
+    anchor: Anchor
+    detail: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A table with its rows in printed order. Blank means that no cell holds anything."""
+
+    piece: str
+    key: str
+    title: str
+    title_anchor: Anchor
+    spec: TableSpec | None
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    statement: Scalar | None
+    flaws: tuple[Flaw, ...]
+    texts: dict[str, Scalar] = field(default_factory=dict)
+    _index: dict[object, object] = field(default_factory=dict, repr=False)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether every cell is blank (or there is none)."""
+        return all(figure.blank for figure in self.figures())
+
+    def figures(self) -> Iterator[Figure]:
+        """Every cell, row by row."""
+        for row in self.rows:
+            yield from row.figures
+
+    def cell(self, row_key: str, column_key: str, side: str | None = None, group: str | None = None) -> Figure | None:
+        """The cell at a row and a column by canonical keys, or None."""
+        row = self.row(row_key, side, group)
+        return row.cells.get(column_key) if row else None
+
+    def row(self, row_key: str, side: str | None = None, group: str | None = None) -> Row | None:
+        """The first row with that key on that side (any side if None) within that group (none if None)."""
+
+        def make() -> dict[tuple[str, str | None, str | None], Row]:
+            index: dict[tuple[str, str | None, str | None], Row] = {}
+            for row in self.rows:
+                index.setdefault((row.key, row.side, row.group), row)
+                index.setdefault((row.key, None, row.group), row)
+            return index
+
+        return self._remember("rows", make).get((row_key, side, group))
+
+    def coded(self) -> tuple[Row, ...]:
+        """The rows that carry a subject code."""
+        return self._remember("coded", lambda: tuple(row for row in self.rows if row.code))
+
+    def parent(self, row: Row) -> Row | None:
+        """The nearest row above in the code's hierarchy that stands in the table, or None."""
+        return self._parents().get(id(row))
+
+    def children(self, row: Row) -> tuple[Row, ...]:
+        """The rows whose nearest parent in the table is this one."""
+        return self._children().get(id(row), ())
+
+    def roots(self) -> tuple[Row, ...]:
+        """The coded rows that have no parent in the table (类, in a complete table)."""
+        return self._children().get(None, ())
+
+    def _parents(self) -> dict[int, Row | None]:
+        def make() -> dict[int, Row | None]:
+            first: dict[str, Row] = {}
+            for row in self.coded():
+                first.setdefault(row.code or "", row)
+            return {id(row): _nearest(row.code or "", first) for row in self.coded()}
+
+        return self._remember("parents", make)
+
+    def _children(self) -> dict[int | None, tuple[Row, ...]]:
+        def make() -> dict[int | None, tuple[Row, ...]]:
+            found: dict[int | None, list[Row]] = {}
+            for row in self.coded():
+                parent = self._parents()[id(row)]
+                found.setdefault(id(parent) if parent else None, []).append(row)
+            return {key: tuple(rows) for key, rows in found.items()}
+
+        return self._remember("children", make)
+
+    def _remember(self, key: str, make: Callable[[], T]) -> T:
+        if key not in self._index:
+            self._index[key] = make()
+        return cast("T", self._index[key])
+
+
+def _nearest(code: str, first: dict[str, Row]) -> Row | None:
+    for length in range(len(code) - 1, 2, -1):
+        if code[:length] in first:
+            return first[code[:length]]
+    return None

@@ -1,0 +1,100 @@
+"""What a rule is: it states itself once, and tries itself on a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from jslint.diagnostic import Severity
+from jslint.figure import Anchor, Figure, Place
+from jslint.ledger import Check, Finding, Repair
+from jslint.report.model import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A piece of a report laid over the layout's empty one; `⟦JS101⟧3.40⟦/⟧` marks each expected finding's exact span."""
+
+    text: str
+    layout: str = "国家-2022"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a rule says of itself.
+
+    `name` is the defect, reading well after "allow". `advice` ends every message: what to do. `basis` is where the rule comes
+    from; `inferred` marks one that no official text states. `yields_to` are the codes that speak instead where they are broken
+    over the same figures. `waivable` is false only for what a person cannot take responsibility for.
+    """
+
+    code: str
+    name: str
+    title: str
+    severity: Severity
+    basis: str
+    why: str
+    advice: str
+    since: str = "0.1"
+    good: tuple[Example, ...] = ()
+    bad: tuple[Example, ...] = ()
+    inferred: bool = False
+    yields_to: tuple[str, ...] = ()
+    waivable: bool = True
+
+    @property
+    def family(self) -> str:
+        """The first digit of the code: JS1, JS2 …."""
+        return self.code[:3]
+
+
+Trial = Callable[[Report], Iterable[Check]]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of a rule that is tried, and remembered, by itself; `key` names it within the rule."""
+
+    key: str
+    trial: Trial
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: what it says of itself, and the units it is tried in."""
+
+    about: About
+    units: Callable[[Report], Iterable[Unit]]
+
+
+def rule(about: About, check: Trial) -> Rule:
+    """A rule that is tried as a whole."""
+    unit = Unit("", check)
+    return Rule(about, lambda _report: (unit,))
+
+
+def rule_per(about: About, keys: Callable[[Report], Iterable[str]], check: Callable[[Report, str], Iterable[Check]]) -> Rule:
+    """A rule that is tried by itself for each of the keys that a report has (a table's, a section's)."""
+
+    def units(report: Report) -> Iterator[Unit]:
+        for key in keys(report):
+            yield Unit(key, lambda watched, key=key: check(watched, key))  # type: ignore[misc]
+
+    return Rule(about, units)
+
+
+def found(
+    about: About,
+    place: Place,
+    anchor: Anchor,
+    message: str,
+    *,
+    figures: tuple[Figure, ...] = (),
+    related: tuple[tuple[Anchor, str], ...] = (),
+    repairs: tuple[Repair, ...] = (),
+    severity: Severity | None = None,
+    subject: str = "",
+) -> Check:
+    """A broken trial of a rule that is not an arithmetic relation."""
+    finding = Finding(anchor, message, related, repairs)
+    return Check(about.code, place, "broken", figures, finding=finding, severity=severity, subject=subject or place.words())

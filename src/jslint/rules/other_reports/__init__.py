@@ -1,0 +1,1 @@
+"""Rules of the family `other_reports`, one in each file."""

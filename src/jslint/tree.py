@@ -1,0 +1,119 @@
+"""The tree of a YAML text: every node with its span, every scalar with the way back from its value to the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from jslint.source import Span
+
+
+class Run(NamedTuple):
+    """A stretch of a scalar's value that stands unchanged in the source; all in code points."""
+
+    value_start: int
+    source_start: int
+    length: int
+
+
+class UnplaceableError(ValueError):
+    """A stretch of a value has no contiguous, unchanged counterpart in the source (escapes, folds)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A scalar: its value as YAML reads it, its style (`""` plain, `'`, `"`, `|`, `>`) and its runs."""
+
+    span: Span
+    value: str
+    style: str
+    runs: tuple[Run, ...]
+
+    def span_of(self, start: int, end: int) -> Span:
+        """The source span of `value[start:end]`, exactly.
+
+        Raises UnplaceableError where the characters do not stand unchanged and side by side in the source.
+        """
+        for run in self.runs:
+            if run.value_start <= start and end <= run.value_start + run.length:
+                by = run.source_start - run.value_start
+                return Span(start + by, end + by)
+        raise UnplaceableError(self.value[start:end])
+
+    def span_around(self, start: int, end: int) -> Span:
+        """The smallest source span that covers the placeable characters of `value[start:end]`, else the whole scalar."""
+        touched = [run for run in self.runs if run.value_start < end and start < run.value_start + run.length]
+        if not touched:
+            return self.span
+        first, last = touched[0], touched[-1]
+        head = first.source_start + max(0, start - first.value_start)
+        tail = last.source_start + min(last.length, end - last.value_start)
+        return Span(head, tail)
+
+    @property
+    def is_null(self) -> bool:
+        """Whether YAML reads it as nothing: empty, `~` or `null`, plain."""
+        return self.style == "" and self.value in {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list, block or flow."""
+
+    span: Span
+    items: tuple[Node, ...]
+    flow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key of a mapping with its value."""
+
+    key: Scalar
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A mapping, block or flow, in the author's order; a doubled key stays in it twice."""
+
+    span: Span
+    entries: tuple[Entry, ...]
+    flow: bool
+
+    def get(self, key: str) -> Node | None:
+        """The value of the first entry with that key, or None."""
+        for entry in self.entries:
+            if entry.key.value == key:
+                return entry.value
+        return None
+
+    def entry(self, key: str) -> Entry | None:
+        """The first entry with that key, or None."""
+        for entry in self.entries:
+            if entry.key.value == key:
+                return entry
+        return None
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The nodes directly below, keys before their values."""
+    if isinstance(node, Sequence):
+        yield from node.items
+    elif isinstance(node, Mapping):
+        for entry in node.entries:
+            yield entry.key
+            yield entry.value
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and everything below it, in the order of the text."""
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        yield current
+        pending.extend(reversed(list(children(current))))
