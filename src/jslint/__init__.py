@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 __all__ = ["Examination", "Memo", "Settings", "__version__", "examine"]
 __version__ = "0.1.0"
 
-_HOMES = {"Examination": "jslint.engine", "examine": "jslint.engine", "Memo": "jslint.memo", "Settings": "jslint.settings"}
+_HOMES = {
+    "Examination": "jslint.engine",
+    "examine": "jslint.engine",
+    "Memo": "jslint.memo",
+    "Settings": "jslint.settings",
+}
 
 
 def __getattr__(name: str) -> Any:

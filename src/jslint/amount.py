@@ -136,7 +136,7 @@ _DOWN = _with_rounding(ROUND_DOWN)
 
 
 def quotient(part: Decimal, base: Decimal, step: Decimal, *, truncate: bool = False) -> Decimal:
-    """part / base printed to `step`, half-up, or cut off when `truncate`.
+    """Part / base printed to `step`, half-up, or cut off when `truncate`.
 
     Exactly rounded: the integer quotient of the scaled numbers is taken, so no digit is rounded twice.
     Raises ZeroDivisionError on a zero base.

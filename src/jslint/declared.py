@@ -82,7 +82,11 @@ def _bounds(relation: Declared, table: Table) -> Iterator[Bound]:
         if each == "row":
             rows = tuple(row for row in table.rows if relation.side is None or row.side == relation.side)
         elif each == "detail":
-            rows = tuple(row for row in table.rows if row.role == "detail" and (relation.side is None or row.side == relation.side))
+            rows = tuple(
+                row
+                for row in table.rows
+                if row.role == "detail" and (relation.side is None or row.side == relation.side)
+            )
         elif each == "coded":
             rows = tuple(table.coded())
         elif each == "parent":

@@ -128,7 +128,9 @@ def _crash(about: About, error: Exception, report: Report) -> Check:
 class _Teller:
     """Turns broken trials into diagnostics, with spans of the file."""
 
-    def __init__(self, report: Report, settings: Settings, abouts: Mapping[str, About], ledger: tuple[Check, ...]) -> None:
+    def __init__(
+        self, report: Report, settings: Settings, abouts: Mapping[str, About], ledger: tuple[Check, ...]
+    ) -> None:
         self._reading: Reading = report.reading
         self._starts = {piece.id: piece.start for piece in self._reading.pieces}
         self._settings = settings
@@ -139,7 +141,9 @@ class _Teller:
     def tell(self) -> list[Diagnostic]:
         told = [self._diagnostic(check) for check in self._ledger if check.outcome == "broken" and check.finding]
         if self._settings.show_rounding:
-            told.extend(self._rounding(check) for check in self._ledger if check.outcome == "rounding" and check.figures)
+            told.extend(
+                self._rounding(check) for check in self._ledger if check.outcome == "rounding" and check.figures
+            )
         told.sort(key=lambda diagnostic: (diagnostic.span, -RANK[diagnostic.severity], diagnostic.code))
         return told
 
@@ -186,7 +190,9 @@ class _Teller:
         about = self._abouts[check.code]
         figure = check.figures[0]
         message = f"{figure.place.words()} {figure.shown}：{check.reason}。{about.title}"
-        return Diagnostic(check.code, about.name, "hint", message, self._span(figure.anchor), fingerprint=fingerprint(check))
+        return Diagnostic(
+            check.code, about.name, "hint", message, self._span(figure.anchor), fingerprint=fingerprint(check)
+        )
 
 
 def _with_consequences(ledger: Iterable[Check]) -> Iterator[Check]:

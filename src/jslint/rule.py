@@ -73,7 +73,9 @@ def rule(about: About, check: Trial) -> Rule:
     return Rule(about, lambda _report: (unit,))
 
 
-def rule_per(about: About, keys: Callable[[Report], Iterable[str]], check: Callable[[Report, str], Iterable[Check]]) -> Rule:
+def rule_per(
+    about: About, keys: Callable[[Report], Iterable[str]], check: Callable[[Report, str], Iterable[Check]]
+) -> Rule:
     """A rule that is tried by itself for each of the keys that a report has (a table's, a section's)."""
 
     def units(report: Report) -> Iterator[Unit]:
@@ -97,4 +99,6 @@ def found(
 ) -> Check:
     """A broken trial of a rule that is not an arithmetic relation."""
     finding = Finding(anchor, message, related, repairs)
-    return Check(about.code, place, "broken", figures, finding=finding, severity=severity, subject=subject or place.words())
+    return Check(
+        about.code, place, "broken", figures, finding=finding, severity=severity, subject=subject or place.words()
+    )

@@ -15,10 +15,25 @@ from jslint.source import Source
 from jslint.tree import Mapping, Node, Scalar, Sequence
 
 _ABOUT = frozenset(
-    "code name title severity since basis inferred why advice yields_to waivable relations good bad".split()
+    [
+        "code",
+        "name",
+        "title",
+        "severity",
+        "since",
+        "basis",
+        "inferred",
+        "why",
+        "advice",
+        "yields_to",
+        "waivable",
+        "relations",
+        "good",
+        "bad",
+    ]
 )
-_RELATION = frozenset("table tables kind each side left right words when".split())
-_SELECTOR = frozenset("table side group row classes classes_except column sign absent".split())
+_RELATION = frozenset(["table", "tables", "kind", "each", "side", "left", "right", "words", "when"])
+_SELECTOR = frozenset(["table", "side", "group", "row", "classes", "classes_except", "column", "sign", "absent"])
 
 
 class RuleFileError(ValueError):
@@ -57,7 +72,9 @@ class _RuleFile:
         known = frozenset(allowed)
         for entry in node.entries:
             if entry.key.value not in known:
-                raise self._at(entry.key.span.start, f"unknown key `{entry.key.value}`; known: {', '.join(sorted(known))}")
+                raise self._at(
+                    entry.key.span.start, f"unknown key `{entry.key.value}`; known: {', '.join(sorted(known))}"
+                )
         return node
 
     def _list(self, node: Node | None, within: Node) -> tuple[Node, ...]:
@@ -127,7 +144,9 @@ class _RuleFile:
         each = self._texts(mapping.get("each"))
         for name in each:
             if name not in get_args(Each):
-                raise self._at((mapping.get("each") or mapping).span.start, f"`each` is one of {', '.join(get_args(Each))}")
+                raise self._at(
+                    (mapping.get("each") or mapping).span.start, f"`each` is one of {', '.join(get_args(Each))}"
+                )
         when = self._text(mapping, "when", "")
         if when and when not in CONDITIONS:
             raise self._at((mapping.get("when") or mapping).span.start, f"`when` is one of {', '.join(CONDITIONS)}")
@@ -154,10 +173,14 @@ class _RuleFile:
 
     def _selector(self, node: Node, side: str | None) -> Selector:
         mapping = self._mapping(node, _SELECTOR)
-        fields: dict[str, Any] = {name: self._text(mapping, name) for name in ("table", "group", "row", "column") if mapping.get(name)}
+        fields: dict[str, Any] = {
+            name: self._text(mapping, name) for name in ("table", "group", "row", "column") if mapping.get(name)
+        }
         row = fields.get("row", "")
         if row.startswith("@") and row not in ROW_TOKENS:
-            raise self._at((mapping.get("row") or mapping).span.start, f"`row` is a name or one of {', '.join(sorted(ROW_TOKENS))}")
+            raise self._at(
+                (mapping.get("row") or mapping).span.start, f"`row` is a name or one of {', '.join(sorted(ROW_TOKENS))}"
+            )
         own_side = self._text(mapping, "side", "") or (side if "table" not in fields else None)
         return Selector(
             side=own_side,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -63,7 +63,12 @@ def terms(selector: Selector, bound: Bound, report: Report, taken: frozenset[str
     table = _table(selector, bound, report)
     found: list[Term] = []
     rows = tuple(_rows(selector, bound, table))
-    if not rows and selector.absent == "unchecked" and selector.row not in {"@children", "@roots", "*"} and not selector.classes_except:
+    if (
+        not rows
+        and selector.absent == "unchecked"
+        and selector.row not in {"@children", "@roots", "*"}
+        and not selector.classes_except
+    ):
         raise MissingError(f"《{table.title}》中没有{_wanted(selector, bound)}一行")
     if not rows and selector.absent == "skip":
         raise MissingError(f"《{table.title}》中没有{_wanted(selector, bound)}一行", skip=True)
@@ -90,28 +95,29 @@ def missing_table(key: str, report: Report) -> MissingError:
     return MissingError(f"报告中没有《{key}》", skip=True)
 
 
-def _rows(selector: Selector, bound: Bound, table: Table) -> Iterator[Row]:
+def _rows(selector: Selector, bound: Bound, table: Table) -> Iterable[Row]:
     if selector.classes or selector.classes_except:
-        for row in table.coded():
-            code = row.code or ""
-            if len(code) == 3 and (code in selector.classes if selector.classes else code not in selector.classes_except):
-                yield row
-        return
+        return _classes(selector, table)
     name = selector.row
     if name == "*":
-        yield from (row for row in table.rows if row.role == "detail" and (selector.side is None or row.side == selector.side))
-    elif name == "@roots":
-        yield from table.roots()
-    elif name == "@children":
-        yield from table.children(bound.row) if bound.row is not None else ()
-    elif name == "@same" or (name is None and table is not bound.table):
-        if bound.row is not None and (row := _same(bound.row, table, selector)) is not None:
+        return [row for row in table.rows if row.role == "detail" and selector.side in {None, row.side}]
+    if name == "@roots":
+        return table.roots()
+    if name == "@children":
+        return table.children(bound.row) if bound.row is not None else ()
+    if name == "@same" or (name is None and table is not bound.table):
+        found = _same(bound.row, table, selector) if bound.row is not None else None
+    else:
+        found = bound.row if name is None else table.row(name, selector.side, selector.group)
+    return () if found is None else (found,)
+
+
+def _classes(selector: Selector, table: Table) -> Iterator[Row]:
+    for row in table.coded():
+        code = row.code or ""
+        wanted = code in selector.classes if selector.classes else code not in selector.classes_except
+        if len(code) == 3 and wanted:
             yield row
-    elif name is None:
-        if bound.row is not None:
-            yield bound.row
-    elif (row := table.row(name, selector.side, selector.group)) is not None:
-        yield row
 
 
 def _same(row: Row, table: Table, selector: Selector) -> Row | None:

@@ -47,7 +47,7 @@ def _units(text: str, encoding: Encoding) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text with its lines; only `\\r\\n`, `\\r` and `\\n` end a line."""
+    r"""A text with its lines; only `\r\n`, `\r` and `\n` end a line."""
 
     text: str
     _starts: list[int] = field(default_factory=list, repr=False, compare=False)

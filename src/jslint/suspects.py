@@ -72,7 +72,9 @@ class Suspects:
         proposed = solve(check.relation, figure)
         if proposed is None or (proposed < 0 <= figure.value):
             return None
-        changed = replace(figure, number=proposed, quantum=figure.step if proposed and figure.quantum else figure.quantum)
+        changed = replace(
+            figure, number=proposed, quantum=figure.step if proposed and figure.quantum else figure.quantum
+        )
         mended = spoilt = 0
         for other in self._relations.get(id(figure), ()):
             relation = substitute(other.relation, figure, changed)

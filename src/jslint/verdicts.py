@@ -76,7 +76,10 @@ def _left_words(terms: tuple[Term, ...], words: str) -> str:
 
 
 def _names(terms: tuple[Term, ...]) -> str:
-    parts = [f"{'－' if sign < 0 else '＋' if index else ''}{figure.place.inner_words()}" for index, (figure, sign) in enumerate(terms)]
+    parts = [
+        f"{'－' if sign < 0 else '＋' if index else ''}{figure.place.inner_words()}"
+        for index, (figure, sign) in enumerate(terms)
+    ]
     return "".join(parts)
 
 
@@ -92,7 +95,9 @@ def _spelled(terms: tuple[Term, ...]) -> str:
     if len(terms) < 2 or not telling:
         return ""
     shown = telling[:MOST_PARTS]
-    parts = [f"{'－' if sign < 0 else '＋' if index else ''}{figure.printed}" for index, (figure, sign) in enumerate(shown)]
+    parts = [
+        f"{'－' if sign < 0 else '＋' if index else ''}{figure.printed}" for index, (figure, sign) in enumerate(shown)
+    ]
     rest = f"＋…（共 {len(telling)} 项）" if len(telling) > len(shown) else ""
     return f"（{''.join(parts)}{rest}）"
 

@@ -35,7 +35,10 @@ def waivers(report: Report) -> Iterator[Waiver]:
         for item in items:
             if isinstance(item, MappingNode):
                 anchor = Anchor(piece.id, item.span)
-                yield Waiver(*(_text(item.get(key)) for key in ("规则", "指纹", "说明", "核实人", "日期")), anchor)
+                code, name, explanation, person, date = (
+                    _text(item.get(key)) for key in ("规则", "指纹", "说明", "核实人", "日期")
+                )
+                yield Waiver(code, name, explanation, person, date, anchor)
 
 
 def _text(node: Node | None) -> str:

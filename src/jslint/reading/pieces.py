@@ -21,7 +21,9 @@ MAX_CHARACTERS = 16_000_000
 """Longest text read: some 200,000 table rows."""
 
 _TOP = re.compile(r"(?:\A|[\r\n])(?=[^\s#])")
-_HEADER = re.compile(r"""(?P<quote>["']?)(?P<key>[^\s:#"'\[\]{}][^:#"'\r\n]*?)(?P=quote)[ \t]*:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)""")
+_HEADER = re.compile(
+    r"""(?P<quote>["']?)(?P<key>[^\s:#"'\[\]{}][^:#"'\r\n]*?)(?P=quote)[ \t]*:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)"""
+)
 _FIRST_CHILD = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(?P<indent>[ ]*)(?:(?P<dash>-(?=\s))|(?=[^\s#]))")
 _MARKER = re.compile(r"---[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)")
 _UNSUPPORTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -99,7 +101,10 @@ def read(text: str, memo: Memo | None = None) -> Reading:
     memo = Memo() if memo is None else memo
     cuts = _cuts(clean)
     if cuts is not None:
-        parsed = [(cut, memo.once(("piece", clean[cut.start : cut.end], cut.item is not None), _maker(clean, cut))) for cut in cuts]
+        parsed = [
+            (cut, memo.once(("piece", clean[cut.start : cut.end], cut.item is not None), _maker(clean, cut)))
+            for cut in cuts
+        ]
         if all(result.single for _, result in parsed) and not any(result.cut_short for _, result in parsed):
             return Reading(source, tuple(_pieces(clean, parsed, faults)), tuple(faults))
     whole = compose(clean)
@@ -198,7 +203,13 @@ def _parse(text: str, *, item: bool) -> _Parsed:
     node = composed.node
     if item:
         good = isinstance(node, Sequence) and len(node.items) == 1
-        return _Parsed((), node.items[0] if good and isinstance(node, Sequence) else None, faults, composed.cut_short, node is None or good)
+        return _Parsed(
+            (),
+            node.items[0] if good and isinstance(node, Sequence) else None,
+            faults,
+            composed.cut_short,
+            node is None or good,
+        )
     if isinstance(node, Mapping) and len(node.entries) == 1:
         entry = node.entries[0]
         return _Parsed((entry.key,), entry.value, faults, composed.cut_short, single=True)

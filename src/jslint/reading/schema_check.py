@@ -71,7 +71,11 @@ def _document(reading: Reading, memo: Memo) -> dict[str, Any]:
     for piece in reading.pieces:
         if piece.broken or "#" in piece.id:
             continue
-        value = None if piece.header else memo.once(("instance", piece.text, piece.start == 0, piece.path), _maker(piece.node))
+        value = (
+            None
+            if piece.header
+            else memo.once(("instance", piece.text, piece.start == 0, piece.path), _maker(piece.node))
+        )
         _put(document, piece.path, value, header=piece.header)
     return document
 
@@ -103,10 +107,12 @@ def _objections(document: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...
         return
     for error in validator.iter_errors(document):
         keyword = str(error.schema_path[-1]) if error.schema_path else "type"
-        yield tuple(error.instance_path), keyword, _detail(keyword, error.kind.as_dict())
+        if keyword == "pattern" and "printed_amount" in map(str, error.schema_path):
+            continue  # an amount's text is judged at its cell, by the number grammar
+        yield tuple(error.instance_path), keyword, _detail(error.kind.as_dict())
 
 
-def _detail(keyword: str, kind: dict[str, Any]) -> tuple[str, ...]:
+def _detail(kind: dict[str, Any]) -> tuple[str, ...]:
     for name in ("unexpected", "property", "types", "options", "pattern", "expected_value", "limit"):
         if name in kind:
             value = kind[name]
@@ -142,7 +148,11 @@ def _anchor(reading: Reading, path: tuple[str | int, ...], keyword: str, detail:
     full = (*path, detail[0]) if keyword == "additionalProperties" and detail else path
     best: Piece | None = None
     for piece in reading.pieces:
-        if full[: len(piece.path)] == piece.path and "#" not in piece.id and (best is None or len(piece.path) > len(best.path)):
+        if (
+            full[: len(piece.path)] == piece.path
+            and "#" not in piece.id
+            and (best is None or len(piece.path) > len(best.path))
+        ):
             best = piece
     if best is None:
         return Anchor("", Span(0, 0))

@@ -158,7 +158,9 @@ class _Builder:
         if event.anchor is None and event.tag is None:
             return False
         start = event.start_mark.index
-        self.fault("anchor-or-alias", Span(start, start + self._property_length(start)), "tag" if event.tag else "anchor")
+        self.fault(
+            "anchor-or-alias", Span(start, start + self._property_length(start)), "tag" if event.tag else "anchor"
+        )
         return True
 
     def _property_length(self, start: int) -> int:

@@ -11,7 +11,7 @@ from jslint.reading.pieces import Piece, Reading
 from jslint.reading.schema_check import check_schema
 from jslint.report.annexes import Form, build_form
 from jslint.report.cells import Measure
-from jslint.report.layout import DEFAULT_LAYOUT, Layout, Terms, shipped_layout, shipped_terms
+from jslint.report.layout import DEFAULT_LAYOUT, Layout, shipped_layout, shipped_terms
 from jslint.report.model import Cover, Report
 from jslint.report.prose import Section, build_section
 from jslint.report.table_builder import build_table

@@ -181,7 +181,9 @@ def parse_layout(text: str) -> Layout:
         nil=amount["nil"] or "",
         tables=tuple(map(_table, data["tables"])),
         sections=tuple(map(_section, data["sections"])),
-        forms=tuple(FormSpec(form["key"], form["title"], form.get("due") == "true") for form in data.get("forms") or ()),
+        forms=tuple(
+            FormSpec(form["key"], form["title"], form.get("due") == "true") for form in data.get("forms") or ()
+        ),
     )
 
 

@@ -181,4 +181,6 @@ class Report:
 
 
 def _same(now: tuple[object, ...], then: tuple[object, ...]) -> bool:
-    return len(now) == len(then) and all(a is b or (isinstance(a, tuple) and a == b) for a, b in zip(now, then, strict=True))
+    return len(now) == len(then) and all(
+        a is b or (isinstance(a, tuple) and a == b) for a, b in zip(now, then, strict=True)
+    )

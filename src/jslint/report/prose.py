@@ -57,7 +57,12 @@ def build_section(piece: Piece, layout: Layout, terms: Terms) -> Section | None:
     key = section_key(piece.key.value, layout, terms)
     passages = tuple(_passages(piece, piece.node))
     return Section(
-        piece.id, key or piece.key.value, piece.key.value, Anchor(piece.id, piece.key.span), layout.section(key or ""), passages
+        piece.id,
+        key or piece.key.value,
+        piece.key.value,
+        Anchor(piece.id, piece.key.span),
+        layout.section(key or ""),
+        passages,
     )
 
 

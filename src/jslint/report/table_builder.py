@@ -82,7 +82,9 @@ class _TableBuilder:
 
     def _bind_columns(self, node: Node | None, specs: tuple[ColumnSpec, ...]) -> tuple[Column, ...]:
         if not isinstance(node, Sequence):
-            return tuple(Column(spec.key, spec.title, known=True) for spec in specs) or (Column(SINGLE, "决算数", known=True),)
+            return tuple(Column(spec.key, spec.title, known=True) for spec in specs) or (
+                Column(SINGLE, "决算数", known=True),
+            )
         known = {normalise(name): spec.key for spec in specs for name in (spec.title, spec.key)}
         columns: list[Column] = []
         for item in node.items:
@@ -90,8 +92,12 @@ class _TableBuilder:
             key = self._column_key(title, known)
             taken = {column.key for column in columns}
             if key is None or key in taken:
-                self._flaws.append(Flaw("unknown-column", self._anchor(item.span), (title, "" if key is None else "doubled")))
-                columns.append(Column(_unused(title or "（无标题）", taken), title, known=False, anchor=self._anchor(item.span)))
+                self._flaws.append(
+                    Flaw("unknown-column", self._anchor(item.span), (title, "" if key is None else "doubled"))
+                )
+                columns.append(
+                    Column(_unused(title or "（无标题）", taken), title, known=False, anchor=self._anchor(item.span))
+                )
             else:
                 columns.append(Column(key, title, known=True, anchor=self._anchor(item.span)))
         return tuple(columns)
@@ -126,7 +132,9 @@ class _TableBuilder:
         canonical = self._terms.rows_in.get((self._key, wanted)) or self._terms.rows.get(wanted)
         return rows.get(normalise(canonical)) if canonical else None
 
-    def _add_group(self, label: Scalar, node: Mapping, side: str, spec: RowSpec | None, columns: tuple[Column, ...]) -> None:
+    def _add_group(
+        self, label: Scalar, node: Mapping, side: str, spec: RowSpec | None, columns: tuple[Column, ...]
+    ) -> None:
         group = spec.key if spec else label.value
         for entry in node.entries:
             if entry.key.value == TOTAL:
@@ -171,7 +179,11 @@ class _TableBuilder:
         spec = next((row for row in rows if not row.code and wanted in map(normalise, _names(row))), None)
         canonical = self._terms.rows_in.get((self._key, wanted))
         key = spec.key if spec else canonical or label.value
-        role: Role = "total" if key == TOTAL or (spec is not None and spec in (self._spec.totals if self._spec else ())) else "detail"
+        role: Role = (
+            "total"
+            if key == TOTAL or (spec is not None and spec in (self._spec.totals if self._spec else ()))
+            else "detail"
+        )
         cells = self._cells(label.value, value, columns)
         self._rows.append(Row(key=key, name=label.value, label=self._anchor(label.span), cells=cells, role=role))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
-from jslint.figure import Anchor, Figure, Place
+from jslint.figure import Anchor, Figure
 from jslint.report.layout import Role, TableSpec
 from jslint.tree import Scalar
 

@@ -7,7 +7,9 @@ import unicodedata
 from functools import lru_cache
 
 _DROPPED = re.compile(r"[\s\u200b\"'“”‘’「」『』()（）\[\]【】《》〈〉·]+")
-_ORDINAL = re.compile(r"^(?:（?[一二三四五六七八九十]{1,3}）?[、.．)）]|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[、.．])\s*")
+_ORDINAL = re.compile(
+    r"^(?:（?[一二三四五六七八九十]{1,3}）?[、.．)）]|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[、.．])\s*"
+)
 _OF_WHICH = re.compile(r"^其中[:：]?")
 
 

@@ -1,0 +1,1 @@
+"""Reports made from something else: a layout, another document, a paste."""
