@@ -55,6 +55,12 @@ class Examination:
             counts["broken"] += len(check.consequences)
         return counts
 
+    def figure_counts(self) -> dict[str, int]:
+        """How many figures the report prints, and how many of them some relation guards."""
+        total = sum(1 for _ in self.report.figures())
+        tied = {id(figure) for check in self.ledger if check.relation is not None for figure in check.figures}
+        return {"total": total, "guarded": sum(1 for figure in self.report.figures() if id(figure) in tied)}
+
     def locate(self, anchor: Anchor) -> Span:
         """The span of the file that an anchor is."""
         return self.report.reading.absolute(anchor.piece, anchor.span)

@@ -1,0 +1,1 @@
+"""Ledger and diagnostics as something to read: for people and for machines."""

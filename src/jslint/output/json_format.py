@@ -1,0 +1,72 @@
+"""Findings for machines: the JSON of `jslint check`, version 1 (schema/output.schema.json)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jslint.diagnostic import Diagnostic
+    from jslint.engine import Examination
+    from jslint.source import Source, Span
+
+
+def render(checked: Iterable[tuple[str, Examination]]) -> str:
+    """The whole document; ranges are zero-based UTF-16 as in the language server protocol, spans code points."""
+    files = [file(path, examination) for path, examination in checked]
+    return json.dumps({"version": 1, "files": files}, ensure_ascii=False, indent=2)
+
+
+def file(path: str, examination: Examination) -> dict[str, Any]:
+    """One file's part of the document."""
+    figures = examination.figure_counts()
+    return {
+        "path": path,
+        "diagnostics": [diagnostic(path, examination.source, each) for each in examination.diagnostics],
+        "ledger": dict(examination.counts()),
+        "figures": figures,
+    }
+
+
+def range_of(source: Source, span: Span) -> dict[str, Any]:
+    """A span as the two positions of the language server protocol."""
+    start, end = source.range(span)
+    return {
+        "start": {"line": start.line, "character": start.character},
+        "end": {"line": end.line, "character": end.character},
+    }
+
+
+def diagnostic(path: str, source: Source, each: Diagnostic) -> dict[str, Any]:
+    """One finding."""
+    return {
+        "code": each.code,
+        "name": each.name,
+        "severity": each.severity,
+        "message": each.message,
+        "range": range_of(source, each.span),
+        "span": [each.span.start, each.span.end],
+        "related": [
+            {"path": related.path or path, "message": related.message, "range": range_of(source, related.span)}
+            for related in each.related
+        ],
+        "fingerprint": each.fingerprint,
+        "suspects": [
+            {
+                "range": range_of(source, suspect.span),
+                "printed": suspect.printed,
+                "proposed": suspect.proposed,
+                "reason": suspect.reason,
+            }
+            for suspect in each.suspects
+        ],
+        "fixes": [
+            {
+                "title": fix.title,
+                "safe": fix.safe,
+                "edits": [{"range": range_of(source, edit.span), "newText": edit.text} for edit in fix.edits],
+            }
+            for fix in each.fixes
+        ],
+    }
