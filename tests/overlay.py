@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from jslint.convert.skeleton import skeleton
@@ -51,10 +51,15 @@ def empty_report(layout: str) -> str:
 def lay(example: Example) -> Laid:
     """Each piece of the example takes the place of the empty report's piece of the same path, or is added to it."""
     text, marks = unmarked(example.text)
-    over = list(read(text).pieces)
+    over = [_as_written(piece, text) for piece in read(text).pieces]
     base = list(read(empty_report(example.layout)).pieces)
     result, moved = _merged(base, over)
     return Laid(result, sorted((code, _moved(span, over, moved)) for code, span in marks))
+
+
+def _as_written(piece: Piece, text: str) -> Piece:
+    """The piece with the characters that the reader replaces (JS005) put back."""
+    return replace(piece, text=text[piece.start : piece.start + len(piece.text)])
 
 
 def _merged(base: list[Piece], over: list[Piece]) -> tuple[str, dict[int, int]]:

@@ -232,7 +232,9 @@ def _lost_to_comment(text: str, node: Node | None) -> Iterator[Fault]:
         if scalar.value and not scalar.value[0].isdigit() and not scalar.is_null:
             stop = re.compile(r"[\r\n]|\Z").search(text, scalar.span.end)
             end = stop.start() if stop else len(text)
-            yield Fault("text-lost-to-comment", Span(scalar.span.end, end), text[scalar.span.end : end].strip())
+            yield Fault(
+                "text-lost-to-comment", Span(scalar.span.end, end), text[scalar.span.end : end].strip(), scalar.span
+            )
 
 
 def _pieces(text: str, parsed: list[tuple[_Cut, _Parsed]], faults: list[Fault]) -> Iterator[Piece]:

@@ -46,15 +46,16 @@ FaultKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong with the text itself: its kind, its span, and what the rule's message needs to know."""
+    """Something wrong with the text itself: its kind, its span, what the message needs, and the span a repair needs."""
 
     kind: FaultKind
     span: Span
     detail: str = ""
+    other: Span | None = None
 
     def shifted(self, by: int) -> Fault:
         """The same fault, `by` code points further on."""
-        return Fault(self.kind, self.span.shifted(by), self.detail)
+        return Fault(self.kind, self.span.shifted(by), self.detail, self.other.shifted(by) if self.other else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,9 @@ def compose(text: str, *, pure: bool = False) -> Composed:
         builder.fault("invalid-yaml", Span(error.at, min(error.at + 1, len(text))), "too deep")
         return Composed(None, tuple(builder.faults))
     except YAMLError as error:
-        span, detail = _error_place(text, error)
-        builder.fault("invalid-yaml", span, detail)
-        return Composed(None, tuple(builder.faults), cut_short=not text[span.start :].strip())
+        index, detail = _error_place(text, error)
+        builder.fault("invalid-yaml", _visible(text, index), detail)
+        return Composed(None, tuple(builder.faults), cut_short=not text[index:].strip())
     except ValueError as error:  # a code point that the C parser cannot encode
         builder.fault("invalid-yaml", Span(0, min(1, len(text))), str(error))
         return Composed(None, tuple(builder.faults))
@@ -104,18 +105,21 @@ def _events(text: str, *, pure: bool) -> Iterator[Any]:
             return
 
 
-def _error_place(text: str, error: YAMLError) -> tuple[Span, str]:
+def _error_place(text: str, error: YAMLError) -> tuple[int, str]:
     """Where the parser gave up (never beyond the text) and what it said, problem before context."""
     if not isinstance(error, MarkedYAMLError):
-        return Span(0, min(1, len(text))), str(error).splitlines()[0]
+        return 0, str(error).splitlines()[0]
     mark = error.problem_mark or error.context_mark
-    index = min(mark.index, len(text)) if mark else 0
-    end = index + 1 if index < len(text) and text[index] not in "\r\n" else index
     said = " · ".join(part for part in (error.problem, error.context) if part)
-    context = error.context_mark
-    if context is not None and context.index < index:
-        said += f" @{context.index}"
-    return Span(index, end), said
+    return min(mark.index, len(text)) if mark else 0, said
+
+
+def _visible(text: str, index: int) -> Span:
+    """The character at an index; at the very end, the last one that can be seen."""
+    if text[index:].strip():
+        return Span(index, index if text[index] in "\r\n" else index + 1)
+    end = len(text.rstrip())
+    return Span(max(0, end - 1), end)
 
 
 class _Builder:

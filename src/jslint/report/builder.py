@@ -9,6 +9,7 @@ from jslint.figure import Anchor
 from jslint.memo import Memo
 from jslint.reading.pieces import Piece, Reading
 from jslint.reading.schema_check import check_schema
+from jslint.reading.yaml_reader import Fault
 from jslint.report.annexes import Form, build_form
 from jslint.report.cells import Measure
 from jslint.report.layout import DEFAULT_LAYOUT, Layout, shipped_layout, shipped_terms
@@ -92,15 +93,19 @@ class _Builder:
     def _flaws(self, tables: tuple[Table, ...]) -> dict[str, tuple[Flaw, ...]]:
         found: dict[str, list[Flaw]] = {}
         for fault in self._reading.faults:
-            found.setdefault(fault.kind, []).append(Flaw(fault.kind, Anchor("", fault.span), (fault.detail,)))
+            found.setdefault(fault.kind, []).append(_flaw(fault, ""))
         for piece in self._reading.pieces:
             for fault in piece.faults:
-                flaw = Flaw(fault.kind, Anchor(piece.id, fault.span), (fault.detail, piece.id))
-                found.setdefault(fault.kind, []).append(flaw)
+                found.setdefault(fault.kind, []).append(_flaw(fault, piece.id))
         for table in tables:
             for flaw in table.flaws:
                 found.setdefault(flaw.kind, []).append(flaw)
         return {kind: tuple(flaws) for kind, flaws in found.items()}
+
+
+def _flaw(fault: Fault, piece: str) -> Flaw:
+    other = Anchor(piece, fault.other) if fault.other else None
+    return Flaw(fault.kind, Anchor(piece, fault.span), (fault.detail, piece), other)
 
 
 def _cover(piece: Piece) -> Cover:

@@ -94,6 +94,8 @@ class Report:
             return (self._cover,)
         if kind == "pieces":
             return tuple((piece.id, piece.text) for piece in self._pieces_under(names[0]))
+        if kind == "piece":
+            return tuple((piece.id, piece.text) for piece in self.reading.pieces if piece.id == names[0])
         if kind == "flaws":
             return self._flaws.get(names[0], ())
         return self._schema_errors
@@ -137,6 +139,15 @@ class Report:
         """The pieces of one top-level part as they were read (名词解释, 部门概况, 核实说明 …)."""
         self._noted(("pieces", under))
         return tuple(self._pieces_under(under))
+
+    def piece(self, piece_id: str) -> Piece | None:
+        """One piece as it was read, or None."""
+        self._noted(("piece", piece_id))
+        return next((piece for piece in self.reading.pieces if piece.id == piece_id), None)
+
+    def piece_ids(self) -> tuple[str, ...]:
+        """The names of all pieces, for a rule that is tried for each; not part of what a trial depends on."""
+        return tuple(piece.id for piece in self.reading.pieces)
 
     def _pieces_under(self, under: str) -> Iterator[Piece]:
         return (piece for piece in self.reading.pieces if piece.path[:1] == (under,))

@@ -49,11 +49,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """Something that could not be read as the format has it: its kind, its place, and what the message needs."""
+    """Something that could not be read as the format has it: its kind, its place, what the message and a repair need."""
 
     kind: str
     anchor: Anchor
     detail: tuple[str, ...] = ()
+    other: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
