@@ -10,7 +10,7 @@ from jslint.figure import Anchor, Figure
 from jslint.reading.pieces import Piece, Reading
 from jslint.reading.schema_check import SchemaError
 from jslint.report.annexes import Form
-from jslint.report.layout import Layout
+from jslint.report.layout import Layout, shipped_terms, table_key
 from jslint.report.prose import Section
 from jslint.report.tables import Flaw, Table
 from jslint.settings import Settings
@@ -164,8 +164,8 @@ class Report:
 
     def is_unreadable(self, key: str) -> bool:
         """Whether the table with that canonical key stands in the file and could not be read."""
-        pieces = self.pieces("决算表")
-        return any(piece.broken and key in {piece.id.rpartition("/")[2], piece.id} for piece in pieces)
+        broken = (piece.path[-1] for piece in self.pieces("决算表") if piece.broken and len(piece.path) > 1)
+        return any(table_key(str(title), self.layout, shipped_terms()) == key for title in broken)
 
     def figures(self) -> Iterator[Figure]:
         """Every figure: of the tables, the forms and the narrative."""
