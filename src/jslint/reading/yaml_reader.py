@@ -6,6 +6,7 @@ than four times as much as the events themselves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -30,6 +31,11 @@ try:
     from _ruamel_yaml import CParser
 except ImportError:  # no wheel of ruamel.yaml.clib for this platform: slower, the same places
     CParser = None
+
+_BRACKETS = re.compile(
+    r"""(?:(?<=[\s\[{,])(?:"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*')|(?<=\s)\#[^\r\n]*)|(?:(?<=[:\-,]\s)|(?<=[\[{]))(?P<open>[\[{])|(?P<close>[\]}])"""
+)
+"""Brackets that open a row where YAML lets one open, and brackets that close; quoted texts and comments are passed over."""
 
 MAX_DEPTH = 24
 """Deepest nesting read; the format needs nine."""
@@ -83,7 +89,9 @@ def compose(text: str, *, pure: bool = False) -> Composed:
         return Composed(None, tuple(builder.faults))
     except YAMLError as error:
         index, detail = _error_place(text, error)
-        builder.fault("invalid-yaml", _visible(text, index), detail)
+        opened = _unclosed(text, index)
+        place = _visible(text, index) if opened is None else Span(opened, opened + 1)
+        builder.fault("invalid-yaml", place, detail if opened is None else f"unclosed {text[opened]}")
         return Composed(None, tuple(builder.faults), cut_short=not text[index:].strip())
     except ValueError as error:  # a code point that the C parser cannot encode
         builder.fault("invalid-yaml", Span(0, min(1, len(text))), str(error))
@@ -112,6 +120,19 @@ def _error_place(text: str, error: YAMLError) -> tuple[int, str]:
     mark = error.problem_mark or error.context_mark
     said = " · ".join(part for part in (error.problem, error.context) if part)
     return min(mark.index, len(text)) if mark else 0, said
+
+
+def _unclosed(text: str, index: int) -> int | None:
+    """The bracket of an earlier line that is still open where the parser gave up: there the row begins that lacks its end."""
+    line_start = max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
+    opened: list[int] = []
+    for match in _BRACKETS.finditer(text, 0, index):
+        if match["open"]:
+            opened.append(match.start("open"))
+        elif match["close"] and opened:
+            opened.pop()
+    early = [at for at in opened if at < line_start]
+    return early[-1] if early and early[-1] == opened[-1] else None
 
 
 def _visible(text: str, index: int) -> Span:
