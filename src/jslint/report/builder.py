@@ -12,7 +12,7 @@ from jslint.reading.schema_check import check_schema
 from jslint.reading.yaml_reader import Fault
 from jslint.report.annexes import Form, build_form
 from jslint.report.cells import Measure
-from jslint.report.layout import DEFAULT_LAYOUT, Layout, shipped_layout, shipped_terms
+from jslint.report.layout import DEFAULT_LAYOUT, Layout, shipped_layout, terms_with
 from jslint.report.model import Cover, Report
 from jslint.report.prose import Section, build_section
 from jslint.report.table_builder import build_table
@@ -35,7 +35,7 @@ class _Builder:
         self._memo = memo
         self._cover = self._read_cover()
         self._layout = self._choose_layout()
-        self._terms = shipped_terms()
+        self._terms = terms_with(settings.vocabulary)
         unit = self._cover.unit or self._layout.unit
         self._measure = Measure(unit, self._layout.step)
 
@@ -65,7 +65,7 @@ class _Builder:
 
     def _remember(self, kind: str, piece: Piece, make: Callable[[], T]) -> T:
         """Once for this content in this reading of it: name, place within what was read, layout, measure, vocabulary."""
-        key = (kind, piece.id, piece.text, self._layout.id, self._measure)
+        key = (kind, piece.id, piece.text, self._layout.id, self._measure, id(self._terms))
         return self._memo.once(key, make)
 
     def _table(self, piece: Piece) -> Table | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -133,6 +133,33 @@ class Terms:
     rows_in: dict[tuple[str, str], str]
     sections: dict[str, str]
     forms: dict[str, str]
+
+
+def terms_with(vocabulary: Mapping[str, tuple[str, ...]]) -> Terms:
+    """The nation-wide synonyms and a bureau's own, by canonical term; a bureau's goes first."""
+    return _extended(tuple(sorted((canonical, tuple(aliases)) for canonical, aliases in vocabulary.items())))
+
+
+@lru_cache(maxsize=8)
+def _extended(vocabulary: tuple[tuple[str, tuple[str, ...]], ...]) -> Terms:
+    terms = shipped_terms()
+    if not vocabulary:
+        return terms
+    own = {normalise(alias): canonical for canonical, aliases in vocabulary for alias in aliases}
+
+    def added(known: dict[str, str]) -> dict[str, str]:
+        canonical = set(known.values())
+        return {**known, **{alias: term for alias, term in own.items() if term in canonical}}
+
+    return Terms(
+        tables=added(terms.tables),
+        columns={**terms.columns, **own},
+        columns_in=terms.columns_in,
+        rows={**terms.rows, **own},
+        rows_in=terms.rows_in,
+        sections=added(terms.sections),
+        forms=added(terms.forms),
+    )
 
 
 def layout_ids() -> tuple[str, ...]:
