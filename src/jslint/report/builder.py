@@ -59,7 +59,7 @@ class _Builder:
             tuple(tables),
             tuple(sections),
             tuple(forms),
-            self._flaws(tuple(tables)),
+            self._flaws((*tables, *forms)),
             check_schema(self._reading, self._memo),
         )
 
@@ -90,15 +90,15 @@ class _Builder:
             return Cover("报告")
         return self._memo.once(("cover", piece.text), lambda: _cover(piece))
 
-    def _flaws(self, tables: tuple[Table, ...]) -> dict[str, tuple[Flaw, ...]]:
+    def _flaws(self, parts: tuple[Table | Form, ...]) -> dict[str, tuple[Flaw, ...]]:
         found: dict[str, list[Flaw]] = {}
         for fault in self._reading.faults:
             found.setdefault(fault.kind, []).append(_flaw(fault, ""))
         for piece in self._reading.pieces:
             for fault in piece.faults:
                 found.setdefault(fault.kind, []).append(_flaw(fault, piece.id))
-        for table in tables:
-            for flaw in table.flaws:
+        for part in parts:
+            for flaw in part.flaws:
                 found.setdefault(flaw.kind, []).append(flaw)
         return {kind: tuple(flaws) for kind, flaws in found.items()}
 

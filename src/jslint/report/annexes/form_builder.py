@@ -1,0 +1,301 @@
+"""A form's tree to a form: blocks, columns and rows bound by their printed names, never by their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jslint.figure import Anchor, Figure, Place
+from jslint.reading.pieces import Piece
+from jslint.report.annexes.form import Form, FundRow, Funds, Indicator, ManagementRow
+from jslint.report.annexes.form_cells import form_cell
+from jslint.report.annexes.grid import COLUMNS, Grid, printed_span, text_of
+from jslint.report.annexes.names import FormNames, form_names, row_spellings
+from jslint.report.annexes.quantity import Quantity, read_quantity
+from jslint.report.cells import WAN_YUAN, YUAN
+from jslint.report.layout import Layout, Terms
+from jslint.report.tables import Flaw
+from jslint.report.titles import is_of_which, normalise
+from jslint.tree import Mapping, Node, Scalar, Sequence
+
+FUND_COLUMNS = ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
+MANAGEMENT_COLUMNS = ("情况说明", "分值", "得分", "存在问题和改进措施")
+INDICATOR_COLUMNS = (
+    "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差度", "偏差原因及改进措施",
+)  # fmt: skip
+LEVELS = ("一级指标", "二级指标", "三级指标", "四级指标")
+LEVEL_WEIGHTS = ("一级分值", "二级分值", "三级分值", "四级分值")
+REASON, PROBLEM = "偏差原因及改进措施", "存在问题和改进措施"
+TARGET, ACTUAL = "年度指标值", "实际完成值"
+TOTALS, SUBTOTALS = frozenset({"总分", "合计", "总计", "自评总分"}), frozenset({"小计"})
+ROWS = "指标"
+
+
+def build_form(piece: Piece, layout: Layout, terms: Terms) -> Form | None:
+    """The form of a piece, or None where its node is no mapping."""
+    if not isinstance(piece.node, Mapping):
+        return None
+    title = str(piece.path[1])
+    kind = _kind(title, piece.node, layout, terms, form_names())
+    span = piece.key.span if piece.key else piece.node.entries[0].key.span if piece.node.entries else piece.node.span
+    anchor = Anchor(piece.id, span)
+    if kind is None:
+        return Form(piece.id, title, title, anchor, piece.node)
+    return _FormBuilder(piece.id, piece.node).build(kind, title, anchor)
+
+
+def _kind(title: str, node: Mapping, layout: Layout, terms: Terms, names: FormNames) -> str | None:
+    """By title; else by the blocks that only such a form has."""
+    wanted = normalise(title)
+    for form in layout.forms:
+        if wanted in {normalise(form.key), normalise(form.title)}:
+            return form.key
+    if wanted in terms.forms:
+        return terms.forms[wanted]
+    keys = {normalise(entry.key.value) for entry in node.entries}
+    return next((kind for kind, marks in names.marks.items() if keys.issuperset(marks)), None)
+
+
+class _FormBuilder:
+    def __init__(self, piece: str, node: Mapping) -> None:
+        self._piece = piece
+        self._node = node
+        self._names = form_names()
+        self._flaws: list[Flaw] = []
+        self._funds: Funds | None = None
+        self._management: tuple[ManagementRow, ...] = ()
+        self._indicators: tuple[Indicator, ...] = ()
+        self._columns: frozenset[str] = frozenset()
+        self._total: tuple[Figure | None, Figure | None] = (None, None)
+        self._labels: dict[str, str] = {}
+        self._texts: list[tuple[str, str]] = []
+
+    def build(self, kind: str, title: str, anchor: Anchor) -> Form:
+        for entry in self._node.entries:
+            self._read(entry.key, entry.value)
+        weight, score = self._total
+        return Form(
+            piece=self._piece,
+            kind=kind,
+            title=title,
+            title_anchor=anchor,
+            node=self._node,
+            name=self._labels.get("name", ""),
+            funds=self._funds,
+            management=self._management,
+            indicators=self._indicators,
+            columns=self._columns,
+            total_weight=weight,
+            total_score=score,
+            grade=self._labels.get("grade", ""),
+            texts=tuple(self._texts),
+            flaws=tuple(self._flaws),
+        )
+
+    def _read(self, key: Scalar, value: Node) -> None:
+        block = self._names.block(key.value)
+        if block == "funds" and isinstance(value, Mapping) and self._funds is None:
+            self._funds = self._read_funds(key.value, value)
+        elif block == "management" and isinstance(value, Mapping):
+            self._management = tuple(self._read_management(value))
+        elif block == "indicators" and isinstance(value, Mapping):
+            self._read_indicators(value)
+        elif block == "total":
+            self._total = self._read_total(key.value, value)
+        elif block in {"name", "grade"} and isinstance(value, Scalar):
+            self._labels.setdefault(block, value.value.strip())
+        else:
+            self._texts.extend((key.value, text) for text in _texts(value))
+
+    # funds
+
+    def _read_funds(self, title: str, node: Mapping) -> Funds:
+        labels = (title, *(entry.key.value for entry in node.entries))
+        unit = YUAN if any(_says_yuan(label) for label in labels) else WAN_YUAN
+        grid = Grid(self._piece, self._names, "funds", self._flaws, unit)
+        grid.bind(node.get(COLUMNS), FUND_COLUMNS)
+        rows: list[FundRow] = []
+        for entry in node.entries:
+            if entry.key.value != COLUMNS:
+                rows.append(self._fund_row(grid, entry.key, entry.value, rows))
+        return Funds(tuple(rows), unit, self._division(rows))
+
+    def _fund_row(self, grid: Grid, label: Scalar, value: Node, above: list[FundRow]) -> FundRow:
+        spelt = row_spellings(label.value)
+        is_total = not any(row.is_total for row in above) and any(form in self._names.total_rows for form in spelt)
+        inner = is_of_which(label.value) and any(not row.is_total for row in above)
+        cells = grid.cells(value, label.value)
+        figures = grid.unreadable(label.value, value) if cells is None else {}
+        texts: dict[str, str] = {}
+        for column, cell in (cells or {}).items():
+            if self._names.kind(column) == "text":
+                texts[column] = text_of(cell)
+            elif figure := grid.figure(label.value, column, cell):
+                figures[column] = figure
+        key = next((form for form in spelt if self._is_source(form)), spelt[-1])
+        return FundRow(key, label.value, Anchor(self._piece, label.span), figures, texts, is_total, inner)
+
+    def _is_source(self, form: str) -> bool:
+        return any(form in group for group in self._names.sources)
+
+    def _division(self, rows: list[FundRow]) -> str:
+        """Why the rows are no known way to divide the money; empty where they are."""
+        if not any(row.is_total for row in rows):
+            return "没有认出资金总额一行"
+        parts = [row for row in rows if not row.is_total and not row.inner]
+        if not parts:
+            return "没有分资金来源列示"
+        if any(row.inner for row in rows):
+            return "资金来源下面另列“其中”各项，口径不明"
+        keys = [row.key for row in parts]
+        if len(set(keys)) < len(keys):
+            return "资金来源的行名重复"
+        if not any(group.issuperset(keys) for group in self._names.sources):
+            return "资金来源的行名不是已知的一套"
+        return ""
+
+    # management
+
+    def _read_management(self, node: Mapping) -> Iterator[ManagementRow]:
+        grid = Grid(self._piece, self._names, "management", self._flaws)
+        grid.bind(node.get(COLUMNS), MANAGEMENT_COLUMNS)
+        for entry in node.entries:
+            if entry.key.value == COLUMNS:
+                continue
+            label = entry.key.value
+            cells = grid.cells(entry.value, label)
+            figures = grid.unreadable(label, entry.value) if cells is None else {}
+            for column in ("分值", "得分"):
+                if cells and (figure := grid.figure(label, column, cells.get(column))):
+                    figures[column] = figure
+            yield ManagementRow(
+                label,
+                Anchor(self._piece, entry.key.span),
+                figures.get("分值"),
+                figures.get("得分"),
+                text_of(cells.get(PROBLEM)) if cells else "",
+            )
+
+    # indicators
+
+    def _read_indicators(self, node: Mapping) -> None:
+        grid = Grid(self._piece, self._names, "indicators", self._flaws)
+        grid.bind(node.get(COLUMNS), INDICATOR_COLUMNS)
+        self._columns |= grid.keys
+        rows = node.get(ROWS)
+        found = list(self._indicators)
+        carried: tuple[str, ...] = ("",) * len(LEVELS)
+        for item in rows.items if isinstance(rows, Sequence) else ():
+            cells = grid.cells(item, "指标")
+            if cells is None:
+                continue
+            own = tuple(text_of(cells.get(level)) for level in LEVELS)
+            carried = _carried(own, carried, grid.keys)
+            if not self._is_total(grid, own, cells):
+                indicator = self._indicator(grid, cells, carried, Anchor(self._piece, item.span))
+                found.extend([indicator] if indicator else [])
+        self._indicators = tuple(found)
+
+    def _is_total(self, grid: Grid, own: tuple[str, ...], cells: dict[str, tuple[Scalar, str]]) -> bool:
+        labels = {normalise(label).rstrip(":") for label in own}
+        if labels & TOTALS:
+            self._total = (
+                grid.figure("总分", "分值", cells.get("分值")),
+                grid.figure("总分", "得分", cells.get("得分")),
+            )
+        return bool(labels & (TOTALS | SUBTOTALS))
+
+    def _indicator(
+        self, grid: Grid, cells: dict[str, tuple[Scalar, str]], carried: tuple[str, ...], anchor: Anchor
+    ) -> Indicator | None:
+        """None for a row of the form that was left empty: neither a name at the last level nor any value."""
+        levels = tuple(level for level in carried if level)
+        last = next((level for level in reversed(LEVELS) if level in grid.keys), LEVELS[2])
+        values = [cell for column, cell in cells.items() if column not in LEVELS]
+        if not text_of(cells.get(last)) and all(_is_blank(scalar) for scalar, _ in values):
+            return None
+        name = levels[-1] if levels else "（无名称）"
+        named = cells.get(last)
+        where = Anchor(self._piece, named[0].span) if named and not named[0].is_null else anchor
+
+        def figure(column: str) -> Figure | None:
+            return grid.figure(name, column, cells.get(column))
+
+        return Indicator(
+            name=name,
+            levels=levels,
+            anchor=where,
+            target=self._quantity(name, cells.get(TARGET)),
+            actual=self._quantity(name, cells.get(ACTUAL)),
+            weight=figure("分值"),
+            score=figure("得分"),
+            deviation=figure("偏差度"),
+            reason=text_of(cells.get(REASON)),
+            level_weights=tuple(map(figure, LEVEL_WEIGHTS)) if grid.keys & set(LEVEL_WEIGHTS) else (),
+        )
+
+    def _quantity(self, name: str, cell: tuple[Scalar, str] | None) -> Quantity | None:
+        if cell is None:
+            return None
+        scalar, title = cell
+        return read_quantity(scalar, Place(self._piece, name, title), Anchor(self._piece, printed_span(scalar)))
+
+    # totals
+
+    def _read_total(self, label: str, node: Node) -> tuple[Figure | None, Figure | None]:
+        """[分值, 得分], a map of the two, or the score alone."""
+        if isinstance(node, Mapping):
+            found = {self._names.column("management", entry.key.value): entry.value for entry in node.entries}
+            return self._total_figure(label, "分值", found.get("分值")), self._total_figure(
+                label, "得分", found.get("得分")
+            )
+        items = node.items if isinstance(node, Sequence) else (None, node)
+        if len(items) != 2:
+            anchor = Anchor(self._piece, node.span)
+            texts = (item.value if isinstance(item, Scalar) else "…" for item in items)
+            self._flaws.append(Flaw("column-count", anchor, (label, "2", str(len(items)), *texts)))
+            return None, None
+        return self._total_figure(label, "分值", items[0]), self._total_figure(label, "得分", items[1])
+
+    def _total_figure(self, label: str, column: str, node: Node | None) -> Figure | None:
+        if not isinstance(node, Scalar):
+            return None
+        place = Place(self._piece, label, column)
+        anchor = Anchor(self._piece, printed_span(node))
+        figure = form_cell(node, "score", place, anchor)
+        if figure.number is None:
+            self._flaws.append(Flaw("malformed-number", anchor, (node.value, place.words())))
+        return figure
+
+
+def _carried(own: tuple[str, ...], above: tuple[str, ...], columns: frozenset[str]) -> tuple[str, ...]:
+    """The names of a row, merged cells filled in: a blank one is 同上 while no higher level has changed."""
+    names: list[str] = []
+    last = max((index for index, level in enumerate(LEVELS) if level in columns), default=-1)
+    changed = False
+    for index, (mine, old) in enumerate(zip(own, above, strict=True)):
+        same = not mine and not changed and index < last
+        names.append(old if same else mine)
+        changed = changed or (bool(mine) and mine != old)
+    return tuple(names)
+
+
+def _is_blank(scalar: Scalar) -> bool:
+    return scalar.is_null or scalar.value.strip() in {"", "-", "—", "/"}
+
+
+def _says_yuan(label: str) -> bool:
+    folded = normalise(label)
+    return folded.endswith("元") and not folded.endswith(("万元", "亿元"))
+
+
+def _texts(node: Node) -> Iterator[str]:
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        if isinstance(current, Scalar):
+            if not current.is_null and current.value.strip():
+                yield current.value.strip()
+        elif isinstance(current, Sequence):
+            pending.extend(reversed(current.items))
+        else:
+            pending.extend(entry.value for entry in reversed(current.entries))

@@ -1,0 +1,127 @@
+"""A small table within a form: columns bound by title, rows as lists or maps of column titles, flaws noted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from jslint.figure import Anchor, Figure, Place
+from jslint.report.annexes.form_cells import form_cell
+from jslint.report.annexes.names import FormNames
+from jslint.report.cells import WAN_YUAN
+from jslint.report.tables import Flaw
+from jslint.source import Span
+from jslint.tree import Mapping, Node, Scalar, Sequence
+
+COLUMNS = "栏目"
+
+
+@dataclass(frozen=True, slots=True)
+class BoundColumn:
+    """A column of a block: its canonical key, or None where nothing binds it."""
+
+    key: str | None
+    title: str
+
+
+@dataclass
+class Grid:
+    """Reads the rows of one block of a form; what it cannot read goes to `flaws`."""
+
+    piece: str
+    names: FormNames
+    block: str
+    flaws: list[Flaw]
+    unit: str = WAN_YUAN
+    columns: tuple[BoundColumn, ...] = field(default=())
+
+    def bind(self, node: Node | None, default: tuple[str, ...]) -> None:
+        """Bind the printed titles; without any, the form's usual columns are meant."""
+        if not isinstance(node, Sequence):
+            self.columns = tuple(BoundColumn(self.names.column(self.block, title), title) for title in default)
+            return
+        bound: list[BoundColumn] = []
+        for item in node.items:
+            title = item.value if isinstance(item, Scalar) else ""
+            bound.append(BoundColumn(self._key(title, item.span, bound), title))
+        self.columns = tuple(bound)
+
+    def _key(self, title: str, span: Span, bound: list[BoundColumn]) -> str | None:
+        """A cut-off title is read as the one column it begins, and noted all the same: no known name is printed there."""
+        key = self.names.column(self.block, title)
+        if key is None:
+            key = self.names.resembling(self.block, title)
+            self.flaws.append(Flaw("unknown-column", Anchor(self.piece, span), (title, "")))
+        if any(column.key == key for column in bound) and key is not None and self.names.kind(key) != "text":
+            self.flaws.append(Flaw("unknown-column", Anchor(self.piece, span), (title, "doubled")))
+            return None
+        return key
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The canonical columns that are printed."""
+        return frozenset(column.key for column in self.columns if column.key)
+
+    def cells(self, node: Node, words: str) -> dict[str, tuple[Scalar, str]] | None:
+        """The scalars of a row by canonical column, each with its printed title; None where it cannot be laid out."""
+        if isinstance(node, Mapping):
+            return dict(self._mapped(node))
+        items = node.items if isinstance(node, Sequence) else (node,)
+        if len(items) != len(self.columns):
+            if isinstance(node, Scalar) and node.is_null:
+                return {}
+            self.flaws.append(self._count(node, items, words))
+            return None
+        cells: dict[str, tuple[Scalar, str]] = {}
+        for column, item in zip(self.columns, items, strict=True):
+            if column.key and isinstance(item, Scalar) and (column.key not in cells or cells[column.key][0].is_null):
+                cells[column.key] = (item, column.title)
+        return cells
+
+    def _mapped(self, node: Mapping) -> Iterator[tuple[str, tuple[Scalar, str]]]:
+        for entry in node.entries:
+            key = self.names.column(self.block, entry.key.value)
+            if key is None:
+                flaw = Flaw("unknown-column", Anchor(self.piece, entry.key.span), (entry.key.value, ""))
+                self.flaws.append(flaw)
+            elif isinstance(entry.value, Scalar):
+                yield key, (entry.value, entry.key.value)
+
+    def _count(self, node: Node, items: tuple[Node, ...], words: str) -> Flaw:
+        texts = (item.value if isinstance(item, Scalar) else "…" for item in items[:30])
+        detail = (words, str(len(self.columns)), str(len(items)), *texts)
+        return Flaw("column-count", Anchor(self.piece, node.span), detail)
+
+    def figure(self, row: str, column: str, cell: tuple[Scalar, str] | None) -> Figure | None:
+        """The figure of a number column's cell, or None where the row has none."""
+        if cell is None:
+            return None
+        scalar, title = cell
+        place = Place(self.piece, row, title)
+        anchor = Anchor(self.piece, printed_span(scalar))
+        figure = form_cell(scalar, self.names.kind(column), place, anchor, self.unit)
+        if figure.number is None:
+            self.flaws.append(Flaw("malformed-number", anchor, (scalar.value, place.words())))
+        return figure
+
+    def unreadable(self, row: str, node: Node) -> dict[str, Figure]:
+        """Figures without a number for a row whose cells could not be told apart."""
+        anchor = Anchor(self.piece, node.span)
+        return {
+            column.key: form_cell(_GARBLED, "text", Place(self.piece, row, column.title), anchor)
+            for column in self.columns
+            if column.key and self.names.kind(column.key) != "text"
+        }
+
+
+_GARBLED = Scalar(Span(0, 0), "…", '"', ())
+
+
+def printed_span(scalar: Scalar) -> Span:
+    """What is printed, without the quotes that YAML may need."""
+    return scalar.span_around(0, len(scalar.value)) if scalar.value else scalar.span
+
+
+def text_of(cell: tuple[Scalar, str] | None) -> str:
+    """A text cell as printed, empty where blank."""
+    return "" if cell is None or cell[0].is_null else cell[0].value.strip()
