@@ -17,6 +17,7 @@ from jslint.report.model import Cover, Report
 from jslint.report.prose import Section, build_section
 from jslint.report.table_builder import build_table
 from jslint.report.tables import Flaw, Table
+from jslint.report.texts import Text, texts_of
 from jslint.settings import Settings
 from jslint.tree import Mapping, Scalar
 
@@ -41,9 +42,14 @@ class _Builder:
 
     def build(self) -> Report:
         tables, sections, forms = [], [], []
+        texts: dict[str, tuple[Text, ...]] = {}
         for piece in self._reading.pieces:
             top = piece.path[0] if piece.path else ""
-            if piece.header or len(piece.path) < 2 or piece.broken or "#" in piece.id:
+            if piece.header or piece.broken or "#" in piece.id:
+                continue
+            if found := self._remember("texts", piece, lambda piece=piece: texts_of(piece)):  # type: ignore[misc]
+                texts[piece.id] = found
+            if len(piece.path) < 2:
                 continue
             if top == "决算表" and (table := self._table(piece)):
                 tables.append(table)
@@ -59,6 +65,7 @@ class _Builder:
             tuple(tables),
             tuple(sections),
             tuple(forms),
+            texts,
             self._flaws((*tables, *forms)),
             check_schema(self._reading, self._memo),
         )

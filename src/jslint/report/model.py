@@ -13,6 +13,7 @@ from jslint.report.annexes import Form
 from jslint.report.layout import Layout, shipped_terms, table_key
 from jslint.report.prose import Section
 from jslint.report.tables import Flaw, Table
+from jslint.report.texts import Text
 from jslint.settings import Settings
 from jslint.source import Span
 from jslint.tree import Scalar
@@ -50,6 +51,7 @@ class Report:
         tables: tuple[Table, ...],
         sections: tuple[Section, ...],
         forms: tuple[Form, ...],
+        texts: dict[str, tuple[Text, ...]],
         flaws: dict[str, tuple[Flaw, ...]],
         schema_errors: tuple[SchemaError, ...],
         seen: dict[Key, tuple[object, ...]] | None = None,
@@ -62,6 +64,7 @@ class Report:
         self._tables = tables
         self._sections = sections
         self._forms = forms
+        self._texts = texts
         self._flaws = flaws
         self._schema_errors = schema_errors
         self.seen = seen if seen is not None else {}
@@ -90,6 +93,8 @@ class Report:
             return self._sections
         if kind == "forms":
             return tuple(form for form in self._forms if not names or form.kind == names[0])
+        if kind == "texts":
+            return self._texts.get(names[0], ()) if names else tuple(self._all_texts())
         if kind == "cover":
             return (self._cover,)
         if kind == "pieces":
@@ -134,6 +139,18 @@ class Report:
         """The annex forms, of one kind or all."""
         self._noted(("forms", kind) if kind else ("forms",))
         return tuple(form for form in self._forms if kind is None or form.kind == kind)
+
+    def texts(self, piece: str | None = None) -> tuple[Text, ...]:
+        """The texts of one piece or of all, in the order of the file."""
+        self._noted(("texts", piece) if piece else ("texts",))
+        return self._texts.get(piece, ()) if piece else tuple(self._all_texts())
+
+    def text_pieces(self) -> tuple[str, ...]:
+        """The ids of the pieces that hold texts, in the order of the file."""
+        return tuple(self._texts)
+
+    def _all_texts(self) -> Iterator[Text]:
+        return (text for texts in self._texts.values() for text in texts)
 
     def pieces(self, under: str) -> tuple[Piece, ...]:
         """The pieces of one top-level part as they were read (名词解释, 部门概况, 核实说明 …)."""
