@@ -95,6 +95,9 @@ class Report:
             return tuple(form for form in self._forms if not names or form.kind == names[0])
         if kind == "texts":
             return self._texts.get(names[0], ()) if names else tuple(self._all_texts())
+        return self._look_aside(kind, names)
+
+    def _look_aside(self, kind: str, names: list[str]) -> tuple[object, ...]:
         if kind == "cover":
             return (self._cover,)
         if kind == "pieces":

@@ -1,0 +1,91 @@
+"""The catalogue of subject codes (政府收支分类科目): what is known of a code's name, how well, and what it was called before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from jslint.report.titles import normalise
+
+PROVEN = frozenset("OAB")
+"""Grades that a name may be judged by: O ministry notice, A two or more issuing bodies, B one. N and H prove nothing for today."""
+
+CLASS_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A code with its name, the grade of the evidence, and the years of the documents in which the pair was seen."""
+
+    code: str
+    name: str
+    grade: str
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What a code was called in reports of the years before `until`."""
+
+    code: str
+    name: str
+    until: int
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Subjects by code, and former names by code."""
+
+    subjects: dict[str, Subject]
+    former: dict[str, tuple[Former, ...]]
+
+    def subject(self, code: str) -> Subject | None:
+        """What the catalogue says of a code; None says nothing of the code (the catalogue is incomplete)."""
+        return self.subjects.get(code)
+
+    def proven(self, code: str) -> Subject | None:
+        """The same, where the evidence is good enough to judge a name by."""
+        found = self.subjects.get(code)
+        return found if found is not None and found.grade in PROVEN else None
+
+    def former_name(self, code: str, name: str) -> Former | None:
+        """The former name that this is for this code, or None."""
+        wanted = normalise(name)
+        return next((former for former in self.former.get(code, ()) if normalise(former.name) == wanted), None)
+
+    def was_dropped(self, code: str) -> Former | None:
+        """A name under which a code stood that the catalogue has no present name for, or None."""
+        return None if code in self.subjects else next(iter(self.former.get(code, ())), None)
+
+    def codes_named(self, name: str) -> tuple[str, ...]:
+        """The proven codes that bear a name."""
+        wanted = normalise(name)
+        return tuple(
+            subject.code
+            for subject in self.subjects.values()
+            if subject.grade in PROVEN and normalise(subject.name) == wanted
+        )
+
+    def has_class(self, code: str) -> bool:
+        """Whether the code's 类 is known; of these the catalogue is complete."""
+        return code[:CLASS_DIGITS] in self.subjects
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> Catalogue:
+    """The packaged catalogue."""
+    subjects = {
+        code: Subject(code, name, grade, tuple(map(int, years.split(";"))) if years else ())
+        for code, name, grade, years in _rows("subjects.tsv")
+    }
+    former: dict[str, tuple[Former, ...]] = {}
+    for code, name, until, basis in _rows("former.tsv"):
+        former[code] = (*former.get(code, ()), Former(code, name, int(until), basis))
+    return Catalogue(subjects, former)
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = resources.files(__package__).joinpath(name).read_text("utf-8")
+    return [line.split("\t") for line in text.splitlines()[1:]]
