@@ -124,5 +124,20 @@ def rules() -> None:
         click.echo(f"{about.code}  {SEVERITY_WORDS[about.severity]}  {about.title}  ({about.name})")
 
 
+@main.command()
+@click.option("--stdio", is_flag=True, help="经标准输入输出与编辑器通信（默认）。")
+@click.option("--tcp", metavar="[主机:]端口", help="改在这个端口等编辑器来连接。")
+def lsp(stdio: bool, tcp: str | None) -> None:  # noqa: FBT001 - click passes flags so
+    """为编辑器运行语言服务器。"""
+    from jslint.lsp.transport import AddressError, serve
+
+    if stdio and tcp:
+        raise click.UsageError("--stdio 与 --tcp 只能用一个。")
+    try:
+        serve(tcp)
+    except AddressError as error:
+        raise click.UsageError(str(error)) from error
+
+
 if __name__ == "__main__":
     main(prog_name=Path(sys.argv[0]).name)

@@ -58,6 +58,19 @@ class Source:
             self._starts.extend(match.end() for match in _LINE_END.finditer(self.text))
         return self._starts
 
+    def replaced(self, span: Span, text: str) -> Source:
+        """The source with a stretch replaced; only the lines around it are looked at again, so a key press stays cheap."""
+        starts = self._line_starts()
+        first = self.line_of(max(0, span.start - 1))  # a line end before the stretch may join one that is put in
+        last = self.line_of(span.end) + 1
+        by = len(text) - (span.end - span.start)
+        old_end = starts[last] if last < len(starts) else len(self.text)
+        new = self.text[: span.start] + text + self.text[span.end :]
+        fresh = [match.end() for match in _LINE_END.finditer(new, starts[first], old_end + by)]
+        if last < len(starts) and fresh and fresh[-1] == starts[last] + by:
+            fresh.pop()
+        return Source(new, [*starts[: first + 1], *fresh, *(start + by for start in starts[last:])])
+
     def line_of(self, offset: int) -> int:
         """The zero-based line that holds the code point at `offset`."""
         return bisect_right(self._line_starts(), offset) - 1

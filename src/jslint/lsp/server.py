@@ -1,0 +1,127 @@
+"""The server: the documents that are open, what examines them, and the session's settings."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, cast
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from jslint import __version__
+from jslint.engine import INTERNAL, rules_for
+from jslint.lsp import diagnostics
+from jslint.lsp.document import Document, Documents
+from jslint.lsp.examiner import Examiner
+from jslint.lsp.protocol import Protocol
+from jslint.lsp.rule_pages import RulePages
+from jslint.rule import About
+from jslint.settings import Settings
+from jslint.source import Encoding
+
+logger = logging.getLogger(__name__)
+
+
+class Server(LanguageServer):
+    """One session with one editor."""
+
+    def __init__(self) -> None:
+        """Ready to be started on a transport."""
+        super().__init__("jslint", __version__, protocol_cls=Protocol)
+        self.documents = Documents()
+        self.examiner = Examiner(lambda document: diagnostics.tell(self, document), self.settings_of)
+        self.pages = RulePages()
+        self.settings_serial = 0
+        self._settings = Settings()
+        _register_session(self)
+        _register_documents(self)
+        diagnostics.register(self)
+
+    @property
+    def encoding(self) -> Encoding:
+        """The units of positions that were agreed on."""
+        return cast(
+            "Encoding", str(getattr(self.workspace.position_encoding, "value", self.workspace.position_encoding))
+        )
+
+    def settings_of(self, document: Document) -> Settings:
+        """The settings that hold for a document."""
+        del document
+        return self._settings
+
+    def about(self, document: Document, code: str) -> About | None:
+        """What the rule with that code says of itself, or None."""
+        if code == INTERNAL.code:
+            return INTERNAL
+        rules = rules_for(self.settings_of(document))
+        return next((rule.about for rule in rules if rule.about.code == code), None)
+
+    def configure(self, options: object) -> None:
+        """Take what the editor's user has set; what is not understood is left as it was."""
+        if not isinstance(options, dict):
+            return
+        chosen: dict[str, Any] = options.get("jslint", options)
+        if isinstance(chosen.get("showRounding"), bool):
+            self._settings = self._settings.with_changes(show_rounding=chosen["showRounding"])
+        if isinstance(chosen.get("rulePage"), str):
+            self.pages = RulePages(template=chosen["rulePage"])
+        pause = chosen.get("pauseMilliseconds")
+        if isinstance(pause, int) and not isinstance(pause, bool) and 0 <= pause <= 10_000:
+            self.examiner.pause = pause / 1000
+        self.examine_all()
+
+    def examine_all(self) -> None:
+        """Examine every document again, as after a change of what they all depend on."""
+        self.settings_serial += 1
+        for document in self.documents.all():
+            self.examiner.changed(document, at_once=True)
+
+    def report_server_error(self, error: Exception, source: type[Exception]) -> None:
+        """Note what went wrong for who looks at the log; a message that made no sense is not the user's business."""
+        logger.error("%s: %s", source.__name__, error)
+
+    def shutdown(self) -> None:
+        """End the session."""
+        for document in self.documents.all():
+            self.examiner.closed(document)
+        self.examiner.shutdown()
+        super().shutdown()  # type: ignore[no-untyped-call]
+
+
+def _register_session(server: Server) -> None:
+    @server.feature(types.INITIALIZED)
+    def initialized(_: types.InitializedParams) -> None:
+        """Nothing is asked of the editor yet."""
+
+    @server.feature(types.INITIALIZE)
+    def initialize(params: types.InitializeParams) -> None:
+        server.configure(params.initialization_options)
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
+    def configured(params: types.DidChangeConfigurationParams) -> None:
+        server.configure(params.settings)
+
+
+def _register_documents(server: Server) -> None:
+    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    def opened(params: types.DidOpenTextDocumentParams) -> None:
+        if (before := server.documents.remove(params.text_document.uri)) is not None:
+            server.examiner.closed(before)
+        document = Document(params.text_document, server.encoding)
+        server.documents.add(document)
+        server.examiner.changed(document, at_once=True)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    def changed(params: types.DidChangeTextDocumentParams) -> None:
+        document = server.documents.get(params.text_document.uri)
+        if document is not None:
+            document.edit(params.content_changes, params.text_document.version)
+            server.examiner.changed(document)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    def closed(params: types.DidCloseTextDocumentParams) -> None:
+        document = server.documents.remove(params.text_document.uri)
+        if document is not None:
+            server.examiner.closed(document)
+            document.version = None
+            diagnostics.push(server, document, ())

@@ -1,0 +1,26 @@
+"""How the server is reached: standard input and output, or a port of this machine."""
+
+from __future__ import annotations
+
+from jslint.lsp.server import Server
+
+LOCAL = "127.0.0.1"
+"""Where to listen unless told otherwise: reports are nobody else's business."""
+
+
+class AddressError(ValueError):
+    """An address to listen at that is none; the message is for the person who gave it."""
+
+
+def serve(address: str | None = None) -> None:
+    """Serve one editor until it leaves. Raises AddressError for an address that is not `[host:]port`."""
+    if address is None:
+        Server().start_io()
+        return
+    host, _, port = address.rpartition(":")
+    if not port.isascii() or not port.isdigit() or int(port) > 65535:
+        raise AddressError(f"不是端口：{address}")
+    try:
+        Server().start_tcp(host or LOCAL, int(port))
+    except OSError as error:
+        raise AddressError(f"无法在 {address} 等待连接：{error.strerror or error}") from error
