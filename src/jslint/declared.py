@@ -22,7 +22,10 @@ Each = Literal["row", "detail", "coded", "parent", "column"]
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """One relation of a rule: on which tables, for each of what, between what, and under which condition."""
+    """One relation of a rule: on which tables, for each of what, between what, and under which condition.
+
+    `nonzero` tries it only where neither side is zero: two amounts that usually agree, and need not.
+    """
 
     tables: tuple[str, ...]
     left: tuple[Selector, ...]
@@ -33,6 +36,7 @@ class Declared:
     left_words: str = ""
     right_words: str = ""
     when: str = ""
+    nonzero: bool = False
 
 
 def declared_rule(about: About, relations: tuple[Declared, ...]) -> Rule:
@@ -115,13 +119,24 @@ def _try(about: About, relation: Declared, bound: Bound, report: Report) -> Chec
         right = tuple(term for selector in relation.right for term in terms(selector, bound, report, taken))
     except MissingError as error:
         return _missing(about, place, error)
-    if not left or not (right or any(selector.absent == "nil" for selector in relation.right)):
+    may_be_nil = any(selector.absent in {"nil", "blank"} for selector in relation.right)
+    if not left or not (right or may_be_nil):
         return Check(about.code, place, "not_applicable", reason="没有可以核对的项目")
+    if relation.nonzero and not (any_amount(left) and any_amount(right)):
+        return Check(about.code, place, "not_applicable", reason="有一方没有金额")
     return judge(about, _relation(relation, left, right))
 
 
+def any_amount(side: tuple[Term, ...]) -> bool:
+    """Whether a side has a figure other than zero (or one that could not be read)."""
+    return any(not term.figure.is_zero for term in side)
+
+
 def _relation(relation: Declared, left: tuple[Term, ...], right: tuple[Term, ...]) -> Sum | Same | AtMost:
-    if relation.kind == "same" and len(left) == len(right) == 1:
-        return Same(left[0].figure, right[0].figure)
+    """A declared identity whose one side is several figures is one only as far as all but one of them are blank."""
+    if relation.kind == "same" and len(left) == 1:
+        printed = tuple(term for term in right if not term.figure.blank) or right
+        if len(printed) == 1 and printed[0].sign == left[0].sign:
+            return Same(left[0].figure, printed[0].figure)
     kind = AtMost if relation.kind == "at_most" else Sum
     return kind(left, right, relation.left_words, relation.right_words)

@@ -32,8 +32,8 @@ _ABOUT = frozenset(
         "bad",
     ]
 )
-_RELATION = frozenset(["table", "tables", "kind", "each", "side", "left", "right", "words", "when"])
-_SELECTOR = frozenset(["table", "side", "group", "row", "classes", "classes_except", "column", "sign", "absent"])
+_RELATION = frozenset(["table", "tables", "kind", "each", "side", "left", "right", "words", "when", "nonzero"])
+_SELECTOR = frozenset(["table", "side", "group", "row", "codes", "classes_except", "column", "sign", "absent"])
 
 
 class RuleFileError(ValueError):
@@ -163,6 +163,7 @@ class _RuleFile:
             left_words=self._text(spoken, "left", "") if spoken else "",
             right_words=self._text(spoken, "right", "") if spoken else "",
             when=when,
+            nonzero=self._text(mapping, "nonzero", "false") == "true",
         )
 
     def _selectors(self, relation: Mapping, key: str, side: str | None) -> tuple[Selector, ...]:
@@ -184,7 +185,7 @@ class _RuleFile:
         own_side = self._text(mapping, "side", "") or (side if "table" not in fields else None)
         return Selector(
             side=own_side,
-            classes=self._texts(mapping.get("classes")),
+            codes=self._texts(mapping.get("codes")),
             classes_except=self._texts(mapping.get("classes_except")),
             sign=-1 if self._choice(mapping, "sign", ("+", "-"), "+") == "-" else 1,
             absent=cast("Absent", self._choice(mapping, "absent", get_args(Absent), "unchecked")),

@@ -1,4 +1,4 @@
-"""The closed vocabulary in which a declared relation names figures: table, row and column; `*`, `@roots`, `@children`, `@same`."""
+"""The closed vocabulary in which a declared relation names figures: table, row, codes and column; `*`, `@roots`, `@children`, `@same`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from jslint.relation import Term
 from jslint.report.model import Report
 from jslint.report.tables import Row, Table
 
-Absent = Literal["unchecked", "nil", "skip"]
+Absent = Literal["unchecked", "nil", "blank", "skip"]
+"""What it means that a row or column is not there: the relation is unchecked; it counts as nil; it counts as nil also where
+its whole table is blank; the relation is not applicable."""
 
 ROW_TOKENS = frozenset({"*", "@roots", "@children", "@same"})
 
@@ -20,17 +22,17 @@ ROW_TOKENS = frozenset({"*", "@roots", "@children", "@same"})
 class Selector:
     """Figures by name. What it leaves out is taken from what the relation is tried for (`each`).
 
-    `row`: a canonical label or code; `*` all detail rows of the side; `@roots` the coded rows without a parent; `@children`
-    the rows below the bound one; `@same` the row of the same code (else label) in another table. `classes` /
-    `classes_except`: economic classes (3 digits) by code. `column`: a canonical title, or `*` for all but those on the
-    other side. `absent`: what a row or column that the table lacks means.
+    `row`: a canonical label or code; `*` all detail rows of the side, or all rows of the `group`; `@roots` the coded rows
+    without a parent; `@children` the rows below the bound one; `@same` the row of the same code (else label) in another
+    table. `codes`: those rows of these codes that there are; `classes_except`: the economic classes (3 digits) but these.
+    `column`: a canonical title, or `*` for all but those on the other side.
     """
 
     table: str | None = None
     side: str | None = None
     group: str | None = None
     row: str | None = None
-    classes: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
     classes_except: tuple[str, ...] = ()
     column: str | None = None
     sign: int = 1
@@ -61,20 +63,18 @@ def terms(selector: Selector, bound: Bound, report: Report, taken: frozenset[str
     Raises MissingError where one is not there.
     """
     table = _table(selector, bound, report)
-    found: list[Term] = []
+    if table is not bound.table and table.is_blank:
+        if selector.absent == "blank":
+            return ()
+        raise MissingError(f"《{table.title}》为空表", skip=True)
     rows = tuple(_rows(selector, bound, table))
-    if (
-        not rows
-        and selector.absent == "unchecked"
-        and selector.row not in {"@children", "@roots", "*"}
-        and not selector.classes_except
-    ):
-        raise MissingError(f"《{table.title}》中没有{_wanted(selector, bound)}一行")
-    if not rows and selector.absent == "skip":
-        raise MissingError(f"《{table.title}》中没有{_wanted(selector, bound)}一行", skip=True)
-    for row in rows:
-        found.extend(Term(figure, selector.sign) for figure in _figures(selector, bound, table, row, taken))
-    return tuple(found)
+    if not rows and selector.absent in {"unchecked", "skip"} and not _may_be_empty(selector):
+        raise MissingError(f"《{table.title}》中没有{_wanted(selector, bound)}一行", skip=selector.absent == "skip")
+    return tuple(Term(figure, selector.sign) for row in rows for figure in _figures(selector, bound, table, row, taken))
+
+
+def _may_be_empty(selector: Selector) -> bool:
+    return selector.row in {"@children", "@roots", "*"} or bool(selector.classes_except)
 
 
 def _table(selector: Selector, bound: Bound, report: Report) -> Table:
@@ -96,37 +96,51 @@ def missing_table(key: str, report: Report) -> MissingError:
 
 
 def _rows(selector: Selector, bound: Bound, table: Table) -> Iterable[Row]:
-    if selector.classes or selector.classes_except:
-        return _classes(selector, table)
+    if selector.codes:
+        return [row for code in selector.codes for row in table.with_code(code)[:1]]
+    if selector.classes_except:
+        return [row for row in table.coded() if len(row.key) == 3 and row.key not in selector.classes_except]
     name = selector.row
     if name == "*":
-        return [row for row in table.rows if row.role == "detail" and selector.side in {None, row.side}]
+        return [row for row in table.rows if _is_part(row, selector)]
     if name == "@roots":
         return table.roots()
     if name == "@children":
         return table.children(bound.row) if bound.row is not None else ()
     if name == "@same" or (name is None and table is not bound.table):
-        found = _same(bound.row, table, selector) if bound.row is not None else None
+        found = counterpart(bound.row, table, selector.side) if bound.row is not None else None
     else:
         found = bound.row if name is None else table.row(name, selector.side, selector.group)
     return () if found is None else (found,)
 
 
-def _classes(selector: Selector, table: Table) -> Iterator[Row]:
-    for row in table.coded():
-        code = row.code or ""
-        wanted = code in selector.classes if selector.classes else code not in selector.classes_except
-        if len(code) == 3 and wanted:
-            yield row
+def _is_part(row: Row, selector: Selector) -> bool:
+    if selector.side not in {None, row.side}:
+        return False
+    return row.group == selector.group and row.role == ("part" if selector.group else "detail")
 
 
-def _same(row: Row, table: Table, selector: Selector) -> Row | None:
-    """The counterpart in another table: by code, then by label."""
-    if row.code:
-        for other in table.coded():
-            if other.code == row.code and (selector.side is None or other.side == selector.side):
-                return other
-    return table.row(row.key, selector.side, selector.group)
+def counterpart(row: Row, table: Table, side: str | None = None) -> Row | None:
+    """The same row in another table: by code, else by label; None where that table has nothing under it, so that it is nil.
+
+    Raises MissingError where the other table may hold it under other rows: it lists no codes, or finer or coarser ones, or the
+    code twice, or the row is one that no layout knows.
+    """
+    if not row.code:
+        found = table.row(row.key, side)
+        if found is None:
+            raise MissingError(f"《{table.title}》中没有可与“{row.name}”对应的一行")
+        return found
+    same = [other for other in table.with_code(row.code) if side in {None, other.side}]
+    if len(same) == 1:
+        return same[0]
+    if same:
+        raise MissingError(f"《{table.title}》中{row.code}不止一行")
+    if not table.coded():
+        raise MissingError(f"《{table.title}》没有按科目列示", skip=True)
+    if table.lists_within(row.code):
+        raise MissingError(f"《{table.title}》中没有{row.code}本身的一行，只有它的上级或下级科目")
+    return None
 
 
 def _figures(selector: Selector, bound: Bound, table: Table, row: Row, taken: frozenset[str]) -> Iterator[Figure]:
@@ -137,11 +151,11 @@ def _figures(selector: Selector, bound: Bound, table: Table, row: Row, taken: fr
     figure = row.cells.get(key)
     if figure is not None:
         yield figure
-    elif selector.absent != "nil":
+    elif selector.absent in {"unchecked", "skip"}:
         raise MissingError(f"《{table.title}》“{row.name}”行没有“{key}”一栏", skip=selector.absent == "skip")
 
 
 def _wanted(selector: Selector, bound: Bound) -> str:
     if selector.row in {None, "@same"} and bound.row is not None:
         return f"“{bound.row.code or ''}{bound.row.name}”"
-    return f"“{selector.row or '、'.join(selector.classes)}”"
+    return f"“{selector.row or '、'.join(selector.codes)}”"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jslint.amount import printed
+from jslint.diagnostic import RANK, Severity
 from jslint.figure import Anchor, Figure, Place
 from jslint.ledger import Check, Finding
 from jslint.relation import AtMost, Relation, Same, Sum, Term, Verdict, value_of
@@ -20,7 +21,13 @@ def judge(about: About, relation: Sum | Same | AtMost, place: Place | None = Non
     if verdict.outcome != "broken":
         return Check(about.code, where, verdict.outcome, figures, relation, verdict.reason)
     finding = Finding(figures[0].anchor, message_of(about, relation, verdict), tuple(_related(relation)))
-    return Check(about.code, where, "broken", figures, relation, verdict.reason, finding, verdict.severity)
+    return Check(about.code, where, "broken", figures, relation, verdict.reason, finding, _softer(about, verdict))
+
+
+def _softer(about: About, verdict: Verdict) -> Severity | None:
+    """A verdict may soften what a rule says, never sharpen it."""
+    softens = verdict.severity is not None and RANK[verdict.severity] < RANK[about.severity]
+    return verdict.severity if softens else None
 
 
 def message_of(about: About, relation: Sum | Same | AtMost, verdict: Verdict) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from jslint.report.model import Report
 
@@ -32,5 +33,29 @@ def only_fiscal(report: Report) -> str:
     return ""
 
 
-CONDITIONS: dict[str, Callable[[Report], str]] = {"only_fiscal": only_fiscal}
+def other_money(report: Report) -> str:
+    """Empty where money other than fiscal takes part; else why an inequality has nothing to say beside the identity."""
+    return "" if only_fiscal(report) else "全部为财政拨款，按相等核对"
+
+
+def opening_covers_fiscal(report: Report) -> str:
+    """Empty where the opening balance is at least the fiscal one; other balances may be negative."""
+    opening = _amount(report, SUMMARY, OPENING)
+    fiscal = _amount(report, FISCAL_SUMMARY, FISCAL_OPENING)
+    if opening is None or fiscal is None or opening >= fiscal:
+        return ""
+    return f"{OPENING} {opening} 小于财政拨款的 {fiscal}，其他资金的结转可能为负"
+
+
+def _amount(report: Report, key: str, row: str) -> Decimal | None:
+    table = report.table(key)
+    figure = table.cell(row, "金额", "收入") if table else None
+    return figure.number if figure else None
+
+
+CONDITIONS: dict[str, Callable[[Report], str]] = {
+    "only_fiscal": only_fiscal,
+    "other_money": other_money,
+    "opening_covers_fiscal": opening_covers_fiscal,
+}
 """The closed list of conditions that a declared relation may name under `when`."""

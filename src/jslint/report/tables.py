@@ -104,6 +104,29 @@ class Table:
         """The rows that carry a subject code."""
         return self._remember("coded", lambda: tuple(row for row in self.rows if row.code))
 
+    def with_code(self, code: str) -> tuple[Row, ...]:
+        """The rows of that subject code, on either side."""
+
+        def make() -> dict[str, tuple[Row, ...]]:
+            index: dict[str, list[Row]] = {}
+            for row in self.coded():
+                index.setdefault(row.code or "", []).append(row)
+            return {key: tuple(rows) for key, rows in index.items()}
+
+        return self._remember("codes", make).get(code, ())
+
+    def lists_within(self, code: str) -> bool:
+        """Whether amounts of a code that has no row may stand under others: below it, or in a row above that is not split."""
+
+        def make() -> frozenset[str]:
+            codes = (row.code or "" for row in self.coded())
+            return frozenset(code[:length] for code in codes for length in range(3, len(code)))
+
+        if code in self._remember("prefixes", make):
+            return True
+        above = next((self.with_code(code[:n]) for n in range(len(code) - 1, 2, -1) if self.with_code(code[:n])), ())
+        return bool(above) and not self.children(above[0])
+
     def parent(self, row: Row) -> Row | None:
         """The nearest row above in the code's hierarchy that stands in the table, or None."""
         return self._parents().get(id(row))
