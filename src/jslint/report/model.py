@@ -91,8 +91,8 @@ class Report:
             return tuple(section for section in self._sections if section.key == names[0])
         if kind == "sections":
             return self._sections
-        if kind == "forms":
-            return tuple(form for form in self._forms if not names or form.kind == names[0])
+        if kind in {"form", "forms"}:
+            return tuple(form for form in self._forms if not names or names[0] in {form.kind, form.piece})
         if kind == "texts":
             return self._texts.get(names[0], ()) if names else tuple(self._all_texts())
         return self._look_aside(kind, names)
@@ -154,6 +154,11 @@ class Report:
 
     def _all_texts(self) -> Iterator[Text]:
         return (text for texts in self._texts.values() for text in texts)
+
+    def form(self, piece: str) -> Form | None:
+        """The annex form of that piece, or None."""
+        found = self._noted(("form", piece))
+        return found[0] if found and isinstance(found[0], Form) else None
 
     def pieces(self, under: str) -> tuple[Piece, ...]:
         """The pieces of one top-level part as they were read (名词解释, 部门概况, 核实说明 …)."""

@@ -144,6 +144,8 @@ class _FormBuilder:
         parts = [row for row in rows if not row.is_total and not row.inner]
         if not parts:
             return "没有分资金来源列示"
+        if len(parts) == 1 and is_of_which(parts[0].label):
+            return "只列出了其中一项资金来源"
         if any(row.inner for row in rows):
             return "资金来源下面另列“其中”各项，口径不明"
         keys = [row.key for row in parts]
