@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import localcontext
 from functools import lru_cache
+from operator import is_
 from typing import Any
 
 from jslint.amount import EXACT
@@ -88,7 +89,7 @@ def examine(
         report = build_report(reading, settings, memo)
         chosen = [rule for rule in rules_for(settings) if settings.speaks(rule.about.code)]
         abouts = {rule.about.code: rule.about for rule in chosen}
-        ledger = waive(report, group(_try_all(chosen, report, memo), abouts), abouts)
+        ledger = waive(report, group(_ledger(chosen, settings, report, memo), abouts), abouts)
         diagnostics = tuple(_Teller(report, settings, abouts, ledger).tell())
     return Examination(reading.source, report, ledger, diagnostics)
 
@@ -101,6 +102,30 @@ def rules_for(settings: Settings) -> tuple[Rule, ...]:
 @lru_cache(maxsize=8)
 def _own_rules(texts: tuple[tuple[str, str], ...]) -> tuple[Rule, ...]:
     return tuple(parse_rule(path, text) for path, text in texts)
+
+
+def _ledger(chosen: list[Rule], settings: Settings, report: Report, memo: Memo) -> tuple[Check, ...]:
+    """The trials of the chosen rules. Those about the ledger see every rule's trials, chosen or not."""
+    above = [rule for rule in chosen if rule.of_ledger is not None]
+    tried = tuple(_try_all(rules_for(settings) if above else chosen, report, memo))
+    later = [check for rule in above for check in _try_above(rule, tried, report, memo)]
+    codes = {rule.about.code for rule in chosen} | {INTERNAL.code}
+    return (*(check for check in tried if check.code in codes), *later)
+
+
+def _try_above(rule: Rule, ledger: tuple[Check, ...], report: Report, memo: Memo) -> tuple[Check, ...]:
+    """The trials of a rule about the ledger, kept from the last time while every trial in it is the very same."""
+    key = ("ledger", rule.about.code)
+    kept: Any = memo.recall(key)
+    if kept is not None and len(kept[0]) == len(ledger) and all(map(is_, kept[0], ledger)):
+        checks: tuple[Check, ...] = kept[1]
+    else:
+        try:
+            checks = tuple(rule.of_ledger(ledger)) if rule.of_ledger else ()
+        except Exception as error:  # noqa: BLE001 - as for a rule that looks at the report
+            return (_crash(rule.about, error, report),)
+    memo.keep(key, (ledger, checks))
+    return checks
 
 
 def _try_all(rules: Iterable[Rule], report: Report, memo: Memo) -> Iterator[Check]:

@@ -59,12 +59,19 @@ class Unit:
     trial: Trial
 
 
+LedgerTrial = Callable[[tuple[Check, ...]], Iterable[Check]]
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: what it says of itself, and the units it is tried in."""
+    """A rule: what it says of itself, and the units it is tried in.
+
+    A rule about the other rules' trials has no units: `of_ledger` sees all of them, of every rule that looks at the report.
+    """
 
     about: About
     units: Callable[[Report], Iterable[Unit]]
+    of_ledger: LedgerTrial | None = None
 
 
 def rule(about: About, check: Trial) -> Rule:
@@ -83,6 +90,11 @@ def rule_per(
             yield Unit(key, lambda watched, key=key: check(watched, key))  # type: ignore[misc]
 
     return Rule(about, units)
+
+
+def rule_of_ledger(about: About, check: LedgerTrial) -> Rule:
+    """A rule that is tried on the ledger after every rule that looks at the report."""
+    return Rule(about, lambda _report: (), check)
 
 
 def found(
