@@ -1,0 +1,158 @@
+"""JS707: deviation and score of an indicator follow the chosen profile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from jslint.amount import HUNDRED, printed
+from jslint.figure import Place
+from jslint.ledger import Check
+from jslint.profile import Profile, profile_named
+from jslint.relation import Verdict
+from jslint.report.annexes import Form, Indicator
+from jslint.report.model import Report
+from jslint.rule import About, Example, rule
+from jslint.rules.performance._attainment import Reading, achievement, read_attainment
+from jslint.rules.performance._forms import NO_FORMS, enter, gap
+from jslint.scoring import Attainment, AttainmentScore, Deviation
+
+FORM = """\
+附件:
+  项目单位自评表:
+    - 项目名称: 道路养护
+      绩效指标:
+        栏目: [一级指标, 二级指标, 三级指标, 年度指标值, 实际完成值, 分值, 得分, 偏差度, 偏差原因及改进措施]
+        指标:
+          - [产出指标, 数量指标, 巡查次数, ≥10次, 16次, 20, {first}, 30.00%, 年初预计偏保守。]
+          - [~, ~, 宣传场次, ≥4场, 9场, 10, 6, {deviation}, 年初预计偏保守。]
+          - [~, 质量指标, 设施损坏率, ≤5%, 3%, 20, {second}, 0.00%, ~]
+          - [效益指标, 社会效益指标, 出行条件改善, 明显, 100%, 20, 20, 0.00%, ~]
+"""
+
+ABOUT = About(
+    code="JS707",
+    name="score-profile-mismatch",
+    title="指标的偏差度和得分符合所选的计分办法",
+    severity="warning",
+    basis="由公开的自评表推出：完成程度超过指标值 130% 的部分为偏差度，偏差度从 0 到 70% 对应扣减分值的 0 到 40%。"
+    "没有查到明文，可用配置项 profile 改选。",
+    why="偏差度、得分和完成值印在同一行，改了一个没有重算另一个，就会自相矛盾。",
+    advice="请按计分办法重新计算；所用办法不同的，请在配置里改选 profile，或在核实说明中写明。",
+    inferred=True,
+    yields_to=("JS704",),
+    good=(Example(FORM.format(first="16.57", second="20", deviation="95.00%")),),
+    bad=(
+        Example(FORM.format(first="⟦JS707⟧16.58⟦/⟧", second="20", deviation="95.00%")),
+        Example(FORM.format(first="16.57", second="20", deviation="⟦JS707⟧95.01%⟦/⟧")),
+        Example(FORM.format(first="16.57", second="⟦JS707⟧19⟦/⟧", deviation="95.00%")),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """An indicator whose target is met by numbers, with its relations."""
+
+    indicator: Indicator
+    attained: Attainment
+    deviation: Deviation | None
+    score: AttainmentScore | None
+
+    @property
+    def relations(self) -> tuple[Deviation | AttainmentScore, ...]:
+        return tuple(relation for relation in (self.deviation, self.score) if relation is not None)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the target is met to the digit: no way of scoring sees a deviation there."""
+        ratio = self.attained.exact()
+        return ratio.part == ratio.base
+
+
+def check(report: Report) -> Iterator[Check]:
+    """Two trials for each indicator whose target is met: its deviation and its score."""
+    profile = profile_named(report.settings.profile)
+    forms = [form for form in report.forms() if form.is_known]
+    if not forms:
+        yield Check(ABOUT.code, Place("附件"), "not_applicable", reason=NO_FORMS)
+        return
+    cases = [case for form in forms for case in _cases(form, profile)]
+    doubt = _doubt(cases, profile)
+    for case in cases:
+        for relation in case.relations:
+            yield _try(case, relation, doubt)
+
+
+def _cases(form: Form, profile: Profile) -> Iterator[_Case]:
+    for indicator in form.indicators:
+        reading = read_attainment(indicator)
+        attained = _attained(indicator, reading, profile)
+        if attained is not None:
+            yield _case(indicator, attained)
+
+
+def _attained(indicator: Indicator, reading: Reading, profile: Profile) -> Attainment | None:
+    """Surplus is scored for targets with ≥ only; elsewhere what goes beyond the target says nothing."""
+    attained = reading.attained(profile) if reading.outcome == "met" else None
+    if attained is None:
+        return None
+    ratio = attained.exact()
+    at_least = indicator.target is not None and indicator.target.direction in {"≥", ">"}
+    return attained if at_least or attained.reverse or ratio.part == ratio.base else None
+
+
+def _case(indicator: Indicator, attained: Attainment) -> _Case:
+    deviation, score, weight = indicator.deviation, indicator.score, indicator.weight
+    return _Case(
+        indicator,
+        attained,
+        None if deviation is None or deviation.blank else Deviation(deviation, attained),
+        None
+        if score is None or weight is None or score.blank or weight.blank
+        else AttainmentScore(score, weight, attained),
+    )
+
+
+def _doubt(cases: Iterable[_Case], profile: Profile) -> str:
+    """Why the profile cannot be held against this report: its own telling figures must bear it out. Empty where they do."""
+    if profile.full_to is None:
+        return ""
+    weighed = [relation.weigh().outcome for case in cases if case.attained.is_telling() for relation in case.relations]
+    fits, misfits = weighed.count("holds"), weighed.count("broken")
+    if not fits:
+        return f"表中没有数字能证明采用“{profile.name}”计分办法"
+    return "" if fits >= misfits else f"表中 {misfits} 处与“{profile.name}”计分办法不合，应是采用了其他办法"
+
+
+def _try(case: _Case, relation: Deviation | AttainmentScore, doubt: str) -> Check:
+    figures = relation.figures
+    reason = _reason_to_pass(case, relation, doubt)
+    if reason and relation.weigh().outcome == "broken":
+        return Check(ABOUT.code, figures[0].place, "unchecked", figures, reason=reason)
+
+    def message(verdict: Verdict) -> str:
+        ratio = case.attained.exact()
+        rate = printed(type(ratio)(HUNDRED * ratio.part, ratio.base).rounded(figures[0].step))
+        profile = case.attained.profile
+        return (
+            f"{figures[0].place.words()}为 {figures[0].shown}，{achievement(case.indicator)}，完成程度 {rate}%，"
+            f"按计分办法“{profile.name}”应为 {relation.expected()}，{gap(verdict)}"
+        )
+
+    return enter(ABOUT, relation, message)
+
+
+def _reason_to_pass(case: _Case, relation: Deviation | AttainmentScore, doubt: str) -> str:
+    """Why a misfit is no finding; empty where it is one."""
+    if isinstance(relation, Deviation):
+        if case.is_exact:
+            return ""
+        plain = case.attained.profile.full_to is None
+        return "所选计分办法没有规定超额完成的偏差度" if plain else doubt
+    if not case.attained.is_telling() and case.indicator.reason:
+        return "已写明扣分原因"
+    return doubt
+
+
+RULE = rule(ABOUT, check)
