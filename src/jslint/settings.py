@@ -12,7 +12,8 @@ from jslint.diagnostic import Severity
 class Settings:
     """The settings of one report. Codes are full (`JS101`) or prefixes (`JS1`).
 
-    `layout` is used where a report names none; `vocabulary` adds aliases by canonical term; `rule_texts` are the YAML rules of
+    `layout` is used where a report names none; `vocabulary` adds aliases by canonical term; `wording`
+    adds to the word lists (`old=new` for dated, scars, phrases and leftovers; plain words for selves); `rule_texts` are the YAML rules of
     a bureau as (path, text) pairs; `profile` names the scoring profile of the self-evaluation forms.
     """
 
@@ -22,6 +23,7 @@ class Settings:
     layout: str | None = None
     profile: str = "henan"
     vocabulary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    wording: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rule_texts: tuple[tuple[str, str], ...] = ()
     show_rounding: bool = False
 

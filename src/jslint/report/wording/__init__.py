@@ -1,0 +1,109 @@
+"""Word lists of the wording rules: data of the package, extended by the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from jslint.reading.plain import load
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A wrong wording and the right one (empty where there is no single one).
+
+    `since` is the year from which the right one holds (0: always); `mark` is the part of the wrong wording that is shown;
+    `before` and `after` are what may not stand beside it for it to be wrong; `amount` asks for an amount behind it.
+    """
+
+    wrong: str
+    now: str = ""
+    why: str = ""
+    since: int = 0
+    mark: str = ""
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    amount: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The word lists."""
+
+    dated: tuple[Term, ...]
+    historical: tuple[str, ...]
+    scars: tuple[Term, ...]
+    leftovers: tuple[Term, ...]
+    phrases: tuple[Term, ...]
+    exact: tuple[Term, ...]
+    selves: tuple[str, ...]
+    families: tuple[tuple[str, ...], ...]
+    amount_words: tuple[str, ...]
+    percent_words: tuple[str, ...]
+
+
+LISTS = ("dated", "scars", "leftovers", "phrases", "selves")
+"""The lists that a configuration may extend under `wording`."""
+
+
+@lru_cache(maxsize=8)
+def wording_with(extra: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Wording:
+    """The packaged lists with a bureau's additions: `old=new` pairs for terms, plain words for the rest.
+
+    Raises ValueError for a list that there is none of.
+    """
+    data = load(resources.files(__package__).joinpath("wording.yaml").read_text("utf-8"))
+    added = dict(extra)
+    if unknown := sorted(set(added) - set(LISTS)):
+        raise ValueError(f"no such word list: {', '.join(unknown)}; known: {', '.join(LISTS)}")
+    return Wording(
+        dated=(*map(_term, data["dated"]), *_pairs(added.get("dated", ()))),
+        historical=tuple(data["historical"]),
+        scars=(*map(_term, data["scars"]), *_pairs(added.get("scars", ()))),
+        leftovers=(*map(_term, data["leftovers"]), *_pairs(added.get("leftovers", ()))),
+        phrases=(*map(_term, data["phrases"]), *_pairs(added.get("phrases", ()))),
+        exact=tuple(_slips(data["exact"])),
+        families=tuple(map(tuple, data["families"])),
+        selves=(*data["selves"], *added.get("selves", ())),
+        amount_words=tuple(data["amount_words"]),
+        percent_words=tuple(data["percent_words"]),
+    )
+
+
+def extension(settings: Mapping[str, Iterable[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """A configuration's additions as a key that can be remembered by."""
+    return tuple(sorted((name, tuple(entries)) for name, entries in settings.items()))
+
+
+def _term(data: dict[str, Any]) -> Term:
+    return Term(
+        wrong=data.get("wrong") or data.get("term") or data["text"],
+        now=data.get("now") or "",
+        why=data.get("why") or "",
+        since=int(data.get("since", 0)),
+        mark=data.get("mark") or "",
+        before=tuple(data.get("before") or ()),
+        after=tuple(data.get("after") or ()),
+        amount=data.get("followed_by_amount") == "true",
+    )
+
+
+def _slips(phrases: Iterable[dict[str, Any]]) -> Iterable[Term]:
+    """Every phrase with one inner character dropped or doubled; what is accepted, or is itself a phrase, is none."""
+    known = {entry["phrase"] for entry in phrases}
+    for entry in phrases:
+        phrase, accepted = entry["phrase"], {*(entry.get("accept") or ()), *known}
+        forms = [phrase[:at] + phrase[at + 1 :] for at in range(1, len(phrase) - 1)]
+        forms += [phrase[: at + 1] + phrase[at:] for at in range(1, len(phrase) - 1)]
+        for form in dict.fromkeys(forms):
+            if form not in accepted:
+                yield Term(form, phrase)
+
+
+def _pairs(entries: Iterable[str]) -> Iterable[Term]:
+    for entry in entries:
+        wrong, _, now = entry.partition("=")
+        yield Term(wrong.strip(), now.strip(), why="配置所列")

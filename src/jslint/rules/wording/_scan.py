@@ -1,0 +1,117 @@
+"""Finding terms in the texts of a report: where they stand, and what speaks against each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from jslint.figure import Anchor
+from jslint.ledger import Check, Repair
+from jslint.report.model import Report
+from jslint.report.texts import Kind, Text
+from jslint.report.wording import Term, Wording, extension, wording_with
+from jslint.rule import About, found
+
+_FULL_BRACKETS = str.maketrans("()", "（）")
+_TITLES = re.compile(r"《[^《》\n]{0,200}》")
+
+NARRATIVE = "情况说明/"
+"""The pieces that speak of the year's figures."""
+
+
+_AMOUNT_BEHIND = re.compile(r"\s*[0-9０-９][0-9０-９.,]*\s*(?:万元|亿元|元)?")
+
+
+class Hit(NamedTuple):
+    """A stretch of a text and the term that it is; `shown` is the stretch that a finding points at."""
+
+    start: int
+    end: int
+    term: Term
+    shown: tuple[int, int]
+
+
+def words_of(report: Report) -> Wording:
+    """The word lists of this report's settings."""
+    return wording_with(extension(report.settings.wording))
+
+
+def hits(value: str, terms: Iterable[Term]) -> list[Hit]:
+    """Every place of every term, the longest term first where they overlap; half-width brackets count as full-width."""
+    text = value.translate(_FULL_BRACKETS)
+    taken: list[Hit] = []
+    for term in sorted(terms, key=lambda term: -len(term.wrong)):
+        at = text.find(term.wrong)
+        while at >= 0:
+            end = at + len(term.wrong)
+            if _stands(text, at, end, term) and all(end <= hit.start or hit.end <= at for hit in taken):
+                taken.append(Hit(at, end, term, _shown(text, at, end, term)))
+            at = text.find(term.wrong, end)
+    return sorted(taken, key=lambda hit: hit.start)
+
+
+def _shown(text: str, start: int, end: int, term: Term) -> tuple[int, int]:
+    if term.mark:
+        at = start + term.wrong.index(term.mark)
+        return at, at + len(term.mark)
+    behind = _AMOUNT_BEHIND.match(text, end) if term.amount else None
+    return start, behind.end() if behind else end
+
+
+def _stands(text: str, start: int, end: int, term: Term) -> bool:
+    if term.amount and not _AMOUNT_BEHIND.match(text, end):
+        return False
+    return not text.startswith(term.after, end) and not (term.before and text[:start].endswith(term.before))
+
+
+def in_title(value: str, start: int) -> bool:
+    """Whether a place stands within 《》: the title of a document is quoted as it is."""
+    return any(match.start() < start < match.end() for match in _TITLES.finditer(value))
+
+
+def texts_of_kinds(report: Report, kinds: Collection[Kind], under: str = "") -> Iterator[Text]:
+    """The texts of some kinds, of all pieces or of those under one part."""
+    return (text for text in report.texts() if text.kind in kinds and text.piece.startswith(under))
+
+
+def gathered(
+    texts: Iterable[Text], key: object, scan: Callable[[str], list[Hit]]
+) -> dict[Term, list[tuple[Text, Hit]]]:
+    """What a scanner finds in the texts, by term: one cause, one finding."""
+    places: dict[Term, list[tuple[Text, Hit]]] = {}
+    for text in texts:
+        for hit in text.once(key, scan):
+            places.setdefault(hit.term, []).append((text, hit))
+    return places
+
+
+def term_finding(
+    about: About, term: Term, places: list[tuple[Text, Hit]], words: str, *, subject: str = "", safe: bool = True
+) -> Check:
+    """One finding for a term: at its first place, the others related, one repair for all."""
+    text, hit = places[0]
+    count = f"，全文 {len(places)} 处" if len(places) > 1 else ""
+    related = tuple((other.anchor(*each.shown), f"“{term.wrong}”") for other, each in places[1:])
+    return found(
+        about,
+        text.place,
+        text.anchor(*hit.shown),
+        f"{words}{count}。{about.advice}",
+        related=related,
+        repairs=replaced(places, term.now, f"“{term.wrong}”改为“{term.now}”", safe=safe),
+        subject=subject or term.wrong,
+    )
+
+
+def replaced(places: Iterable[tuple[Text, Hit]], now: str, title: str, *, safe: bool = True) -> tuple[Repair, ...]:
+    """The repair that puts one wording in the place of all; none where there is no right one or no place can be edited."""
+    anchors = [text.exact(hit.start, hit.end) for text, hit in places]
+    edits: tuple[tuple[Anchor, str], ...] = tuple((anchor, now) for anchor in anchors if anchor is not None)
+    return (Repair(title, edits, safe=safe),) if now and edits else ()
+
+
+def holds(about: About, texts: Iterable[Text], broken: Collection[Text] = ()) -> Iterator[Check]:
+    """An entry for every text that was looked at and is in order."""
+    bad = {id(text) for text in broken}
+    return (Check(about.code, text.place, "holds") for text in texts if id(text) not in bad)

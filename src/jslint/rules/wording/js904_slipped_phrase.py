@@ -1,0 +1,131 @@
+"""JS904: doubled or dropped characters in fixed phrases, and quotes or brackets that do not pair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from jslint.ledger import Check, Repair
+from jslint.report.catalogue import catalogue
+from jslint.report.model import Report
+from jslint.report.texts import WRITTEN, Text
+from jslint.rule import About, Example, Rule, found, rule_per
+from jslint.rules.codes._rows import coded_rows
+from jslint.rules.wording._pairs import unpaired
+from jslint.rules.wording._scan import Hit, hits, words_of
+
+_DOUBLED = re.compile(r"([。，；、：])\1+|[，；、：]。|。[，；、：]|[，、]；|；[，、]")
+_LISTED = re.compile(r"[（(]类[）)](?:支出)?[^（()）。；\n]{2,40}[（(]款[）)]")
+_UNMARKED = re.compile(r"([\u4e00-\u9fff、（）()]{2,40}?)(?=。|，|；|[0-9]|年初预算|支出决算|决算数|$)")
+_WIDE = re.compile(r"[０-９．，]*[０-９]+[０-９．，]*")
+
+ABOUT = About(
+    code="JS904",
+    name="slipped-phrase",
+    title="固定用语多字漏字，标点重复，引号括号不成对",
+    severity="warning",
+    basis="部门决算公开模板的固定用语；《标点符号用法》（GB/T 15834）。",
+    why=(
+        "从模板改写时容易多打、漏打一个字，或者留下两个标点。只认固定用语和标点：列在词表里的错法，固定用语中间漏一字、叠一字，"
+        "同节各条都写“（项）”而漏写的一条，不成对的引号和括号，以及数字中的全角数字（提示）。"
+    ),
+    advice="请改正文字。",
+    good=(
+        Example(
+            "情况说明:\n  收入决算情况: |\n    2023 年度收入合计 1.00 万元（“三公”经费 0.00 万元），占 100.00%。\n    1）其中：财政拨款收入 1.00 万元。\n"
+        ),
+    ),
+    bad=(
+        Example(
+            "情况说明:\n  收入决算情况: |\n    2023 年度收入合计 1.00 万元⟦JS904⟧。。⟦/⟧支出决算⟦JS904⟧为数⟦/⟧ 1.00 万元，⟦JS904⟧较上一度⟦/⟧减少。\n"
+            "  支出决算情况: |\n    2023 年度⟦JS904⟧一般公预算财政拨款⟦/⟧支出 1.00 万元，见⟦JS904⟧“⟦/⟧第五部分。\n"
+        ),
+        Example(
+            "情况说明:\n  一般公共预算财政拨款支出决算情况:\n    具体情况: |\n"
+            "      1. 卫生健康支出（类）行政事业单位医疗（款）行政单位医疗（项）。年初预算为 1.00 万元。\n"
+            "      2. 卫生健康支出（类）行政事业单位医疗（款）⟦JS904⟧事业单位医疗⟦/⟧。年初预算为 ⟦JS904⟧１⟦/⟧ 万元。\n"
+        ),
+    ),
+)
+
+
+def keys(report: Report) -> tuple[str, ...]:
+    """Each piece by itself."""
+    return report.text_pieces()
+
+
+def check(report: Report, piece: str) -> Iterable[Check]:
+    """The texts of a piece, by every way in which a phrase slips."""
+    words = words_of(report)
+    terms = (*words.phrases, *words.exact)
+    for text in report.texts(piece):
+        if text.kind not in WRITTEN:
+            continue
+        slips = text.once(("JS904", terms), lambda value: hits(value, terms))
+        checks = [*_slips(text, slips), *_punctuation(text), *_pairs(text), *_wide_digits(text)]
+        if text.kind == "prose":
+            checks.extend(_unmarked(report, text))
+        yield from checks or [Check(ABOUT.code, text.place, "holds")]
+
+
+def _slips(text: Text, slips: list[Hit]) -> Iterator[Check]:
+    for hit in slips:
+        anchor = text.exact(hit.start, hit.end)
+        repairs = (Repair(f"改为“{hit.term.now}”", ((anchor, hit.term.now),), safe=True),) if anchor else ()
+        said = f"“{hit.term.wrong}”应为“{hit.term.now}”"
+        yield _finding(text, hit.shown, said, repairs)
+
+
+def _punctuation(text: Text) -> Iterator[Check]:
+    for match in text.once("doubled", lambda value: list(_DOUBLED.finditer(value))):
+        marks = match.group()
+        anchor = text.exact(*match.span())
+        single = len(marks) == 2 and marks[0] == marks[1]
+        now = marks[0] if single else marks.strip("，；、：") or marks[0]
+        repairs = (Repair(f"改为“{now}”", ((anchor, now),), safe=single),) if anchor and len(marks) == 2 else ()
+        yield _finding(text, match.span(), f"标点重复“{marks}”", repairs)
+
+
+def _pairs(text: Text) -> Iterator[Check]:
+    for at, mark, opening in text.once("unpaired", unpaired):
+        said = f"{'前' if opening else '后'}{'引号' if mark in '“”‘’' else '括号'}“{mark}”没有与它成对的另一半"
+        yield _finding(text, (at, at + 1), said, ())
+
+
+def _wide_digits(text: Text) -> Iterator[Check]:
+    for match in text.once("wide", lambda value: list(_WIDE.finditer(value))):
+        narrow = match.group().translate(str.maketrans("０１２３４５６７８９．，", "0123456789.,"))
+        anchor = text.exact(*match.span())
+        repairs = (Repair(f"改为“{narrow}”", ((anchor, narrow),), safe=True),) if anchor else ()
+        check_ = _finding(text, match.span(), f"“{match.group()}”用了全角数字", repairs)
+        yield check_.with_changes(severity="information")
+
+
+def _unmarked(report: Report, text: Text) -> Iterator[Check]:
+    """An entry of a 项 that says （类）（款） but not （项）, where its siblings do and its name is one of a 项."""
+    value = text.value
+    if "（项）" not in value.translate(str.maketrans("()", "（）")):
+        return
+    for listed in _LISTED.finditer(value):
+        match = _UNMARKED.match(value, listed.end())
+        if match is None or value.startswith(("（项", "(项"), match.end()) or not _is_item(report, match.group(1)):
+            continue
+        anchor = text.exact(*match.span(1))
+        repairs = (Repair("补上“（项）”", ((anchor, f"{match.group(1)}（项）"),), safe=True),) if anchor else ()
+        said = f"“{match.group(1)}”后漏“（项）”，同一节的其他各条都写了"
+        yield _finding(text, match.span(1), said, repairs)
+
+
+def _is_item(report: Report, name: str) -> bool:
+    named = {row.name for _, row in coded_rows(report) if len(row.code or "") == len("2080505")}
+    return name in named or any(len(code) == len("2080505") for code in catalogue().codes_named(name))
+
+
+def _finding(text: Text, shown: tuple[int, int], said: str, repairs: tuple[Repair, ...]) -> Check:
+    around = text.value[max(0, shown[0] - 8) : shown[1] + 8].replace("\n", " ")
+    message = f"{text.place.words()}：{said}（……{around}……）。{ABOUT.advice}"
+    subject = f"{text.place.words()} {around}"
+    return found(ABOUT, text.place, text.anchor(*shown), message, repairs=repairs, subject=subject)
+
+
+RULE: Rule = rule_per(ABOUT, keys, check)

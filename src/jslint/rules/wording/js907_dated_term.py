@@ -1,0 +1,60 @@
+"""JS907: a term that was replaced years before the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jslint.ledger import Check
+from jslint.report.model import Report
+from jslint.report.texts import WRITTEN, Kind
+from jslint.rule import About, Example, Rule, rule
+from jslint.rules.wording._scan import Hit, gathered, hits, holds, in_title, term_finding, texts_of_kinds, words_of
+
+KINDS: frozenset[Kind] = WRITTEN | {"term", "label"}
+
+ABOUT = About(
+    code="JS907",
+    name="dated-term",
+    title="已经停用的名称",
+    severity="warning",
+    basis="政府收支分类科目历年修订：2018 年支出经济分类改革，2019、2020 年功能分类随机构改革改名。",
+    why=(
+        "沿用往年底稿时常把旧的科目名称带进来。改名以前年度的报告用旧名是对的；书名号内的文件名、写明“原某某”的不算。"
+        "有科目编码为证的名称由 JS601 核对。"
+    ),
+    advice="请改为现行名称。",
+    good=(
+        Example(
+            "情况说明:\n  收入决算情况: |\n    文化旅游体育与传媒支出 1.00 万元，公务接待费 1.00 万元，原文化体育与传媒支出已改名。\n"
+        ),
+    ),
+    bad=(
+        Example(
+            "情况说明:\n  收入决算情况: |\n    ⟦JS907⟧文化体育与传媒⟦/⟧支出（类）1.00 万元。\n  支出决算情况: |\n    文化体育与传媒支出（类）1.00 万元，⟦JS907⟧公务招待费⟦/⟧ 1.00 万元。\n"
+        ),
+    ),
+)
+
+
+def check(report: Report) -> Iterable[Check]:
+    """Each dated term once, however often it stands."""
+    words, year = words_of(report), report.cover.year
+    dated = tuple(term for term in words.dated if not 0 < year < term.since)
+
+    def scan(value: str) -> list[Hit]:
+        return [hit for hit in hits(value, dated) if not _told(value, hit)]
+
+    def _told(value: str, hit: Hit) -> bool:
+        return value[: hit.start].rstrip("“‘ ").endswith(words.historical) or in_title(value, hit.start)
+
+    texts = tuple(texts_of_kinds(report, KINDS))
+    places = gathered(texts, ("JS907", dated, words.historical), scan)
+    for term, found in places.items():
+        since = f"（{term.since} 年起）" if term.since else ""
+        said = f"“{term.wrong}”是旧名称，现为“{term.now}”{since}：{term.why}"
+        yield term_finding(ABOUT, term, found, said)
+    broken = [text for found in places.values() for text, _ in found]
+    yield from holds(ABOUT, (text for text in texts if text.kind != "label"), broken)
+
+
+RULE: Rule = rule(ABOUT, check)
