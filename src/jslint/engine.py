@@ -11,6 +11,7 @@ from typing import Any
 
 from jslint.amount import EXACT
 from jslint.consequences import group
+from jslint.coverage import Covered, cover
 from jslint.diagnostic import RANK, Diagnostic, Edit, Fix, Related, Severity, Suspect
 from jslint.figure import Anchor, Place
 from jslint.fingerprint import fingerprint
@@ -57,10 +58,14 @@ class Examination:
         return counts
 
     def figure_counts(self) -> dict[str, int]:
-        """How many figures the report prints, and how many of them some relation guards."""
-        total = sum(1 for _ in self.report.figures())
-        tied = {id(figure) for check in self.ledger if check.relation is not None for figure in check.figures}
-        return {"total": total, "guarded": sum(1 for figure in self.report.figures() if id(figure) in tied)}
+        """How many figures the report prints, and how many of them could not change one digit unnoticed."""
+        covered = self.coverage()
+        return {"total": len(covered), "guarded": sum(1 for entry in covered if entry.state == "guarded")}
+
+    def coverage(self) -> tuple[Covered, ...]:
+        """Every figure of the report with what guards it; worked out anew at each call."""
+        with localcontext(EXACT):
+            return cover(self.report, self.ledger)
 
     def locate(self, anchor: Anchor) -> Span:
         """The span of the file that an anchor is."""

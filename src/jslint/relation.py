@@ -175,6 +175,11 @@ class AtMost:
     right_words: str = ""
 
     @property
+    def is_inequality(self) -> bool:
+        """A limit guards no figure: most changes keep within it."""
+        return True
+
+    @property
     def figures(self) -> tuple[Figure, ...]:
         """The left side's figures, then the right side's."""
         return tuple(term.figure for term in (*self.left, *self.right))

@@ -201,6 +201,13 @@ class Report:
         for section in self._sections:
             yield from section.figures()
 
+    def free_figures(self) -> Iterator[tuple[Figure, str]]:
+        """The figures that repeat or follow from no other and need no guard, each with why."""
+        for form in self._forms:
+            yield from form.free_figures()
+        for section in self._sections:
+            yield from section.free_figures()
+
     @property
     def step(self) -> Decimal:
         """The step of an amount in the report's unit."""

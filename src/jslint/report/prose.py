@@ -49,6 +49,10 @@ class Section:
         """The figures of the section's prose."""
         return iter(())
 
+    def free_figures(self) -> Iterator[tuple[Figure, str]]:
+        """Those of its figures that repeat nothing and need no guard, each with why (年份, 序号 …)."""
+        return iter(())
+
 
 def build_section(piece: Piece, layout: Layout, terms: Terms) -> Section | None:
     """The section of a piece, or None where its node is neither text nor a mapping of texts."""

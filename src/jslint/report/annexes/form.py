@@ -127,6 +127,12 @@ class Form:
             if not figure.blank:
                 yield figure
 
+    def free_figures(self) -> Iterator[tuple[Figure, str]]:
+        """The numbers that are set or measured and follow from no other figure, each with why."""
+        for indicator in self.indicators:
+            for quantity, why in ((indicator.target, "年度指标值"), (indicator.actual, "实际完成值")):
+                yield from ((figure, why) for figure in (quantity.figures if quantity else ()))
+
     def _all(self) -> Iterator[Figure]:
         for row in self.funds.rows if self.funds else ():
             yield from row.cells.values()

@@ -1,0 +1,143 @@
+"""Which figures the relations guard: those of which some one-digit change would break a relation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
+from typing import Any, Literal
+
+from jslint.amount import HALF, ZERO, parse_amount
+from jslint.figure import Figure
+from jslint.ledger import Check
+from jslint.relation import Relation, Same, Sum, Term, interval_of, value_of
+from jslint.report.model import Report
+
+State = Literal["guarded", "free", "unbound"]
+
+STATE_WORDS: dict[State, str] = {"guarded": "有勾稽", "free": "无须勾稽", "unbound": "无勾稽"}
+
+BLANK_IS_FREE = "空白"
+"""Why a blank cell that no relation uses needs no guard: it states nothing."""
+
+CHANGED_BLANK = "9"
+"""The figure that typing one digit into a blank cell gives, for the question whether it would be noticed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A figure with its state: `by` are the trials that guard it, `why` says why a free one needs no guard."""
+
+    figure: Figure
+    state: State
+    by: tuple[Check, ...] = ()
+    why: str = ""
+
+
+def cover(report: Report, ledger: Iterable[Check]) -> tuple[Covered, ...]:
+    """Every figure of the report in printed order, with what guards it. The work is linear in the relations' sizes."""
+    guards: dict[int, list[Check]] = {}
+    for check in with_consequences(ledger):
+        for figure in guarded_by(check):
+            guards.setdefault(id(figure), []).append(check)
+    free = {id(figure): why for figure, why in report.free_figures()}
+    return tuple(_covered(figure, guards.get(id(figure), ()), free.get(id(figure), "")) for figure in report.figures())
+
+
+def _covered(figure: Figure, guards: Iterable[Check], why: str) -> Covered:
+    by = tuple(guards)
+    if by:
+        return Covered(figure, "guarded", by)
+    if why or figure.blank:
+        return Covered(figure, "free", why=why or BLANK_IS_FREE)
+    return Covered(figure, "unbound")
+
+
+def with_consequences(ledger: Iterable[Check]) -> Iterator[Check]:
+    """Every trial, each with those that it speaks for."""
+    for check in ledger:
+        yield check
+        yield from check.consequences
+
+
+def guarded_by(check: Check) -> Iterator[Figure]:
+    """The figures of a trial of which some one-digit change would break its relation; an inequality guards none.
+
+    A relation that is broken already guards its figures: the finding names them.
+    """
+    relation = check.relation
+    if relation is None or getattr(relation, "is_inequality", False) or check.outcome == "unchecked":
+        return
+    if check.outcome in {"broken", "waived"}:
+        yield from relation.figures
+    elif isinstance(relation, Same):
+        yield from (figure for figure in relation.figures if figure.number is not None)
+    elif isinstance(relation, Sum):
+        yield from _guarded_by_sum(relation, check)
+    else:
+        for figure in dict.fromkeys(relation.figures):
+            if any(_breaks(relation, figure, changed) for changed in one_digit_changes(figure)):
+                yield figure
+
+
+def _guarded_by_sum(relation: Sum, check: Check) -> Iterator[Figure]:
+    """As for any relation, by what a change adds to the difference and to the slack: no sum is weighed once per part."""
+    left, right = interval_of(relation.left), interval_of(relation.right)
+    slack = (left.width + right.width) * HALF
+    difference = value_of(relation.left) - value_of(relation.right)
+    terms = [*relation.left, *(Term(figure, -sign) for figure, sign in relation.right)]
+    parts_too = check.outcome != "not_applicable"  # all blank: a part alone would leave the relation unchecked
+    for figure, sign in terms if parts_too else relation.left:
+        for changed in one_digit_changes(figure):
+            more = (changed.quantum - figure.quantum) * HALF
+            if abs(difference + (changed.value - figure.value) * sign) > slack + more:
+                yield figure
+                break
+
+
+def one_digit_changes(figure: Figure) -> Iterator[Figure]:
+    """The figure with one digit changed: each in turn to the farthest it can go, the telling ones first."""
+    printed = CHANGED_BLANK if figure.blank else figure.printed
+    if figure.number is None:
+        return
+    for index, digit in enumerate(printed):
+        if digit.isdecimal():
+            for other in "9" if digit == "0" else "0" if digit == "9" else "90":
+                changed = changed_figure(figure, printed[:index] + other + printed[index + 1 :])
+                if changed is not None and changed.number != figure.number:
+                    yield changed
+    if figure.blank and (typed := changed_figure(figure, printed)) is not None:
+        yield typed
+
+
+def changed_figure(figure: Figure, text: str) -> Figure | None:
+    """The figure as another text in its place would be read, or None where that is no number."""
+    amount = parse_amount(text)
+    if amount is None:
+        return None
+    return replace(figure, printed=text, number=amount.number, quantum=_quantum(figure, amount.number), blank=False)
+
+
+def _quantum(figure: Figure, number: Decimal) -> Decimal:
+    """A printed zero is exact and an amount is not, but for 元 and counts."""
+    if not number:
+        return ZERO
+    return figure.quantum if figure.number or figure.unit not in {"万元", "%"} else figure.step
+
+
+def _breaks(relation: Relation, figure: Figure, changed: Figure) -> bool:
+    return with_figure(relation, figure, changed).weigh().outcome == "broken"
+
+
+def with_figure(relation: Relation, figure: Figure, changed: Figure) -> Relation:
+    """The relation with one figure put in another's place, wherever its fields hold it."""
+
+    def put(value: Any) -> Any:
+        if value is figure:
+            return changed
+        if isinstance(value, Term):
+            return value._replace(figure=put(value.figure))
+        return tuple(map(put, value)) if type(value) is tuple else value
+
+    held = {field.name: getattr(relation, field.name) for field in fields(relation) if field.init}  # type: ignore[arg-type]
+    return replace(relation, **{name: put(value) for name, value in held.items()})  # type: ignore[type-var]
