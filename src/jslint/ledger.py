@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from jslint.diagnostic import Severity
@@ -51,6 +52,7 @@ class Check:
     `figures` are those that the trial is about, the judged one first. `reason` says why a trial is unchecked, not applicable or
     rounding. `finding` is there exactly when the outcome is broken or waived. `severity` is the rule's own unless the
     trial's circumstances soften it. `subject` names what a finding without figures is about (for its fingerprint).
+    `instead` are figures held to be wrong, with the numbers that would mend this trial and its consequences (None: open).
     """
 
     code: str
@@ -63,6 +65,7 @@ class Check:
     severity: Severity | None = None
     subject: str = ""
     consequences: tuple[Check, ...] = ()
+    instead: tuple[tuple[Figure, Decimal | None], ...] = ()
 
     def with_changes(self, **changes: object) -> Check:
         """The same trial with some fields replaced."""

@@ -88,7 +88,7 @@ def _unweighable(total_terms: tuple[Term, ...], others: tuple[Term, ...]) -> Ver
     if all(term.figure.blank for term in total_terms):
         if all(term.figure.blank for term in others):
             return Verdict("not_applicable", reason="各栏均为空白")
-        if any(term.figure.value for term in others):
+        if value_of(others):
             return Verdict("unchecked", reason=f"{total_terms[0].figure.place.words()}为空白")
     return None
 

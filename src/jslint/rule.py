@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from jslint.diagnostic import Severity
 from jslint.figure import Anchor, Figure, Place
@@ -108,9 +109,21 @@ def found(
     repairs: tuple[Repair, ...] = (),
     severity: Severity | None = None,
     subject: str = "",
+    instead: tuple[tuple[Figure, Decimal | None], ...] = (),
 ) -> Check:
-    """A broken trial of a rule that is not an arithmetic relation."""
+    """A broken trial of a rule that is not an arithmetic relation.
+
+    `instead`: figures that the finding says are wrong, with what they should be (None where that is open); broken relations
+    that this explains become its consequences.
+    """
     finding = Finding(anchor, message, related, repairs)
     return Check(
-        about.code, place, "broken", figures, finding=finding, severity=severity, subject=subject or place.words()
+        about.code,
+        place,
+        "broken",
+        figures,
+        finding=finding,
+        severity=severity,
+        subject=subject or place.words(),
+        instead=instead,
     )

@@ -1,0 +1,70 @@
+"""JS143: an economic item that equals its class though other items of the class are not zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jslint.economic import Class, classes
+from jslint.ledger import Check
+from jslint.report.model import Report
+from jslint.rule import About, Example, found, rule
+
+ABOUT = About(
+    code="JS143",
+    name="copied-total",
+    title="某一款的数字与所属类的合计相同，而其他款并不为零",
+    severity="warning",
+    basis="公开06表：类等于其下各款之和，所以有两款以上不为零时，没有一款会等于整个类。",
+    why=(
+        "一类与其各款对不上，同时其中一款恰好等于整个类的数字，多半是把合计抄到了这一款，或把这一款抄到了合计。"
+        "它只在 JS140 不符时作为原因说明。"
+    ),
+    advice="请查这一款和所属类，看哪一个是抄来的。",
+    yields_to=("JS140",),
+    good=(
+        Example(
+            """决算表:
+  一般公共预算财政拨款基本支出决算明细表:
+    科目:
+      - [302,   商品和服务支出, 6.31]
+      - [30201, 办公费,         6.31]
+      - [30202, 印刷费,         0.00]
+"""
+        ),
+    ),
+    bad=(
+        Example(
+            """决算表:
+  一般公共预算财政拨款基本支出决算明细表:
+    科目:
+      - [302,   商品和服务支出, 6.31]
+      - [30201, 办公费,         2.77]
+      - [30202, 印刷费,         ⟦JS143⟧6.31⟦/⟧]
+"""
+        ),
+    ),
+)
+
+
+def check(report: Report) -> Iterator[Check]:
+    """One trial for each class with items."""
+    return classes(ABOUT, report, _try)
+
+
+def _try(each: Class) -> Iterator[Check]:
+    total = each.total
+    copies = [item for item in each.items if item.number == total.number]
+    others = [item for item in each.items if not item.is_zero and item.number != total.number]
+    if not total.number or each.holds or not copies or not others:
+        yield Check(ABOUT.code, total.place, "holds", (total,))
+        return
+    copy = copies[0]
+    message = (
+        f"{copy.place.words()}为 {copy.shown}，与{total.place.inner_words()}相同，而同类另有 {len(others)} 款不为零，"
+        f"疑为抄错。{ABOUT.advice}"
+    )
+    related = ((total.anchor, f"{total.place.inner_words()} {total.shown}"),)
+    yield found(ABOUT, copy.place, copy.anchor, message, figures=(copy, total), related=related)
+
+
+RULE = rule(ABOUT, check)

@@ -1,0 +1,99 @@
+"""JS170: a negative amount where none can be received or spent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jslint.amount import ZERO
+from jslint.figure import Figure, Place
+from jslint.ledger import Check
+from jslint.report.model import Report
+from jslint.report.tables import Row, Table
+from jslint.rule import About, Example, found, rule
+
+SUMS = frozenset({"合计", "小计", "本年收入合计", "本年支出合计", "公务用车购置及运行维护费小计"})
+CARRIED = frozenset({"年初结转和结余", "年末结转和结余"})
+
+ABOUT = About(
+    code="JS170",
+    name="negative-amount",
+    title="结转结余以外出现负数",
+    severity="warning",
+    basis="决算各表的收入和支出是全年累计发生额，退回、冲销后仍应不小于零；结转和结余可以为负。",
+    why=(
+        "收入、支出的全年累计数一般不会是负数，出现负数多半是填错了符号，或把调减数当成了决算数。"
+        "同一个负数印在几张表里的，只提示一次。"
+    ),
+    advice="请核对符号；确有负数的，请在核实说明中写明原因。",
+    good=(
+        Example(
+            """决算表:
+  收入支出决算总表:
+    收入: {其他收入: 3.00, 本年收入合计: 3.00, 使用非财政拨款结余: 0.00, 年初结转和结余: -3.50, 总计: -0.50}
+"""
+        ),
+    ),
+    bad=(
+        Example(
+            """决算表:
+  收入支出决算总表:
+    收入: {其他收入: ⟦JS170⟧-3.00⟦/⟧, 本年收入合计: -3.00}
+"""
+        ),
+        Example(
+            """决算表:
+  一般公共预算财政拨款支出决算表:
+    栏目: [小计, 基本支出, 项目支出]
+    合计: [1.00, 2.00, -1.00]
+    科目:
+      - [208,   社会保障和就业支出,   1.00, 2.00, -1.00]
+      - [20805, 行政事业单位养老支出, 1.00, 2.00, ⟦JS170⟧−1.00⟦/⟧]
+"""
+        ),
+    ),
+)
+
+
+def check(report: Report) -> Iterator[Check]:
+    """One trial for each table; the same amount of the same row in several tables is one finding at the first."""
+    places: dict[object, list[Figure]] = {}
+    for table in report.tables():
+        negative = [(row, figure) for row, figure in _negative(table)]
+        if not negative:
+            yield Check(ABOUT.code, Place(table.piece), "holds" if not table.is_blank else "not_applicable")
+        for row, figure in negative:
+            places.setdefault((row.code or row.key, figure.number), []).append(figure)
+    for figures in places.values():
+        yield _finding(tuple(figures))
+
+
+def _finding(figures: tuple[Figure, ...]) -> Check:
+    first, *others = figures
+    message = f"{first.place.words()}为 {first.shown}，收入、支出不应为负数。{ABOUT.advice}"
+    related = tuple((figure.anchor, f"{figure.place.words()}同为 {figure.shown}") for figure in others)
+    return found(ABOUT, first.place, first.anchor, message, figures=figures, related=related)
+
+
+def _negative(table: Table) -> Iterator[tuple[Row, Figure]]:
+    """The negative amounts that no other negative amount of their row or column adds up to."""
+    below = {key for row in table.rows if row.role == "detail" for key in _negative_columns(row)}
+    for row in table.rows:
+        if row.role in {"balance", "part"} or row.key in CARRIED:
+            continue
+        columns = _negative_columns(row)
+        for key in columns:
+            of_rows = any(key in _negative_columns(child) for child in table.children(row))
+            of_columns = key in SUMS and len(columns) > 1
+            if not (of_rows or of_columns or (row.role != "detail" and key in below) or row.role == "total"):
+                yield row, row.cells[key]
+
+
+def _negative_columns(row: Row) -> list[str]:
+    return [
+        key
+        for key, figure in row.cells.items()
+        if figure.number is not None and figure.number < ZERO and key not in CARRIED
+    ]
+
+
+RULE = rule(ABOUT, check)

@@ -1,0 +1,107 @@
+"""JS172: a subject whose 类 or 款 has no row of its own, though the report prints that level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from jslint.figure import Place
+from jslint.ledger import Check
+from jslint.report.model import Report
+from jslint.report.tables import Row, Table
+from jslint.rule import About, Example, found, rule
+
+LEVELS = {3: "类", 5: "款"}
+"""Digits of the codes that have others below them, by the classification of government revenue and expenditure."""
+
+ABOUT = About(
+    code="JS172",
+    name="missing-parent",
+    title="有下级科目而缺上级科目的一行",
+    severity="warning",
+    basis="政府收支分类科目分类、款、项三级（3 位、5 位、7 位编码）；公开表样要求逐级列示。",
+    why=(
+        "各表按类、款、项逐级列示，每一项上面有它的款和类。少了中间一行，汇总关系就断了，读者也看不到这一级的合计。"
+        "全文都不列某一级的，按惯例不提示；金额为零的行也不提示。"
+    ),
+    advice="请补上这一级的一行，或核对下级科目的编码。",
+    good=(
+        Example(
+            """决算表:
+  一般公共预算财政拨款支出决算表:
+    栏目: [小计, 基本支出, 项目支出]
+    科目:
+      - [208,     社会保障和就业支出,               3.25, 3.25, 0.00]
+      - [2080505, 机关事业单位基本养老保险缴费支出, 3.25, 3.25, 0.00]
+"""
+        ),
+    ),
+    bad=(
+        Example(
+            """决算表:
+  一般公共预算财政拨款支出决算表:
+    栏目: [小计, 基本支出, 项目支出]
+    科目:
+      - [208,     社会保障和就业支出,   3.25, 3.25, 0.00]
+      - [⟦JS172⟧2080505⟦/⟧, 机关事业单位基本养老保险缴费支出, 3.00, 3.00, 0.00]
+      - [2080506, 机关事业单位职业年金缴费支出, 0.25, 0.25, 0.00]
+      - [20808,   抚恤,       0.00, 0.00, 0.00]
+      - [2080801, 死亡抚恤,   0.00, 0.00, 0.00]
+      - [⟦JS172⟧21011⟦/⟧,   行政事业单位医疗,   2.57, 2.57, 0.00]
+"""
+        ),
+    ),
+)
+
+
+def check(report: Report) -> Iterator[Check]:
+    """One trial for each table with codes; one finding for each missing row."""
+    tables = [table for table in report.tables() if table.coded() and not table.is_blank]
+    printed = {level for table in tables for level in _levels(table.coded())}
+    for table in tables:
+        orphans = _orphans(table, printed)
+        for (code, level), rows in orphans.items():
+            yield _finding(code, level, rows)
+        if not orphans:
+            yield Check(ABOUT.code, Place(table.piece), "holds")
+
+
+def _levels(rows: Iterable[Row]) -> set[tuple[str, int]]:
+    """The levels that rows are printed at, apart for functional (2…) and economic codes (3…)."""
+    return {((row.code or "")[0], len(row.code or "")) for row in rows if _well_formed(row)}
+
+
+def _well_formed(row: Row) -> bool:
+    code = row.code or ""
+    return code.isascii() and code.isdigit() and len(code) in {3, 5, 7}
+
+
+def _orphans(table: Table, printed: set[tuple[str, int]]) -> dict[tuple[str, int], list[Row]]:
+    found_: dict[tuple[str, int], list[Row]] = {}
+    for row in table.coded():
+        if not _well_formed(row) or all(figure.is_zero for figure in row.figures):
+            continue
+        code = row.code or ""
+        above = len(code) - 2
+        if above >= 3 and (code[0], above) in printed and not table.with_code(code[:above]):
+            found_.setdefault((code[:above], above), []).append(row)
+    return found_
+
+
+def _finding(code: str, level: int, rows: list[Row]) -> Check:
+    first = rows[0]
+    figures = tuple(first.figures)
+    place = figures[0].place if figures else Place("", first.name)
+    several = f"等 {len(rows)} 行" if len(rows) > 1 else ""
+    message = f"《{place.title}》{first.code} {first.name}{several}缺少上级科目 {code} 一行（{LEVELS[level]}）。{ABOUT.advice}"
+    related = tuple((row.code_anchor or row.label, f"{row.code} {row.name}") for row in rows[1:])
+    return found(
+        ABOUT,
+        Place(place.piece, place.row),
+        first.code_anchor or first.label,
+        message,
+        related=related,
+        subject=f"{place.piece} {code}",
+    )
+
+
+RULE = rule(ABOUT, check)
