@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from jslint.amount import HUNDRED, ZERO, printed, quotient, total
 from jslint.figure import Figure
-from jslint.profile import Profile
 from jslint.relation import Verdict, unread
 
 ONE = Decimal(1)
@@ -70,7 +69,7 @@ class Rate:
 
     def weigh(self) -> Verdict:
         """On a zero base 0 of 0 may be stated as 0; any other rate is broken."""
-        if verdict := _unweighable(self.figures, self.rate, self.base):
+        if verdict := unweighable(self.figures, self.rate, self.base):
             return verdict
         part, base = self.part.interval(), self.base.interval()
         if not self.base.value:
@@ -88,7 +87,7 @@ class Rate:
 
     def formula(self) -> str:
         """执行率 4.5 ＝ 全年执行数 1.08 ÷ 全年预算数 24."""
-        return f"{_named(self.rate)} ＝ {_named(self.part)} ÷ {_named(self.base)}"
+        return f"{named(self.rate)} ＝ {named(self.part)} ÷ {named(self.base)}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,7 +120,7 @@ class ExecutionScore:
 
     def weigh(self) -> Verdict:
         """Holds by the amounts or by the printed rate; both are computed so."""
-        if verdict := _unweighable(self.figures, self.score, self.weight):
+        if verdict := unweighable(self.figures, self.score, self.weight):
             return verdict
         part, base = self.part.interval(), self.base.interval()
         if base.low <= 0 or part.low < 0:
@@ -132,8 +131,8 @@ class ExecutionScore:
 
     def formula(self) -> str:
         """得分 0.45 ＝ 分值 10 × min（1，全年执行数 1.08 ÷ 全年预算数 24）."""
-        rate = f"{_named(self.part)} ÷ {_named(self.base)}"
-        return f"{_named(self.score)} ＝ {_named(self.weight)} × min（1，{rate}）"
+        rate = f"{named(self.part)} ÷ {named(self.base)}"
+        return f"{named(self.score)} ＝ {named(self.weight)} × min（1，{rate}）"
 
 
 def _capped(weight: Decimal, part: Decimal, base: Decimal) -> Quotient:
@@ -171,121 +170,11 @@ class Whole:
 
     def formula(self) -> str:
         """分值 10 ＋ 分值 20 ＋ … ＝ 100."""
-        return f"{' ＋ '.join(map(_named, self.parts))} ＝ {printed(self.whole)}"
+        return f"{' ＋ '.join(map(named, self.parts))} ＝ {printed(self.whole)}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Attainment:
-    """An indicator's actual value over its target; without a target figure the target is the whole (words, 100 %)."""
-
-    actual: Figure
-    target: Figure | None
-    profile: Profile
-    reverse: bool = False
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """Actual value, target."""
-        return (self.actual,) if self.target is None else (self.actual, self.target)
-
-    def exact(self) -> Quotient:
-        """The ratio of the printed values."""
-        return Quotient(self.actual.value, self.target.value if self.target else HUNDRED)
-
-    def extremes(self) -> tuple[Quotient, Quotient]:
-        """The least and the greatest ratio of true values that print so."""
-        actual = self.actual.interval()
-        if self.target is None:
-            return Quotient(actual.low, HUNDRED), Quotient(actual.high, HUNDRED)
-        target = self.target.interval()
-        return Quotient(actual.low, target.high), Quotient(actual.high, max(target.low, target.high * Decimal("0.5")))
-
-    def deviation(self, ratio: Quotient) -> Quotient:
-        """The deviation in percent: what exceeds the profile's bound."""
-        bound = self.profile.full_to
-        if bound is None or self.reverse or ratio.part <= bound * ratio.base:
-            return Quotient(ZERO, ONE)
-        return Quotient(HUNDRED * (ratio.part - bound * ratio.base), ratio.base)
-
-    def score(self, weight: Decimal, ratio: Quotient) -> Quotient:
-        """The score of a target that is met: the weight, less the profile's deduction for surplus."""
-        bound, over, deduction = self.profile.full_to, self.profile.over, self.profile.deduction
-        if bound is None or over is None or deduction is None or self.reverse:
-            return Quotient(weight, ONE)
-        surplus = ratio.part - bound * ratio.base
-        if surplus <= 0:
-            return Quotient(weight, ONE)
-        if surplus >= over * ratio.base:
-            return Quotient(weight * (ONE - deduction), ONE)
-        return Quotient(weight * (over * ratio.base - deduction * surplus), over * ratio.base)
-
-    def is_telling(self) -> bool:
-        """Whether the profile gives another answer than full marks without deviation."""
-        return bool(self.deviation(self.exact()).part)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Deviation:
-    """A printed 偏差度 against the profile's."""
-
-    deviation: Figure
-    attained: Attainment
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """The deviation, then what it is made of."""
-        return (self.deviation, *self.attained.figures)
-
-    def expected(self) -> str:
-        """The deviation that the profile gives, in percent."""
-        return printed(self.attained.deviation(self.attained.exact()).rounded(self.deviation.step)) + "%"
-
-    def weigh(self) -> Verdict:
-        """Holds where it is the profile's deviation rounded half-up."""
-        if verdict := _unweighable(self.figures, self.deviation, *self.attained.figures):
-            return verdict
-        corners = tuple(map(self.attained.deviation, self.attained.extremes()))
-        return weigh_against(self.deviation, (self.attained.deviation(self.attained.exact()),), corners)
-
-    def formula(self) -> str:
-        """偏差度 ＝ 实际完成值 ÷ 年度指标值 － the profile's bound."""
-        bound = self.attained.profile.full_to
-        tail = f" － {printed(bound * HUNDRED)}%" if bound is not None else " － 100%"
-        return f"{_named(self.deviation)} ＝ {_ratio_words(self.attained)}{tail}（不小于 0）"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class AttainmentScore:
-    """A printed score of an indicator whose target is met against the profile's."""
-
-    score: Figure
-    weight: Figure
-    attained: Attainment
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """The score, the weight, then what the ratio is made of."""
-        return (self.score, self.weight, *self.attained.figures)
-
-    def expected(self) -> str:
-        """The score that the profile gives."""
-        return printed(self.attained.score(self.weight.value, self.attained.exact()).rounded(self.score.step))
-
-    def weigh(self) -> Verdict:
-        """Holds where it is the profile's score rounded half-up; weights are assigned, so they are taken as printed."""
-        if verdict := _unweighable(self.figures, self.score, self.weight, *self.attained.figures):
-            return verdict
-        weight = self.weight.value
-        corners = tuple(self.attained.score(weight, ratio) for ratio in self.attained.extremes())
-        return weigh_against(self.score, (self.attained.score(weight, self.attained.exact()),), corners)
-
-    def formula(self) -> str:
-        """得分 ＝ 分值 × the profile's share of 实际完成值 ÷ 年度指标值."""
-        name = self.attained.profile.name
-        return f"{_named(self.score)} ＝ {_named(self.weight)} × 得分比例（{_ratio_words(self.attained)}，计分办法 {name}）"
-
-
-def _unweighable(figures: tuple[Figure, ...], *due: Figure) -> Verdict | None:
+def unweighable(figures: tuple[Figure, ...], *due: Figure) -> Verdict | None:
+    """Why a relation cannot be weighed: an unread figure, or a blank where one of `due` should stand."""
     bad = unread(figures)
     if bad is not None:
         return Verdict("unchecked", reason=f"{bad.place.words()}无法读成数字")
@@ -295,10 +184,6 @@ def _unweighable(figures: tuple[Figure, ...], *due: Figure) -> Verdict | None:
     return None
 
 
-def _ratio_words(attained: Attainment) -> str:
-    target = _named(attained.target) if attained.target else "100%"
-    return f"{_named(attained.actual)} ÷ {target}"
-
-
-def _named(figure: Figure) -> str:
+def named(figure: Figure) -> str:
+    """A figure with its place in the form, for formulas."""
     return f"{figure.place.inner_words()} {figure.shown}"

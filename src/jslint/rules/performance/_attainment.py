@@ -6,12 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from jslint.amount import HUNDRED
-from jslint.figure import Figure
-from jslint.profile import Profile
+from jslint.attainment import Attainment
 from jslint.report.annexes import Indicator, Quantity
 from jslint.report.titles import normalise
-from jslint.scoring import Attainment
 
 Outcome = Literal["met", "missed", "open"]
 
@@ -26,19 +23,15 @@ _DONE = re.compile(r"^(?:已|全部|全面|按期|按时)?(?:完成|达成|达�
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Whether the target is met; `target` and `actual` are the numbers compared (no target number: words, the whole)."""
+    """Whether the target is met, with the reason where that is open; `attained` where both are numbers.
+
+    `loose` marks numbers of which only one has a unit: a miss may be one of units.
+    """
 
     outcome: Outcome
     reason: str = ""
-    actual: Figure | None = None
-    target: Figure | None = None
-    reverse: bool = False
-
-    def attained(self, profile: Profile) -> Attainment | None:
-        """The ratio that profiles are about, or None where it is none: words against words, a target of 0."""
-        if self.actual is None or self.actual.blank or (self.target is not None and self.target.value <= 0):
-            return None
-        return Attainment(self.actual, self.target, profile, self.reverse)
+    attained: Attainment | None = None
+    loose: bool = False
 
 
 def read_attainment(indicator: Indicator) -> Reading:
@@ -67,14 +60,9 @@ def _by_words(target: Quantity, actual: Quantity) -> Reading:
 
 def _against_words(actual: Quantity) -> Reading:
     """Words as a target stand for 100 %."""
-    figure = actual.figure
-    if actual.kind != "number" or figure is None or not actual.is_percent or actual.about:
+    if actual.kind != "number" or actual.figure is None or not actual.is_percent or actual.about:
         return Reading("open", "指标值是文字，完成值不是百分数")
-    if figure.value >= HUNDRED:
-        return Reading("met", actual=figure)
-    if figure.interval().high < HUNDRED:
-        return Reading("missed", actual=figure)
-    return Reading("open", "四舍五入后可能达到", actual=figure)
+    return _compared(Attainment(actual.figure, None))
 
 
 def _same_unit(target: Quantity, actual: Quantity) -> bool:
@@ -96,27 +84,24 @@ def _by_numbers(target: Quantity, actual: Quantity, *, doubtful: bool) -> Readin
     low, figure = target.figure, actual.figure
     if low is None or figure is None:
         return Reading("open", "指标值或完成值无法读成数字")
+    loose = target.unit != actual.unit
     if target.direction in {"≤", "<"}:
-        bound = target.high or low
-        return _compared(figure, bound, reverse=True, strict=target.direction == "<", loose=target.unit != actual.unit)
-    if not target.direction or target.direction == "=":
-        if figure.value == low.value:
-            return Reading("met", actual=figure, target=low)
-        if doubtful or target.high is not None or figure.value > low.value:
-            return Reading("open", "指标值没有标明“≥”或“≤”", figure, low)
-    return _compared(figure, low, reverse=False, strict=target.direction == ">", loose=target.unit != actual.unit)
+        return _compared(
+            Attainment(figure, target.high or low, reverse=True, strict=target.direction == "<"), loose=loose
+        )
+    attained = Attainment(figure, low, strict=target.direction == ">")
+    undirected = target.direction in {"", "="}
+    if undirected and figure.value != low.value and (doubtful or target.high is not None or figure.value > low.value):
+        return Reading("open", "指标值没有标明“≥”或“≤”")
+    return _compared(attained, loose=loose)
 
 
-def _compared(actual: Figure, bound: Figure, *, reverse: bool, strict: bool, loose: bool) -> Reading:
-    """Missed only where no true value that prints so would meet the bound; a bound is meant as it is printed."""
-    difference = bound.value - actual.value if reverse else actual.value - bound.value
-    if difference > 0 or (not difference and not strict):
-        return Reading("met", actual=actual, target=bound, reverse=reverse)
-    interval = actual.interval()
-    reachable = interval.low <= bound.value if reverse else interval.high >= bound.value
-    if loose or reachable:
-        return Reading("open", "计量单位没有写全" if loose else "四舍五入后可能达到", actual, bound, reverse)
-    return Reading("missed", actual=actual, target=bound, reverse=reverse)
+def _compared(attained: Attainment, *, loose: bool = False) -> Reading:
+    if attained.is_met():
+        return Reading("met", "", attained, loose)
+    if attained.is_missed() and not loose:
+        return Reading("missed", "", attained, loose)
+    return Reading("open", "计量单位没有写全" if loose else "四舍五入后可能达到", attained, loose)
 
 
 def achievement(indicator: Indicator) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from jslint.amount import HUNDRED, printed
+from jslint.attainment import Attainment, AttainmentScore, Deviation
 from jslint.figure import Place
 from jslint.ledger import Check
 from jslint.profile import Profile, profile_named
@@ -15,7 +16,7 @@ from jslint.report.model import Report
 from jslint.rule import About, Example, rule
 from jslint.rules.performance._attainment import Reading, achievement, read_attainment
 from jslint.rules.performance._forms import NO_FORMS, enter, gap
-from jslint.scoring import Attainment, AttainmentScore, Deviation
+from jslint.scoring import Quotient
 
 FORM = """\
 附件:
@@ -56,18 +57,18 @@ class _Case:
 
     indicator: Indicator
     attained: Attainment
-    deviation: Deviation | None
-    score: AttainmentScore | None
-
-    @property
-    def relations(self) -> tuple[Deviation | AttainmentScore, ...]:
-        return tuple(relation for relation in (self.deviation, self.score) if relation is not None)
+    profile: Profile
+    relations: tuple[Deviation | AttainmentScore, ...]
 
     @property
     def is_exact(self) -> bool:
         """Whether the target is met to the digit: no way of scoring sees a deviation there."""
-        ratio = self.attained.exact()
-        return ratio.part == ratio.base
+        return self.attained.actual.value == self.attained.bound
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether the profile gives another answer than full marks without deviation."""
+        return bool(self.attained.deviation(self.profile, self.attained.ratio()).part)
 
 
 def check(report: Report) -> Iterator[Check]:
@@ -87,38 +88,33 @@ def check(report: Report) -> Iterator[Check]:
 def _cases(form: Form, profile: Profile) -> Iterator[_Case]:
     for indicator in form.indicators:
         reading = read_attainment(indicator)
-        attained = _attained(indicator, reading, profile)
-        if attained is not None:
-            yield _case(indicator, attained)
+        if reading.attained is not None and _is_scored(indicator, reading):
+            relations = tuple(_relations(indicator, reading.attained, profile))
+            yield _Case(indicator, reading.attained, profile, relations)
 
 
-def _attained(indicator: Indicator, reading: Reading, profile: Profile) -> Attainment | None:
+def _is_scored(indicator: Indicator, reading: Reading) -> bool:
     """Surplus is scored for targets with ≥ only; elsewhere what goes beyond the target says nothing."""
-    attained = reading.attained(profile) if reading.outcome == "met" else None
-    if attained is None:
-        return None
-    ratio = attained.exact()
+    attained = reading.attained
+    if reading.outcome != "met" or attained is None or attained.bound <= 0:
+        return False
     at_least = indicator.target is not None and indicator.target.direction in {"≥", ">"}
-    return attained if at_least or attained.reverse or ratio.part == ratio.base else None
+    return at_least or attained.reverse or attained.actual.value == attained.bound
 
 
-def _case(indicator: Indicator, attained: Attainment) -> _Case:
+def _relations(indicator: Indicator, at: Attainment, profile: Profile) -> Iterator[Deviation | AttainmentScore]:
     deviation, score, weight = indicator.deviation, indicator.score, indicator.weight
-    return _Case(
-        indicator,
-        attained,
-        None if deviation is None or deviation.blank else Deviation(deviation, attained),
-        None
-        if score is None or weight is None or score.blank or weight.blank
-        else AttainmentScore(score, weight, attained),
-    )
+    if deviation is not None and not deviation.blank:
+        yield Deviation(at.actual, at.target, at.reverse, at.strict, deviation, profile)
+    if score is not None and weight is not None and not score.blank and not weight.blank:
+        yield AttainmentScore(at.actual, at.target, at.reverse, at.strict, score, weight, profile)
 
 
 def _doubt(cases: Iterable[_Case], profile: Profile) -> str:
     """Why the profile cannot be held against this report: its own telling figures must bear it out. Empty where they do."""
     if profile.full_to is None:
         return ""
-    weighed = [relation.weigh().outcome for case in cases if case.attained.is_telling() for relation in case.relations]
+    weighed = [relation.weigh().outcome for case in cases if case.is_telling for relation in case.relations]
     fits, misfits = weighed.count("holds"), weighed.count("broken")
     if not fits:
         return f"表中没有数字能证明采用“{profile.name}”计分办法"
@@ -132,9 +128,8 @@ def _try(case: _Case, relation: Deviation | AttainmentScore, doubt: str) -> Chec
         return Check(ABOUT.code, figures[0].place, "unchecked", figures, reason=reason)
 
     def message(verdict: Verdict) -> str:
-        ratio = case.attained.exact()
-        rate = printed(type(ratio)(HUNDRED * ratio.part, ratio.base).rounded(figures[0].step))
-        profile = case.attained.profile
+        rate = printed(Quotient(HUNDRED * case.attained.actual.value, case.attained.bound).rounded(figures[0].step))
+        profile = case.profile
         return (
             f"{figures[0].place.words()}为 {figures[0].shown}，{achievement(case.indicator)}，完成程度 {rate}%，"
             f"按计分办法“{profile.name}”应为 {relation.expected()}，{gap(verdict)}"
@@ -148,9 +143,9 @@ def _reason_to_pass(case: _Case, relation: Deviation | AttainmentScore, doubt: s
     if isinstance(relation, Deviation):
         if case.is_exact:
             return ""
-        plain = case.attained.profile.full_to is None
+        plain = case.profile.full_to is None
         return "所选计分办法没有规定超额完成的偏差度" if plain else doubt
-    if not case.attained.is_telling() and case.indicator.reason:
+    if not case.is_telling and case.indicator.reason:
         return "已写明扣分原因"
     return doubt
 

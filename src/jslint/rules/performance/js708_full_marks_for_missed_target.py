@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from jslint.attainment import EarnedFullMarks
 from jslint.figure import Figure
 from jslint.ledger import Check
-from jslint.relation import Verdict
 from jslint.report.annexes import Form, Indicator
-from jslint.rule import About, Example
-from jslint.rules.performance._attainment import Reading, achievement, read_attainment
+from jslint.rule import About, Example, found
+from jslint.rules.performance._attainment import achievement, read_attainment
 from jslint.rules.performance._forms import enter, nothing, per_form
 
 FORM = """\
@@ -52,36 +51,6 @@ ABOUT = About(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class EarnedFullMarks:
-    """Full marks only where the target is met; what is not the full weight is another rule's."""
-
-    score: Figure
-    weight: Figure
-    reading: Reading
-    words: str
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """The score, the weight, then actual value and target."""
-        others = (self.reading.actual, self.reading.target)
-        return (self.score, self.weight, *(figure for figure in others if figure is not None))
-
-    def weigh(self) -> Verdict:
-        """Broken where the target is missed and the score is the weight."""
-        if self.score.number is None or self.weight.number is None:
-            return Verdict("unchecked", reason=f"{self.score.place.words()}的分值或得分无法读成数字")
-        if self.reading.outcome == "open":
-            return Verdict("unchecked", reason=self.reading.reason)
-        if self.reading.outcome == "missed" and self.score.value >= self.weight.value:
-            return Verdict("broken")
-        return Verdict("holds")
-
-    def formula(self) -> str:
-        """The rule in words with the figures."""
-        return f"{self.words}：得分 {self.score.shown}，分值 {self.weight.shown}"
-
-
 def check(form: Form) -> Iterator[Check]:
     """One trial for each indicator with weight and score."""
     tried = False
@@ -97,12 +66,17 @@ def check(form: Form) -> Iterator[Check]:
 
 def _try(indicator: Indicator, score: Figure, weight: Figure) -> Check:
     reading = read_attainment(indicator)
-    relation = EarnedFullMarks(score, weight, reading, achievement(indicator))
-
-    def message(_verdict: Verdict) -> str:
-        return f"{score.place.words()}为 {score.shown}（满分 {weight.shown}），但{relation.words}，没有达到"
-
-    return enter(ABOUT, relation, message)
+    words = f"{score.place.words()}为 {score.shown}（满分 {weight.shown}），但{achievement(indicator)}，没有达到"
+    if reading.attained is not None:
+        at = reading.attained
+        relation = EarnedFullMarks(at.actual, at.target, at.reverse, at.strict, score, weight, reading.loose)
+        return enter(ABOUT, relation, lambda _verdict: words)
+    figures = (score, weight)
+    if reading.outcome == "open":
+        return Check(ABOUT.code, score.place, "unchecked", figures, reason=reading.reason)
+    if reading.outcome == "missed" and score.number is not None and score.number == weight.number:
+        return found(ABOUT, score.place, score.anchor, f"{words}。{ABOUT.advice}", figures=figures)
+    return Check(ABOUT.code, score.place, "holds", figures)
 
 
 RULE = per_form(ABOUT, check)
