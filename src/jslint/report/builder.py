@@ -15,6 +15,7 @@ from jslint.report.cells import Measure
 from jslint.report.layout import DEFAULT_LAYOUT, Layout, shipped_layout, terms_with
 from jslint.report.model import Cover, Report
 from jslint.report.prose import Section, build_section
+from jslint.report.prose.vocabulary import vocabulary_with
 from jslint.report.table_builder import build_table
 from jslint.report.tables import Flaw, Table
 from jslint.report.texts import Text, texts_of
@@ -37,6 +38,7 @@ class _Builder:
         self._cover = self._read_cover()
         self._layout = self._choose_layout()
         self._terms = terms_with(settings.vocabulary)
+        self._vocabulary = vocabulary_with(settings.vocabulary)
         unit = self._cover.unit or self._layout.unit
         self._measure = Measure(unit, self._layout.step)
 
@@ -79,7 +81,12 @@ class _Builder:
         return self._remember("table", piece, lambda: build_table(piece, self._layout, self._terms, self._measure))
 
     def _section(self, piece: Piece) -> Section | None:
-        return self._remember("section", piece, lambda: build_section(piece, self._layout, self._terms))
+        year = self._cover.year
+        return self._remember(
+            f"section {year}",
+            piece,
+            lambda: build_section(piece, self._layout, self._terms, self._measure, self._vocabulary, year),
+        )
 
     def _form(self, piece: Piece) -> Form | None:
         return self._remember("form", piece, lambda: build_form(piece, self._layout, self._terms))

@@ -11,7 +11,7 @@ from jslint.reading.pieces import Piece, Reading
 from jslint.reading.schema_check import SchemaError
 from jslint.report.annexes import Form
 from jslint.report.layout import Layout, shipped_terms, table_key
-from jslint.report.prose import Section
+from jslint.report.prose import Claim, Section
 from jslint.report.tables import Flaw, Table
 from jslint.report.texts import Text
 from jslint.settings import Settings
@@ -98,6 +98,8 @@ class Report:
         return self._look_aside(kind, names)
 
     def _look_aside(self, kind: str, names: list[str]) -> tuple[object, ...]:
+        if kind == "narrative":
+            return tuple(section for section in self._sections if names[0] in section.topics)
         if kind == "cover":
             return (self._cover,)
         if kind == "pieces":
@@ -137,6 +139,14 @@ class Report:
         """Every section of the narrative, in the order of the file."""
         self._noted(("sections",))
         return self._sections
+
+    def narrative(self, topic: str) -> tuple[Section, ...]:
+        """The sections that speak of this one's subject: it itself, and others in which a heading begins it."""
+        return tuple(found for found in self._noted(("narrative", topic)) if isinstance(found, Section))
+
+    def claims(self, topic: str) -> tuple[Claim, ...]:
+        """What the narrative says under the canonical key of a section, wherever it stands, in the order of the file."""
+        return tuple(claim for section in self.narrative(topic) for claim in section.claims if claim.topic == topic)
 
     def forms(self, kind: str | None = None) -> tuple[Form, ...]:
         """The annex forms, of one kind or all."""

@@ -1,13 +1,17 @@
-"""The narrative: sections, their passages of text, and the figures in them."""
+"""A section of the narrative: its passages, its figures, and what they say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jslint.figure import Anchor, Figure
 from jslint.reading.pieces import Piece
+from jslint.report.cells import Measure
 from jslint.report.layout import Layout, SectionSpec, Terms
+from jslint.report.prose.assembly import assemble
+from jslint.report.prose.claims import Claim, Unbound
+from jslint.report.prose.vocabulary import Vocabulary
 from jslint.report.titles import normalise, without_ordinal
 from jslint.tree import Mapping, Node, Scalar
 
@@ -32,7 +36,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Section:
-    """A section of the narrative."""
+    """A section of the narrative.
+
+    Every figure of its prose stands in `claims` (what it says), in `free` (why it repeats nothing) or in `unbound` (why it is not
+    certain what it says). `topics` are the canonical keys of the sections it speaks of: its own, and those that headings
+    within it begin.
+    """
 
     piece: str
     key: str
@@ -40,34 +49,56 @@ class Section:
     title_anchor: Anchor
     spec: SectionSpec | None
     passages: tuple[Passage, ...]
+    claims: tuple[Claim, ...] = ()
+    free: dict[Figure, str] = field(default_factory=dict)
+    unbound: tuple[Unbound, ...] = ()
+    topics: frozenset[str] = frozenset()
 
     def passage(self, part: str = "") -> Passage | None:
         """The passage of that part, or None."""
         return next((passage for passage in self.passages if passage.part == part), None)
 
     def figures(self) -> Iterator[Figure]:
-        """The figures of the section's prose."""
-        return iter(())
+        """The figures of the section's prose, each once, in the order of the text."""
+        seen: dict[int, Figure] = {}
+        for claim in self.claims:
+            if claim.figure is not None:
+                seen[id(claim.figure)] = claim.figure
+        for figure in (*self.free, *(item.figure for item in self.unbound)):
+            seen[id(figure)] = figure
+        return iter(sorted(seen.values(), key=lambda figure: figure.span))
 
     def free_figures(self) -> Iterator[tuple[Figure, str]]:
         """Those of its figures that repeat nothing and need no guard, each with why (年份, 序号 …)."""
-        return iter(())
+        return iter(self.free.items())
 
 
-def build_section(piece: Piece, layout: Layout, terms: Terms) -> Section | None:
+def build_section(
+    piece: Piece, layout: Layout, terms: Terms, measure: Measure, vocabulary: Vocabulary, year: int
+) -> Section | None:
     """The section of a piece, or None where its node is neither text nor a mapping of texts."""
     if piece.key is None or piece.node is None:
         return None
-    key = section_key(piece.key.value, layout, terms)
+    title = piece.key.value
+    key = section_key(title, layout, terms) or title
     passages = tuple(_passages(piece, piece.node))
-    return Section(
+    said = assemble(
+        [(passage.text, _topic(passage.part, key, layout, terms), passage.anchor) for passage in passages],
         piece.id,
-        key or piece.key.value,
-        piece.key.value,
-        Anchor(piece.id, piece.key.span),
-        layout.section(key or ""),
-        passages,
+        measure,
+        vocabulary,
+        year,
+        lambda heading: section_key(heading, layout, terms),
     )
+    anchor = Anchor(piece.id, piece.key.span)
+    topics = frozenset({key, *(claim.topic for claim in said.claims)})
+    spec = layout.section(key)
+    return Section(piece.id, key, title, anchor, spec, passages, said.claims, said.free, said.unbound, topics)
+
+
+def _topic(part: str, key: str, layout: Layout, terms: Terms) -> str:
+    """What a part speaks of: its own subject where its heading names one (under 其他重要事项), else the section's."""
+    return (section_key(part, layout, terms) if part else None) or key
 
 
 def section_key(title: str, layout: Layout, terms: Terms) -> str | None:

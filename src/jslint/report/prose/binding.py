@@ -1,0 +1,418 @@
+"""Binds a number to a role and a subject by the words of its clause; whatever does not fit whole stays unbound."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jslint.report.prose.claims import AMOUNTS, Role
+from jslint.report.prose.numbers import Number
+from jslint.report.prose.state import Clause, Draft, Subject
+
+if TYPE_CHECKING:
+    from jslint.report.prose.reader import Reader
+
+BUDGET_ROLES: dict[str, Role] = {
+    "opening": "opening_budget",
+    "full": "full_budget",
+    "budget": "budget",
+    "adjustment": "adjustment",
+}
+
+PERFORMANCE = "预算绩效情况"
+COVERAGE = re.compile(r"(?:自评|监控|覆盖率|覆盖面|覆盖|评价|公开率|编报率|管理)(?:率|面)?(?:达到|达|为|率)?$")
+_GRADE_BEFORE = re.compile(
+    r"(?:(?:为|是|达到|级|评)(中)|(优秀|优等|优|良好|良等|良|中等|较差|差等|差|不合格|合格|不及格|及格))(?:等级|等次|级|等)?(?:的)?(?:项目)?(?:有|共|为|的)?(?:项目)?$"
+)
+_GRADE_AFTER = re.compile(
+    r"^(?:项目|的项目)?(?:支出)?(?:绩效)?(?:自评|评价)?(?:结果|等级|评级)?(?:等级)?(?:均)?(?:被)?(?:评)?(?:定)?(?:为|是)?(优秀|优等|优|良好|良等|良|中等|中|较差|差等|差|不合格|合格|不及格|及格)"
+)
+_JOINED = frozenset({"，", ",", "、", "和", "及", "与", "以及", ""})
+_SPLIT: dict[str, tuple[str, str]] = {
+    "收支总计": ("收入总计", "支出总计"),
+    "财政拨款收支总计": ("财政拨款收入总计", "财政拨款支出总计"),
+}
+
+
+class Binder:
+    """Binds the numbers of one passage, in the order of the text."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Bind for that reader, whose clause and scope say where the number stands."""
+        self.reader = reader
+        self.last: Draft | None = None
+        self.run: list[Subject] = []
+
+    def bind(self, number: Number) -> None:
+        """Make the number's claim, or leave it unbound."""
+        clause = self.reader.clause
+        if self._continues(number):
+            self._again(number)
+            return
+        self.run = []
+        if number.kind == "bare" and not self._guess_unit(number, clause):
+            self._unbound(number, "没有认识的单位")
+        elif number.kind == "amount":
+            self._amount(number, clause)
+        elif number.kind == "percent":
+            self._percent(number, clause)
+        elif number.kind == "score":
+            self._score(number, clause)
+        else:
+            self._count(number, clause)
+
+    # units and runs
+
+    def _guess_unit(self, number: Number, clause: Clause) -> bool:
+        """A number without its unit is taken for what its words admit only: an amount or a percentage."""
+        text = self.reader.text
+        if clause.after or text[number.end : number.end + 1] not in "，,、。;)\n":
+            return False
+        if clause.has("share", "complete"):
+            number.kind, number.unit = "percent", "%"
+            return True
+        if clause.has("up", "down", "greater", "less"):
+            return False
+        following = _next_unit(text, number.end)
+        if "." in text[number.start : number.end] or following in {"万元", "元"}:
+            number.kind, number.unit = "amount", following if following in {"万元", "元"} else "万元"
+            return clause.has("opening", "full", "budget", "final", "prior") or bool(clause.subject)
+        return False
+
+    def _continues(self, number: Number) -> bool:
+        """Whether the number goes on with an enumeration: A、B 万元, A 万元和 B 万元."""
+        if self.last is None or self.last.number is None:
+            return False
+        between = self.reader.text[self.last.number.after : number.start]
+        if between not in _JOINED or between == "":
+            return False
+        if number.kind == "bare":
+            return False
+        same = self.last.number.kind == number.kind
+        return same and bool(self.run)
+
+    def _again(self, number: Number) -> None:
+        last = self.last
+        assert last is not None  # noqa: S101 - a run has begun
+        index = self.run.index(last.subject) + 1 if last.subject in self.run else len(self.run)
+        if index >= len(self.run):
+            self._unbound(number, "列举的数字多于列举的项目")
+            return
+        draft = self._draft(number, last.role, self.run[index])
+        draft.of, draft.sense = last.of, last.sense
+        self._link(draft)
+
+    def _subjects_of_run(self, number: Number, clause: Clause, subject: Subject) -> Subject:
+        """The first of several subjects that share an enumeration of numbers, else the subject itself."""
+        scope = self.reader.scope
+        length = _run_length(self.reader.text, number)
+        if length < 2:
+            return subject
+        names = _SPLIT.get(subject.name)
+        if names and length == 2:
+            self.run = [Subject(name, (), 0, head=True) for name in names]
+            return self.run[0]
+        listed = tuple(named for named, _, _ in clause.subjects) or scope.shared
+        if len(listed) == length:
+            self.run = list(listed)
+            scope.shared = listed
+            return self.run[0]
+        return subject
+
+    # the kinds
+
+    def _amount(self, number: Number, clause: Clause) -> None:
+        if clause.after:
+            self._unbound(number, f"“{clause.after[-12:]}”不在词汇表里")
+            return
+        subject = self._subject(clause)
+        if subject is None:
+            self._unbound(number, "说不清是谁的金额")
+            return
+        subject = self._subjects_of_run(number, clause, subject)
+        role = self._amount_role(clause, subject)
+        if role is None:
+            self._unbound(number, "说不清是什么金额")
+            return
+        if not subject.known:
+            self._unbound(number, f"“{clause.before[-12:]}”不在词汇表里")
+            return
+        draft = self._draft(number, role, subject)
+        if role == "change":
+            cue = clause.last("up", "down", "greater", "less")
+            draft.sense = 1 if cue and cue.kind in {"up", "greater"} else -1
+            draft.of = self.comparand(clause)
+        self._link(draft)
+        self._second_role(draft, clause)
+
+    def _second_role(self, draft: Draft, clause: Clause) -> None:
+        """年初预算和支出决算均为 A 万元 says two things of one figure."""
+        budget = clause.last("opening", "full", "budget")
+        if draft.role == "final" and budget and clause.has("both"):
+            other = self._draft(draft.number, BUDGET_ROLES[budget.kind], draft.subject)  # type: ignore[arg-type]
+            self.last = draft
+            other.of = ""
+
+    def _amount_role(self, clause: Clause, subject: Subject) -> Role | None:
+        scope = self.reader.scope
+        if clause.has("reach"):
+            return "final"
+        if clause.has("up", "down", "greater", "less"):
+            return "change"
+        cue = clause.last("opening", "full", "budget", "adjustment", "final", "prior")
+        if clause.has("prior") and (cue is None or cue.kind in {"prior", "final"}):
+            return "prior"
+        if cue is not None:
+            return BUDGET_ROLES.get(cue.kind, "final")
+        named = clause.subject is not None or clause.path_end != -1 or clause.has("total", "amount")
+        if not named and not self.run:
+            return None
+        return "total" if subject.head and not scope.listed and not clause.has("nil") else "part"
+
+    def _percent(self, number: Number, clause: Clause) -> None:
+        if clause.has("complete") or (clause.has("share") and self._of_budget(clause)):
+            self._completion(number, clause)
+        elif clause.has("share"):
+            self._share(number, clause)
+        elif clause.has("up", "down"):
+            self._change_rate(number, clause)
+        elif clause.has("opening", "full", "budget") and not clause.subjects:
+            self._completion(number, clause)
+        elif COVERAGE.search(self.reader.text, max(0, number.start - 12), number.start):
+            number.kind, number.free = "free", "工作覆盖面，报告中没有对应的数"
+            self.reader.free.append(number)
+        else:
+            self._unbound(number, "说不清是什么比率")
+
+    def _of_budget(self, clause: Clause) -> bool:
+        share = clause.last("share")
+        budget = clause.last("opening", "full", "budget")
+        return bool(share and budget and budget.start > share.start and clause.of is None)
+
+    def _completion(self, number: Number, clause: Clause) -> None:
+        subject = self._subject(clause)
+        if subject is None or clause.after:
+            self._unbound(number, "说不清是谁的完成率")
+            return
+        draft = self._draft(number, "completion_rate", subject)
+        budget = clause.last("opening", "full", "budget")
+        draft.of = BUDGET_ROLES[budget.kind] if budget else "budget"
+        self._link(draft)
+
+    def _share(self, number: Number, clause: Clause) -> None:
+        amount = self._shared_amount()
+        if amount is None or (clause.after and clause.of is None):
+            self._unbound(number, "说不清是谁的占比" if amount is None else f"“{clause.after[-12:]}”不在词汇表里")
+            return
+        subject = clause.subject or amount.subject
+        scope = self.reader.scope
+        if scope.shared and _run_length(self.reader.text, number) == len(scope.shared):
+            self.run = list(scope.shared)
+            subject = self.run[0]
+        draft = self._draft(number, "share", subject)
+        draft.of = clause.of.name if clause.of else ""
+        draft.part = self._amount_of(subject)
+        self._link(draft)
+
+    def _shared_amount(self) -> Draft | None:
+        return next((draft for draft in reversed(self.reader.drafts) if draft.role in AMOUNTS and draft.number), None)
+
+    def _amount_of(self, subject: Subject) -> Number | None:
+        for draft in reversed(self.reader.drafts):
+            if draft.role in AMOUNTS and draft.subject == subject and draft.number:
+                return draft.number
+        return None
+
+    def _change_rate(self, number: Number, clause: Clause) -> None:
+        if clause.after:
+            self._unbound(number, f"“{clause.after[-12:]}”不在词汇表里")
+            return
+        last = self.last
+        subject = clause.subject
+        change = last if last is not None and last.role == "change" else None
+        if subject is None and change is not None:
+            subject = change.subject
+            if self.run_of_change(number):
+                subject = self.run[0]
+        subject = subject or self._subject(clause)
+        if subject is None:
+            self._unbound(number, "说不清是谁的增减幅度")
+            return
+        subject = self._subjects_of_run(number, clause, subject) if not self.run else subject
+        draft = self._draft(number, "change_rate", subject)
+        cue = clause.last("up", "down")
+        draft.sense = 1 if cue and cue.kind == "up" else -1
+        draft.of = (
+            self.comparand(clause) if clause.has("prior", "opening", "full", "budget") or not change else change.of
+        )
+        draft.part = next(
+            (d.number for d in reversed(self.reader.drafts[:-1]) if d.role == "change" and d.subject == subject), None
+        )
+        self._link(draft)
+
+    def run_of_change(self, number: Number) -> bool:
+        """各减少 A、B 万元，各下降 P%、Q%: the rates go to the subjects of the changes, in order."""
+        changes = [
+            d for d in self.reader.drafts[-6:] if d.role == "change" and d.sentence == self.reader.scope.sentence
+        ]
+        length = _run_length(self.reader.text, number)
+        if length < 2 or len(changes) != length:
+            return False
+        self.run = [draft.subject for draft in changes]
+        return True
+
+    def _score(self, number: Number, clause: Clause) -> None:
+        subject = clause.subject or self.reader.scope.subject or self.reader.scope.main
+        if self.reader.scope.topic != PERFORMANCE or subject is None:
+            self._unbound(number, "不是绩效得分")
+            return
+        draft = self._draft(number, "score", subject)
+        draft.of = "平均得分" if clause.has("average") else ""
+        self._link(draft)
+
+    def _count(self, number: Number, clause: Clause) -> None:
+        reader, scope = self.reader, self.reader.scope
+        if scope.topic == PERFORMANCE and (grade := self._grade(number, clause)):
+            draft = self._draft(number, "grade", Subject(grade))
+            draft.text = grade
+            self._link(draft)
+            return
+        subject = clause.subject
+        if subject is None:
+            subject = self._named_after(number)
+        if subject is None and clause.before and scope.counted is not None:
+            name = _bare_name(reader.text[max(clause.start, reader.name_start) : number.start])
+            subject = Subject(name, ("其中", scope.counted.name))
+        elif subject is None:
+            subject = scope.counted or scope.subject
+        if subject is None or subject.path[:1] == ("项目名称",):
+            self._unbound(number, "说不清是什么数量")
+            return
+        if clause.before and clause.subject is None and subject.path[:1] != ("其中",) and scope.counted is None:
+            self._unbound(number, f"“{clause.before[-12:]}”不在词汇表里")
+            return
+        draft = self._draft(number, "count", subject)
+        draft.of = subject.path[1] if subject.path[:1] == ("其中",) else ""
+        self._link(draft)
+        if subject.path[:1] != ("其中",):
+            scope.counted = subject
+
+    def _grade(self, number: Number, clause: Clause) -> str:
+        text = self.reader.text
+        begin = max(clause.start, number.start - 24)
+        if self.last is not None and self.last.number is not None:
+            begin = max(begin, min(self.last.number.after, number.start))
+        grades = self.reader.vocabulary.grades
+        before = _GRADE_BEFORE.search(text[begin : number.start])
+        if before:
+            return grades.get(before[1] or before[2], "")
+        after = _GRADE_AFTER.match(text[number.after : number.after + 24])
+        return grades.get(after[1], "") if after else ""
+
+    def _named_after(self, number: Number) -> Subject | None:
+        """3 个项目支出绩效自评: what is counted stands behind the number."""
+        reader = self.reader
+        match = reader.vocabulary.scanner.match(reader.text, number.after)
+        if match is None or match.lastgroup != "word":
+            return None
+        word = reader.vocabulary.meaning(match[0], reader.scope.topic)
+        return Subject(word.meaning) if word is not None and word.kind == "subject" and word.count is not None else None
+
+    # whom, and of what
+
+    def _subject(self, clause: Clause) -> Subject | None:
+        scope = self.reader.scope
+        named = clause.subject
+        if named is not None:
+            foreign = clause.before and not named.head and not _opens_sentence(self.reader.text, clause.start)
+            if foreign and not named.path:
+                named = named._replace(known=False)
+            return named
+        if scope.awaiting_name and clause.before:
+            self.reader._name_item(clause.before)
+            return scope.subject
+        if clause.before and not _opens_sentence(self.reader.text, clause.start):
+            return Subject(clause.before, known=False)
+        return scope.subject or scope.main or self.default()
+
+    def default(self) -> Subject:
+        """What the section is about where its sentences do not say it."""
+        reader = self.reader
+        name = reader.vocabulary.defaults.get(reader.scope.topic, reader.scope.topic)
+        return Subject(name, (), 0, head=True)
+
+    def comparand(self, clause: Clause) -> str:
+        """What a change or a comparison is against: `prior` or a budget's role."""
+        scope = self.reader.scope
+        budget = clause.last("opening", "full", "budget")
+        if budget is not None and not clause.has("prior"):
+            return BUDGET_ROLES[budget.kind]
+        if clause.has("prior"):
+            return "prior"
+        if scope.comparand:
+            return scope.comparand
+        for draft in reversed(self.reader.drafts):
+            if draft.sentence != scope.sentence:
+                break
+            if draft.role in BUDGET_ROLES.values() and draft.subject == (clause.subject or scope.subject):
+                return draft.role
+        return "prior"
+
+    # drafts
+
+    def _draft(self, number: Number, role: Role, subject: Subject) -> Draft:
+        scope = self.reader.scope
+        if not subject.entry and scope.entry and (subject.path or scope.main is None):
+            subject = subject._replace(entry=scope.entry if len(subject.path) != 1 else subject.entry)
+        draft = Draft(scope.topic, subject, role, number.start, number.end, number)
+        draft.group, draft.sentence = scope.group, scope.sentence
+        self.reader.drafts.append(draft)
+        return draft
+
+    def _link(self, draft: Draft) -> None:
+        """Remember the claim for those that follow in the sentence."""
+        scope = self.reader.scope
+        self.last = draft
+        if draft.role in {"total", "part", "final", "opening_budget", "full_budget", "budget", "change"}:
+            if draft.role == "total":
+                scope.group += 1
+                draft.group = scope.group
+            self.reader.follow(draft.subject)
+
+    def _unbound(self, number: Number, reason: str) -> None:
+        self.last = None
+        self.run = []
+        self.reader.unbound.append((number, reason))
+
+
+def _bare_name(text: str) -> str:
+    return re.sub(r"^(?:其中|[、和及:])+|[为有共是:]+$", "", text)
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] in "。!?\n;"
+
+
+def _next_unit(text: str, at: int) -> str:
+    """The unit of the number that follows directly in an enumeration, or nothing."""
+    match = re.compile(r"[，,、和及与][0-9.]{1,20}(万元|元|%)").match(text, at)
+    return match[1] if match else ""
+
+
+_RUN = re.compile(
+    r"(?:以及|[，,、和及与])(?:(?:各|分别)?(?:占|为|增长|下降|增加|减少))?(-?[0-9][0-9,]*(?:\.[0-9]+)?)(万元|元|%)?"
+)
+
+
+def _run_length(text: str, number: Number) -> int:
+    """How many numbers of the same kind stand in one enumeration from this one on."""
+    length, at = 1, number.after
+    while length < 12:
+        match = _RUN.match(text, at)
+        if match is None:
+            return length
+        unit = match[2] or ""
+        if (unit == "%") != (number.kind == "percent") or not unit:
+            return length
+        length, at = length + 1, match.end()
+    return length

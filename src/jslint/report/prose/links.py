@@ -1,0 +1,90 @@
+"""Ties each ratio and change to the stated figures it was made from, within its section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jslint.report.prose.claims import AMOUNTS, BUDGETS
+from jslint.report.prose.numbers import Number
+from jslint.report.prose.state import Draft
+
+HALVES = {"收支总计": "收入总计", "财政拨款收支总计": "财政拨款收入总计"}
+"""Where a text states income and expenditure apart, both totals are the same number."""
+
+Key = tuple[str, str, int]
+
+
+def link(drafts: list[Draft], defaults: dict[str, str]) -> None:
+    """Set `part` and `base` of every share, completion rate and change whose figures the section states."""
+    index = _Index(drafts)
+    for at, draft in enumerate(drafts):
+        if draft.role == "completion_rate":
+            draft.part = index.near(draft, at, AMOUNTS, final_first=True)
+            draft.base = index.near(draft, at, _budget_roles(draft.of))
+        elif draft.role == "share":
+            _link_share(draft, at, drafts, index, defaults)
+        elif draft.role in {"change", "change_rate"}:
+            _link_change(draft, at, index)
+
+
+def _budget_roles(of: str) -> frozenset[str]:
+    return BUDGETS if of == "budget" else frozenset({of, "budget"})
+
+
+def _link_change(draft: Draft, at: int, index: _Index) -> None:
+    amount = index.near(draft, at, AMOUNTS, final_first=True)
+    if draft.role == "change":
+        if draft.of in BUDGETS:
+            draft.part, draft.base = amount, index.near(draft, at, _budget_roles(draft.of))
+        else:
+            draft.base = amount
+    else:
+        draft.base = index.near(draft, at, _budget_roles(draft.of)) if draft.of in BUDGETS else amount
+
+
+def _link_share(draft: Draft, at: int, drafts: list[Draft], index: _Index, defaults: dict[str, str]) -> None:
+    if draft.of:
+        draft.base = index.named(draft.topic, draft.of, at)
+        return
+    for other in reversed(drafts[max(0, at - 400) : at]):
+        if other.role == "total" and other.topic == draft.topic and other.passage == draft.passage:
+            if other.subject.name == draft.subject.name:
+                continue
+            draft.base, draft.of = other.number, other.subject.name
+            return
+    draft.of = defaults.get(draft.topic, "")
+    draft.base = index.named(draft.topic, draft.of, at)
+
+
+class _Index:
+    """The amounts and budgets of a section by subject, in the order of the text."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self._found: dict[Key, list[tuple[int, Draft]]] = {}
+        for at, draft in enumerate(drafts):
+            if draft.number is not None and draft.role in AMOUNTS | BUDGETS:
+                self._found.setdefault(_key(draft), []).append((at, draft))
+
+    def near(self, draft: Draft, at: int, roles: frozenset[str], *, final_first: bool = False) -> Number | None:
+        """The figure of that subject in one of the roles: the last one before in the passage, else the first of the section."""
+        topic, name, entry = _key(draft)
+        found = self._found.get((topic, name, entry)) or self._found.get((topic, HALVES.get(name, ""), entry)) or []
+        fitting = [(place, other) for place, other in found if other.role in roles]
+        if final_first and any(other.role == "final" and other.passage == draft.passage for _, other in fitting):
+            fitting = [(place, other) for place, other in fitting if other.role == "final"]
+        before = [other for place, other in fitting if place < at and other.passage == draft.passage]
+        if before:
+            return before[-1].number
+        return fitting[0][1].number if fitting else None
+
+    def named(self, topic: str, name: str, at: int) -> Number | None:
+        """The amount of a subject that stands nearest before, else the first after."""
+        found = [(place, draft) for place, draft in self._found.get((topic, name, 0), []) if draft.role in AMOUNTS]
+        before = [draft for place, draft in found if place < at]
+        if before:
+            return before[-1].number
+        return found[0][1].number if found else None
+
+
+def _key(draft: Draft) -> Key:
+    return (draft.topic, draft.subject.name, draft.subject.entry)

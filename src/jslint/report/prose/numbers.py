@@ -1,0 +1,101 @@
+"""A number in prose: its value, its unit, and whether it is one of those that repeat nothing (a year, an ordinal, a threshold)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jslint.amount import Amount, parse_amount
+from jslint.report.prose.vocabulary import Vocabulary
+
+_AFTER = re.compile(
+    r"(?P<year>年)|(?P<date>月份?|日)|(?P<document>号)|(?P<points>个?百分点)|(?P<ordinal>[、.)])|(?P<term>天|小时|周岁|岁)"
+)
+_THRESHOLD = re.compile(r"(?:\(含\)|\(含[^()]{1,12}\)|及|含)?(?:以上|以下|以内)")
+_BOUNDARY = frozenset("\n。；;:!?(（")
+
+MONEY = frozenset({"万元", "元", "亿元", "千元"})
+
+
+@dataclass(slots=True)
+class Number:
+    """A printed number while a passage is being read; places are offsets of the prose as read.
+
+    `kind` is amount, percent, count, score, bare or free; `free` says why a free number repeats nothing.
+    """
+
+    start: int
+    end: int
+    amount: Amount
+    kind: str
+    unit: str = ""
+    after: int = 0
+    free: str = ""
+    year: int = 0
+
+
+def read_number(text: str, start: int, end: int, vocabulary: Vocabulary, *, fresh: bool) -> Number | None:
+    """The number at `text[start:end]` with what its surroundings say; `fresh` where nothing of a clause stands before it.
+
+    None where the digits are no number of the report's grammar (too long a run).
+    """
+    amount = parse_amount(text[start:end])
+    if amount is None:
+        return None
+    number = Number(start, end, amount, "bare", after=end)
+    if amount.percent:
+        number.kind, number.unit = "percent", "%"
+        return number
+    if reason := _free(text, number, fresh=fresh):
+        number.kind, number.free = "free", reason
+        return number
+    unit = vocabulary.unit_scanner.match(text, end)
+    if unit is not None:
+        number.unit, number.after = unit[0], unit.end()
+        number.kind = vocabulary.units[unit[0]]
+        if number.unit == "万":
+            number.unit = "万元"
+        if number.kind == "amount" and _THRESHOLD.match(text, number.after):
+            number.kind, number.free = "free", "起点金额"
+    return number
+
+
+def _free(text: str, number: Number, *, fresh: bool) -> str:
+    start, end = number.start, number.end
+    before = text[start - 1 : start]
+    whole = number.amount.step == 1
+    after = _AFTER.match(text, end)
+    kind = after.lastgroup if after else ""
+    if before == "第" and whole:
+        return "序号"
+    if before in {"〔", "[", "【"} or kind == "document":
+        return "文号"
+    if not whole:
+        return ""
+    if kind == "year":
+        value = int(number.amount.number)
+        number.year = value if 1900 <= value <= 2100 else 0
+        number.after = end + (2 if text[end : end + 2] == "年度" else 1)
+        return "年份" if number.year or value > 100 else "年限"
+    if kind == "date" or (kind == "term"):
+        number.after = after.end() if after else end
+        return "日期" if kind == "date" else "时长"
+    if kind == "ordinal" and end - start <= 3 and _is_ordinal(text, start, end, fresh=fresh):
+        number.after = end + 1
+        return "序号"
+    if end - start in {3, 5, 7, 9} and before in {"(", ")", "", "\n", "。", "；", ";"} and _is_code(text, end):
+        return "科目编码"
+    return ""
+
+
+def _is_ordinal(text: str, start: int, end: int, *, fresh: bool) -> bool:
+    before = text[start - 1 : start]
+    if text[end] == ")":
+        return before in {"(", "", "\n", "。", ";", ":"}
+    following = text[end + 1 : end + 2]
+    return (fresh or not before or before in _BOUNDARY) and not following.isdigit()
+
+
+def _is_code(text: str, end: int) -> bool:
+    following = text[end : end + 1]
+    return following in {")", "("} or "\u4e00" <= following <= "\u9fff"

@@ -1,0 +1,443 @@
+"""Reads a passage clause by clause into claims; what it is not certain of it leaves unbound, with the reason."""
+
+from __future__ import annotations
+
+import re
+
+from jslint.report.prose.binding import BUDGET_ROLES, Binder
+from jslint.report.prose.numbers import Number, read_number
+from jslint.report.prose.state import Clause, Cue, Draft, Scope, Subject
+from jslint.report.prose.vocabulary import Vocabulary, Word
+
+LEVELS = ("类", "款", "项", "目")
+ITEM_TOPICS = frozenset(
+    {
+        "一般公共预算财政拨款支出决算情况",
+        "政府性基金预算财政拨款支出决算情况",
+        "国有资本经营预算财政拨款支出决算情况",
+    }
+)
+NAME_TOPICS = frozenset({"一般公共预算财政拨款基本支出决算情况"})
+COMPARING = ("equal", "about", "differs", "greater", "less")
+RESETS_NAME = frozenset({"among", "purpose", "names", "reason"})
+
+_TRIMMED = re.compile(r"^[、，,和及与:]+|[、，,:]+$")
+_EMPTY_TAILS = frozenset({"支出", "支出合计", "科目", "经费", "项目"})
+_COMPARED = re.compile(r"(?:相比较?|对比|比较|相较)$")
+_LIST_END = re.compile(r"[;。\n:]")
+
+
+class Reader:
+    """Reads one passage. `heading_topic` says which section a heading begins, if any."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary, topic: str, year: int) -> None:
+        """Prepare to read `text` as prose of the section `topic` of the year's report (0 where unknown)."""
+        self.text = text
+        self.vocabulary = vocabulary
+        self.year = year
+        self.scope = Scope(topic)
+        self.clause = Clause(0)
+        self.drafts: list[Draft] = []
+        self.free: list[Number] = []
+        self.unbound: list[tuple[Number, str]] = []
+        self.name_start = 0
+        self.binder = Binder(self)
+
+    def read(self, headings: dict[int, tuple[int, str]]) -> None:
+        """Read to the end; `headings` maps the start of a heading to its end and the section it begins (or "")."""
+        at, text = 0, self.text
+        scan = self.vocabulary.scanner.search
+        while at < len(text):
+            if at in headings:
+                at = self._heading(at, headings)
+                continue
+            match = scan(text, at)
+            stop = match.start() if match else len(text)
+            if stop > at:
+                self._gap(at, stop)
+            if match is None:
+                break
+            at = match.end()
+            kind = match.lastgroup
+            if kind == "number":
+                at = self._number(match.start(), match.end())
+            elif kind == "word":
+                self._word(match[0], match.start(), match.end())
+            elif kind == "stop":
+                self._stop(match[0], match.start())
+        self._end_sentence(len(text), paragraph=True)
+
+    # what stands in a clause
+
+    def _heading(self, start: int, headings: dict[int, tuple[int, str]]) -> int:
+        end, topic = headings[start]
+        if topic:
+            self.scope = Scope(
+                topic, entry=self.scope.entry, sentence=self.scope.sentence + 1, group=self.scope.group + 1
+            )
+        else:
+            self.scope.main = self.scope.subject = None
+        self._begin_clause(end)
+        return end
+
+    def _begin_clause(self, at: int) -> None:
+        self.clause = Clause(at)
+        self.name_start = at
+
+    def _gap(self, start: int, end: int) -> None:
+        clause = self.clause
+        raw = self.text[start:end]
+        if clause.empty:
+            clause.before += raw
+        else:
+            clause.after += raw
+
+    def _word(self, spelling: str, start: int, end: int) -> None:
+        word = self.vocabulary.meaning(spelling, self.scope.topic)
+        if word is None:
+            self._gap(start, end)
+            return
+        clause = self.clause
+        if word.kind == "level":
+            self._level(word.meaning, start, end)
+            return
+        if word.kind not in {"subject", "class", "filler", "phrase"}:
+            self._close_tail(start)
+        if word.kind in {"subject", "class"}:
+            self._name(word, spelling, start)
+        elif word.kind == "phrase":
+            self._gap(start, end)
+        elif word.kind == "filler":
+            if clause.after:
+                clause.after += spelling
+        else:
+            self._cue(word.kind, start, end)
+
+    def _name(self, word: Word, spelling: str, start: int) -> None:
+        clause = self.clause
+        path = (spelling,) if word.kind == "class" else ()
+        subject = Subject(word.meaning, path, 0, word.head)
+        if clause.has("share") and clause.of is None and not clause.spent:
+            clause.of = subject
+            return
+        if clause.after:  # what stood between belongs to neither
+            clause.before += clause.after
+            clause.after = ""
+        if word.kind == "class" and clause.before and not word.head:
+            subject = subject._replace(known=False)
+        clause.subjects.append((subject, start, word))
+        clause.empty = False
+
+    def _cue(self, kind: str, start: int, end: int) -> None:
+        clause, scope = self.clause, self.scope
+        if kind in {"reason", "purpose", "names", "among"} and not scope.mode:
+            self._special(kind, start, end)
+            return
+        if kind == "among" and scope.mode:
+            if start == clause.start:
+                self._leave_mode(start)
+                scope.listed = True
+            return
+        clause.cues.append(Cue(kind, start, end))
+        clause.empty = False
+
+    def _special(self, kind: str, start: int, end: int) -> None:
+        scope = self.scope
+        self.name_start = end
+        if kind == "among":
+            self._compare()
+            self._carry()
+            scope.listed = True
+            self._begin_clause(end)
+        elif kind == "names" and scope.topic in NAME_TOPICS:
+            self._carry()
+            self._names(end)
+        elif kind == "names" or (kind == "purpose" and not scope.entry):
+            self._carry()
+            scope.listed = True
+            self._begin_clause(end)
+        else:
+            self._compare()
+            self._carry()
+            scope.resumable = scope.listed
+            scope.mode, scope.mode_start = kind, start
+            self._begin_clause(end)
+
+    def _level(self, level: str, start: int, end: int) -> None:
+        scope = self.scope
+        name = _TRIMMED.sub("", self.text[self.name_start : start])
+        if not name or len(name) > 40:
+            self._gap(start, end)
+            return
+        if scope.mode:
+            self._leave_mode(self.name_start)
+        index = LEVELS.index(level)
+        deepest = max((LEVELS.index(known) for known in scope.path), default=-1)
+        if not scope.awaiting_name and (not scope.path or index <= deepest):
+            scope.entry += 1
+        scope.path = {known: text for known, text in scope.path.items() if LEVELS.index(known) < index}
+        scope.path[level] = name
+        scope.awaiting_name = False
+        self._set_item()
+        self.clause = Clause(end, path_end=end)
+        self.clause.empty = False
+        self.name_start = end
+
+    def _set_item(self) -> None:
+        scope = self.scope
+        path = tuple(scope.path.values())
+        subject = Subject(path[-1], path, scope.entry)
+        scope.subject = subject
+        if not scope.listed or len(path) > 1 or "项" in scope.path:
+            scope.main = subject
+
+    def _close_tail(self, at: int) -> None:
+        """A name after （款） or （类） that lacks its own mark is that of the 项."""
+        clause, scope = self.clause, self.scope
+        if clause.path_end < 0:
+            return
+        tail = _TRIMMED.sub("", self.text[clause.path_end : at])
+        if len(tail) >= 2 and tail not in _EMPTY_TAILS and "项" not in scope.path and len(tail) <= 40:
+            scope.path["项"] = tail
+            self._set_item()
+            clause.subjects.clear()
+        if tail:
+            clause.before = clause.after = ""
+        clause.path_end = -2
+
+    def _number(self, start: int, end: int) -> int:
+        clause, scope = self.clause, self.scope
+        fresh = clause.empty and not clause.before
+        number = read_number(self.text, start, end, self.vocabulary, fresh=fresh)
+        if number is None:
+            self._gap(start, end)
+            return end
+        self._close_tail(start)
+        if number.kind == "free":
+            self.free.append(number)
+            if number.free == "年份":
+                self._year(number)
+            elif number.free == "序号" and fresh:
+                self._ordinal(number)
+            return number.after
+        if self._in_title(start):
+            number.kind, number.free = "free", "文件名中的数字"
+            self.free.append(number)
+            return number.after
+        if scope.mode and not self._resumes(number):
+            number.kind = "free"
+            number.free = "原因说明中的数字" if scope.mode == "reason" else "用途说明中的数字"
+            self.free.append(number)
+            self._after_number(number)
+            return number.after
+        self.binder.bind(number)
+        self._after_number(number)
+        return number.after
+
+    def _after_number(self, number: Number) -> None:
+        self.clause.cues.clear()
+        self.clause.before = self.clause.after = ""
+        self.clause.spent = True
+        self.name_start = number.after
+
+    def _year(self, number: Number) -> None:
+        if self.year and number.year < self.year:
+            self.clause.prior_year = True
+            self.clause.cues.append(Cue("prior", number.start, number.after))
+
+    def _in_title(self, at: int) -> bool:
+        return self.text.rfind("《", max(0, at - 80), at) > self.text.rfind("》", max(0, at - 80), at)
+
+    def _ordinal(self, number: Number) -> None:
+        scope = self.scope
+        if scope.mode and self.text[number.start - 1 : number.start] not in {"\n", ""}:
+            return
+        if scope.mode:
+            self._leave_mode(number.start)
+        scope.entry += scope.topic in ITEM_TOPICS
+        scope.path = {}
+        scope.awaiting_name = True
+        scope.subject = scope.main = None
+        self._begin_clause(number.after)
+
+    # the ends of clauses and sentences
+
+    def _stop(self, mark: str, at: int) -> None:
+        if mark == " ":
+            return
+        if mark == "、" and not self.clause.spent and not self.clause.cues and self.clause.path_end != -2:
+            if not self.clause.empty or self.clause.before:
+                self._gap_mark(at)
+            return
+        self._close_tail(at)
+        self._compare()
+        self._nil(at)
+        self._carry(at)
+        if mark in "。!?\n":
+            self._end_sentence(at, paragraph=mark == "\n")
+        elif mark == ";":
+            self._end_item(at)
+        shared = self.clause.spent or not self.clause.empty
+        start = self.name_start if mark in "、()《》" and not shared else at + 1
+        self._begin_clause(at + 1)
+        self.name_start = start
+
+    def _gap_mark(self, at: int) -> None:
+        """A 、 between names: of subjects it makes a list, of other words a name."""
+        if self.clause.before and not self.clause.subjects:
+            self.clause.before += self.text[at]
+
+    def _end_item(self, at: int) -> None:
+        scope = self.scope
+        if scope.mode:
+            self._leave_mode(at, tentative=scope.mode != "names")
+
+    def _end_sentence(self, at: int, *, paragraph: bool) -> None:
+        scope = self.scope
+        if at == len(self.text):
+            self._close_tail(at)
+            self._compare()
+            self._nil(at)
+            self._carry(at)
+        if scope.mode:
+            self._leave_mode(at)
+        scope.mode = ""
+        scope.listed = False
+        scope.sentence += 1
+        scope.comparand = "" if paragraph else scope.comparand
+        scope.shared = ()
+        scope.subject = scope.main
+        if paragraph:
+            scope.counted = None
+
+    def _leave_mode(self, at: int, *, tentative: bool = False) -> None:
+        """The words of a reason or a purpose end here; after a semicolon the next clause may still belong to it."""
+        scope = self.scope
+        if scope.mode in {"reason", "purpose"} and scope.mode_start < at:
+            text = re.sub(
+                r"^(?:主要|原因|变动|差异|用于|用途|因|系|是|为|由于|:|的)*", "", self.text[scope.mode_start : at]
+            )
+            role = "reason" if scope.mode == "reason" else "purpose"
+            if text:
+                self._emit(role, scope.mode_start, at, text=text)
+        scope.mode_start = at + 1
+        if not tentative:
+            scope.mode = ""
+
+    def _resumes(self, number: Number) -> bool:
+        """Whether a number after the words of a reason belongs to the narrative again."""
+        clause, scope = self.clause, self.scope
+        if clause.before or clause.after:
+            return False
+        strong = clause.has("final", "opening", "full", "complete", "budget")
+        changed = clause.has("up", "down")
+        named = clause.subject is not None and clause.subject.known
+        resumes = (strong and not changed) or (named and (strong or (scope.resumable and changed)))
+        if resumes:
+            if scope.mode_start < clause.start - 1:
+                self._leave_mode(clause.start - 1)
+            scope.mode = ""
+            scope.listed = scope.listed or scope.resumable
+        return resumes and number.kind in {"amount", "percent"}
+
+    # what needs no figure
+
+    def _carry(self, at: int = -1) -> None:
+        """A subject that a clause names without a figure is the next one's."""
+        clause, scope = self.clause, self.scope
+        if scope.mode:
+            return
+        if len(clause.subjects) > 1 and not clause.spent:
+            scope.shared = tuple(subject for subject, _, _ in clause.subjects)
+        if clause.subject is not None:
+            self.follow(clause.subject)
+        elif scope.awaiting_name and scope.topic in ITEM_TOPICS and clause.before and not clause.spent and at >= 0:
+            self._name_item(clause.before)
+        if clause.spent or at < 0:
+            return
+        if clause.has("prior"):
+            scope.comparand = "prior"
+        elif _COMPARED.search(self.text, max(clause.start, at - 4), at):
+            budget = clause.last("opening", "full", "budget")
+            scope.comparand = BUDGET_ROLES[budget.kind] if budget else scope.comparand
+
+    def _name_item(self, name: str) -> None:
+        """A numbered item names its subject without （类）（款）（项）."""
+        scope = self.scope
+        parts = tuple(part for part in re.split(r"-|—|–|>|/", name) if part)
+        if parts and len(name) <= 60:
+            scope.subject = scope.main = Subject(parts[-1], ("项目名称", *parts), scope.entry)
+        scope.awaiting_name = False
+
+    def follow(self, subject: Subject) -> None:
+        """What comes is about this subject, until another is named."""
+        scope = self.scope
+        if scope.path and subject.head:
+            scope.path = {}
+        scope.subject = subject
+        if subject.head and not scope.listed:
+            scope.main = subject
+        elif scope.awaiting_name and scope.topic not in ITEM_TOPICS:
+            scope.main = subject
+            scope.awaiting_name = False
+        elif scope.main is None:
+            scope.main = subject if not scope.listed else None
+
+    def _compare(self) -> None:
+        """A comparison in words: 决算数大于预算数, 与上年持平."""
+        clause, scope = self.clause, self.scope
+        if scope.mode:
+            return
+        cue = clause.last(*COMPARING)
+        if cue is None:
+            return
+        clause.cues = [other for other in clause.cues if other is not cue]
+        of = self.binder.comparand(clause)
+        sense = {"greater": 1, "less": -1}.get(cue.kind, 0)
+        self._emit("direction", cue.start, cue.end, of=of, sense=sense, text=cue.kind, subject=clause.subject)
+
+    def _nil(self, at: int) -> None:
+        clause, scope = self.clause, self.scope
+        cue = clause.last("nil")
+        if cue is None or clause.spent or scope.mode:
+            return
+        if re.search("收入|支出|收支|安排|项目|数据|经费|采购", self.text[cue.end : at]):
+            subject = clause.subject or scope.main or Subject(scope.topic)
+            self._emit("nil", cue.start, at, subject=subject, text=self.text[cue.start : at])
+
+    def _names(self, at: int) -> None:
+        """The names after 主要包括, up to the end of the enumeration."""
+        end_match = _LIST_END.search(self.text, at + 1)
+        end = end_match.start() if end_match else len(self.text)
+        names = []
+        start = at
+        for piece in re.split(r"([、，,])", self.text[at:end]):
+            name = piece.lstrip(":和及")
+            offset = start + len(piece) - len(name)
+            if name.rstrip("等") and piece not in "、，,":
+                bare = re.sub(r"等(?:支出|方面|费用|项目)?$", "", name)
+                names.append((bare, offset, offset + len(bare)))
+            start += len(piece)
+        self._emit("names", at, end, names=tuple(names), text=self.text[at:end])
+        self.scope.mode, self.scope.mode_start = "names", at
+        self._begin_clause(at)
+
+    def _emit(
+        self,
+        role: str,
+        start: int,
+        end: int,
+        *,
+        subject: Subject | None = None,
+        of: str = "",
+        sense: int | None = None,
+        text: str = "",
+        names: tuple[tuple[str, int, int], ...] = (),
+    ) -> None:
+        scope = self.scope
+        whom = subject or scope.subject or scope.main or self.binder.default()
+        if not whom.entry and scope.entry and whom.path:
+            whom = whom._replace(entry=scope.entry)
+        draft = Draft(scope.topic, whom, role, start, end, None, of, sense)  # type: ignore[arg-type]
+        draft.text, draft.names, draft.group, draft.sentence = text, names, scope.group, scope.sentence
+        self.drafts.append(draft)

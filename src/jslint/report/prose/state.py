@@ -1,0 +1,113 @@
+"""What the reader of a passage knows at a point: the clause it is in, whom the sentence is about, which item and list it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from jslint.report.prose.claims import Role
+from jslint.report.prose.numbers import Number
+from jslint.report.prose.vocabulary import Word
+
+
+class Subject(NamedTuple):
+    """Whom a figure is about: canonical or printed name, the functional path, the number of its item."""
+
+    name: str
+    path: tuple[str, ...] = ()
+    entry: int = 0
+    head: bool = False
+    known: bool = True
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim before its figures are made; places are offsets of the prose as read."""
+
+    topic: str
+    subject: Subject
+    role: Role
+    start: int
+    end: int
+    number: Number | None = None
+    of: str = ""
+    sense: int | None = None
+    part: Number | None = None
+    base: Number | None = None
+    group: int = 0
+    sentence: int = 0
+    text: str = ""
+    names: tuple[tuple[str, int, int], ...] = ()
+    passage: int = 0
+
+
+@dataclass(slots=True)
+class Cue:
+    """A word of the vocabulary as it stands in a clause."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause between two stops, as far as it is read.
+
+    `gaps` are the stretches that the vocabulary does not know, before and after its first known word; `spent` says that a figure
+    has used its words of comparison.
+    """
+
+    start: int
+    cues: list[Cue] = field(default_factory=list)
+    subjects: list[tuple[Subject, int, Word]] = field(default_factory=list)
+    of: Subject | None = None
+    before: str = ""
+    after: str = ""
+    empty: bool = True
+    spent: bool = False
+    prior_year: bool = False
+    path_end: int = -1
+
+    def kinds(self) -> set[str]:
+        """The kinds of its cues."""
+        return {cue.kind for cue in self.cues}
+
+    def last(self, *kinds: str) -> Cue | None:
+        """The last cue of one of these kinds."""
+        return next((cue for cue in reversed(self.cues) if cue.kind in kinds), None)
+
+    def has(self, *kinds: str) -> bool:
+        """Whether there is a cue of one of these kinds."""
+        return any(cue.kind in kinds for cue in self.cues)
+
+    @property
+    def subject(self) -> Subject | None:
+        """The subject that the clause names last; 项目 gives way to what says which projects."""
+        if not self.subjects:
+            return None
+        named = [subject for subject, _, _ in self.subjects]
+        if named[-1].name == "项目" and len(named) > 1:
+            return named[-2]
+        return named[-1]
+
+
+@dataclass(slots=True)
+class Scope:
+    """What outlives a clause: the section, the sentence's subject, the item, the list and the last comparison."""
+
+    topic: str
+    subject: Subject | None = None
+    main: Subject | None = None
+    path: dict[str, str] = field(default_factory=dict)
+    entry: int = 0
+    sentence: int = 0
+    group: int = 0
+    listed: bool = False
+    mode: str = ""
+    mode_start: int = 0
+    comparand: str = ""
+    resumable: bool = False
+    awaiting_name: bool = False
+    counted: Subject | None = None
+    shared: tuple[Subject, ...] = ()

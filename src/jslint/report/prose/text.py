@@ -1,0 +1,115 @@
+"""Prose as it is read: width folded, quotes and spaces dropped, soft line breaks joined, with the way back to every character."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_DROPPED = re.compile(r"[\s\u200b\u200c\u200d\ufeff“”\"‘’'「」『』]+")
+_NUMBERED = re.compile(
+    r"[\s“”]*(?:[0-9０-９]{1,3}[“”]?[、.．)）]|[(（][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
+)
+_STOPS = frozenset("。；：:;！!？?")
+_HEADING = re.compile(r"[^，。；,;：:%％]{2,44}(?:情况|说明|结果|概况)[。:：]?")
+_DIGITS = frozenset("0123456789")
+
+_SHAPES = {
+    "⻔": "门",
+    "⻋": "车",
+    "⻓": "长",
+    "⻅": "见",
+    "⻚": "页",
+    "⻛": "风",
+    "⻜": "飞",
+    "⻢": "马",
+    "⻥": "鱼",
+    "⻬": "齐",
+}
+"""Radicals that PDF fonts print for whole characters and that Unicode does not decompose."""
+
+
+def _fold_table() -> dict[int, str]:
+    table = {ord(shape): character for shape, character in _SHAPES.items()}
+    for code in (*range(0x2E80, 0x2FE0), *range(0xFF01, 0xFF5F)):
+        folded = unicodedata.normalize("NFKC", chr(code))
+        if len(folded) == 1 and folded != chr(code):
+            table.setdefault(code, folded)
+    table[ord("，")] = "，"  # a full-width comma never groups digits
+    table[0x2212] = table[ord("﹣")] = "-"
+    table[ord("﹪")] = "%"
+    return table
+
+
+_FOLD = _fold_table()
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    r"""A passage as read. `\n` ends a paragraph; one space keeps two numbers apart; `_at` maps stretches back."""
+
+    text: str
+    _starts: tuple[int, ...]
+    _sources: tuple[int, ...]
+
+    def source(self, at: int) -> int:
+        """The offset in the passage of the character at `at`."""
+        index = bisect_right(self._starts, at) - 1
+        return self._sources[index] + at - self._starts[index] if index >= 0 else at
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the passage that `text[start:end]` stands on, from its first to its last character."""
+        return self.source(start), self.source(end - 1) + 1 if end > start else self.source(start)
+
+
+def fold(text: str) -> str:
+    """Full-width letters, digits and signs to half-width, one to one; the full-width comma stays what it is."""
+    return text.translate(_FOLD)
+
+
+def read_prose(raw: str) -> Prose:
+    """A passage without what the eye passes over. Linear in its length."""
+    folded = fold(raw)
+    parts: list[str] = []
+    starts: list[int] = []
+    sources: list[int] = []
+    length = at = 0
+    for match in _DROPPED.finditer(folded):
+        if match.start() > at:
+            starts.append(length)
+            sources.append(at)
+            parts.append(folded[at : match.start()])
+            length += match.start() - at
+        at = match.end()
+        kept = _kept(folded, match.start(), match.end())
+        if kept and length:
+            starts.append(length)
+            sources.append(match.start())
+            parts.append(kept)
+            length += 1
+    if at < len(folded):
+        starts.append(length)
+        sources.append(at)
+        parts.append(folded[at:])
+    return Prose("".join(parts), tuple(starts), tuple(sources))
+
+
+def _kept(text: str, start: int, end: int) -> str:
+    """What a dropped stretch leaves: a paragraph's end, a space between two numbers, or nothing."""
+    gap = text[start:end]
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if "\n" in gap and _ends_paragraph(text, start, end, gap):
+        return "\n"
+    if before in _DIGITS and after in _DIGITS:
+        return " "
+    return ""
+
+
+def _ends_paragraph(text: str, start: int, end: int, gap: str) -> bool:
+    if gap.count("\n") > 1 or text[start - 1 : start] in _STOPS or _NUMBERED.match(text, end):
+        return True
+    line_start = text.rfind("\n", max(0, start - 50), start) + 1
+    if start - line_start > 46:
+        return False
+    return bool(_HEADING.fullmatch(text[line_start:start].strip()))

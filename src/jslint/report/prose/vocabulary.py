@@ -1,0 +1,152 @@
+"""The closed vocabulary of the narrative as data, compiled into one scanner that finds its words in linear time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from jslint.reading.plain import load
+from jslint.report.layout import shipped_layout, shipped_terms
+from jslint.report.prose.text import fold
+
+CLASS_LAYOUT = "国家-2022"
+"""Whose functional classes (类) name the classes of the narrative; old names come from the nation-wide synonyms."""
+
+_DROPPED = re.compile(r"[\s“”\"‘’'「」『』]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a word of the vocabulary is: its kind (a cue, `subject`, `class`, `level`, `filler`, `phrase`) and meaning."""
+
+    kind: str
+    meaning: str = ""
+    head: bool = False
+    count: bool = False
+    only_in: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words by spelling, each with its meanings (the first that fits the section is taken), and the scanner."""
+
+    words: dict[str, tuple[Word, ...]]
+    grades: dict[str, str]
+    units: dict[str, str]
+    defaults: dict[str, str]
+    headings: dict[str, str]
+    scanner: re.Pattern[str]
+    unit_scanner: re.Pattern[str]
+
+    def meaning(self, spelling: str, topic: str) -> Word | None:
+        """What a spelling means in a section, or None."""
+        fallback = None
+        for word in self.words[spelling]:
+            if topic in word.only_in:
+                return word
+            if not word.only_in and fallback is None:
+                fallback = word
+        return fallback
+
+
+def vocabulary_with(own: Mapping[str, tuple[str, ...]]) -> Vocabulary:
+    """The shipped vocabulary with a bureau's aliases, by canonical subject or by kind of cue."""
+    return _compiled(tuple(sorted((canonical, tuple(aliases)) for canonical, aliases in own.items())))
+
+
+@lru_cache(maxsize=8)
+def _compiled(own: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
+    data = load(resources.files(__package__).joinpath("vocabulary.yaml").read_text("utf-8"))
+    words: dict[str, list[Word]] = {}
+
+    def add(spellings: Iterable[str], word: Word) -> None:
+        for spelling in spellings:
+            known = words.setdefault(clean(spelling), [])
+            if word not in known:
+                known.append(word)
+
+    _add_subjects(data, add)
+    for kind, spellings in data["cues"].items():
+        add(spellings, Word(kind))
+    add(data["amounts"], Word("amount"))
+    for level, spellings in data["levels"].items():
+        add(spellings, Word("level", level))
+    _add_classes(add)
+    for canonical, aliases in own:
+        _add_own(canonical, aliases, data, add)
+    add(data["phrases"], Word("phrase"))
+    add((word for word in data["fillers"] if clean(word) not in words), Word("filler"))
+    frozen = {spelling: tuple(meanings) for spelling, meanings in words.items()}
+    units = {clean(unit): kind for kind, spellings in data["units"].items() for unit in spellings}
+    grades = {spelling: grade for grade, spellings in data["grades"].items() for spelling in spellings}
+    headings = {clean(heading): topic for topic, spellings in data["headings"].items() for heading in spellings}
+    scanner = re.compile(_pattern_of(frozen))
+    return Vocabulary(frozen, grades, units, data["defaults"], headings, scanner, re.compile(trie(units)))
+
+
+def clean(text: str) -> str:
+    """A spelling as prose is read: width folded, without spaces and quotes."""
+    return _DROPPED.sub("", fold(text))
+
+
+def _add_subjects(data: dict[str, Any], add: Any) -> None:
+    for key, spec in data["subjects"].items():
+        word = Word(
+            "subject",
+            spec.get("as", key),
+            head=spec.get("head") == "true",
+            count=spec.get("count") == "true",
+            only_in=frozenset(spec.get("in") or ()),
+        )
+        add(spec["words"], word)
+
+
+def _add_classes(add: Any) -> None:
+    layout = shipped_layout(CLASS_LAYOUT)
+    spec = layout.table("收入支出决算总表") if layout else None
+    side = spec.side("支出") if spec else None
+    names = {row.key for row in side.rows if row.code} if side else set()
+    for name in names:
+        add((name,), Word("class", name))
+    for alias, canonical in shipped_terms().rows.items():
+        if canonical in names and alias.endswith("支出"):
+            add((alias,), Word("class", canonical))
+
+
+def _add_own(canonical: str, aliases: tuple[str, ...], data: dict[str, Any], add: Any) -> None:
+    if canonical in data["cues"]:
+        add(aliases, Word(canonical))
+    elif canonical in data["subjects"]:
+        spec = data["subjects"][canonical]
+        add(aliases, Word("subject", canonical, spec.get("head") == "true", spec.get("count") == "true"))
+
+
+def _pattern_of(words: Iterable[str]) -> str:
+    number = r"(?<![0-9A-Za-z])-?(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?%?"
+    remark = r"\([^()0-9\n]{0,30}\)"
+    stop = r"[，,、;:。!?\n()《》 ]"
+    return f"(?P<number>{number})|(?P<word>{trie(words)})|(?P<remark>{remark})|(?P<stop>{stop})"
+
+
+def trie(words: Iterable[str]) -> str:
+    """A pattern for the longest of the words at a place, which looks at each character once."""
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return _pattern(root)
+
+
+def _pattern(node: dict[str, Any]) -> str:
+    ends = "" in node
+    branches = [re.escape(key) + _pattern(child) for key, child in node.items() if key]
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
+    return f"{body}?" if ends else body
