@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jslint import __version__
+from jslint.cli_new import new
+from jslint.cli_views import figures, ledger
 
 if TYPE_CHECKING:
     from jslint.workspace import Checked
@@ -138,6 +140,10 @@ def lsp(stdio: bool, tcp: str | None) -> None:  # noqa: FBT001 - click passes fl
     except AddressError as error:
         raise click.UsageError(str(error)) from error
 
+
+main.add_command(ledger)
+main.add_command(figures)
+main.add_command(new)
 
 if __name__ == "__main__":
     main(prog_name=Path(sys.argv[0]).name)

@@ -88,3 +88,37 @@ def write_text(path: str | Path, text: str) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def write_new(path: str, text: str) -> None:
+    """Write a file that does not exist yet, whole or not at all; raises UsageError where it does, or cannot be written."""
+    target = Path(path)
+    if not target.parent.is_dir():
+        raise UsageError(f"没有文件夹 {target.parent}，请先建立它。")
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(text.encode("utf-8"))
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(temporary).chmod(0o644)
+            _place_new(temporary, target)
+        finally:
+            Path(temporary).unlink(missing_ok=True)
+    except FileExistsError as error:
+        raise UsageError(f"{path} 已经存在，没有改动它。请换一个文件名。") from error
+    except OSError as error:
+        raise UsageError(f"无法写入 {path}：{error.strerror or error}") from error
+
+
+def _place_new(temporary: str, target: Path) -> None:
+    """Give a finished file its name unless that is taken; without hard links, by looking first."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if target.exists():
+            raise FileExistsError(target) from None
+        Path(temporary).replace(target)

@@ -1,0 +1,61 @@
+"""Every figure of a report with what guards it, for a terminal and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from jslint.coverage import STATE_WORDS, Covered, State
+from jslint.output.ledger_format import figure_entry
+
+if TYPE_CHECKING:
+    from jslint.engine import Examination
+
+
+def text(path: str, examination: Examination, states: tuple[State, ...]) -> Iterator[str]:
+    """One line for each figure in a wanted state (all if none is named), then the counts of all."""
+    covered = examination.coverage()
+    yield path
+    for entry in covered:
+        if not states or entry.state in states:
+            start = examination.source.position(examination.locate(entry.figure.anchor).start, "utf-32")
+            figure = entry.figure
+            said = "、".join(_codes(entry)) or entry.why
+            yield (
+                f"  {STATE_WORDS[entry.state]}  {start.line + 1}:{start.character + 1}  "
+                f"{figure.place.words()} {figure.shown}{f'  （{said}）' if said else ''}"
+            )
+    counts = _counts(covered)
+    told = "，".join(f"{STATE_WORDS[state]} {counts[state]}" for state in STATE_WORDS)
+    yield f"  共 {len(covered)} 个数字：{told}。"
+
+
+def as_json(checked: Iterable[tuple[str, Examination]], states: tuple[State, ...]) -> str:
+    """The same as JSON, version 1."""
+    files: list[dict[str, Any]] = []
+    for path, examination in checked:
+        covered = examination.coverage()
+        entries = [_entry(examination, entry) for entry in covered if not states or entry.state in states]
+        files.append({"path": path, "counts": {"total": len(covered), **_counts(covered)}, "figures": entries})
+    return json.dumps({"version": 1, "files": files}, ensure_ascii=False, indent=2)
+
+
+def _entry(examination: Examination, entry: Covered) -> dict[str, Any]:
+    return {
+        **figure_entry(examination, entry.figure),
+        "state": entry.state,
+        "why": entry.why,
+        "by": _codes(entry),
+    }
+
+
+def _codes(entry: Covered) -> list[str]:
+    return list(dict.fromkeys(check.code for check in entry.by))
+
+
+def _counts(covered: Iterable[Covered]) -> dict[str, int]:
+    counts = {str(state): 0 for state in STATE_WORDS}
+    for entry in covered:
+        counts[entry.state] += 1
+    return counts

@@ -1,0 +1,143 @@
+"""The ledger as a reader or a program wants it: every trial with its formula, both sides, outcome and reason."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from jslint.amount import printed
+from jslint.coverage import with_consequences
+from jslint.ledger import OUTCOME_WORDS
+from jslint.output.json_format import range_of
+from jslint.relation import AtMost, Relation, Same, Sum, Term, unread, value_of
+
+if TYPE_CHECKING:
+    from jslint.engine import Examination
+    from jslint.figure import Figure
+    from jslint.ledger import Check
+    from jslint.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which trials are shown; empty means all. Rules are codes or their prefixes, tables words of a place."""
+
+    outcomes: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+
+    def takes(self, check: Check) -> bool:
+        """Whether a trial is one of them."""
+        return (
+            (not self.outcomes or check.outcome in self.outcomes)
+            and (not self.rules or check.code.startswith(self.rules))
+            and (not self.tables or any(word in piece for word in self.tables for piece in _pieces(check)))
+        )
+
+
+def _pieces(check: Check) -> set[str]:
+    return {check.place.piece, *(figure.place.piece for figure in check.figures)}
+
+
+def trials(examination: Examination, wanted: Wanted) -> Iterator[Check]:
+    """The wanted trials in the order of the ledger, each followed by those that it speaks for."""
+    return (check for check in with_consequences(examination.ledger) if wanted.takes(check))
+
+
+def formula(relation: Relation) -> str:
+    """A relation in words with its figures; zeros of a long sum are counted, not named."""
+    if not isinstance(relation, (Sum, AtMost)):
+        return relation.formula()
+    left, right = _telling(relation.left), _telling(relation.right)
+    left_out = len(relation.left) + len(relation.right) - len(left) - len(right)
+    text = replace(relation, left=left, right=right).formula()
+    return f"{text}（另有 {left_out} 项为零）" if left_out else text
+
+
+def _telling(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    return tuple(term for term in terms if not term.figure.is_zero) or terms[:1]
+
+
+def sides(relation: Relation | None) -> tuple[str, str] | None:
+    """Both sides as printed numbers, or None where the relation has no two sides or a figure could not be read."""
+    if relation is None or unread(relation.figures) is not None:
+        return None
+    if isinstance(relation, Same):
+        return relation.first.shown, relation.second.shown
+    if isinstance(relation, (Sum, AtMost)):
+        return printed(value_of(relation.left)), printed(value_of(relation.right))
+    return None
+
+
+def text(path: str, examination: Examination, wanted: Wanted) -> Iterator[str]:
+    """The ledger of one report for a terminal."""
+    shown = 0
+    yield path
+    for check in trials(examination, wanted):
+        shown += 1
+        yield from _lines(examination, check)
+    told = " · ".join(f"{OUTCOME_WORDS[outcome]} {count}" for outcome, count in examination.counts().items() if count)
+    yield f"  列出 {shown} 条；全部：{told or '没有可以核对的关系'}。"
+
+
+def _lines(examination: Examination, check: Check) -> Iterator[str]:
+    where = ""
+    if check.figures or check.finding:
+        start = examination.source.position(_span(examination, check).start, "utf-32")
+        where = f"{start.line + 1}:{start.character + 1} "
+    yield f"  {OUTCOME_WORDS[check.outcome]}  {check.code}  {where}{check.place.words()}"
+    if check.relation is not None:
+        yield f"      {formula(check.relation)}"
+        both = sides(check.relation)
+        if both and not isinstance(check.relation, Same):
+            yield f"      左边 {both[0]}，右边 {both[1]}"
+    if check.reason or (check.subject and check.outcome == "holds"):
+        yield f"      {check.reason or check.subject}"
+
+
+def _span(examination: Examination, check: Check) -> Span:
+    anchor = check.figures[0].anchor if check.figures else check.finding.anchor if check.finding else None
+    assert anchor is not None  # noqa: S101 - asked only where there is one
+    return examination.locate(anchor)
+
+
+def as_json(checked: Iterable[tuple[str, Examination]], wanted: Wanted) -> str:
+    """The ledgers as JSON, version 1; ranges as in the JSON of `jslint check`."""
+    files: list[dict[str, Any]] = [
+        {
+            "path": path,
+            "counts": {**examination.counts()},
+            "trials": [_entry(examination, check) for check in trials(examination, wanted)],
+        }
+        for path, examination in checked
+    ]
+    return json.dumps({"version": 1, "files": files}, ensure_ascii=False, indent=2)
+
+
+def _entry(examination: Examination, check: Check) -> dict[str, Any]:
+    both = sides(check.relation)
+    return {
+        "code": check.code,
+        "outcome": check.outcome,
+        "place": {"piece": check.place.piece, "row": check.place.row, "column": check.place.column},
+        "formula": check.relation.formula() if check.relation is not None else None,
+        "left": both[0] if both else None,
+        "right": both[1] if both else None,
+        "reason": check.reason,
+        "message": check.finding.message if check.finding else None,
+        "figures": [figure_entry(examination, figure) for figure in check.figures],
+    }
+
+
+def figure_entry(examination: Examination, figure: Figure) -> dict[str, Any]:
+    """A figure with its place in words, its print and its range."""
+    span = examination.locate(figure.anchor)
+    return {
+        "place": {"piece": figure.place.piece, "row": figure.place.row, "column": figure.place.column},
+        "printed": figure.printed,
+        "unit": figure.unit,
+        "range": range_of(examination.source, span),
+        "span": [span.start, span.end],
+    }
