@@ -1,0 +1,127 @@
+"""JS901: an amount in 元 that can only be 万元 (or the other way round in a report kept in 元)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from jslint.amount import parse_amount
+from jslint.figure import Anchor
+from jslint.ledger import Check, Repair
+from jslint.report.cells import WAN_YUAN, YUAN
+from jslint.report.model import Report
+from jslint.report.texts import Text
+from jslint.rule import About, Example, Rule, found, rule
+from jslint.rules.wording._scan import NARRATIVE, texts_of_kinds, words_of
+
+_AMOUNT = re.compile(r"(?<![0-9.,])([0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?)\s*(万元|元)(?![旦素器件宝宵/／])")
+_RATE_BEFORE = re.compile(r"(?:每|人均|户均|标准|单价|均价|面值|时薪|日均|月均|按)[^，。；、：\n]{0,16}$")
+_RATE_BEHIND = ("以上", "以下", "以内", "每", "的标准", "标准", "起", "一")
+_WAN = 10000
+SMALLEST_ANNOUNCED = Decimal(100)
+"""元: an announced amount under 0.01 万元 would not be printed in a report that is kept in 万元."""
+
+ABOUT = About(
+    code="JS901",
+    name="unit-slip",
+    title="金额单位元、万元写错",
+    severity="error",
+    basis="全报告使用同一金额单位（封面的金额单位）；同一数字不会既是元又是万元。",
+    why=(
+        "情况说明里的“45.13 元”，别处写作“45.13 万元”，或者就是表里的数，差了一万倍。单价、标准、人均等本来以元计的不算；"
+        "换算成万元后与表内数字相符的，是正确的元。"
+    ),
+    advice="请核对这个数字的单位。",
+    good=(
+        Example(
+            "情况说明:\n  收入决算情况: |\n    收入合计 45.13 万元，即 451300 元；按每人每月 45.13 元的标准发放；年初预算为 0 元。\n"
+        ),
+    ),
+    bad=(
+        Example(
+            "情况说明:\n  收入决算情况: |\n    收入合计 45.13 万元，其中财政拨款 ⟦JS901⟧45.13 元⟦/⟧。\n  支出决算情况: |\n    支出合计 ⟦JS901⟧12 元⟦/⟧。\n"
+        ),
+    ),
+)
+
+
+class Printed(NamedTuple):
+    """An amount in the narrative: its place in the text, number, unit, and whether it is the price or rate of something."""
+
+    start: int
+    end: int
+    number: Decimal
+    unit: str
+    decimals: bool
+    rate: bool
+    announced: bool
+
+
+def check(report: Report) -> Iterable[Check]:
+    """Each amount in the unit that the report is not kept in."""
+    unit = report.cover.unit or report.layout.unit
+    words = words_of(report).amount_words
+    amounts: list[tuple[Text, Printed]] = []
+    for text in texts_of_kinds(report, {"prose"}, NARRATIVE):
+        amounts.extend((text, each) for each in text.once(("JS901", words), lambda value: _printed(value, words)))
+    odd = [
+        (text, each) for text, each in amounts if each.unit != unit and each.unit in {YUAN, WAN_YUAN} and each.number
+    ]
+    if not odd:
+        yield from (Check(ABOUT.code, text.place, "holds") for text, _ in amounts[:1])
+        return
+    right: dict[Decimal, tuple[Anchor, str]] = {}
+    for text, each in amounts:
+        if each.unit == unit:
+            right.setdefault(each.number, (text.anchor(each.start, each.end), text.value[each.start : each.end]))
+    for figure in (figure for table in report.tables() for figure in table.figures()):
+        if figure.number and not figure.blank:
+            right.setdefault(figure.number, (figure.anchor, f"{figure.place.words()} {figure.printed}"))
+    for text, each in odd:
+        yield _judged(text, each, unit, right)
+
+
+def _judged(text: Text, each: Printed, unit: str, right: dict[Decimal, tuple[Anchor, str]]) -> Check:
+    converted = each.number * _WAN if each.unit == WAN_YUAN else each.number.scaleb(-4)
+    same = right.get(each.number)
+    small = unit == WAN_YUAN and each.announced and each.number < SMALLEST_ANNOUNCED
+    telling = each.decimals or each.announced
+    if each.rate or converted in right or not (small or (same is not None and telling)):
+        return Check(ABOUT.code, text.place, "holds")
+    printed = text.value[each.start : each.end]
+    if same is not None:
+        said = f"“{printed}”的数字与{same[1]}相同，单位应为{unit}"
+    else:
+        said = f"“{printed}”不到 0.01 万元，单位应为{unit}"
+    number = text.value[each.start : each.end].removesuffix(each.unit)
+    anchor = text.exact(each.start, each.end)
+    repairs = (Repair(f"单位改为{unit}", ((anchor, f"{number}{unit}"),)),) if anchor else ()
+    return found(
+        ABOUT,
+        text.place,
+        text.anchor(each.start, each.end),
+        f"{text.place.words()}：{said}。{ABOUT.advice}",
+        related=((same[0], same[1]),) if same is not None else (),
+        repairs=repairs,
+        subject=f"{text.place.words()} {text.value[max(0, each.start - 8) : each.end]}",
+    )
+
+
+def _printed(value: str, words: tuple[str, ...]) -> list[Printed]:
+    return list(_amounts(value, words))
+
+
+def _amounts(value: str, words: tuple[str, ...]) -> Iterator[Printed]:
+    for match in _AMOUNT.finditer(value):
+        amount = parse_amount(match.group(1))
+        if amount is None:
+            continue
+        before = value[max(0, match.start() - 40) : match.start()]
+        rate = _RATE_BEFORE.search(before) is not None or value.startswith(_RATE_BEHIND, match.end())
+        announced = before.rstrip().endswith(words)
+        yield Printed(*match.span(), amount.number, match.group(2), "." in match.group(1), rate, announced)
+
+
+RULE: Rule = rule(ABOUT, check)

@@ -1,0 +1,121 @@
+"""JS902: an announced amount without its unit, or a percentage without its sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from jslint.ledger import Check, Repair
+from jslint.report.model import Report
+from jslint.report.texts import Text
+from jslint.rule import About, Example, Rule, found, rule_per
+from jslint.rules.wording._scan import words_of
+
+_NUMBER = r"(?P<number>[0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?)"
+_END = r"(?=[ ]?(?:[，。；、）)\n]|$))"
+_GOES_ON = re.compile(r"\s*[，、,]\s*[0-9][0-9.,]*\s*(?:万元|元|%|％|个百分点)")
+_BARE_WAN = re.compile(rf"{_NUMBER}\s?万{_END}")
+_CHANGE = re.compile(rf"(?:增加|减少)\s*(?P<number>[0-9][0-9,]{{0,20}}\.[0-9]{{2}}){_END}")
+_DECLARED = re.compile(r"单位[：:]\s*(?:万元|元|%|人民币)")
+
+ABOUT = About(
+    code="JS902",
+    name="missing-unit",
+    title="金额缺单位，百分比缺百分号",
+    severity="warning",
+    basis="部门决算公开模板：情况说明中的每个金额写明“万元”，每个比例写明“%”。",
+    why=(
+        "“支出决算为 109.30，完成年初预算的 114.94。”读者只能猜。只认固定用语后面紧接着的数字；写 0 的、几个数字合用一个单位的、"
+        "段内注明单位的不算。“3 万人”一类不是金额，不算；只写“万”的金额算。"
+    ),
+    advice="请补上单位。",
+    good=(
+        Example(
+            "情况说明:\n  支出决算情况: |\n    收、支总计均为 5.00、5.00 万元，支出决算为 0，服务群众 3 万，增长 3 倍，增长 2.50%。\n"
+        ),
+    ),
+    bad=(
+        Example(
+            "情况说明:\n  支出决算情况: |\n    年初预算为 ⟦JS902⟧95.09⟦/⟧，支出决算为 ⟦JS902⟧109.30 万⟦/⟧，完成年初预算的 ⟦JS902⟧114.94⟦/⟧。比上年增加 ⟦JS902⟧14.21⟦/⟧，增长 ⟦JS902⟧14.94⟦/⟧。\n"
+        ),
+    ),
+)
+
+
+class Bare(NamedTuple):
+    """A figure that lacks something: its place, and what it lacks."""
+
+    start: int
+    end: int
+    lacks: str
+
+
+def keys(report: Report) -> tuple[str, ...]:
+    """Each section by itself."""
+    return tuple(piece for piece in report.text_pieces() if piece.startswith("情况说明/"))
+
+
+def check(report: Report, piece: str) -> Iterable[Check]:
+    """The narrative of a section."""
+    words = words_of(report)
+    unit = report.cover.unit or report.layout.unit
+    scan = _scan(words.amount_words, words.percent_words)
+    for text in report.texts(piece):
+        if text.kind != "prose":
+            continue
+        bare = text.once(("JS902", words.amount_words, words.percent_words), scan)
+        yield from (_finding(text, each, unit) for each in bare)
+        if not bare:
+            yield Check(ABOUT.code, text.place, "holds")
+
+
+@lru_cache(maxsize=8)
+def _scan(amount_words: tuple[str, ...], percent_words: tuple[str, ...]) -> Callable[[str], list[Bare]]:
+    announced = "|".join(map(re.escape, sorted(amount_words, key=len, reverse=True)))
+    shares = "|".join(map(re.escape, sorted(percent_words, key=len, reverse=True)))
+    amount = re.compile(rf"(?:{announced})\s*{_NUMBER}{_END}")
+    percent = re.compile(rf"(?P<word>{shares})\s*{_NUMBER}{_END}")
+    wan = re.compile(rf"(?:{announced})\s*$")
+
+    def scan(value: str) -> list[Bare]:
+        if _DECLARED.search(value):
+            return []
+        return sorted(_bare(value))
+
+    def _bare(value: str) -> Iterator[Bare]:
+        for pattern in (amount, _CHANGE):
+            yield from (Bare(*match.span("number"), "元") for match in pattern.finditer(value) if _lacks(value, match))
+        for match in percent.finditer(value):
+            if _lacks(value, match) and (match["word"].startswith("完成") or "." in match["number"]):
+                yield Bare(*match.span("number"), "%")
+        for match in _BARE_WAN.finditer(value):
+            decimals = re.search(r"\.[0-9]{2}$", match["number"])
+            if decimals or wan.search(value[max(0, match.start() - 20) : match.start()]):
+                yield Bare(match.start(), match.end(), "万")
+
+    return scan
+
+
+def _lacks(value: str, match: re.Match[str]) -> bool:
+    """Not where a zero is stated, nor where the next figure carries the unit for both."""
+    return bool(match["number"].strip("0.,")) and not _GOES_ON.match(value, match.end("number"))
+
+
+def _finding(text: Text, bare: Bare, unit: str) -> Check:
+    printed = text.value[bare.start : bare.end]
+    missing = {"元": f"金额单位（应为{unit}）", "%": "百分号", "万": "“元”字"}[bare.lacks]
+    added = {"元": f"{printed} {unit}", "%": f"{printed}%", "万": f"{printed}元"}[bare.lacks]
+    anchor = text.exact(bare.start, bare.end)
+    return found(
+        ABOUT,
+        text.place,
+        text.anchor(bare.start, bare.end),
+        f"{text.place.words()}：“{printed}”缺{missing}。{ABOUT.advice}",
+        repairs=(Repair(f"改为“{added}”", ((anchor, added),)),) if anchor else (),
+        subject=f"{text.place.words()} {text.value[max(0, bare.start - 8) : bare.end]}",
+    )
+
+
+RULE: Rule = rule_per(ABOUT, keys, check)

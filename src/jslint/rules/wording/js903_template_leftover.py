@@ -1,0 +1,147 @@
+"""JS903: what a template left behind: unfilled places, alternatives not chosen, instructions, mark-up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from jslint.ledger import Check, Repair
+from jslint.report.model import Report
+from jslint.report.texts import WRITTEN, Text
+from jslint.report.wording import Term
+from jslint.rule import About, Example, Rule, found, rule_per
+from jslint.rules.wording._scan import NARRATIVE, hits, words_of
+
+_COUNTED = r"(?=\s*(?:万元|元|辆|台|个|人次|人|批次|批|项|次|家|户|%|％))"
+_UNFILLED = re.compile(
+    rf"(?<![A-Za-z0-9])[XＸ×]{{2,8}}(?![A-Za-z0-9])|20[XＸ×]{{2}}|(?<![A-Za-z0-9])x{{2,4}}(?![A-Za-z0-9])"
+    rf"|(?<![A-Za-z0-9)）.%])[XＸ×]{_COUNTED}|[_＿]{{2,40}}"
+)
+_KIND_OF_CAR = re.compile(r"[0-9]+\s?车\s?[0-9]+\s?辆(?:[、，,][0-9]+\s?车\s?[0-9]+\s?辆)*")
+_MARKUP = re.compile(
+    r"</?(?:p|br|div|span|table|tbody|tr|td|th|b|strong|font|a|li|ul|ol|img|h[1-6])(?:\s[^<>\n]{0,200})?/?>"
+    r"|&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo);|_Toc[0-9]{4,12}",
+    re.IGNORECASE,
+)
+_BOTH_NAMES = re.compile(
+    r"[我本]部门（单位）|(?:^|[。；\n])\s*部门（单位）(?=\s*(?:20[0-9]{2}\s*年|没有|无|共有|全年))", re.MULTILINE
+)
+_INSTRUCTION = re.compile(r"(?:^|[。；：（\n])(列明[^，。；）\n]{2,30})", re.MULTILINE)
+_FULL_BRACKETS = str.maketrans("()", "（）")
+
+ABOUT = About(
+    code="JS903",
+    name="template-leftover",
+    title="模板的痕迹没有清除",
+    severity="warning",
+    basis="各地部门决算公开模板：XX、××、“增加（减少）”等留待填写或选择，说明文字和网页标记不应公开。",
+    why=(
+        "留空没有填、二选一没有选、填写说明没有删，读者看不到实际情况，也说明这一段没有人看过。"
+        "二选一的用语只在情况说明里认；职责、名词解释里的“部门（单位）”等是正常用语。同一处文字的同类痕迹合为一条。"
+    ),
+    advice="请按实际情况填写或删除。",
+    good=(
+        Example(
+            "部门概况:\n  部门职责: |\n    审核批复部门（单位）的年度预决算。\n"
+            "情况说明:\n  收入决算情况: |\n    与上年相比增加 1.00 万元，X 光机 1 台，3×4 米展板 2 块。\n"
+        ),
+    ),
+    bad=(
+        Example(
+            "情况说明:\n  收入决算情况: |\n    与上年相比⟦JS903⟧增加（减少）⟦/⟧ ⟦JS903⟧XX⟦/⟧ 万元，主要原因是××。\n"
+            "  国有资产占用情况: |\n    购置车辆 0 台，其中⟦JS903⟧0车0辆、0车0辆⟦/⟧。⟦JS903⟧<p>⟦/⟧本部门</p>\n"
+        ),
+        Example(
+            "情况说明:\n  收入决算情况: |\n    决算数⟦JS903⟧大小于⟦/⟧预算数。⟦JS903⟧我部门（单位）⟦/⟧收入 1.00 万元。⟦JS903⟧列明主要原因⟦/⟧。\n"
+        ),
+    ),
+)
+
+
+class Leftover(NamedTuple):
+    """A stretch that a template left, and why it is one; those of one kind in one text are one finding."""
+
+    start: int
+    end: int
+    kind: str
+    why: str
+
+
+def keys(report: Report) -> tuple[str, ...]:
+    """Each piece by itself."""
+    return report.text_pieces()
+
+
+def check(report: Report, piece: str) -> Iterable[Check]:
+    """The written texts of a piece; labels are the form's own."""
+    terms = words_of(report).leftovers
+    for text in report.texts(piece):
+        if text.kind not in WRITTEN:
+            continue
+        spoken = piece.startswith(NARRATIVE) or text.kind == "statement"
+        places = text.once(("JS903", terms, spoken), _spoken_scan(terms) if spoken else _mark_scan)
+        kinds: dict[str, list[Leftover]] = {}
+        for place in places:
+            kinds.setdefault(place.kind, []).append(place)
+        if not kinds:
+            yield Check(ABOUT.code, text.place, "holds")
+        for found_ in kinds.values():
+            yield _finding(text, found_)
+
+
+def _spoken_scan(terms: tuple[Term, ...]) -> Callable[[str], tuple[Leftover, ...]]:
+    return lambda value: tuple(_leftovers(value, terms))
+
+
+def _mark_scan(value: str) -> tuple[Leftover, ...]:
+    return tuple(_marks(value))
+
+
+def _leftovers(value: str, terms: tuple[Term, ...]) -> Iterator[Leftover]:
+    yield from _marks(value)
+    unified = value.translate(_FULL_BRACKETS)
+    for hit in hits(value, terms):
+        yield Leftover(hit.start, hit.end, hit.term.wrong, hit.term.why)
+    for match in _KIND_OF_CAR.finditer(value):
+        yield Leftover(*match.span(), "车型", "车型没有填写")
+    for match in _BOTH_NAMES.finditer(unified):
+        start = match.end() - len(match.group().lstrip("。；\n \t"))
+        yield Leftover(start, match.end(), "部门（单位）", "没有选定部门或单位")
+    for match in _INSTRUCTION.finditer(unified):
+        yield Leftover(*match.span(1), "列明", "是模板的填写说明")
+
+
+def _marks(value: str) -> Iterator[Leftover]:
+    """What is a leftover wherever it stands."""
+    for match in _UNFILLED.finditer(value):
+        yield Leftover(*match.span(), "留空", "留空没有填写")
+    for match in _MARKUP.finditer(value):
+        yield Leftover(*match.span(), "标记", "是网页标记或文档的域代码")
+
+
+def _finding(text: Text, places: list[Leftover]) -> Check:
+    first = places[0]
+    shown = text.value[first.start : first.end]
+    count = f"，本段 {len(places)} 处" if len(places) > 1 else ""
+    repairs = tuple(_without_marks(text, places)) if first.kind == "标记" else ()
+    return found(
+        ABOUT,
+        text.place,
+        text.anchor(first.start, first.end),
+        f"{text.place.words()}：“{shown}”{first.why}{count}。{ABOUT.advice}",
+        related=tuple(
+            (text.anchor(each.start, each.end), f"“{text.value[each.start : each.end]}”") for each in places[1:]
+        ),
+        repairs=repairs,
+        subject=f"{text.place.words()} {first.kind}",
+    )
+
+
+def _without_marks(text: Text, places: list[Leftover]) -> Iterator[Repair]:
+    anchors = [text.exact(place.start, place.end) for place in places]
+    if all(anchors):
+        yield Repair("删除标记", tuple((anchor, "") for anchor in anchors if anchor is not None))
+
+
+RULE: Rule = rule_per(ABOUT, keys, check)

@@ -1,0 +1,120 @@
+"""JS909: numbers of items or sections that are doubled or out of step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from jslint.figure import Anchor, Place
+from jslint.ledger import Check
+from jslint.report.model import Report
+from jslint.rule import About, Example, Rule, found, rule
+
+_DIGITS = "一二三四五六七八九"
+_ITEM = re.compile(
+    r"^[ \t\u3000]*(?:(?P<arabic>[0-9]{1,2})(?P<mark>[、．]|\.(?![0-9]))|（(?P<inner>[一二三四五六七八九十]{1,3})）"
+    r"|\((?P<half>[一二三四五六七八九十]{1,3})\)|(?P<outer>[一二三四五六七八九十]{1,3})、)",
+    re.MULTILINE,
+)
+_NEAR = 3
+"""A number farther from the one before it is no slip of counting but something else."""
+
+ABOUT = About(
+    code="JS909",
+    name="broken-numbering",
+    title="条目、标题的序号连续",
+    severity="information",
+    basis="公文序号的通行要求；序号跳号、重号常是删改条目后没有重排。",
+    why="跳号往往意味着漏了一条，重号意味着有一条是插进去的。只看行首的序号；从 1 重新起编的是另一组；与前一个相差太远的不作判断。",
+    advice="请核对条目有没有遗漏，并重排序号。",
+    good=(
+        Example(
+            "情况说明:\n  收入决算情况: |\n    1. 其一。\n    2. 其二。\n    1. 另一组。\n    （一）其一。\n    （二）其二。\n"
+        ),
+    ),
+    bad=(
+        Example(
+            "情况说明:\n  收入决算情况: |\n    1. 其一。\n    ⟦JS909⟧3.⟦/⟧ 其三。\n    ⟦JS909⟧3.⟦/⟧ 又其三。\n    4. 其四。\n"
+        ),
+        Example("情况说明:\n  二、收入决算情况: |\n    甲。\n  ⟦JS909⟧二、支出决算情况⟦/⟧: |\n    乙。\n"),
+    ),
+)
+
+
+class Item(NamedTuple):
+    """A number at the head of a line: its place, its value, and which series it is of."""
+
+    start: int
+    end: int
+    number: int
+    series: str
+
+
+def check(report: Report) -> Iterable[Check]:
+    """The items of each text, then the printed numbers of the sections."""
+    for text in report.texts():
+        if text.kind != "prose":
+            continue
+        items = text.once("JS909", _items)
+        broken = tuple(_out_of_step(items))
+        if items and not broken:
+            yield Check(ABOUT.code, text.place, "holds")
+        for item, before in broken:
+            yield _finding(text.place, text.anchor(item.start, item.end), item.number, before)
+    yield from _sections(report)
+
+
+def _items(value: str) -> list[Item]:
+    items = []
+    for match in _ITEM.finditer(value):
+        words = match["inner"] or match["half"] or match["outer"]
+        number = _value(words) if words else int(match["arabic"])
+        series = "arabic" if match["arabic"] else "outer" if match["outer"] else "inner"
+        if number:
+            start = match.end() - len(match.group().lstrip())
+            items.append(Item(start, match.end(), number, series))
+    return items
+
+
+def _value(words: str) -> int:
+    """一 … 九十九 as a number; 0 for what is none."""
+    tens, ten, ones = words.rpartition("十")
+    if len(tens) > 1 or len(ones) > 1:
+        return 0
+    head = (_DIGITS.index(tens) + 1 if tens in _DIGITS and tens else 1) * 10 if ten else 0
+    return head + (_DIGITS.index(ones) + 1 if ones else 0)
+
+
+def _out_of_step(items: list[Item]) -> Iterator[tuple[Item, int]]:
+    """Items that do not follow the one before them in their series; a series begins anew under an item of a higher one."""
+    ranks = {"outer": 0, "inner": 1, "arabic": 2}
+    last: dict[str, int] = {}
+    for item in items:
+        for series in [series for series in last if ranks[series] > ranks[item.series]]:
+            del last[series]
+        before = last.get(item.series)
+        if before is not None and item.number not in {1, before + 1} and abs(item.number - before - 1) <= _NEAR:
+            yield item, before
+        last[item.series] = item.number
+
+
+def _sections(report: Report) -> Iterator[Check]:
+    """Only a number that stands twice or runs backwards: a section may be printed without one."""
+    before = 0
+    for section in report.sections():
+        match = _ITEM.match(section.title)
+        number = _value(match["outer"]) if match and match["outer"] else 0
+        if number and number <= before:
+            yield _finding(Place(section.piece), section.title_anchor, number, before)
+        before = number or before
+
+
+def _finding(place: Place, anchor: Anchor, number: int, before: int) -> Check:
+    said = f"序号 {number} 重复" if number == before else f"序号 {before} 之后是 {number}"
+    return found(
+        ABOUT, place, anchor, f"{place.words()}：{said}。{ABOUT.advice}", subject=f"{place.words()} {before} {number}"
+    )
+
+
+RULE: Rule = rule(ABOUT, check)

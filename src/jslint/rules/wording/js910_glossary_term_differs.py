@@ -1,0 +1,122 @@
+"""JS910: a term of the glossary is spelt otherwise than in the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from jslint.ledger import Check
+from jslint.report.model import Report
+from jslint.report.texts import Text
+from jslint.report.titles import normalise, without_ordinal
+from jslint.report.wording import Term
+from jslint.rule import About, Example, Rule, found, rule
+from jslint.rules.wording._scan import Hit, hits, replaced, texts_of_kinds, words_of
+
+SHORTEST = 6
+"""Characters of a term that is compared with near-alike labels; shorter ones are too often other terms."""
+
+ABOUT = About(
+    code="JS910",
+    name="glossary-term-differs",
+    title="名词解释与表内名称一致",
+    severity="information",
+    basis="部门决算公开模板：名词解释解释的就是表中的名词。",
+    why=(
+        "名词解释用的名称在表里找不到，读者无法对上。比较前去掉末尾的“支出”和括号；同一名词的几种通行写法，表里印哪一种，名词解释就应写哪一种。"
+        "“单位”被替换成“部门”的由 JS906 指出。配置的 vocabulary 里登记为同义的不算。"
+    ),
+    advice="请统一为表内的名称。",
+    good=(
+        Example(
+            "决算表:\n  财政拨款三公经费支出决算表:\n    栏目: [合计, 公务用车购置及运行维护费小计, 公务接待费]\n    预算数: [1.00, 1.00, ~]\n    决算数: [1.00, 1.00, ~]\n"
+            "名词解释:\n  三公经费: 公务用车购置及运行维护费和公务接待费。\n"
+        ),
+    ),
+    bad=(
+        Example(
+            "决算表:\n  财政拨款三公经费支出决算表:\n    栏目: [合计, 公务用车购置及运行维护费小计, 公务接待费]\n    预算数: [1.00, 1.00, ~]\n    决算数: [1.00, 1.00, ~]\n"
+            "名词解释:\n  三公经费: ⟦JS910⟧公务用车购置及运行费⟦/⟧和公务接待费，公务用车购置及运行费反映车辆支出。\n  ⟦JS910⟧年末结转结余⟦/⟧: 结转到下年的资金。\n"
+        ),
+    ),
+)
+
+
+def check(report: Report) -> Iterable[Check]:
+    """The families of spellings over the glossary, then each of its terms against the labels."""
+    glossary = tuple(texts_of_kinds(report, {"glossary", "term"}))
+    labels = _labels(report)
+    if not glossary or not labels:
+        return
+    families = words_of(report).families
+    accepted = {normalise(alias) for aliases in report.settings.vocabulary.values() for alias in aliases}
+    broken: set[int] = set()
+    for family in families:
+        usual = [name for name in family if normalise(name) in labels]
+        odd = [name for name in family if normalise(name) not in labels | accepted]
+        for name in odd if usual else ():
+            places = list(_places(glossary, family, name))
+            broken.update(id(text) for text, _ in places)
+            if places:
+                yield _finding(usual[0], places)
+    scarred = tuple(term.wrong for term in words_of(report).scars)
+    for text in glossary:
+        if id(text) in broken:
+            continue
+        near = _near(normalise(without_ordinal(text.value)), labels) if text.kind == "term" else ""
+        if near and normalise(text.value) not in accepted and not any(wrong in near for wrong in scarred):
+            yield _finding(near, [(text, Hit(0, len(text.value), Term(text.value, near), (0, len(text.value))))])
+        else:
+            yield Check(ABOUT.code, text.place, "holds")
+
+
+def _labels(report: Report) -> set[str]:
+    """What the tables print, normalised, without the 小计 of a group of columns and without what a bracket adds."""
+    found_: set[str] = set()
+    for text in texts_of_kinds(report, {"label", "subject"}):
+        if not text.piece.startswith("决算表/"):
+            continue
+        label = normalise(without_ordinal(text.value))
+        found_ |= {label, label.removesuffix("小计"), normalise(without_ordinal(text.value).partition("（含")[0])}
+    return found_ - {""}
+
+
+def _places(glossary: Iterable[Text], family: tuple[str, ...], name: str) -> Iterator[tuple[Text, Hit]]:
+    """Where one spelling stands, and no longer one of its family around it."""
+    terms = tuple(Term(member) for member in family)
+    for text in glossary:
+        for hit in text.once(("JS910", terms), lambda value: hits(value, terms)):
+            if hit.term.wrong == name:
+                yield text, hit
+
+
+def _near(term: str, labels: set[str]) -> str:
+    """The label that a term becomes by one character more or less, where the term itself is no label."""
+    if len(term) < SHORTEST or term in labels or f"{term}支出" in labels or term.removesuffix("支出") in labels:
+        return ""
+    for label in sorted(labels):
+        longer, shorter = (label, term) if len(label) > len(term) else (term, label)
+        if len(longer) == len(shorter) + 1 and _drops_to(longer, shorter):
+            return label
+    return ""
+
+
+def _drops_to(longer: str, shorter: str) -> bool:
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+
+
+def _finding(now: str, places: list[tuple[Text, Hit]]) -> Check:
+    text, hit = places[0]
+    printed = text.value[hit.start : hit.end]
+    count = f"，共 {len(places)} 处" if len(places) > 1 else ""
+    return found(
+        ABOUT,
+        text.place,
+        text.anchor(hit.start, hit.end),
+        f"名词解释写作“{printed}”，表内为“{now}”{count}。{ABOUT.advice}",
+        related=tuple((other.anchor(each.start, each.end), f"“{printed}”") for other, each in places[1:]),
+        repairs=replaced(places, now, f"改为“{now}”", safe=False),
+        subject=printed,
+    )
+
+
+RULE: Rule = rule(ABOUT, check)
