@@ -85,6 +85,11 @@ class Source:
         end = starts[line + 1] if line + 1 < len(starts) else len(self.text)
         return self.text[starts[line] : end].rstrip("\r\n")
 
+    def line_span(self, line: int) -> Span:
+        """The span of a line with its line end."""
+        starts = self._line_starts()
+        return Span(starts[line], starts[line + 1] if line + 1 < len(starts) else len(self.text))
+
     def position(self, offset: int, encoding: Encoding = "utf-16") -> Position:
         """Where an offset stands as line and character of the given encoding."""
         line = self.line_of(offset)

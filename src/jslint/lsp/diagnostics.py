@@ -70,10 +70,11 @@ def items_of(server: Server, document: Document) -> list[types.Diagnostic]:
     """The findings of a document's last examination, which must be that of its newest text."""
     if document.examination is None:
         return []
-    return [_item(server, document, diagnostic) for diagnostic in document.examination.diagnostics]
+    return [item_of(server, document, diagnostic) for diagnostic in document.examination.diagnostics]
 
 
-def _item(server: Server, document: Document, diagnostic: Diagnostic) -> types.Diagnostic:
+def item_of(server: Server, document: Document, diagnostic: Diagnostic) -> types.Diagnostic:
+    """One finding as a diagnostic of the newest text."""
     about = server.about(document, diagnostic.code)
     link = server.pages.link(about) if about else None
     tag = TAGS.get(diagnostic.name)

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from lsprotocol import types
 from pygls import uris
 
+from jslint.atlas import Atlas
 from jslint.engine import Examination
 from jslint.lsp.coordinates import Coordinates
 from jslint.lsp.interruption import InterruptibleMemo
@@ -36,6 +37,7 @@ class Document:
         self.serial = 0
         self.examined = -1
         self.examination: Examination | None = None
+        self.atlas: Atlas | None = None
         self.task: asyncio.Task[None] | None = None
         self.quiet_from = 0.0
         self.hurry = asyncio.Event()

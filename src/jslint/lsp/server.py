@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import lru_cache
 from typing import Any, cast
 
 from lsprotocol import types
@@ -10,14 +11,17 @@ from pygls.lsp.server import LanguageServer
 
 from jslint import __version__
 from jslint.engine import INTERNAL, rules_for
-from jslint.lsp import diagnostics
+from jslint.lsp import actions, diagnostics, hints, hover, navigation, panel, structure
 from jslint.lsp.document import Document, Documents
 from jslint.lsp.examiner import Examiner
 from jslint.lsp.protocol import Protocol
 from jslint.lsp.rule_pages import RulePages
-from jslint.rule import About
+from jslint.rule import About, Rule
 from jslint.settings import Settings
 from jslint.source import Encoding
+
+FEATURES = (diagnostics, hover, navigation, structure, hints, actions, panel)
+"""The modules that answer requests, each with a function `register`."""
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +39,8 @@ class Server(LanguageServer):
         self._settings = Settings()
         _register_session(self)
         _register_documents(self)
-        diagnostics.register(self)
+        for feature in FEATURES:
+            feature.register(self)
 
     @property
     def encoding(self) -> Encoding:
@@ -49,12 +54,18 @@ class Server(LanguageServer):
         del document
         return self._settings
 
+    def abouts(self, document: Document) -> dict[str, About]:
+        """What the rules that hold for a document say of themselves, by code."""
+        return {INTERNAL.code: INTERNAL, **_abouts(rules_for(self.settings_of(document)))}
+
     def about(self, document: Document, code: str) -> About | None:
         """What the rule with that code says of itself, or None."""
-        if code == INTERNAL.code:
-            return INTERNAL
-        rules = rules_for(self.settings_of(document))
-        return next((rule.about for rule in rules if rule.about.code == code), None)
+        return self.abouts(document).get(code)
+
+    def about_of(self, code: str) -> About | None:
+        """The same for whichever open document has such a rule."""
+        found = (self.about(document, code) for document in self.documents.all())
+        return next((about for about in found if about is not None), None)
 
     def configure(self, options: object) -> None:
         """Take what the editor's user has set; what is not understood is left as it was."""
@@ -86,6 +97,11 @@ class Server(LanguageServer):
             self.examiner.closed(document)
         self.examiner.shutdown()
         super().shutdown()  # type: ignore[no-untyped-call]
+
+
+@lru_cache(maxsize=8)
+def _abouts(rules: tuple[Rule, ...]) -> dict[str, About]:
+    return {rule.about.code: rule.about for rule in rules}
 
 
 def _register_session(server: Server) -> None:

@@ -1,0 +1,21 @@
+"""Edits of ours as edits of the protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lsprotocol import types
+
+from jslint.diagnostic import Edit
+from jslint.lsp.asking import Asked
+
+
+def text_edits(about: Asked, edits: Iterable[Edit]) -> list[types.TextEdit]:
+    """Each edit with its range in the newest text."""
+    return [types.TextEdit(about.coordinates.range(edit.span), edit.text) for edit in edits]
+
+
+def workspace_edit(about: Asked, edits: Iterable[Edit]) -> types.WorkspaceEdit:
+    """The edits of one document, for the version they were made for."""
+    document = types.OptionalVersionedTextDocumentIdentifier(about.document.uri, about.document.version)
+    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, text_edits(about, edits))])

@@ -1,0 +1,107 @@
+"""Requests of our own, for an editor's panel and preview: the ledger as a tree, the report as a page, rows from a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from jslint.figure_page import trial_line
+from jslint.ledger import OUTCOME_WORDS, OUTCOMES, Check
+from jslint.lsp.asking import Asked, asked
+from jslint.lsp.hints import tally_words
+from jslint.pasted import rows_from
+from jslint.preview import preview
+from jslint.reading.pieces import Piece
+from jslint.source import Span
+
+if TYPE_CHECKING:
+    from jslint.lsp.server import Server
+
+LEDGER, PREVIEW, ROWS = "jslint/ledger", "jslint/preview", "jslint/rows"
+
+
+def register(server: Server) -> None:
+    """Answer jslint/ledger, jslint/preview and jslint/rows."""
+
+    @server.feature(LEDGER)
+    async def ledger(params: Any) -> dict[str, Any] | None:
+        """`{textDocument: {uri}}` → `{uri, version, counts, groups: [{piece, title, words, range, counts, checks}]}`."""
+        about = await asked(server, _uri(params))
+        if about is None:
+            return None
+        groups = [_group(server, about, piece) for piece in about.atlas.report.reading.pieces]
+        return {
+            "uri": about.document.uri,
+            "version": about.document.version,
+            "counts": dict(about.atlas.examination.counts()),
+            "groups": [group for group in groups if group["checks"]],
+        }
+
+    @server.feature(PREVIEW)
+    async def page(params: Any) -> dict[str, Any] | None:
+        """`{textDocument: {uri}}` → `{uri, version, html}`; positions in it are code points of the text."""
+        about = await asked(server, _uri(params))
+        if about is None:
+            return None
+        return {"uri": about.document.uri, "version": about.document.version, "html": preview(about.atlas)}
+
+    @server.feature(ROWS)
+    def rows(params: Any) -> dict[str, Any] | None:
+        """`{text, indent}` → `{text}`: cells copied from a spreadsheet as rows of a table; null where they are none."""
+        text, indent = getattr(params, "text", None), getattr(params, "indent", "      ")
+        made = rows_from(text, indent) if isinstance(text, str) and isinstance(indent, str) else None
+        return {"text": made} if made is not None else None
+
+
+def _uri(params: Any) -> str:
+    uri = getattr(getattr(params, "textDocument", None), "uri", "")
+    return uri if isinstance(uri, str) else ""
+
+
+def _group(server: Server, about: Asked, piece: Piece) -> dict[str, Any]:
+    tally = about.atlas.tally(piece.id)
+    key = piece.key.span if piece.key else piece.node.span if piece.node else Span(0, 0)
+    return {
+        "piece": piece.id,
+        "title": piece.id.rpartition("/")[2],
+        "words": tally_words(tally),
+        "range": _range(about, key.shifted(piece.start)),
+        "counts": {outcome: tally[outcome] for outcome in OUTCOMES},
+        "checks": list(_checks(server, about, piece)),
+    }
+
+
+def _checks(server: Server, about: Asked, piece: Piece) -> Iterator[dict[str, Any]]:
+    abouts = server.abouts(about.document)
+    for check in about.atlas.relations_in(piece.id):
+        rule = abouts.get(check.code)
+        yield {
+            "code": check.code,
+            "title": rule.title if rule else "",
+            "outcome": check.outcome,
+            "outcomeWords": OUTCOME_WORDS[check.outcome],
+            "words": trial_line(check.figures[0], check, rule).removeprefix("- "),
+            "reason": check.reason,
+            "range": _range(about, about.atlas.span(check.figures[0].anchor)),
+            "figures": _figures(about, check),
+        }
+
+
+def _figures(about: Asked, check: Check) -> list[dict[str, Any]]:
+    return [
+        {
+            "place": figure.place.words(),
+            "printed": figure.shown,
+            "range": _range(about, about.atlas.span(figure.anchor)),
+        }
+        for figure in check.figures
+    ]
+
+
+def _range(about: Asked, span: Span) -> dict[str, Any]:
+    """A range as plain data: the requests are ours, so the protocol's converter does not know them."""
+    found = about.coordinates.range(span)
+    return {
+        "start": {"line": found.start.line, "character": found.start.character},
+        "end": {"line": found.end.line, "character": found.end.character},
+    }

@@ -1,0 +1,313 @@
+"""What an editor asks for at a place: hover, other places, outline, hints, actions; exact ranges in utf-8 and utf-16."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from lsprotocol import types
+
+from editor_client import ROOT, URI, Editor, cut, editor, position_of
+
+pytestmark = [pytest.mark.asyncio, pytest.mark.timeout(60)]
+
+PUBLISHED = (ROOT / "examples/jiaozuo-2023-as-published.report.yaml").read_text("utf-8")
+PUBLISHED = PUBLISHED.replace("  机构设置: |\n", "  机构设置: |\n    😀 坏数值。\n", 1)
+PUBLISHED = PUBLISHED.replace("[307,   债务利息及费用支出,", "[307,   😀债务利息及费用支出,", 1)
+ENCODINGS = pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+DOCUMENT = types.TextDocumentIdentifier(URI)
+
+
+def place(one: Editor, before: str, needle: str) -> types.Position:
+    """The position of the first character of `needle`, the first one behind `before`."""
+    text = one.texts[URI]
+    assert text.count(before) == 1, before
+    return position_of(text, text.index(needle, text.index(before)), one.encoding)
+
+
+def whole(one: Editor) -> types.Range:
+    text = one.texts[URI]
+    return types.Range(types.Position(0, 0), position_of(text, len(text), one.encoding))
+
+
+def shown(one: Editor, range_: types.Range | None) -> str:
+    assert range_ is not None
+    return cut(one.texts[URI], range_, one.encoding)
+
+
+@ENCODINGS
+async def test_hover_says_what_a_figure_is_and_what_it_is_tied_to(encoding: str) -> None:
+    async with editor(encoding) as one:
+        one.open(PUBLISHED)
+        found = await one.client.text_document_hover_async(
+            types.HoverParams(DOCUMENT, place(one, "[307,   😀", "6.31"))
+        )
+        assert found is not None
+        assert shown(one, found.range) == "6.31"
+        assert found.range is not None
+        assert found.range.start == place(one, "[307,   😀", "6.31")
+        assert isinstance(found.contents, types.MarkupContent)
+        words = found.contents.value
+        assert words.startswith(
+            "**《一般公共预算财政拨款基本支出决算明细表》307 😀债务利息及费用支出 · 决算数**\n\n6.31 万元"
+        )
+        assert "- ✗ 不符 `JS140`" in words
+        assert "相差 3.54，四舍五入最多解释 0.01" in words
+
+
+@ENCODINGS
+async def test_hover_on_words(encoding: str) -> None:
+    async with editor(encoding) as one:
+        one.open(PUBLISHED + "\n核实说明:\n  - 规则: JS101\n    指纹: k0000000\n")
+        for before, needle, words in (
+            ("公开日期: 2024-09", "公开日期", "封面上的日期"),
+            ("  政府采购支出情况: ", "政府采购支出情况", "政府采购总额"),
+            ("  收入支出决算总表:  ", "收入支出决算总表", "公开01表"),
+            ("  - 规则: JS101", "JS101", "# JS101 "),
+            ("[30101, 基本工资", "30101", "- `301` 工资福利支出\n- `30101` 基本工资"),
+        ):
+            at = types.HoverParams(DOCUMENT, place(one, before, needle))
+            found = await one.client.text_document_hover_async(at)
+            assert found is not None, needle
+            assert isinstance(found.contents, types.MarkupContent)
+            assert words in found.contents.value
+            assert shown(one, found.range) == needle
+        empty = types.HoverParams(DOCUMENT, types.Position(1, 3))
+        assert await one.client.text_document_hover_async(empty) is None
+
+
+@ENCODINGS
+async def test_every_place_of_a_quantity(encoding: str) -> None:
+    async with editor(encoding) as one:
+        one.open(PUBLISHED)
+        total = place(one, "\n      本年收入合计:                 109.30\n", "109.30")
+        found = await one.client.text_document_references_async(
+            types.ReferenceParams(types.ReferenceContext(include_declaration=True), DOCUMENT, total)
+        )
+        assert found is not None
+        assert {shown(one, each.range) for each in found} == {"109.30"}
+        assert total in [each.range.start for each in found]
+        sister = place(one, "\n    合计: [109.30, 109.30,", "109.30")
+        assert sister in [each.range.start for each in found]
+        without = await one.client.text_document_references_async(
+            types.ReferenceParams(types.ReferenceContext(include_declaration=False), DOCUMENT, total)
+        )
+        assert without is not None
+        assert len(without) == len(found) - 1
+        target = await one.client.text_document_definition_async(types.DefinitionParams(DOCUMENT, total))
+        assert isinstance(target, list | tuple)
+        assert sister in [each.range.start for each in target if isinstance(each, types.Location)]
+        marked = await one.client.text_document_document_highlight_async(types.DocumentHighlightParams(DOCUMENT, total))
+        assert marked is not None
+        assert [each.range for each in marked] == [each.range for each in found]
+
+
+@ENCODINGS
+async def test_renaming_a_figure_changes_it_everywhere(encoding: str) -> None:
+    async with editor(encoding) as one:
+        one.open(PUBLISHED)
+        total = place(one, "\n      本年收入合计:                 109.30\n", "109.30")
+        ready = await one.client.text_document_prepare_rename_async(types.PrepareRenameParams(DOCUMENT, total))
+        assert isinstance(ready, types.PrepareRenamePlaceholder)
+        assert ready.placeholder == "109.30"
+        edit = await one.client.text_document_rename_async(types.RenameParams(DOCUMENT, total, "110.00"))
+        references = await one.client.text_document_references_async(
+            types.ReferenceParams(types.ReferenceContext(include_declaration=True), DOCUMENT, total)
+        )
+        assert references is not None
+        edits = edits_of(edit)
+        assert [(each.range, each.new_text) for each in edits] == [(each.range, "110.00") for each in references]
+        assert len(edits) > 1
+        words = await one.client.text_document_rename_async(types.RenameParams(DOCUMENT, total, "很多"))
+        assert words is None
+
+
+def edits_of(edit: types.WorkspaceEdit | None) -> list[types.TextEdit]:
+    assert edit is not None
+    assert edit.document_changes
+    (changes,) = edit.document_changes
+    assert isinstance(changes, types.TextDocumentEdit)
+    return [each for each in changes.edits if isinstance(each, types.TextEdit)]
+
+
+def applied(one: Editor, edits: list[types.TextEdit]) -> str:
+    """The text with edits applied from its end to its start, by the protocol's own definition."""
+    text = one.texts[URI]
+    for edit in sorted(edits, key=lambda each: (each.range.start.line, each.range.start.character), reverse=True):
+        low, high = offset_of(text, edit.range.start, one.encoding), offset_of(text, edit.range.end, one.encoding)
+        text = text[:low] + edit.new_text + text[high:]
+    return text
+
+
+def offset_of(text: str, position: types.Position, encoding: str) -> int:
+    lines = text.split("\n")
+    width, codec = {"utf-8": (1, "utf-8"), "utf-16": (2, "utf-16-le")}[encoding]
+    units = lines[position.line].encode(codec)[: position.character * width]
+    return sum(len(line) + 1 for line in lines[: position.line]) + len(units.decode(codec))
+
+
+@ENCODINGS
+async def test_outline_folds_and_selection(encoding: str) -> None:
+    async with editor(encoding) as one:
+        one.open(PUBLISHED)
+        symbols = await one.client.text_document_document_symbol_async(types.DocumentSymbolParams(DOCUMENT))
+        assert symbols is not None
+        tops = [each for each in symbols if isinstance(each, types.DocumentSymbol)]
+        assert [each.name for each in tops][:5] == ["格式", "报告", "部门概况", "决算表", "情况说明"]
+        tables = next(each for each in tops if each.name == "决算表")
+        assert tables.children is not None
+        assert [each.name for each in tables.children][:2] == ["收入支出决算总表", "收入决算表"]
+        for each in tables.children:
+            assert shown(one, each.selection_range) == each.name
+        rows = [row.name for each in tables.children for part in each.children or () for row in part.children or ()]
+        assert "30101 基本工资" in rows
+        folds = await one.client.text_document_folding_range_async(types.FoldingRangeParams(DOCUMENT))
+        assert folds is not None
+        lines = one.texts[URI].split("\n")
+        starts = {lines[each.start_line].strip().partition(":")[0] for each in folds}
+        assert {"报告", "部门职责", "收入支出决算总表", "支出", "科目", "情况说明"} <= starts
+        assert all(each.end_line > each.start_line for each in folds)
+        at = place(one, "[307,   😀", "6.31")
+        chosen = await one.client.text_document_selection_range_async(types.SelectionRangeParams(DOCUMENT, [at]))
+        assert chosen is not None
+        texts = []
+        each: types.SelectionRange | None = chosen[0]
+        while each is not None:
+            texts.append(shown(one, each.range))
+            each = each.parent
+        assert texts[0] == "6.31"
+        assert texts[1].startswith("[307,   😀")
+        assert texts[1].endswith("6.31]")
+        assert texts[-1] == one.texts[URI]
+        assert all(inner in outer for inner, outer in pairwise(texts))
+        found = await one.client.workspace_symbol_async(types.WorkspaceSymbolParams("基本工资"))
+        assert found is not None
+        assert [shown(one, each.location.range) for each in found if isinstance(each, types.SymbolInformation)] == [
+            "30101"
+        ]
+
+
+@ENCODINGS
+async def test_hints_beside_the_text(encoding: str) -> None:
+    async with editor(encoding) as one:
+        one.open(PUBLISHED)
+        hints = await one.client.text_document_inlay_hint_async(types.InlayHintParams(DOCUMENT, whole(one)))
+        assert hints is not None
+        start = place(one, "[307,   😀", "6.31")
+        end = types.Position(start.line, start.character + 4)
+        assert [each.label for each in hints if each.position == end] == ["≠ 2.77"]
+        assert "≈ 46.29" in [each.label for each in hints]
+        assert not [each for each in hints if str(each.label).endswith(":")]
+        row = place(one, "\n      本年收入合计:                 109.30\n", "本年收入合计")
+        inner = types.Range(place(one, "[30101, 基本工资", "30101"), types.Position(row.line + 400, 0))
+        assert not [
+            each
+            for each in await one.client.text_document_inlay_hint_async(types.InlayHintParams(DOCUMENT, inner)) or ()
+            if str(each.label) == "决算数:"
+        ]
+        expenditure = one.texts[URI].index("支出决算表:  # 公开03表")
+        row_at = one.texts[URI].index("- [2101102, ", expenditure)
+        position = position_of(one.texts[URI], row_at, encoding)
+        below = types.Range(types.Position(position.line, 0), types.Position(position.line + 3, 0))
+        titles = await one.client.text_document_inlay_hint_async(types.InlayHintParams(DOCUMENT, below))
+        assert titles is not None
+        assert [each.label for each in titles if each.position.line == position.line] == [
+            f"{title}:"
+            for title in ("本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属部门补助支出")
+        ]
+
+
+@ENCODINGS
+async def test_tallies_over_the_tables(encoding: str) -> None:
+    async with editor(encoding) as one:
+        one.open(PUBLISHED)
+        lenses = await one.client.text_document_code_lens_async(types.CodeLensParams(DOCUMENT))
+        assert lenses is not None
+        words = {shown(one, each.range): each.command.title for each in lenses if each.command}
+        assert words["一般公共预算财政拨款基本支出决算明细表"].startswith("勾稽 ")
+        assert " · 不符 2" in words["一般公共预算财政拨款基本支出决算明细表"]
+        assert "不符" not in words["收入决算表"]
+
+
+@ENCODINGS
+async def test_actions_on_a_finding(encoding: str) -> None:
+    async with editor(encoding) as one:
+        one.open(PUBLISHED)
+        at = place(one, "[307,   😀", "6.31")
+        range_ = types.Range(at, at)
+        found = await one.client.text_document_code_action_async(
+            types.CodeActionParams(DOCUMENT, range_, types.CodeActionContext([]))
+        )
+        assert found is not None
+        actions = {each.title: each for each in found if isinstance(each, types.CodeAction)}
+        proposed = next(each for title, each in actions.items() if title.startswith("把 6.31 改为 2.77"))
+        (edit,) = edits_of(proposed.edit)
+        assert shown(one, edit.range) == "6.31"
+        assert edit.new_text == "2.77"
+        assert proposed.diagnostics
+        assert proposed.diagnostics[0].code == "JS140"
+        assert "说明规则 JS140" in {each.title for each in found}
+        page = await one.client.workspace_execute_command_async(
+            types.ExecuteCommandParams("jslint.explainRule", ["JS140"])
+        )
+        assert str(page).startswith("# JS140 ")
+
+
+@ENCODINGS
+async def test_a_figure_is_taken_from_and_carried_to_its_other_places(encoding: str) -> None:
+    async with editor(encoding) as one:
+        cell = "\n      本年收入合计:                 109.30\n"
+        one.open(PUBLISHED.replace(cell, cell.replace("109.30", "119.30")))
+        at = place(one, cell.replace("109.30", "119.30"), "119.30")
+        found = await one.client.text_document_code_action_async(
+            types.CodeActionParams(DOCUMENT, types.Range(at, at), types.CodeActionContext([]))
+        )
+        assert found is not None
+        actions = {each.title: each for each in found if isinstance(each, types.CodeAction)}
+        taken = next(each for title, each in actions.items() if title.startswith("按《收入决算表》合计"))
+        assert [(shown(one, each.range), each.new_text) for each in edits_of(taken.edit)] == [("119.30", "109.30")]
+        assert applied(one, edits_of(taken.edit)) == PUBLISHED
+        carried = next(each for title, each in actions.items() if title.startswith("把同一数字的其余"))
+        assert {(shown(one, each.range), each.new_text) for each in edits_of(carried.edit)} == {("109.30", "119.30")}
+        assert "改为各项之和 109.30（JS101）" in actions
+
+
+@ENCODINGS
+async def test_rows_pasted_from_a_spreadsheet(encoding: str) -> None:
+    pasted = "2210201\t住房公积金\t20,323.21\t3.10\t\n2210202\t提租: 补贴\t0.00\t-\t0.00\n"
+    marker = "      - [2210201, 住房公积金,                         3.10,  3.10,  0.00]\n"
+    async with editor(encoding) as one:
+        one.open(PUBLISHED.replace(marker, marker + pasted))
+        at = place(one, "2210202\t提租", "提租")
+        found = await one.client.text_document_code_action_async(
+            types.CodeActionParams(DOCUMENT, types.Range(at, at), types.CodeActionContext([]))
+        )
+        assert found is not None
+        action = next(each for each in found if isinstance(each, types.CodeAction) and "粘贴的 2 行" in each.title)
+        rows = '      - [2210201, 住房公积金, 20323.21, 3.10, ~]\n      - [2210202, "提租: 补贴", 0.00, ~, 0.00]\n'
+        assert applied(one, edits_of(action.edit)) == PUBLISHED.replace(marker, marker + rows)
+
+
+@ENCODINGS
+async def test_ledger_and_preview_for_the_panel(encoding: str) -> None:
+    async with editor(encoding) as one:
+        one.open(PUBLISHED)
+        ledger: Any = await one.client.protocol.send_request_async("jslint/ledger", {"textDocument": {"uri": URI}})
+        group = next(each for each in ledger.groups if each.title == "一般公共预算财政拨款基本支出决算明细表")
+        broken = next(each for each in group.checks if each.code == "JS140" and each.outcome == "broken")
+        place_ = broken.range
+        range_ = types.Range(
+            types.Position(place_.start.line, place_.start.character),
+            types.Position(place_.end.line, place_.end.character),
+        )
+        assert shown(one, range_) == "6.31"
+        assert group.words.startswith("勾稽 ")
+        assert group.counts.broken == sum(each.outcome == "broken" for each in group.checks) == 2
+        page: Any = await one.client.protocol.send_request_async("jslint/preview", {"textDocument": {"uri": URI}})
+        start = PUBLISHED.index("6.31", PUBLISHED.index("[307,   😀"))
+        assert f'<td class="amount broken" data-start="{start}" data-end="{start + 4}">6.31</td>' in page.html
+        rows: Any = await one.client.protocol.send_request_async(
+            "jslint/rows", {"text": "301\t工资\t1.00", "indent": "  "}
+        )
+        assert rows.text == "  - [301, 工资, 1.00]\n"
