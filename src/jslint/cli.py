@@ -48,6 +48,8 @@ def _selection(command: Callable[..., Any]) -> Callable[..., Any]:
     "--fail-on", type=click.Choice(FAIL_ON), default="warning", show_default=True, help="达到这个程度即以 1 退出。"
 )
 @click.option("--show-rounding", is_flag=True, help="也列出尾差。")
+@click.option("--fix", is_flag=True, help="先作安全的修改（只有一种改法的），再报告其余的问题。")
+@click.option("--diff", is_flag=True, help="只显示 --fix 会改什么，不改文件；有要改的即以 1 退出。")
 @_selection
 def check(
     paths: tuple[str, ...],
@@ -55,10 +57,13 @@ def check(
     output: str | None,
     fail_on: str,
     show_rounding: bool,  # noqa: FBT001 - click passes flags so
+    fix: bool,  # noqa: FBT001
+    diff: bool,  # noqa: FBT001
     select: tuple[str, ...],
     ignore: tuple[str, ...],
 ) -> None:
     """检查报告文件或文件夹；“-”为标准输入。"""
+    from jslint.cli_fix import fix_files
     from jslint.diagnostic import RANK
     from jslint.settings import Settings
     from jslint.workspace import UsageError, check_file, discover, write_text
@@ -71,6 +76,10 @@ def check(
         files = discover(paths or (".",))
         if not files:
             raise UsageError("没有找到报告文件（*.report.yaml）。")
+        if diff:
+            sys.exit(FINDINGS if fix_files(files, lambda _: settings, diff=True) else CLEAN)
+        if fix:
+            fix_files(files, lambda _: settings, diff=False)
         checked = [check_file(path, settings) for path in files]
         text = _rendered(checked, form)
         if output:

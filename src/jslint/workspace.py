@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jslint.engine import Examination, examine
+from jslint.fixing import Fixed, fix_text
 from jslint.settings import Settings
 
 SUFFIX = ".report.yaml"
@@ -71,9 +72,28 @@ def check_file(path: str, settings: Settings) -> Checked:
     return Checked(path, examine(read_text(path), path=path, settings=settings))
 
 
+def fix_file(path: str, settings: Settings, *, write: bool) -> tuple[str, Fixed]:
+    """A file's text and what its safe repairs make of it; `write` puts it in the file's place.
+
+    Raises UsageError where the file cannot be read or written, or was changed by somebody else meanwhile.
+    """
+    before = read_text(path)
+    fixed = fix_text(before, settings, path=path)
+    if write and fixed.text != before:
+        if not os.access(path, os.W_OK):
+            raise UsageError(f"{path} 是只读文件，没有改动它。")
+        if read_text(path) != before:
+            raise UsageError(f"{path} 在修改期间被改动过，没有改动它。请再运行一次。")
+        try:
+            write_text(path, fixed.text)
+        except OSError as error:
+            raise UsageError(f"无法写入 {path}：{error.strerror or error}") from error
+    return before, fixed
+
+
 def write_text(path: str | Path, text: str) -> None:
-    """Write a file whole or not at all: beside it first, then in its place."""
-    target = Path(path)
+    """Write a file whole or not at all: beside it first, then in its place; a link stays a link."""
+    target = Path(path).resolve()
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as stream:
