@@ -1,0 +1,63 @@
+"""What the narrative says of the self-evaluation: how many projects, which grades, how much money."""
+
+from __future__ import annotations
+
+from jslint.figure import Figure
+from jslint.report.model import Report
+from jslint.report.prose import Claim
+
+TOPIC = "预算绩效情况"
+EVALUATED, WHOLE = "绩效评价", "整体自评"
+GRADES = ("优", "良", "中", "差")
+"""The narrative's grades, best first; 合格 and 不合格 are read as 中 and 差."""
+
+
+def grade_lists(report: Report) -> tuple[tuple[Figure | None, dict[str, Figure]], ...]:
+    """Each sentence's counts of projects by grade, with the number of projects that it or a sentence before it states.
+
+    A sentence that names one grade twice speaks of several things and is left out.
+    """
+    found: dict[tuple[str, int], list[Claim]] = {}
+    totals: dict[tuple[str, int], Figure | None] = {}
+    latest: Figure | None = None
+    for claim in report.claims(TOPIC):
+        if claim.figure is None:
+            continue
+        if claim.role == "count" and claim.subject == EVALUATED:
+            latest = claim.figure
+        elif claim.role == "grade":
+            key = (claim.figure.place.row, claim.sentence)
+            totals.setdefault(key, latest)
+            found.setdefault(key, []).append(claim)
+    lists = []
+    for key, claims in found.items():
+        counts = {claim.subject: claim.figure for claim in claims if claim.figure is not None}
+        if len(counts) == len(claims):
+            lists.append((totals[key], counts))
+    return tuple(lists)
+
+
+def stated_projects(report: Report) -> Figure | None:
+    """How many projects were evaluated: what the grades are counted of, else the last number said."""
+    for total, _ in grade_lists(report):
+        if total is not None:
+            return total
+    counts = [claim.figure for claim in report.claims(TOPIC) if claim.role == "count" and claim.subject == EVALUATED]
+    return counts[-1] if counts else None
+
+
+def whole_claims(report: Report) -> tuple[tuple[Claim, Claim | None], ...]:
+    """What is said of the money of the whole department's self-evaluation, each part (政府预算资金 …) with its total."""
+    found: list[tuple[Claim, Claim | None]] = []
+    above: Claim | None = None
+    for claim in report.claims(TOPIC):
+        if claim.figure is None:
+            continue
+        if claim.subject == WHOLE:
+            above = claim if claim.role != "score" else None
+            found.append((claim, None))
+        elif above is not None and claim.role == "part" and claim.sentence == above.sentence:
+            found.append((claim, above))
+        else:
+            above = None
+    return tuple(found)

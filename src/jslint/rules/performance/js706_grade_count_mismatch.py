@@ -1,0 +1,153 @@
+"""JS706: the projects counted by grade in the narrative are those of the forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jslint.figure import Figure, Place
+from jslint.ledger import Check
+from jslint.profile import Profile, profile_named, profiles
+from jslint.relation import Sum, Term, Verdict
+from jslint.report.annexes import Form
+from jslint.report.model import Report
+from jslint.rule import About, Example, rule
+from jslint.rules.performance._forms import enter, projects
+from jslint.rules.performance._statements import GRADES, TOPIC, grade_lists
+from jslint.scoring import named
+from jslint.verdicts import judge
+
+TEXT = """\
+情况说明:
+  预算绩效情况:
+    绩效管理工作开展情况: |
+    项目绩效自评结果: |
+      我部门 2023 年度 2 个项目支出绩效自评中，{best} 个项目自评等级为优，{good} 个项目自评等级为良，0 个项目自评等级为中，0 个项目自评等级为差。
+    重点绩效评价结果: |
+附件:
+  项目单位自评表:
+    - 项目名称: 道路养护
+      总分: [100, 95.5]
+    - 项目名称: 河道保洁
+      总分: [100, {second}]
+"""
+
+ABOUT = About(
+    code="JS706",
+    name="grade-count-mismatch",
+    title="情况说明中各等级的项目个数与自评表相符，相加等于项目总数",
+    severity="error",
+    basis="公开的等级划分：优 90–100 分，良 80–89 分，中 60–79 分，差 0–59 分；以合格、不合格称呼的相当于中、差。",
+    why="等级个数是从各表总分数出来的，改了一张表的得分就可能要跟着改。",
+    advice="请核对各项目自评表的总分、等级和情况说明中的个数。",
+    yields_to=("JS704",),
+    good=(Example(TEXT.format(best=1, good=1, second="84.2")),),
+    bad=(
+        Example(TEXT.format(best="⟦JS706⟧1⟦/⟧", good="⟦JS706⟧1⟦/⟧", second="90.2")),
+        Example(TEXT.format(best=1, good=1, second="84.2").replace("度 2 个", "度 ⟦JS706⟧3⟦/⟧ 个")),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tally:
+    """A stated number of projects against the scores of the forms that lie in its grade's band."""
+
+    count: Figure
+    scores: tuple[Figure, ...]
+    place: int
+    profile: Profile
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The stated number, then the scores."""
+        return (self.count, *self.scores)
+
+    def expected(self) -> tuple[int, int]:
+        """The least and the greatest number of projects with that grade; they differ where places draw the line differently."""
+        name = self.profile.grades[self.place].name
+        possible = [self.profile.possible_grades(score.value) for score in self.scores if score.number is not None]
+        return sum(grades == {name} for grades in possible), sum(name in grades for grades in possible)
+
+    def weigh(self) -> Verdict:
+        """Holds where the number lies between the two."""
+        if any(score.number is None or score.blank for score in self.scores) or self.count.number is None:
+            return Verdict("unchecked", reason="有的自评表没有总分")
+        least, most = self.expected()
+        if least <= self.count.number <= most:
+            return Verdict("holds")
+        return Verdict("broken", self.count.value - most if self.count.number > most else self.count.value - least)
+
+    def formula(self) -> str:
+        """个数 ＝ the number of scores in the band."""
+        grade = self.profile.grades[self.place]
+        return f"{named(self.count)} ＝ 总分属于“{grade.name}”（{grade.least} 分起）的自评表个数"
+
+
+def check(report: Report) -> Iterator[Check]:
+    """For each enumeration of grades: its sum, and each number against the forms where all projects have one."""
+    lists = grade_lists(report)
+    if not lists:
+        yield Check(ABOUT.code, Place(f"情况说明/{TOPIC}"), "not_applicable", reason="情况说明没有按等级列出项目个数")
+        return
+    forms = projects(report)
+    for total, counts in lists:
+        checks = list(_tallies(total, counts, forms, _profile(report)))
+        if total is not None and len(counts) > 1:
+            checks.append(_sum(total, counts))
+        yield from _one_finding(checks)
+
+
+def _one_finding(checks: list[Check]) -> Iterator[Check]:
+    """One project in the wrong grade spoils two numbers, and one wrong number the sum: the first speaks for the others."""
+    broken = [check for check in checks if check.outcome == "broken"]
+    for check in checks:
+        if check.outcome != "broken":
+            yield check
+        elif check is broken[0]:
+            yield check.with_changes(consequences=tuple(broken[1:]))
+
+
+def _sum(total: Figure, counts: dict[str, Figure]) -> Check:
+    """A list that leaves grades out may leave projects out: a warning then."""
+    check = judge(ABOUT, Sum((Term(total),), tuple(map(Term, counts.values())), "", "各等级个数相加"))
+    return check if len(counts) == len(GRADES) or check.outcome != "broken" else check.with_changes(severity="warning")
+
+
+def _tallies(
+    total: Figure | None, counts: dict[str, Figure], forms: tuple[Form, ...], profile: Profile
+) -> Iterator[Check]:
+    first = next(iter(counts.values()))
+    if total is None or total.number != len(forms):
+        said = f"共 {total.shown} 个项目，" if total is not None else "没有写项目总数，"
+        yield Check(ABOUT.code, first.place, "not_applicable", reason=f"情况说明{said}附件有 {len(forms)} 张项目自评表")
+        return
+    scores = tuple(form.total_score for form in forms if form.total_score is not None)
+    if len(scores) < len(forms):
+        yield Check(ABOUT.code, first.place, "unchecked", (first,), reason="有的自评表没有总分")
+        return
+    for grade, count in counts.items():
+        yield _tally(Tally(count, scores, GRADES.index(grade), profile))
+
+
+def _tally(relation: Tally) -> Check:
+    def message(_verdict: Verdict) -> str:
+        least, most = relation.expected()
+        listed = "、".join(score.shown for score in relation.scores[:12])
+        grade = relation.profile.grades[relation.place].name
+        numbers = str(least) if least == most else f"{least} 至 {most}"
+        return (
+            f"情况说明称等级为“{grade}”的项目 {relation.count.shown} 个，各项目自评表总分为 {listed}，应为 {numbers} 个"
+        )
+
+    return enter(ABOUT, relation, message)
+
+
+def _profile(report: Report) -> Profile:
+    """The grades of the chosen profile, unless the narrative uses the other words."""
+    chosen = profile_named(report.settings.profile)
+    told = any("合格" in passage.text for section in report.narrative(TOPIC) for passage in section.passages)
+    return profiles()["shanghai"] if told else chosen
+
+
+RULE = rule(ABOUT, check)
