@@ -26,7 +26,7 @@ def grade_lists(report: Report) -> tuple[tuple[Figure | None, dict[str, Figure]]
         if claim.role == "count" and claim.subject == EVALUATED:
             latest = claim.figure
         elif claim.role == "grade":
-            key = (claim.figure.place.row, claim.sentence)
+            key = (claim.anchor.piece, claim.sentence)
             totals.setdefault(key, latest)
             found.setdefault(key, []).append(claim)
     lists = []
