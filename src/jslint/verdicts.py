@@ -6,6 +6,7 @@ from jslint.amount import printed
 from jslint.diagnostic import RANK, Severity
 from jslint.figure import Anchor, Figure, Place
 from jslint.ledger import Check, Finding
+from jslint.ratio import Ratio
 from jslint.relation import AtMost, Relation, Same, Sum, Term, Verdict, value_of
 from jslint.rule import About
 
@@ -13,7 +14,7 @@ MOST_PARTS = 8
 """Parts that a message spells out; the rest is counted."""
 
 
-def judge(about: About, relation: Sum | Same | AtMost, place: Place | None = None) -> Check:
+def judge(about: About, relation: Sum | Same | AtMost | Ratio, place: Place | None = None) -> Check:
     """Weigh a relation and enter it, with its finding where it is broken."""
     verdict = relation.weigh()
     figures = relation.figures
@@ -30,9 +31,11 @@ def _softer(about: About, verdict: Verdict) -> Severity | None:
     return verdict.severity if softens else None
 
 
-def message_of(about: About, relation: Sum | Same | AtMost, verdict: Verdict) -> str:
+def message_of(about: About, relation: Sum | Same | AtMost | Ratio, verdict: Verdict) -> str:
     """Which figures, where, what was expected, the difference, what rounding explains, what to do."""
-    if isinstance(relation, Same):
+    if isinstance(relation, Ratio):
+        text = relation.words(verdict)
+    elif isinstance(relation, Same):
         text = _same_words(relation, verdict)
     elif isinstance(relation, AtMost):
         text = _at_most_words(relation, verdict)

@@ -1,0 +1,158 @@
+"""Relations of the narrative: a figure that repeats a cell, and a percentage made from two amounts, weighed without dividing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jslint.amount import HUNDRED, ZERO, Interval, parse_amount, printed, quotient, round_half_up
+from jslint.figure import Figure
+from jslint.relation import TAIL, Same, Term, Verdict, unread
+
+FACTORS: dict[str, Decimal] = {
+    "元": Decimal("0.0001"),
+    "千元": Decimal("0.1"),
+    "万元": Decimal(1),
+    "亿元": Decimal(10000),
+}
+"""What one of a unit of money is in 万元."""
+
+SLIP = "金额单位与报告不同，疑为单位笔误，由 JS901 判断"
+
+
+def in_wan(figure: Figure) -> Decimal:
+    """A figure's value in 万元; a figure that is no money, or of a table, stays as it is."""
+    return figure.value * FACTORS.get(figure.unit, Decimal(1))
+
+
+def interval_in_wan(figure: Figure) -> Interval:
+    """The interval of a figure in 万元."""
+    factor = FACTORS.get(figure.unit)
+    return figure.interval() if factor is None else figure.interval().times(factor)
+
+
+def mixed_units(figures: tuple[Figure, ...]) -> bool:
+    """Whether amounts of money that are not nil stand in different units."""
+    return len({figure.unit for figure in figures if figure.unit in FACTORS and figure.number}) > 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Repeat(Same):
+    """A figure of the narrative that repeats another: equal, or rounded to the digits that the narrative prints."""
+
+    def weigh(self) -> Verdict:
+        """As for any identity; a cell that only rounds to the printed digits is rounding; a unit slip is not weighed."""
+        bad = unread(self.figures)
+        if bad is not None:
+            return Verdict("unchecked", reason=f"{bad.place.words()}无法读成数字")
+        if mixed_units(self.figures):
+            return self._across_units()
+        first, second = self.first.value, self.second.value
+        step = max(self.first.step, self.second.step)
+        if round_half_up(first, step) == round_half_up(second, step):
+            return Verdict("holds")
+        amount = parse_amount(self.first.printed)
+        coarse = amount.step if amount else step
+        if coarse > step and round_half_up(second, coarse) == first:
+            return Verdict("rounding", first - second, ZERO, f"按 {self.first.printed} 的位数四舍五入相同")
+        if abs(first - second) == step:
+            return Verdict("broken", first - second, ZERO, TAIL, "warning")
+        return Verdict("broken", first - second)
+
+    def _across_units(self) -> Verdict:
+        first, second = in_wan(self.first), in_wan(self.second)
+        step = self.second.step * FACTORS.get(self.second.unit, Decimal(1))
+        if round_half_up(first, step) == round_half_up(second, step):
+            return Verdict("holds")
+        if self.first.value == self.second.value or abs(first) * 100 < abs(second):
+            return Verdict("unchecked", reason=SLIP)
+        return Verdict("broken", self.first.value - self.second.value)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ratio:
+    """rate % = part / base; `words` say what the two are. `excuse` is why a last digit that differs is still rounding."""
+
+    rate: Figure
+    part: tuple[Term, ...]
+    base: tuple[Term, ...]
+    part_words: str = ""
+    base_words: str = ""
+    excuse: str = ""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The percentage, then the amounts."""
+        return (self.rate, *(term.figure for term in self.part), *(term.figure for term in self.base))
+
+    def expected(self) -> Decimal | None:
+        """The percentage at the printed precision, half-up, or None on a zero base."""
+        part, base = _value(self.part), _value(self.base)
+        return quotient(part * HUNDRED, base, self.rate.step) if base else None
+
+    def truncated(self) -> Decimal | None:
+        """The percentage cut off at the printed precision, or None on a zero base."""
+        part, base = _value(self.part), _value(self.base)
+        return quotient(part * HUNDRED, base, self.rate.step, truncate=True) if base else None
+
+    def weigh(self) -> Verdict:
+        """Holds where equal to the half-up rounding of the printed amounts; rounding where the intervals meet; else broken."""
+        bad = unread(self.figures)
+        if bad is not None:
+            return Verdict("unchecked", reason=f"{bad.place.words()}无法读成数字")
+        if mixed_units(self.figures):
+            return Verdict("unchecked", reason=SLIP)
+        expected = self.expected()
+        rate = self.rate.value
+        if expected is None:
+            if not rate and not _value(self.part):
+                return Verdict("holds")
+            return Verdict("broken", rate)
+        if expected == rate:
+            return Verdict("holds")
+        difference = rate - expected
+        if _interval(self.part).times(HUNDRED).meets(self.rate.interval().product(_interval(self.base))):
+            return Verdict("rounding", difference, ZERO, f"按印出的数计算为 {self._shown(expected)}，四舍五入可以解释")
+        if self.excuse and abs(difference) <= self.rate.step:
+            return Verdict("rounding", difference, ZERO, self.excuse)
+        return Verdict("broken", difference)
+
+    def formula(self) -> str:
+        """完成率 99.39% ＝ 决算数 3.25 ÷ 年初预算 3.27."""
+        return f"{self.rate.place.inner_words()} {self.rate.shown} ＝ {_spelled(self.part)} ÷ {_spelled(self.base)}"
+
+    def words(self, verdict: Verdict) -> str:
+        """What a message says: the percentage, how it is made, what it should be, the difference."""
+        made = f"{self.part_words or _spelled(self.part)} ÷ {self.base_words or _spelled(self.base)}"
+        expected = self.expected()
+        where = self.rate.place.words()
+        if expected is None:
+            return f"{where}为 {self.rate.shown}，而 {made} 的除数为零，无法计算"
+        points = printed(abs(verdict.difference))
+        return f"{where}为 {self.rate.shown}，按 {made} 应为 {self._shown(expected)}，相差 {points} 个百分点"
+
+    def _shown(self, number: Decimal) -> str:
+        return f"{printed(number, self.rate.step)}%"
+
+
+def _value(terms: tuple[Term, ...]) -> Decimal:
+    result = ZERO
+    for figure, sign in terms:
+        result += in_wan(figure) if sign > 0 else -in_wan(figure)
+    return result
+
+
+def _interval(terms: tuple[Term, ...]) -> Interval:
+    low = high = ZERO
+    for figure, sign in terms:
+        interval = interval_in_wan(figure) if sign > 0 else -interval_in_wan(figure)
+        low, high = low + interval.low, high + interval.high
+    return Interval(low, high)
+
+
+def _spelled(terms: tuple[Term, ...]) -> str:
+    parts = []
+    for index, (figure, sign) in enumerate(terms):
+        operator = "－" if sign < 0 else "＋" if index else ""
+        parts.append(f"{operator}{figure.place.column or figure.place.row} {figure.shown}")
+    return f"（{' '.join(parts)}）" if len(parts) > 1 else parts[0]

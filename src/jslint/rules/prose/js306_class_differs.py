@@ -1,0 +1,123 @@
+"""JS306: the classes that general-budget expenditure is broken down into are those of its table, each once, and add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jslint.figure import Place
+from jslint.ledger import Check
+from jslint.narrative import (
+    GENERAL,
+    GENERAL_SUBJECT,
+    GENERAL_TABLE,
+    Item,
+    Missing,
+    add_up,
+    class_parts,
+    column_of,
+    repeat,
+    rows_of,
+    total_claim,
+)
+from jslint.report.model import Report
+from jslint.report.tables import Row, Table
+from jslint.rule import About, Example, found, rule
+from jslint.rules.prose._examples import general
+
+ABOUT = About(
+    code="JS306",
+    name="narrative-class-differs",
+    title="各类支出与一般公共预算财政拨款支出决算表一致，不重不漏",
+    severity="error",
+    basis="公开05表各类小计；情况说明“结构情况”一段重复这些数字。",
+    why=(
+        "结构情况把一般公共预算财政拨款支出按类分开：每一类的金额就是公开05表这一类的小计，有数的类各写一次，"
+        "合起来等于总额。"
+    ),
+    advice="请对照公开05表逐类核对。",
+    good=(
+        Example(
+            general(
+                "2023年度一般公共预算财政拨款支出210.00万元，主要用于以下方面：教育支出（类）180.00万元，占85.71%；"
+                "住房保障支出（类）30.00万元，占14.29%。",
+                "结构情况",
+            )
+        ),
+    ),
+    bad=(
+        Example(
+            general(
+                "2023年度一般公共预算财政拨款支出210.00万元，主要用于以下方面：教育支出（类）⟦JS306⟧108.00⟦/⟧万元，占85.71%；"
+                "住房保障支出（类）30.00万元，占14.29%。",
+                "结构情况",
+            )
+        ),
+        Example(
+            general(
+                "一般公共预算财政拨款支出⟦JS306⟧210.00⟦/⟧万元，主要用于以下方面：教育支出（类）180.00万元，占85.71%。",
+                "结构情况",
+            )
+        ),
+    ),
+    yields_to=("JS305",),
+)
+
+
+def _check(report: Report) -> Iterator[Check]:
+    parts = class_parts(report)
+    table = report.table(GENERAL_TABLE)
+    place = Place(f"情况说明/{GENERAL}")
+    if not parts:
+        yield Check(ABOUT.code, place, "not_applicable", reason="没有写各类支出的结构")
+        return
+    if table is None or table.is_blank:
+        yield Check(ABOUT.code, place, "not_applicable", reason=f"没有可以对照的《{GENERAL_TABLE}》")
+        return
+    named: dict[int, Item] = {}
+    agree = True
+    for part in parts:
+        check = _part(part, table, named)
+        agree = agree and check.outcome in {"holds", "rounding"}
+        yield check
+    missing = [row for row in table.roots() if _spent(row, table) and id(row) not in named]
+    total = total_claim(report.claims(GENERAL), GENERAL_SUBJECT, "total", "final")
+    if missing and total is not None and total.figure is not None:
+        names = "、".join(row.name for row in missing)
+        cells = tuple(row.cells[column_of(table)] for row in missing)
+        message = (
+            f"结构情况没有写{names}，而《{table.title}》中{'它们' if len(missing) > 1 else '它'}有支出。{ABOUT.advice}"
+        )
+        related = tuple((cell.anchor, f"{cell.place.inner_words()} {cell.shown}") for cell in cells)
+        yield found(ABOUT, total.figure.place, total.figure.anchor, message, figures=(*cells,), related=related)
+    elif total is not None and agree:
+        finals = [part.final for part in parts]
+        yield add_up(ABOUT, total, [final for final in finals if final is not None], "各类支出相加")
+
+
+def _spent(row: Row, table: Table) -> bool:
+    figure = row.cells.get(column_of(table))
+    return figure is not None and bool(figure.number) and len(row.code or "") == 3
+
+
+def _part(part: Item, table: Table, named: dict[int, Item]) -> Check:
+    claim = part.final
+    assert claim is not None  # noqa: S101 - class_parts gives those with an amount
+    assert claim.figure is not None  # noqa: S101
+    rows = [row for row in rows_of(table, part) if len(row.code or "") == 3] or rows_of(table, part)
+    if len(rows) != 1:
+        if not claim.figure.number:
+            return Check(ABOUT.code, claim.figure.place, "holds", (claim.figure,))
+        if rows:
+            return repeat(ABOUT, claim, Missing(f"《{table.title}》中不止一行叫{part.name}", owed=True))
+        message = f"结构情况写{part.name} {claim.figure.shown}，《{table.title}》中没有这一类。{ABOUT.advice}"
+        return found(ABOUT, claim.figure.place, claim.figure.anchor, message, figures=(claim.figure,))
+    row = rows[0]
+    cell = row.cells.get(column_of(table))
+    if id(row) in named:
+        message = f"{part.name}在结构情况中写了不止一次。{ABOUT.advice}"
+        return found(ABOUT, claim.figure.place, claim.figure.anchor, message, figures=(claim.figure,))
+    named[id(row)] = part
+    return repeat(ABOUT, claim, cell if cell is not None else Missing(f"《{table.title}》没有小计一栏", owed=True))
+
+
+RULE = rule(ABOUT, _check)

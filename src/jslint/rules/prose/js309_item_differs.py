@@ -1,0 +1,149 @@
+"""JS309: each item of the narrative is a row of its table, every row that spent appears once, and its path exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jslint.figure import Place
+from jslint.ledger import Check
+from jslint.narrative import (
+    GENERAL,
+    ITEM_TABLES,
+    Item,
+    Missing,
+    column_of,
+    leaves,
+    levels,
+    repeat,
+    rows_of,
+    same_name,
+    subject_items,
+)
+from jslint.report.model import Report
+from jslint.report.prose.claims import Claim
+from jslint.report.tables import Row, Table
+from jslint.rule import About, Example, found, rule_per
+from jslint.rules.prose._examples import general
+
+ALL = (
+    "年初预算为210.00万元，支出决算为210.00万元。其中：\n"
+    "1. 教育支出（类）普通教育（款）学前教育（项）。年初预算为60.00万元，支出决算为60.00万元。\n"
+    "2. 教育支出（类）普通教育（款）小学教育（项）。年初预算为120.00万元，支出决算为120.00万元。\n"
+    "3. 住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为30.00万元，支出决算为30.00万元。"
+)
+
+ABOUT = About(
+    code="JS309",
+    name="item-differs",
+    title="各项支出与决算表的同一科目一致，不重不漏",
+    severity="error",
+    basis="公开05表（基金、国有资本经营预算为各自的表）项级科目；情况说明逐项重复这些数字。",
+    why=(
+        "具体情况的每一项按“类、款、项”写明科目，它的支出决算就是表中这一科目的小计。金额不同、科目不在表中、"
+        "有支出的科目没有写到或写了两次，都说明文字和表不是同一套数。"
+    ),
+    advice="请对照决算表的这一科目核对金额和科目名称。",
+    good=(Example(general(ALL)),),
+    bad=(
+        Example(general(ALL.replace("支出决算为30.00万元", "支出决算为⟦JS309⟧33.00⟦/⟧万元"))),
+        Example(
+            general(
+                ALL.replace("支出决算为210.00", "支出决算为210.00")
+                .replace("小学教育（项）", "初中教育（项）")
+                .replace("支出决算为120.00", "支出决算为⟦JS309⟧120.00⟦/⟧")
+            )
+        ),
+    ),
+    yields_to=("JS310",),
+)
+
+
+def _keys(report: Report) -> Iterator[str]:
+    yield from (topic for topic in ITEM_TABLES if report.narrative(topic))
+
+
+def _check(report: Report, topic: str) -> Iterator[Check]:
+    items = subject_items(report, topic)
+    table = report.table(ITEM_TABLES[topic])
+    place = Place(f"情况说明/{topic}")
+    if not items:
+        yield Check(ABOUT.code, place, "not_applicable", reason="没有逐项说明")
+        return
+    if table is None or table.is_blank:
+        yield Check(ABOUT.code, place, "not_applicable", reason=f"没有可以对照的《{ITEM_TABLES[topic]}》")
+        return
+    named: dict[int, Item] = {}
+    strange = False
+    for item in items:
+        final = item.final
+        if final is None or final.figure is None:
+            continue
+        rows = rows_of(table, item)
+        if len(rows) == 1 and id(rows[0]) not in named:
+            named[id(rows[0])] = item
+            for claim in _amounts(item, final):
+                yield repeat(
+                    ABOUT, claim, rows[0].cells.get(column_of(table)) or Missing("表中没有小计一栏", owed=True)
+                )
+        else:
+            check = _misplaced(item, final, rows, table)
+            strange = strange or check.outcome == "broken"
+            yield check
+    if topic == GENERAL and not strange:
+        yield from _left_out(items, named, table)
+
+
+def _amounts(item: Item, final: Claim) -> list[Claim]:
+    """The amounts of an item that repeat the row: one for what JS310 sees as one."""
+    claims = item.of("final", "part", "total")
+    numbers = {claim.figure.number for claim in claims if claim.figure is not None}
+    return claims if len(numbers) == 1 else [final]
+
+
+def _misplaced(item: Item, final: Claim, rows: list[Row], table: Table) -> Check:
+    figure = final.figure
+    assert figure is not None  # noqa: S101 - the caller has seen it
+    if len(rows) > 1:
+        return Check(
+            ABOUT.code, figure.place, "unchecked", (figure,), reason=f"《{table.title}》中不止一行叫{item.name}"
+        )
+    if rows:
+        message = f"{item.name}写了不止一次。{ABOUT.advice}"
+        return found(ABOUT, figure.place, figure.anchor, message, figures=(figure,))
+    if not figure.number:
+        return Check(ABOUT.code, figure.place, "not_applicable", (figure,), reason="没有支出的预算项目，表中可以没有")
+    if item.path[0] == "项目名称":
+        return Check(
+            ABOUT.code, figure.place, "unchecked", (figure,), reason=f"《{table.title}》中没有叫{item.name}的科目"
+        )
+    elsewhere = [row for row in table.coded() if same_name(row.name, item.name)]
+    path = "－".join(levels(item))
+    problem = "中它不在这个类、款之下" if elsewhere else "中没有这个科目"
+    related = tuple((row.label, f"{row.code or ''} {row.name}") for row in elsewhere[:4])
+    message = f"具体情况写{path} {figure.shown}，《{table.title}》{problem}。{ABOUT.advice}"
+    return found(ABOUT, figure.place, figure.anchor, message, figures=(figure,), related=related)
+
+
+def _left_out(items: list[Item], named: dict[int, Item], table: Table) -> Iterator[Check]:
+    """Rows that spent and stand in no item; only where the items reach down to the rows."""
+    column = column_of(table)
+    rows = [row for row in leaves(table) if len(row.code or "") == 7 and _spent(row, column)]
+    known = [row for row in rows if id(row) in named]
+    if not rows or len(known) * 2 < len(rows):
+        return
+    last = items[-1].final
+    for row in rows:
+        if id(row) in named or last is None:
+            continue
+        cell = row.cells[column]
+        message = f"《{table.title}》{row.code or ''} {row.name}支出 {cell.shown}，具体情况没有写到。{ABOUT.advice}"
+        related = ((cell.anchor, f"{cell.place.inner_words()} {cell.shown}"),)
+        yield found(ABOUT, cell.place, last.anchor, message, figures=(cell,), related=related)
+
+
+def _spent(row: Row, column: str) -> bool:
+    figure = row.cells.get(column)
+    return figure is not None and bool(figure.number)
+
+
+RULE = rule_per(ABOUT, _keys, _check)
