@@ -1,0 +1,40 @@
+// What the extension is made of; each part registers itself and knows nothing of the others but the server.
+import * as vscode from "vscode";
+import { registerCommands } from "./commands";
+import { Ledger } from "./ledger";
+import { Preview } from "./preview";
+import { Server } from "./server";
+import { Status } from "./status";
+
+let server: Server | undefined;
+
+export interface Api {
+  /** Resolves once the server answers, for tests. */
+  readonly ready: Promise<void>;
+  /** The process of the server, for tests. */
+  serverPid(): number | undefined;
+}
+
+export async function activate(context: vscode.ExtensionContext): Promise<Api> {
+  const log = vscode.window.createOutputChannel("jslint", { log: true });
+  server = new Server(context, log);
+  const ledger = new Ledger(server);
+  context.subscriptions.push(
+    log,
+    ledger,
+    new Preview(context, server),
+    new Status(server),
+    ...registerCommands(server, log, ledger),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("jslint")) void server?.restart();
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void server?.restart()),
+  );
+  void vscode.commands.executeCommand("setContext", "jslint.active", true);
+  const ready = server.start();
+  return { ready, serverPid: () => server?.pid };
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}

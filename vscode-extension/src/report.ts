@@ -1,0 +1,19 @@
+// What counts as a report in the editor.
+import * as vscode from "vscode";
+
+export const SUFFIX = ".report.yaml";
+
+export const SELECTOR = [
+  { scheme: "file", pattern: `**/*${SUFFIX}` },
+  { scheme: "untitled", pattern: `**/*${SUFFIX}` },
+];
+
+export function isReport(document: vscode.TextDocument | undefined): document is vscode.TextDocument {
+  return document !== undefined && document.uri.path.endsWith(SUFFIX);
+}
+
+/** The report that a person is at: the active editor's. */
+export function activeReport(): vscode.TextDocument | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  return isReport(document) ? document : undefined;
+}

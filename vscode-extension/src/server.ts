@@ -1,0 +1,186 @@
+// The language server's process: started, restarted one at a time, asked.
+import * as vscode from "vscode";
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  RevealOutputChannelOn,
+  State,
+  TransportKind,
+  type Executable,
+  type LanguageClientOptions,
+} from "vscode-languageclient/node";
+import { findLaunch } from "./interpreter";
+import { SELECTOR } from "./report";
+
+const MOST_RESTARTS = 5;
+const WITHIN_MILLISECONDS = 180_000;
+const SPOKEN_BY_RED_HAT = new Set(["JS001", "JS002", "JS010"]);
+
+export class Server {
+  private client: LanguageClient | undefined;
+  /** How the command itself is started, for what is no request: `jslint` with these before its own arguments. */
+  commandLine: { readonly command: string; readonly args: readonly string[] } | undefined;
+  private queue: Promise<void> = Promise.resolve();
+  private readonly crashes: number[] = [];
+  private readonly changed = new vscode.EventEmitter<vscode.Uri | undefined>();
+  /** Fires when a document's findings have changed, or with undefined when the server has started or stopped. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    context.subscriptions.push(
+      this.changed,
+      vscode.languages.onDidChangeDiagnostics((event) => {
+        for (const uri of event.uris) if (uri.path.endsWith(".report.yaml")) this.changed.fire(uri);
+      }),
+    );
+  }
+
+  get running(): boolean {
+    return this.client?.state === State.Running;
+  }
+
+  get pid(): number | undefined {
+    const process = (this.client as unknown as { _serverProcess?: { pid?: number } } | undefined)?._serverProcess;
+    return process?.pid;
+  }
+
+  start(): Promise<void> {
+    return this.queued(() => this.startNow());
+  }
+
+  /** One after another: a restart that is asked for while one is under way waits for it. */
+  restart(): Promise<void> {
+    return this.queued(async () => {
+      await this.stopNow();
+      await this.startNow();
+    });
+  }
+
+  stop(): Promise<void> {
+    return this.queued(() => this.stopNow());
+  }
+
+  /** The answer to a request of ours, or undefined while the server is away. */
+  async ask<T>(method: string, params: object): Promise<T | undefined> {
+    if (!this.client || this.client.state !== State.Running) return undefined;
+    try {
+      return (await this.client.sendRequest<T | null>(method, params)) ?? undefined;
+    } catch (error) {
+      this.log.warn(`${method}: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  private queued(work: () => Promise<void>): Promise<void> {
+    this.queue = this.queue.then(work, work);
+    return this.queue;
+  }
+
+  private async startNow(): Promise<void> {
+    const launch = await findLaunch(this.context, this.log);
+    if (!launch) {
+      void this.tellNoPython();
+      return;
+    }
+    this.commandLine = { command: launch.command, args: launch.args.slice(0, -1) };
+    this.log.info(`${launch.origin}: ${launch.command} ${launch.args.join(" ")}`);
+    const executable: Executable = {
+      command: launch.command,
+      args: [...launch.args],
+      transport: TransportKind.stdio,
+      options: { env: { ...process.env, PYTHONUTF8: "1", PYTHONDONTWRITEBYTECODE: "1" } },
+    };
+    const client = new LanguageClient("jslint", "jslint", executable, this.clientOptions());
+    client.onDidChangeState((event) => {
+      if (event.newState !== State.Starting) this.changed.fire(undefined);
+    });
+    this.client = client;
+    try {
+      await client.start();
+    } catch (error) {
+      this.log.error(String(error));
+      void this.tellFailed();
+    }
+  }
+
+  private clientOptions(): LanguageClientOptions {
+    return {
+      documentSelector: SELECTOR,
+      outputChannel: this.log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      diagnosticCollectionName: "jslint",
+      initializationOptions: { jslint: { showRounding: vscode.workspace.getConfiguration("jslint").get<boolean>("showRounding") } },
+      synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/{jslint.toml,pyproject.toml,*.report.yaml,*.rule.yaml}") },
+      middleware: {
+        handleDiagnostics: (uri, diagnostics, next) => next(uri, withoutDoubles(diagnostics)),
+        provideDiagnostics: async (document, previous, token, next) => {
+          const report = await next(document, previous, token);
+          if (report && "items" in report) report.items = withoutDoubles(report.items);
+          return report;
+        },
+      },
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        closed: () => this.closed(),
+      },
+    };
+  }
+
+  private closed(): { action: CloseAction; handled: boolean } {
+    const now = Date.now();
+    this.crashes.push(now);
+    const recent = this.crashes.filter((at) => now - at < WITHIN_MILLISECONDS);
+    if (recent.length <= MOST_RESTARTS) return { action: CloseAction.Restart, handled: true };
+    void this.tellFailed();
+    return { action: CloseAction.DoNotRestart, handled: true };
+  }
+
+  private async stopNow(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    if (!client || !client.needsStop()) return;
+    try {
+      await client.stop(3000);
+    } catch (error) {
+      this.log.warn(String(error));
+    }
+    await client.dispose().catch(() => undefined);
+  }
+
+  private async tellNoPython(): Promise<void> {
+    const get = vscode.l10n.t("How to get Python");
+    const choose = vscode.l10n.t("Choose an interpreter");
+    const text = vscode.l10n.t("jslint needs Python 3.11 or newer, and none was found. Reports are not being checked.");
+    const answer = await vscode.window.showErrorMessage(text, get, choose, vscode.l10n.t("Show the log"));
+    if (answer === get) void vscode.env.openExternal(vscode.Uri.parse("https://www.python.org/downloads/"));
+    else if (answer === choose) void vscode.commands.executeCommand("workbench.action.openSettings", "jslint.interpreter");
+    else if (answer) this.log.show();
+  }
+
+  private async tellFailed(): Promise<void> {
+    const again = vscode.l10n.t("Restart");
+    const log = vscode.l10n.t("Show the log");
+    const text = vscode.l10n.t("The checker does not run, so reports are not being checked.");
+    const answer = await vscode.window.showErrorMessage(text, again, log);
+    if (answer === again) {
+      this.crashes.length = 0;
+      void this.restart();
+    } else if (answer === log) this.log.show();
+  }
+}
+
+/** Where the YAML extension checks the file by the same schema, what it says is not said twice. */
+function withoutDoubles(diagnostics: vscode.Diagnostic[]): vscode.Diagnostic[] {
+  const other = vscode.extensions.getExtension("redhat.vscode-yaml");
+  if (!other?.isActive || vscode.workspace.getConfiguration("yaml").get<boolean>("validate") === false) return diagnostics;
+  return diagnostics.filter((diagnostic) => !SPOKEN_BY_RED_HAT.has(codeOf(diagnostic)));
+}
+
+export function codeOf(diagnostic: vscode.Diagnostic): string {
+  const code = diagnostic.code;
+  return String(typeof code === "object" ? code.value : (code ?? ""));
+}

@@ -1,0 +1,113 @@
+"""Lays jslint and what it requires out for one platform, from published wheels, for every supported Python.
+
+What is the same for all versions goes to `libs/common`, what is built for one goes to `libs/cp311` and so on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).parents[1]
+ROOT = HERE.parent
+VERSIONS = ("3.11", "3.12", "3.13", "3.14")
+PLATFORMS = {
+    "linux-x64": ("manylinux2014_x86_64", "manylinux_2_17_x86_64", "manylinux_2_28_x86_64"),
+    "win32-x64": ("win_amd64",),
+    "darwin-arm64": tuple(f"macosx_{version}_0_arm64" for version in (11, 12, 13, 14)),
+}
+_BUILT = re.compile(r"\.(?:so|pyd|dylib)$")
+_WITHOUT = re.compile(r"(?:^|/)(?:__pycache__|bin|tests?)(?:/|$)|\.pyi$")
+
+
+def pip(*arguments: str) -> None:
+    """Run pip quietly; raises CalledProcessError where it fails."""
+    subprocess.run([sys.executable, "-m", "pip", "-q", "--disable-pip-version-check", *arguments], check=True)
+
+
+def install(into: Path, platforms: tuple[str, ...], version: str, *what: str, alone: bool = False) -> None:
+    """The wheels of a platform and a Python version, unpacked."""
+    tags = [part for platform in platforms for part in ("--platform", platform)]
+    selection = ["--only-binary=:all:", "--python-version", version, "--implementation", "cp", *tags]
+    pip("install", "--target", str(into), "--no-compile", *selection, *(["--no-deps"] if alone else []), *what)
+
+
+def distributions(folder: Path) -> dict[str, tuple[str, list[str]]]:
+    """Name to version and files of what is installed in a folder."""
+    found = {}
+    for info in folder.glob("*.dist-info"):
+        name, _, version = info.name.removesuffix(".dist-info").rpartition("-")
+        record = (info / "RECORD").read_text("utf-8").splitlines()
+        found[name] = (version, [line.split(",")[0] for line in record])
+    return found
+
+
+def move(files: list[str], source: Path, target: Path) -> None:
+    """Move the files that are needed at run time."""
+    for file in files:
+        path = source / file
+        if path.is_file() and not file.startswith("..") and not _WITHOUT.search(file):
+            (target / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(path, target / file)
+
+
+def bundle(platform: str, target: Path) -> None:
+    """Make `target` hold `run.py` and the libraries for one platform."""
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    shutil.copy(HERE / "tool" / "run.py", target / "run.py")
+    with tempfile.TemporaryDirectory() as temporary:
+        scratch = Path(temporary)
+        pip("wheel", "--no-deps", "--wheel-dir", str(scratch), str(ROOT))
+        (wheel,) = scratch.glob("juesuan_lint-*.whl")
+        first, *others = VERSIONS
+        install(scratch / first, PLATFORMS[platform], first, str(wheel))
+        built = []
+        for name, (version, files) in distributions(scratch / first).items():
+            is_built = any(_BUILT.search(file) for file in files)
+            if is_built:
+                built.append(f"{name.replace('_', '-')}=={version}")
+            folder = f"cp{first.replace('.', '')}" if is_built else "common"
+            move(files, scratch / first, target / "libs" / folder)
+        for version in others:
+            install(scratch / version, PLATFORMS[platform], version, *built, alone=True)
+            for _, files in distributions(scratch / version).values():
+                move(files, scratch / version, target / "libs" / f"cp{version.replace('.', '')}")
+    share(target / "libs")
+
+
+def share(libraries: Path) -> None:
+    """Move what is the same for every version (wheels of the stable ABI) to `common`."""
+    first, *others = sorted(libraries.glob("cp*"))
+    for _, files in list(distributions(first).values()):
+        present = [file for file in files if (first / file).is_file()]
+        if present and all(_same(first / file, other / file) for other in others for file in present):
+            for other in others:
+                for file in present:
+                    (other / file).unlink()
+            move(present, first, libraries / "common")
+    for folder in sorted(libraries.rglob("*"), reverse=True):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _same(one: Path, other: Path) -> bool:
+    return other.is_file() and one.read_bytes() == other.read_bytes()
+
+
+def main() -> None:
+    """`bundle.py PLATFORM`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("platform", choices=sorted(PLATFORMS))
+    parser.add_argument("--into", type=Path, default=HERE / "bundled")
+    options = parser.parse_args()
+    bundle(options.platform, options.into)
+
+
+if __name__ == "__main__":
+    main()
