@@ -86,10 +86,11 @@ def share(libraries: Path) -> None:
     first, *others = sorted(libraries.glob("cp*"))
     for _, files in list(distributions(first).values()):
         present = [file for file in files if (first / file).is_file()]
-        if present and all(_same(first / file, other / file) for other in others for file in present):
+        code = [file for file in present if ".dist-info/" not in file]
+        if code and all(_same(first / file, other / file) for other in others for file in code):
             for other in others:
                 for file in present:
-                    (other / file).unlink()
+                    (other / file).unlink(missing_ok=True)
             move(present, first, libraries / "common")
     for folder in sorted(libraries.rglob("*"), reverse=True):
         if folder.is_dir() and not any(folder.iterdir()):
