@@ -305,8 +305,14 @@ async def test_ledger_and_preview_for_the_panel(encoding: str) -> None:
         assert group.words.startswith("勾稽 ")
         assert group.counts.broken == sum(each.outcome == "broken" for each in group.checks) == 2
         page: Any = await one.client.protocol.send_request_async("jslint/preview", {"textDocument": {"uri": URI}})
-        start = PUBLISHED.index("6.31", PUBLISHED.index("[307,   😀"))
-        assert f'<td class="amount broken" data-start="{start}" data-end="{start + 4}">6.31</td>' in page.html
+        at = f'data-l="{place_.start.line}" data-c="{place_.start.character}"'
+        assert f'<td class="number error" {at}><mark class="error"' in page.html
+        made: Any = await one.client.protocol.send_request_async("jslint/layouts", {})
+        assert [layout.id for layout in made.layouts] == ["国家-2022", "上海-2024"]
+        new: Any = await one.client.protocol.send_request_async(
+            "jslint/new", {"layout": "国家-2022", "name": "某局", "year": 2025}
+        )
+        assert new.text.splitlines()[3] == "  单位名称: 某局"
         rows: Any = await one.client.protocol.send_request_async(
             "jslint/rows", {"text": "301\t工资\t1.00", "indent": "  "}
         )

@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from jslint.convert.skeleton import skeleton
 from jslint.figure_page import trial_line
 from jslint.ledger import OUTCOME_WORDS, OUTCOMES, Check
 from jslint.lsp.asking import Asked, asked
 from jslint.lsp.hints import tally_words
 from jslint.pasted import rows_from
-from jslint.preview import preview
+from jslint.output.preview import render
 from jslint.reading.pieces import Piece
+from jslint.report.layout import layout_ids, shipped_layout
 from jslint.source import Span
 
 if TYPE_CHECKING:
     from jslint.lsp.server import Server
 
 LEDGER, PREVIEW, ROWS = "jslint/ledger", "jslint/preview", "jslint/rows"
+LAYOUTS, NEW = "jslint/layouts", "jslint/new"
 
 
 def register(server: Server) -> None:
-    """Answer jslint/ledger, jslint/preview and jslint/rows."""
+    """Answer jslint/ledger, jslint/preview, jslint/rows, jslint/layouts and jslint/new."""
 
     @server.feature(LEDGER)
     async def ledger(params: Any) -> dict[str, Any] | None:
@@ -39,11 +42,12 @@ def register(server: Server) -> None:
 
     @server.feature(PREVIEW)
     async def page(params: Any) -> dict[str, Any] | None:
-        """`{textDocument: {uri}}` → `{uri, version, html}`; positions in it are code points of the text."""
+        """`{textDocument: {uri}}` → `{uri, version, html}`; what stands in the file carries its line and character."""
         about = await asked(server, _uri(params))
         if about is None:
             return None
-        return {"uri": about.document.uri, "version": about.document.version, "html": preview(about.atlas)}
+        html = render(about.atlas.examination, server.encoding)
+        return {"uri": about.document.uri, "version": about.document.version, "html": html}
 
     @server.feature(ROWS)
     def rows(params: Any) -> dict[str, Any] | None:
@@ -51,6 +55,21 @@ def register(server: Server) -> None:
         text, indent = getattr(params, "text", None), getattr(params, "indent", "      ")
         made = rows_from(text, indent) if isinstance(text, str) and isinstance(indent, str) else None
         return {"text": made} if made is not None else None
+
+    @server.feature(LAYOUTS)
+    def layouts(_params: Any) -> dict[str, Any]:
+        """`{}` → `{layouts: [{id, title}]}`."""
+        known = (shipped_layout(name) for name in layout_ids())
+        return {"layouts": [{"id": layout.id, "title": layout.title} for layout in known if layout]}
+
+    @server.feature(NEW)
+    def new(params: Any) -> dict[str, Any] | None:
+        """`{layout, name, year}` → `{text}`: an empty report; null where the layout is not known."""
+        layout = shipped_layout(str(getattr(params, "layout", "")))
+        name, year = getattr(params, "name", ""), getattr(params, "year", 0)
+        if layout is None or not isinstance(name, str) or not name.isprintable() or not isinstance(year, int):
+            return None
+        return {"text": skeleton(layout, body=name, year=year)}
 
 
 def _uri(params: Any) -> str:

@@ -9,15 +9,16 @@ from jslint.output.printing import chapters
 
 if TYPE_CHECKING:
     from jslint.engine import Examination
+    from jslint.source import Encoding
 
 _TAGS = {"h0": "h3", "h1": "h4", "h2": "h5"}
 
 
-def render(examination: Examination) -> str:
-    """The body of the page; `data-l` and `data-c` are the zero-based line and UTF-16 character of what stands there."""
+def render(examination: Examination, encoding: Encoding = "utf-16") -> str:
+    """The body of the page; `data-l` and `data-c` are the zero-based line and character of what stands there."""
     cover = examination.report.cover
     found: str = _template().render(
-        chapters=chapters(examination),
+        chapters=chapters(examination, encoding),
         body=cover.body,
         year=cover.year or "",
         scope=cover.scope or "部门决算",

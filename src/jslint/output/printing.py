@@ -15,7 +15,7 @@ from jslint.report.layout import Layout, RowSpec, TableSpec
 from jslint.report.prose import Section
 from jslint.report.tables import Row, Table
 from jslint.report.titles import without_ordinal
-from jslint.source import Span
+from jslint.source import Encoding, Span
 from jslint.tree import Mapping, Node, Scalar
 from jslint.tree import Sequence as SequenceNode
 
@@ -33,7 +33,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A text on the page: where it stands in the file (UTF-16 line and character; -1 where it is the layout's), and its marks."""
+    """A text on the page: where it stands in the file (line and character; -1 where it is the layout's), and its marks."""
 
     marks: tuple[Mark, ...]
     line: int = -1
@@ -75,13 +75,14 @@ def _rank(severity: str) -> int:
     return RANK.get(severity, -1)  # type: ignore[call-overload, no-any-return]
 
 
-def chapters(examination: Examination) -> tuple[Chapter, ...]:
-    """The report's parts in printed order."""
-    return _Printer(examination).chapters()
+def chapters(examination: Examination, encoding: Encoding = "utf-16") -> tuple[Chapter, ...]:
+    """The report's parts in printed order; places are in the units of the encoding."""
+    return _Printer(examination, encoding).chapters()
 
 
 class _Printer:
-    def __init__(self, examination: Examination) -> None:
+    def __init__(self, examination: Examination, encoding: Encoding) -> None:
+        self._encoding: Encoding = encoding
         self._source = examination.source
         self._report = examination.report
         self._reading = examination.report.reading
@@ -115,7 +116,7 @@ class _Printer:
 
     def _placed(self, text: str, anchor: Anchor, kind: str = "", *, columns: int = 1) -> Printed:
         span = self._span(anchor)
-        position = self._source.position(span.start)
+        position = self._source.position(span.start, self._encoding)
         told = self._told(span)
         mark = Mark(text, told.severity, told.message) if told else Mark(text)
         return Printed((mark,), position.line, position.character, kind, columns)
@@ -142,7 +143,7 @@ class _Printer:
 
     def _paragraph(self, scalar: Scalar, base: int, at: int, line: str, kind: str) -> Printed:
         span = scalar.span_around(at, at + len(line)).shifted(base)
-        position = self._source.position(span.start)
+        position = self._source.position(span.start, self._encoding)
         if span.end - span.start != len(line):
             told = self._told(span)
             marks: tuple[Mark, ...] = (Mark(line, told.severity, told.message) if told else Mark(line),)
