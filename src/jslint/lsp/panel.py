@@ -10,8 +10,8 @@ from jslint.figure_page import trial_line
 from jslint.ledger import OUTCOME_WORDS, OUTCOMES, Check
 from jslint.lsp.asking import Asked, asked
 from jslint.lsp.hints import tally_words
-from jslint.pasted import rows_from
 from jslint.output.preview import render
+from jslint.pasted import rows_from
 from jslint.reading.pieces import Piece
 from jslint.report.layout import layout_ids, shipped_layout
 from jslint.source import Span
