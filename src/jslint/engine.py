@@ -215,7 +215,7 @@ class _Teller:
         if check.relation is None:
             return
         if self._suspects is None:
-            self._suspects = Suspects(_with_consequences(self._ledger))
+            self._suspects = Suspects(_with_consequences(self._ledger), self._abouts)
         for guess in self._suspects.of(check):
             yield Suspect(self._span(guess.figure.anchor), guess.figure.printed, guess.shown(), guess.reason())
 

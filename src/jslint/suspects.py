@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from jslint.amount import printed
 from jslint.figure import Figure
 from jslint.ledger import Check
-from jslint.relation import Relation, Same, Sum, value_of
-
-MOST_CANDIDATES = 40
-"""Figures of one relation that are tried; a longer sum is a table whose every part stands in relations of its own."""
+from jslint.rule import About
+from jslint.supposition import Suppositions, distance, firm_only, solvable
 
 MOST_SUSPECTS = 3
 
 
+MOST_STEPS = 30
+"""Steps within a relation's slack that are tried for a number nearer to what is printed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A figure, the number that would mend its relation, and what speaks for it: relations mended less relations broken."""
+    """A figure, the number that would mend its relation, and what speaks for it: relations mended less relations broken.
+
+    `usual` counts the relations that only usually hold in the same way; `keys` how far the number is from what is printed.
+    """
 
     figure: Figure
     proposed: Decimal
     mended: int
     spoilt: int
-    alike: int
+    usual: int
+    keys: int
 
     @property
-    def weight(self) -> tuple[int, int]:
-        """Ranks guesses: what they mend less what they spoil, then how few keys they are from what is printed."""
-        return (self.mended - self.spoilt, -self.alike)
+    def weight(self) -> tuple[int, int, int]:
+        """Ranks guesses: firm relations first, then usual ones, then how few keys it takes."""
+        return (self.mended - self.spoilt, self.usual, -self.keys)
 
     def reason(self) -> str:
         """Why, in words."""
@@ -40,87 +46,60 @@ class Guess:
 
     def shown(self) -> str:
         """The proposed number as it would be printed."""
-        return printed(self.proposed, self.figure.step if self.figure.step else None)
+        step = self.figure.step if self.figure.step else None
+        return printed(self.proposed, step, thousands="," in self.figure.printed)
 
 
 class Suspects:
     """Ranks the figures of broken relations by what a change of each would mend and spoil elsewhere."""
 
-    def __init__(self, checks: Iterable[Check]) -> None:
-        """Remember which relations each figure of a broken relation stands in."""
-        ledger = [check for check in checks if check.relation is not None]
-        wanted = {id(figure) for check in ledger if check.outcome == "broken" for figure in check.figures}
-        self._relations: dict[int, list[Check]] = {}
-        for check in ledger:
-            for figure in check.figures:
-                if id(figure) in wanted:
-                    self._relations.setdefault(id(figure), []).append(check)
+    def __init__(self, checks: Iterable[Check], abouts: Mapping[str, About]) -> None:
+        """`checks` is the ledger with the consequences of its findings."""
+        ledger = tuple(checks)
+        figures = {id(figure): figure for check in ledger if check.outcome == "broken" for figure in solvable(check)}
+        self._firm = Suppositions(firm_only(ledger, abouts), figures.values())
+        self._usual = Suppositions(firm_only(ledger, abouts, soft=True), figures.values())
 
     def of(self, check: Check) -> tuple[Guess, ...]:
-        """The likeliest wrong figures of a broken trial, best first; none where the relation is no sum or identity."""
-        guesses = [self._guess(check, figure) for figure in self._candidates(check)]
-        ranked = sorted((guess for guess in guesses if guess is not None), key=lambda guess: guess.weight, reverse=True)
-        return tuple(ranked[:MOST_SUSPECTS])
+        """The likeliest wrong figures of a broken trial, best first; none where the relation is no sum or identity.
 
-    def _candidates(self, check: Check) -> list[Figure]:
-        figures = [figure for figure in check.figures if figure.number is not None]
-        if len(figures) > MOST_CANDIDATES:
-            figures = [figures[0], *(figure for figure in figures[1:] if not figure.is_zero)]
-        return figures[:MOST_CANDIDATES]
+        The figure that explains the trial and its consequences together goes before all others.
+        """
+        causes = [(figure, number) for figure, number in check.instead if number is not None][:1]
+        known = {id(figure) for figure, _ in causes}
+        first = [self._guess(figure, number) for figure, number in causes]
+        guesses = [
+            max(own, key=_weight)
+            for figure in solvable(check)
+            if id(figure) not in known
+            and (own := [self._guess(figure, number) for number in self._firm.solutions(figure)])
+        ]
+        return (*first, *sorted(guesses, key=_weight, reverse=True))[:MOST_SUSPECTS]
 
-    def _guess(self, check: Check, figure: Figure) -> Guess | None:
-        proposed = solve(check.relation, figure)
-        if proposed is None or (proposed < 0 <= figure.value):
-            return None
-        changed = replace(
-            figure, number=proposed, quantum=figure.step if proposed and figure.quantum else figure.quantum
-        )
-        mended = spoilt = 0
-        for other in self._relations.get(id(figure), ()):
-            relation = substitute(other.relation, figure, changed)
-            if relation is None:
-                continue
-            outcome = relation.weigh().outcome
-            if other.outcome == "broken" and outcome in {"holds", "rounding"}:
-                mended += 1
-            elif other.outcome in {"holds", "rounding"} and outcome == "broken":
-                spoilt += 1
-        return Guess(figure, proposed, mended, spoilt, _distance(figure, proposed))
+    def _guess(self, figure: Figure, number: Decimal) -> Guess:
+        best = self._weighed(figure, number)
+        for near in self._near(figure, number):
+            if best.keys <= 1:
+                break
+            guess = self._weighed(figure, near)
+            if guess.mended >= best.mended and guess.weight > best.weight:
+                best = guess
+        return best
 
+    def _weighed(self, figure: Figure, number: Decimal) -> Guess:
+        effect = self._firm.effect([(figure, number)])
+        usual = self._usual.effect([(figure, number)]).net
+        return Guess(figure, number, len(effect.mended), effect.spoilt, usual, distance(figure, number))
 
-def solve(relation: Relation | None, figure: Figure) -> Decimal | None:
-    """The number that a figure must be for a sum or an identity to hold exactly, or None."""
-    if isinstance(relation, Same):
-        return (relation.second if figure is relation.first else relation.first).value
-    if not isinstance(relation, Sum):
-        return None
-    difference = value_of(relation.left) - value_of(relation.right)
-    weight = sum(term.sign for term in relation.left if term.figure is figure)
-    weight -= sum(term.sign for term in relation.right if term.figure is figure)
-    return figure.value - difference * weight if abs(weight) == 1 else None
+    def _near(self, figure: Figure, number: Decimal) -> Iterator[Decimal]:
+        """Numbers that rounding allows as well, the nearest first."""
+        signed = [self._firm.signed(index) for index in self._firm.trials_of(figure) if index in self._firm.open]
+        slack = max((each.slack for each in signed if each is not None), default=figure.step)
+        steps = min(int(slack / figure.step), MOST_STEPS) if figure.step else 0
+        for count in range(1, steps + 1):
+            yield number - count * figure.step
+            yield number + count * figure.step
 
 
-def substitute(relation: Relation | None, figure: Figure, changed: Figure) -> Relation | None:
-    """The relation with one figure put in another's place, or None where its kind cannot be rebuilt."""
-    if isinstance(relation, Same):
-        first = changed if relation.first is figure else relation.first
-        second = changed if relation.second is figure else relation.second
-        return replace(relation, first=first, second=second)
-    if isinstance(relation, Sum):
-        left = tuple(term._replace(figure=changed) if term.figure is figure else term for term in relation.left)
-        right = tuple(term._replace(figure=changed) if term.figure is figure else term for term in relation.right)
-        return replace(relation, left=left, right=right)
-    return None
-
-
-def _distance(figure: Figure, proposed: Decimal) -> int:
-    """How many characters differ between what is printed and what would be, a shifted point or a swap counting once."""
-    old, new = figure.printed.replace(",", ""), printed(proposed, figure.step or None)
-    if old.replace(".", "").strip("0") == new.replace(".", "").strip("0"):
-        return 1
-    if len(old) != len(new):
-        return abs(len(old) - len(new)) + 2
-    differing = [index for index, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]
-    if len(differing) == 2 and sorted(old[index] for index in differing) == sorted(new[index] for index in differing):
-        return 1
-    return len(differing)
+def _weight(guess: Guess) -> tuple[int, int, int]:
+    return guess.weight

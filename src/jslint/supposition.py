@@ -1,0 +1,249 @@
+"""What if a figure were another number: which broken relations would hold then, and which good ones would break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from jslint.amount import HALF, ZERO, printed
+from jslint.figure import Figure
+from jslint.ledger import Check
+from jslint.relation import AtMost, Relation, Same, Sum, Term, value_of
+from jslint.rule import About
+
+Change = tuple[Figure, Decimal]
+
+MOST_PARTS = 60
+"""Figures of one relation that may be its wrong one; longer sums have parts that stand in shorter relations too."""
+
+SETTLED = frozenset({"holds", "rounding"})
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a change would do: the trials that would hold (by their place in the ledger) and how many good ones would break."""
+
+    mended: tuple[int, ...]
+    spoilt: int
+
+    @property
+    def net(self) -> int:
+        """Relations mended less relations spoilt."""
+        return len(self.mended) - self.spoilt
+
+
+def quantum_of(figure: Figure, number: Decimal) -> Decimal:
+    """The step to which a figure would be known if it printed that number; zeros are exact, as everywhere."""
+    if not number:
+        return ZERO
+    if figure.quantum or not figure.is_zero:
+        return figure.quantum
+    return figure.step if figure.unit == "万元" else ZERO
+
+
+def solvable(check: Check) -> Sequence[Figure]:
+    """The figures of a sum or an identity that may be its wrong one."""
+    if not isinstance(check.relation, (Same, Sum)):
+        return ()
+    figures = [figure for figure in check.figures if figure.number is not None]
+    if len(figures) > MOST_PARTS:
+        figures = [figures[0], *(figure for figure in figures[1:] if not figure.is_zero)]
+    return figures[:MOST_PARTS]
+
+
+def firm_only(ledger: Iterable[Check], abouts: Mapping[str, About], *, soft: bool = False) -> tuple[Check, ...]:
+    """The ledger, with the relations that only usually hold (with `soft`: the others) emptied so that they say nothing."""
+    usual = {code for code, about in abouts.items() if about.severity == "information"}
+    return tuple(
+        check if check.relation is None or (check.code in usual) is soft else check.with_changes(relation=None)
+        for check in ledger
+    )
+
+
+def distance(figure: Figure, number: Decimal) -> int:
+    """How many keys lie between what is printed and a number; a shifted point or a swap of two digits counts once."""
+    old, new = figure.printed.replace(",", ""), printed(number, figure.step or None)
+    if old.replace(".", "").strip("0") == new.replace(".", "").strip("0"):
+        return 1
+    if len(old) != len(new):
+        return abs(len(old) - len(new)) + 2
+    differing = [index for index, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]
+    if len(differing) == 2 and sorted(old[index] for index in differing) == sorted(new[index] for index in differing):
+        return 1
+    return len(differing)
+
+
+class Signed:
+    """A signed sum as weights of its figures, so that a change is weighed without adding everything up again."""
+
+    __slots__ = ("difference", "exact", "slack", "upper", "weights")
+
+    def __init__(self, relation: Sum | Same | AtMost) -> None:
+        same = isinstance(relation, Same)
+        left = (Term(relation.first),) if isinstance(relation, Same) else relation.left
+        right = (Term(relation.second),) if isinstance(relation, Same) else relation.right
+        self.weights: dict[int, int] = {}
+        for terms, side in ((left, 1), (right, -1)):
+            for figure, sign in terms:
+                self.weights[id(figure)] = self.weights.get(id(figure), 0) + side * sign
+        self.difference = value_of(left) - value_of(right)
+        self.upper = isinstance(relation, AtMost)
+        self.exact = same
+        self.slack = ZERO
+        if isinstance(relation, Same):
+            steps = {relation.first.step, relation.second.step}
+            self.slack = max(steps) * HALF if len(steps) > 1 else ZERO
+        else:
+            self.slack = sum((figure.quantum for figure in relation.figures), ZERO) * HALF
+
+    def after(self, changes: Iterable[tuple[Figure, Decimal, Decimal]]) -> tuple[Decimal, Decimal]:
+        """Difference and slack once figures went from one number to another."""
+        difference, slack = self.difference, self.slack
+        for figure, old, new in changes:
+            weight = self.weights.get(id(figure), 0)
+            difference += weight * (new - old)
+            if not self.exact:
+                slack += abs(weight) * (quantum_of(figure, new) - quantum_of(figure, old)) * HALF
+        return difference, slack
+
+    def settles(self, changes: Iterable[tuple[Figure, Decimal, Decimal]]) -> bool:
+        """Whether the relation would hold, as rounding allows."""
+        difference, slack = self.after(changes)
+        return (difference if self.upper else abs(difference)) <= slack
+
+
+class Suppositions:
+    """The weighed trials of a ledger over some figures of interest, and what changes of those figures do to them.
+
+    A change can be taken for granted (`suppose`); the following ones are weighed on top of it.
+    """
+
+    def __init__(self, checks: Sequence[Check], figures: Iterable[Figure]) -> None:
+        """Only trials that touch one of the figures are looked at."""
+        self.checks = checks
+        self._numbers: dict[int, Decimal] = {
+            id(figure): figure.value for figure in figures if figure.number is not None
+        }
+        self._trials: dict[int, list[int]] = {key: [] for key in self._numbers}
+        self._signed: dict[int, Signed | None] = {}
+        self._supposed: dict[int, Change] = {}
+        self.open: set[int] = set()
+        for index, check in enumerate(checks):
+            if check.relation is None or not (check.outcome == "broken" or check.outcome in SETTLED):
+                continue
+            touched = {id(figure) for figure in check.figures} & self._numbers.keys()
+            for key in touched:
+                self._trials[key].append(index)
+            if touched and check.outcome == "broken":
+                self.open.add(index)
+
+    def trials_of(self, figure: Figure) -> list[int]:
+        """The trials that the figure stands in."""
+        return self._trials.get(id(figure), [])
+
+    def number(self, figure: Figure) -> Decimal:
+        """The figure's number, as far as it has been supposed to be another."""
+        return self._numbers.get(id(figure), figure.value)
+
+    def signed(self, index: int) -> Signed | None:
+        """The trial's relation as weights, or None where it is of another kind."""
+        if index not in self._signed:
+            relation = self.checks[index].relation
+            plain = isinstance(relation, (Sum, Same, AtMost)) and all(
+                figure.number is not None for figure in relation.figures
+            )
+            self._signed[index] = Signed(relation) if plain and isinstance(relation, (Sum, Same, AtMost)) else None
+        return self._signed[index]
+
+    def solution(self, index: int, figure: Figure) -> Decimal | None:
+        """The number that the figure would have to be for that open sum or identity to hold, or None."""
+        signed = self.signed(index) if index in self.open else None
+        weight = signed.weights.get(id(figure), 0) if signed is not None and not signed.upper else 0
+        if signed is None or abs(weight) != 1:
+            return None
+        number = self.number(figure) - signed.difference * weight
+        return None if number < ZERO <= figure.value else number
+
+    def solutions(self, figure: Figure) -> Iterator[Decimal]:
+        """The numbers that would mend one of the open sums or identities that the figure stands in, each once."""
+        numbers = (self.solution(index, figure) for index in self.trials_of(figure))
+        return iter(dict.fromkeys(number for number in numbers if number is not None))
+
+    def settles(self, index: int, changes: Sequence[Change]) -> bool:
+        """Whether a trial would hold after these changes."""
+        return self._settles(index, [(figure, self.number(figure), number) for figure, number in changes])
+
+    def effect(self, changes: Sequence[Change]) -> Effect:
+        """What these changes would do."""
+        mended, spoilt = [], 0
+        steps = [(figure, self.number(figure), number) for figure, number in changes]
+        for index in sorted({index for figure, _ in changes for index in self.trials_of(figure)}):
+            settled = self._settles(index, steps)
+            if settled and index in self.open:
+                mended.append(index)
+            elif not settled and self.checks[index].outcome in SETTLED:
+                spoilt += 1
+        return Effect(tuple(mended), spoilt)
+
+    def suppose(self, changes: Sequence[Change]) -> Effect:
+        """Take these changes for granted; the trials they mend are no longer open."""
+        effect = self.effect(changes)
+        steps = [(figure, self.number(figure), number) for figure, number in changes]
+        for index in {index for figure, _ in changes for index in self.trials_of(figure)}:
+            signed = self.signed(index)
+            if signed is not None:
+                signed.difference, signed.slack = signed.after(steps)
+        for figure, number in changes:
+            self._numbers[id(figure)] = number
+            self._supposed[id(figure)] = (figure, number)
+        self.open.difference_update(effect.mended)
+        return effect
+
+    def fill(self, unknown: Sequence[Figure]) -> list[Change]:
+        """Numbers for unknown figures by sums and identities in which only one of them stands; the others stay open."""
+        left = {id(figure): figure for figure in unknown}
+        known: list[Change] = []
+        queue = [index for figure in unknown for index in self.trials_of(figure)]
+        while queue:
+            index = queue.pop()
+            signed = self.signed(index)
+            missing = [key for key in signed.weights if key in left] if signed and not signed.upper else []
+            if signed is None or len(missing) != 1 or abs(signed.weights[missing[0]]) != 1:
+                continue
+            figure = left.pop(missing[0])
+            steps = [(known_, self.number(known_), number) for known_, number in known]
+            difference, _ = signed.after(steps)
+            known.append((figure, self.number(figure) - difference * signed.weights[id(figure)]))
+            queue.extend(self.trials_of(figure))
+        return known
+
+    def _settles(self, index: int, steps: Sequence[tuple[Figure, Decimal, Decimal]]) -> bool:
+        signed = self.signed(index)
+        if signed is not None:
+            return signed.settles(steps)
+        changed = {**self._supposed, **{id(figure): (figure, number) for figure, _, number in steps}}
+        relation = substitute(self.checks[index].relation, changed)
+        return relation is not None and relation.weigh().outcome in SETTLED
+
+
+def substitute(relation: Relation | None, changed: Mapping[int, Change]) -> Relation | None:
+    """A relation of any kind with other numbers in some of its figures; None where it cannot be rebuilt."""
+    if relation is None or not is_dataclass(relation) or isinstance(relation, type):
+        return None
+    put = {
+        key: replace(figure, number=number, quantum=quantum_of(figure, number), blank=False)
+        for key, (figure, number) in changed.items()
+    }
+    return replace(relation, **{field.name: _put(getattr(relation, field.name), put) for field in fields(relation)})
+
+
+def _put(value: Any, put: Mapping[int, Figure]) -> Any:
+    if isinstance(value, Figure):
+        return put.get(id(value), value)
+    if isinstance(value, Term):
+        return value._replace(figure=put.get(id(value.figure), value.figure))
+    if isinstance(value, tuple) and not hasattr(value, "_fields"):
+        return tuple(_put(item, put) for item in value)
+    return value

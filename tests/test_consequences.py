@@ -1,0 +1,127 @@
+"""One defect, one finding: however many relations a wrong cell breaks, and never a second defect swallowed."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conftest import ROOT
+from jslint.consequences import group
+from jslint.figure import Place
+from jslint.ledger import Check
+from jslint.rule import About
+from jslint.rules import shipped_rules
+from misprints import Press
+
+if TYPE_CHECKING:
+    from jslint.figure import Figure
+
+EXAMPLES = ["jiaozuo-2023-corrected", "shanghai-2024"]
+SEED = 20240912
+SAMPLE = 120
+
+
+@pytest.fixture(scope="module", params=EXAMPLES)
+def press(request: pytest.FixtureRequest) -> Press:
+    path = ROOT / "examples" / f"{request.param}.report.yaml"
+    return Press(path.read_text("utf-8"))
+
+
+def test_one_wrong_cell_is_one_finding_and_the_first_suspect(press: Press) -> None:
+    """In a sum of many parts that stand in no other relation, one part is as likely as another; elsewhere it is found."""
+    cells = random.Random(SEED).sample(list(press.cells()), SAMPLE)
+    noticed = first = 0
+    for cell in cells:
+        printed = press.misprinted(cell)
+        if not printed.diagnostics:
+            continue
+        noticed += 1
+        assert len(printed.diagnostics) == 1, (cell.place.words(), [each.message for each in printed.diagnostics])
+        suspects = printed.diagnostics[0].suspects
+        first += bool(suspects) and suspects[0].span.start == printed.spans[0].start
+    print(f"noticed {noticed} of {len(cells)}; the wrong cell is the first suspect in {first / noticed:.1%}")
+    assert noticed >= 0.98 * len(cells)
+    assert first >= 0.85 * noticed
+
+
+@pytest.mark.long
+def test_every_wrong_cell_is_one_finding_and_the_first_suspect(press: Press) -> None:
+    counts: Counter[str] = Counter()
+    for cell in press.cells():
+        printed = press.misprinted(cell)
+        if printed.diagnostics:
+            counts["noticed"] += 1
+            counts["one"] += len(printed.diagnostics) == 1
+            suspects = printed.diagnostics[0].suspects
+            counts["first"] += bool(suspects) and suspects[0].span.start == printed.spans[0].start
+    print(f"{dict(counts)}: the wrong cell is the first suspect in {counts['first'] / counts['noticed']:.1%}")
+    assert counts["one"] == counts["noticed"]
+    assert counts["first"] >= 0.9 * counts["noticed"]
+
+
+def test_two_wrong_cells_of_one_table_are_two_findings_unless_one_change_mends_both(press: Press) -> None:
+    chosen = random.Random(SEED)
+    by_table: dict[str, list[Figure]] = {}
+    for cell in press.cells():
+        by_table.setdefault(cell.place.piece, []).append(cell)
+    pairs = [chosen.sample(cells, 2) for cells in by_table.values() if len(cells) > 5 for _ in range(6)]
+    told: Counter[int] = Counter()
+    for pair in pairs:
+        printed = press.misprinted(*pair)
+        told[len(printed.diagnostics)] += 1
+        words = [cell.place.words() for cell in pair]
+        assert 1 <= len(printed.diagnostics) <= 2, (words, [each.message for each in printed.diagnostics])
+        if len(printed.diagnostics) == 1 and any(
+            "连带" in related.message for related in printed.diagnostics[0].related
+        ):
+            suspect = printed.diagnostics[0].suspects[0]
+            mended = printed.text[: suspect.span.start] + suspect.proposed + printed.text[suspect.span.end :]
+            assert press.findings(mended) == (), words
+    print(f"findings for two wrong cells: {dict(told)}")
+    assert told[2] >= 0.85 * len(pairs)
+
+
+def test_a_quantum_between_tables_is_one_finding_with_its_places() -> None:
+    text = (ROOT / "examples" / "jiaozuo-2023-corrected.report.yaml").read_text("utf-8")
+    head, table, rest = text.partition("  一般公共预算财政拨款支出决算表:  # 公开05表\n")
+    changed = rest.replace(
+        "事业运行,                          43.66, 43.66", "事业运行,                          43.67, 43.67", 1
+    )
+    assert changed != rest
+    found = Press(head + table + changed).original.diagnostics
+    assert [(each.code, each.severity) for each in found] == [("JS207", "warning")]
+    assert any("JS207" in related.message for related in found[0].related)
+
+
+def test_the_same_report_gives_the_same_findings_again(press: Press) -> None:
+    cell = list(press.cells())[7]
+    first, second = press.misprinted(cell), press.misprinted(cell)
+    assert first.diagnostics == second.diagnostics
+
+
+def _about(code: str, *yields_to: str) -> About:
+    like = shipped_rules()[0].about
+    return About(code, f"name-{code}", like.title, "error", like.basis, like.why, like.advice, yields_to=yields_to)
+
+
+def _found(code: str, subject: str) -> Check:
+    return Check(code, Place("情况说明/某节"), "broken", subject=subject)
+
+
+def test_a_finding_yields_over_the_same_subject_and_not_over_the_same_place() -> None:
+    abouts = {about.code: about for about in (_about("JS405"), _about("JS404", "JS405"), _about("JS403", "JS404"))}
+    ledger = [_found("JS403", "甲项"), _found("JS404", "甲项"), _found("JS405", "甲项"), _found("JS404", "乙项")]
+    grouped = group(ledger, abouts)
+    assert [(check.code, check.subject) for check in grouped] == [("JS405", "甲项"), ("JS404", "乙项")]
+    assert [check.code for check in grouped[0].consequences] == ["JS403", "JS404"]
+    place = Place("情况说明/某节").words()
+    assert len(group([_found("JS404", place), _found("JS405", place)], abouts)) == 2
+
+
+def test_rules_that_yield_to_each_other_leave_one_that_speaks() -> None:
+    abouts = {about.code: about for about in (_about("JS1", "JS2"), _about("JS2", "JS1"))}
+    grouped = group([_found("JS1", "甲项"), _found("JS2", "甲项")], abouts)
+    assert [check.code for check in grouped] == ["JS2"]
