@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
+
+
+def how_many(few: int, many: int) -> int:
+    """The size of a long run: few cases in a plain run, many with JSLINT_FULL=1 (as .ci/run has it for what is marked long)."""
+    return many if os.environ.get("JSLINT_FULL", "0") not in {"", "0"} else few
 
 
 @pytest.fixture(scope="session")

@@ -90,7 +90,12 @@ def examine(
     memo.turn()
     del path, related  # rules that look at other reports take them from here
     with localcontext(EXACT):
-        reading = read(text, memo)
+        return examine_reading(read(text, memo), settings, memo)
+
+
+def examine_reading(reading: Reading, settings: Settings, memo: Memo) -> Examination:
+    """As `examine`, for a text that was read already (or a tree that never was one)."""
+    with localcontext(EXACT):
         report = build_report(reading, settings, memo)
         chosen = [rule for rule in rules_for(settings) if settings.speaks(rule.about.code)]
         abouts = {rule.about.code: rule.about for rule in chosen}
