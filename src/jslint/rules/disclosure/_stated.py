@@ -1,0 +1,86 @@
+"""What the narrative states of 三公, procurement and vehicles, by subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jslint.figure import Figure
+from jslint.report.model import Report
+from jslint.report.prose.claims import AMOUNTS, Claim
+
+THREE_PUBLIC = "财政拨款三公经费支出决算情况"
+PROCUREMENT = "政府采购支出情况"
+ASSETS = "国有资产占用情况"
+THREE_PUBLIC_TABLE = "财政拨款三公经费支出决算表"
+
+ABROAD, CARS, CAR_PURCHASE, CAR_RUNNING, HOSTING = (
+    "因公出国（境）费",
+    "公务用车购置及运行维护费",
+    "公务用车购置费",
+    "公务用车运行维护费",
+    "公务接待费",
+)
+_COLUMNS = {CARS: "公务用车购置及运行维护费小计"}
+PEOPLE = frozenset({"人次", "人", "名"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The claims of one topic."""
+
+    claims: tuple[Claim, ...]
+
+    def amounts(self, subject: str) -> tuple[Figure, ...]:
+        """The amounts of the year that are stated of a subject, in the order of the text."""
+        return tuple(
+            claim.figure
+            for claim in self.claims
+            if claim.subject == subject and claim.role in AMOUNTS and claim.figure is not None
+        )
+
+    def counts(self, subject: str, *, people: bool | None = None) -> tuple[Figure, ...]:
+        """The counts of a subject; with `people` only those of people, or only the others."""
+        return tuple(
+            claim.figure
+            for claim in self.claims
+            if claim.subject == subject and claim.role == "count" and claim.figure is not None
+            if people is None or (claim.figure.unit in PEOPLE) is people
+        )
+
+    def kinds(self, whole: str) -> tuple[Figure, ...]:
+        """The counts that are stated as kinds of another."""
+        return tuple(
+            claim.figure
+            for claim in self.claims
+            if claim.role == "count" and claim.of == whole and claim.figure is not None
+        )
+
+    def kind_names(self, whole: str) -> tuple[str, ...]:
+        """What those kinds are called."""
+        return tuple(claim.subject for claim in self.claims if claim.role == "count" and claim.of == whole)
+
+
+def stated(report: Report, topic: str) -> Stated:
+    """What the narrative states of a topic."""
+    return Stated(report.claims(topic))
+
+
+def spent(report: Report, said: Stated, subject: str) -> Figure | None:
+    """The final amount of a part of 三公: as the narrative states it last, else the table's cell; None where neither does."""
+    told = said.amounts(subject)
+    if told:
+        return told[-1]
+    table = report.table(THREE_PUBLIC_TABLE)
+    cell = table.cell("决算数", _COLUMNS.get(subject, subject)) if table else None
+    return cell if cell is not None and not cell.blank else None
+
+
+def first(figures: Iterable[Figure]) -> Figure | None:
+    """The first of the figures, or None."""
+    return next(iter(figures), None)
+
+
+def shown(figure: Figure) -> str:
+    """A figure with its unit, as a message quotes it."""
+    return f"{figure.printed} {figure.unit}"

@@ -1,0 +1,106 @@
+"""JS503: 三公 money was spent, and the counts or the split that go with it are not given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from jslint.figure import Figure
+from jslint.ledger import Check
+from jslint.report.model import Report
+from jslint.rule import About, Example, Rule, found, rule
+from jslint.rules.disclosure._stated import (
+    ABROAD,
+    CAR_PURCHASE,
+    CAR_RUNNING,
+    CARS,
+    HOSTING,
+    THREE_PUBLIC,
+    shown,
+    spent,
+    stated,
+)
+
+ABOUT = About(
+    code="JS503",
+    name="three-public-details-missing",
+    title="“三公”经费按规定细化，并写明团组、人次、车辆和批次",
+    severity="error",
+    basis="中央和地方“三公”经费公开要求：公务用车分购置和运行，并公开出国团组数、人次，购置数、保有量，国内接待批次、人次。",
+    why="只有金额没有数量，读者无法判断开支是否合理。金额为零或空白的不要求；在说明里用自己的话写出数量的也算。",
+    advice="请在“三公”经费具体情况中补上。",
+    good=(
+        Example(
+            "情况说明:\n  财政拨款三公经费支出决算情况:\n    具体情况: |\n"
+            "      1. 因公出国（境）费支出决算 2.00 万元。全年因公出国（境）团组 1 个，累计 2 人次。\n"
+            "      2. 公务用车购置及运行维护费支出决算 20.00 万元。其中：\n"
+            "      公务用车购置支出为 18.00 万元，购置车辆 1 台。公务用车运行维护支出 2.00 万元。公务用车保有量为 2 辆。\n"
+            "      3. 公务接待费支出决算 0.30 万元。接待 5 批次、30 人次。\n"
+        ),
+    ),
+    bad=(
+        Example(
+            "情况说明:\n  财政拨款三公经费支出决算情况:\n    具体情况: |\n"
+            "      1. 因公出国（境）费支出决算 ⟦JS503⟧2.00⟦/⟧ 万元，用于考察。\n"
+            "      2. 公务用车购置及运行维护费支出决算 ⟦JS503⟧20.00⟦/⟧ 万元。\n"
+            "      3. 公务接待费支出决算 ⟦JS503⟧0.30⟦/⟧ 万元。接待 5 批次。\n"
+        ),
+    ),
+)
+
+
+class Duty(NamedTuple):
+    """What is owed where an amount is not nil: which lines speak of it, and the words by which it is known."""
+
+    name: str
+    words: str
+
+
+_LINES = {
+    ABROAD: re.compile(r"出国|出境|国（境）|国\(境\)|团组"),
+    CARS: re.compile(r"车"),
+    CAR_PURCHASE: re.compile(r"车"),
+    HOSTING: re.compile(r"接待|来访|外宾|来宾"),
+}
+_DUTIES: dict[str, tuple[Duty, ...]] = {
+    ABROAD: (Duty("团组数", r"团组|团次|个团|团\s*[0-9]|批"), Duty("人次", r"[0-9]\s*(?:人|名)|人次|人数")),
+    CARS: (
+        Duty(
+            "购置费与运行维护费的划分",
+            r"运行(?:维护)?费?(?:支出)?[^。；]{0,12}[0-9]|购置费?(?:支出)?[^。；]{0,12}[0-9].*运行",
+        ),
+        Duty("保有量", r"保有|[现共实]有[^。；]{0,12}车|车[^。；]{0,6}共?[0-9]+\s*[辆台]"),
+    ),
+    CAR_PURCHASE: (Duty("购置数", r"购置[^。；]{0,16}[0-9一二两三四五六七八九十]+\s*[辆台]|[0-9]+\s*[辆台]"),),
+    HOSTING: (Duty("批次", r"批|团组|[0-9]\s*次"), Duty("人次", r"[0-9]\s*(?:人|名)|人次|人数")),
+}
+
+
+def check(report: Report) -> Iterable[Check]:
+    """Each part of 三公 whose amount is not nil."""
+    said = stated(report, THREE_PUBLIC)
+    text = "\n".join(passage.text for section in report.narrative(THREE_PUBLIC) for passage in section.passages)
+    for subject, duties in _DUTIES.items():
+        figure = spent(report, said, subject)
+        if figure is None or not figure.number:
+            continue
+        if not text.strip():
+            yield Check(ABOUT.code, figure.place, "unchecked", (figure,), reason="没有“三公”经费的说明")
+            continue
+        spoken = "\n".join(line for line in text.split("\n") if _LINES[subject].search(line))
+        missing = [duty.name for duty in duties if not re.search(duty.words, spoken)]
+        if subject == CARS and said.amounts(CAR_PURCHASE) and said.amounts(CAR_RUNNING):
+            missing = [name for name in missing if name != duties[0].name]
+        if missing:
+            yield _finding(subject, figure, missing)
+        else:
+            yield Check(ABOUT.code, figure.place, "holds", (figure,))
+
+
+def _finding(subject: str, figure: Figure, missing: list[str]) -> Check:
+    message = f"{subject}支出 {shown(figure)}，没有写明{'、'.join(missing)}。{ABOUT.advice}"
+    return found(ABOUT, figure.place, figure.anchor, message, figures=(figure,), subject=subject)
+
+
+RULE: Rule = rule(ABOUT, check)

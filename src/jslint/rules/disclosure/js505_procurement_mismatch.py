@@ -1,0 +1,82 @@
+"""JS505: procurement: total against goods, works and services, contracts of small firms within those of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from jslint.figure import Figure
+from jslint.ledger import Check
+from jslint.relation import AtMost, Sum, Term
+from jslint.report.model import Report
+from jslint.rule import About, Example, Rule, rule
+from jslint.rules.disclosure._stated import PROCUREMENT, Stated, first, stated
+from jslint.verdicts import judge
+
+TOTAL = "政府采购支出总额"
+PARTS = ("政府采购货物支出", "政府采购工程支出", "政府采购服务支出")
+SMALL_AND_MEDIUM, SMALL = "授予中小企业合同金额", "授予小微企业合同金额"
+WON = ("预留中小企业成交", "其他项目中小企业成交")
+
+ABOUT = About(
+    code="JS505",
+    name="procurement-mismatch",
+    title="政府采购：总额等于货物、工程、服务之和，授予中小企业的不超过总额",
+    severity="error",
+    basis="部门决算公开模板的政府采购说明。合同金额与支出口径不同，中小企业合同金额大于支出总额只作警告（此项为推定）。",
+    why=(
+        "采购支出总额就是货物、工程、服务三类之和；小微企业包含在中小企业之内，小微不会大于中小。"
+        "没有列出的一类按零计；相差的数恰可能是没有列出的一类时不作判断。"
+    ),
+    advice="请核对采购统计。",
+    inferred=True,
+    good=(
+        Example(
+            "情况说明:\n  政府采购支出情况: |\n    2023 年度政府采购支出总额 6.00 万元，其中：政府采购货物支出 1.00 万元、政府采购工程支出 2.00 万元、政府采购服务支出 3.00 万元。"
+            "授予中小企业合同金额 5.00 万元，其中：授予小微企业合同金额 4.00 万元。\n"
+        ),
+    ),
+    bad=(
+        Example(
+            "情况说明:\n  政府采购支出情况: |\n    2023 年度政府采购支出总额 ⟦JS505⟧6.50⟦/⟧ 万元，其中：政府采购货物支出 1.00 万元、政府采购工程支出 2.00 万元、政府采购服务支出 3.00 万元。"
+            "授予中小企业合同金额 ⟦JS505⟧7.00⟦/⟧ 万元，其中：授予小微企业合同金额 ⟦JS505⟧8.00⟦/⟧ 万元。\n"
+        ),
+    ),
+)
+
+
+def check(report: Report) -> Iterable[Check]:
+    """The total, then the three orders."""
+    said = stated(report, PROCUREMENT)
+    total = first(said.amounts(TOTAL))
+    small = first(said.amounts(SMALL))
+    medium = first(said.amounts(SMALL_AND_MEDIUM))
+    if total is not None:
+        yield from _sum(said, total)
+    if small is not None and medium is not None:
+        yield judge(ABOUT, AtMost((Term(small, 1),), (Term(medium, 1),), SMALL, SMALL_AND_MEDIUM))
+    if total is None:
+        return
+    won = [figure for name in WON if (figure := first(said.amounts(name))) is not None]
+    for parts, words in (((medium,) if medium else (), SMALL_AND_MEDIUM), (tuple(won), "由中小企业中标、成交的金额")):
+        if parts:
+            yield _soft(judge(ABOUT, AtMost(tuple(Term(part, 1) for part in parts), (Term(total, 1),), words, TOTAL)))
+
+
+def _sum(said: Stated, total: Figure) -> Iterator[Check]:
+    parts = [figure for name in PARTS if (figure := first(said.amounts(name))) is not None]
+    if not parts:
+        yield Check(ABOUT.code, total.place, "unchecked", (total,), reason="没有写明货物、工程、服务各多少")
+        return
+    trial = judge(ABOUT, Sum((Term(total, 1),), tuple(Term(part, 1) for part in parts), TOTAL, "货物、工程、服务相加"))
+    short = len(parts) < len(PARTS) and total.number is not None and all(part.number is not None for part in parts)
+    if trial.outcome == "broken" and short and sum(part.value for part in parts) < total.value:
+        yield Check(ABOUT.code, total.place, "unchecked", trial.figures, reason="没有把货物、工程、服务三类都写出来")
+    else:
+        yield trial
+
+
+def _soft(trial: Check) -> Check:
+    return trial.with_changes(severity="warning") if trial.outcome == "broken" else trial
+
+
+RULE: Rule = rule(ABOUT, check)

@@ -1,0 +1,62 @@
+"""JS506: vehicles against the sum of their kinds, those owned and those purchased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jslint.figure import Figure
+from jslint.ledger import Check
+from jslint.relation import Sum, Term
+from jslint.report.model import Report
+from jslint.rule import About, Example, Rule, rule
+from jslint.rules.disclosure._stated import ASSETS, THREE_PUBLIC, Stated, first, stated
+from jslint.verdicts import judge
+
+OWNED, PURCHASED = "车辆", "购置车辆"
+COMPLETE = 3
+"""Kinds from which a list without 其他用车 is taken for the whole of it (the form has seven or eight)."""
+
+ABOUT = About(
+    code="JS506",
+    name="vehicles-mismatch",
+    title="车辆数等于各类车辆之和",
+    severity="error",
+    basis="部门决算公开模板的国有资产占用说明：共有车辆若干辆，其中各类用车若干辆；“三公”经费说明的购置车辆数。",
+    why="各类用车是车辆总数的全部构成，相加应等于总数。只举出一两类、相加不足的，不作判断。",
+    advice="请核对车辆总数和各类车辆数。",
+    good=(
+        Example(
+            "情况说明:\n  国有资产占用情况: |\n    2023 年期末，我部门共有车辆 3 辆，其中：机要通信用车 1 辆、执法执勤用车 2 辆、其他用车 0 辆。\n"
+        ),
+    ),
+    bad=(
+        Example(
+            "情况说明:\n  国有资产占用情况: |\n    2023 年期末，我部门共有车辆 ⟦JS506⟧4⟦/⟧ 辆，其中：机要通信用车 1 辆、执法执勤用车 2 辆、其他用车 0 辆。\n"
+        ),
+    ),
+)
+
+
+def check(report: Report) -> Iterable[Check]:
+    """The vehicles owned, then those purchased."""
+    for topic, whole in ((ASSETS, OWNED), (THREE_PUBLIC, PURCHASED)):
+        said = stated(report, topic)
+        total, kinds = first(said.counts(whole, people=False)), said.kinds(whole)
+        if total is None:
+            continue
+        if not kinds:
+            yield Check(ABOUT.code, total.place, "not_applicable", (total,), reason="没有写明各类车辆")
+        else:
+            yield _sum(said, whole, total, kinds)
+
+
+def _sum(said: Stated, whole: str, total: Figure, kinds: tuple[Figure, ...]) -> Check:
+    trial = judge(ABOUT, Sum((Term(total, 1),), tuple(Term(kind, 1) for kind in kinds), whole, "各类车辆相加"))
+    partial = len(kinds) < COMPLETE and not any("其他" in name for name in said.kind_names(whole))
+    known = total.number is not None and all(kind.number is not None for kind in kinds)
+    if trial.outcome == "broken" and partial and known and sum(kind.value for kind in kinds) < total.value:
+        return Check(ABOUT.code, total.place, "unchecked", trial.figures, reason="可能没有列全各类车辆")
+    return trial
+
+
+RULE: Rule = rule(ABOUT, check)
