@@ -9,6 +9,7 @@ import pytest
 from lsprotocol import types
 
 from editor_client import ROOT, URI, Editor, cut, editor, position_of
+from jslint.alignment import aligned
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.timeout(60)]
 
@@ -317,3 +318,22 @@ async def test_ledger_and_preview_for_the_panel(encoding: str) -> None:
             "jslint/rows", {"text": "301\t工资\t1.00", "indent": "  "}
         )
         assert rows.text == "  - [301, 工资, 1.00]\n"
+
+
+@ENCODINGS
+async def test_formatting_lines_up_tables_whole_or_in_part(encoding: str) -> None:
+    ragged = PUBLISHED.replace("[30101, 基本工资,                             18.25]", "[30101,基本工资, 18.25]")
+    ragged = ragged.replace("      其他收入:                       0.00\n", "      其他收入: 0.00\n", 1)
+    async with editor(encoding) as one:
+        one.open(ragged)
+        options = types.FormattingOptions(tab_size=2, insert_spaces=True)
+        edits = await one.client.text_document_formatting_async(types.DocumentFormattingParams(DOCUMENT, options))
+        assert edits is not None
+        assert applied(one, list(edits)) == aligned(ragged)
+        at = place(one, "[30101,基本工资", "基本工资")
+        part = await one.client.text_document_range_formatting_async(
+            types.DocumentRangeFormattingParams(DOCUMENT, types.Range(at, at), options)
+        )
+        assert part
+        assert {each.range.start.line for each in part} == {at.line}
+        assert set(map(str, part)) <= set(map(str, edits))

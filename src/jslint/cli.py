@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jslint import __version__
+from jslint.cli_format import format_tables
 from jslint.cli_new import new
 from jslint.cli_views import figures, ledger
 
@@ -153,6 +154,7 @@ def lsp(stdio: bool, tcp: str | None) -> None:  # noqa: FBT001 - click passes fl
 main.add_command(ledger)
 main.add_command(figures)
 main.add_command(new)
+main.add_command(format_tables)
 
 if __name__ == "__main__":
     main(prog_name=Path(sys.argv[0]).name)
