@@ -29,20 +29,55 @@ class Term:
     amount: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+class Terms(tuple[Term, ...]):
+    """Terms, the longest first, looked up by how they begin; hashed in constant time, for they key what was found by them."""
+
+    _by_head: dict[str, list[int]]
+
+    def __new__(cls, terms: Iterable[Term]) -> Terms:
+        """Put the terms in order."""
+        made = super().__new__(cls, sorted(terms, key=lambda term: -len(term.wrong)))
+        made._by_head = {}
+        for number, term in enumerate(made):
+            made._by_head.setdefault(term.wrong[:2], []).append(number)
+        return made
+
+    def __hash__(self) -> int:
+        return hash((len(self), self[0].wrong if self else ""))
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or tuple.__eq__(self, other) is True
+
+    def within(self, text: str) -> list[Term]:
+        """The terms whose first two characters stand side by side in a text, in order: the others cannot stand in it."""
+        heads = self._by_head.keys() & {*map("".join, zip(text, text[1:], strict=False)), *text}
+        return [self[number] for number in sorted(number for head in heads for number in self._by_head[head])]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """The word lists."""
+    """The word lists, made once for an extension; `slips` are `phrases` and `exact` together."""
 
     dated: tuple[Term, ...]
     historical: tuple[str, ...]
-    scars: tuple[Term, ...]
-    leftovers: tuple[Term, ...]
+    scars: Terms
+    leftovers: Terms
     phrases: tuple[Term, ...]
     exact: tuple[Term, ...]
+    slips: Terms
     selves: tuple[str, ...]
     families: tuple[tuple[str, ...], ...]
     amount_words: tuple[str, ...]
     percent_words: tuple[str, ...]
+
+    def dated_in(self, year: int) -> Terms:
+        """The terms that are dated in a report of that year (0: of no known year)."""
+        return _dated_in(self, year)
+
+
+@lru_cache(maxsize=64)
+def _dated_in(words: Wording, year: int) -> Terms:
+    return Terms(term for term in words.dated if not 0 < year < term.since)
 
 
 LISTS = ("dated", "scars", "leftovers", "phrases", "selves")
@@ -59,13 +94,16 @@ def wording_with(extra: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Wording
     added = dict(extra)
     if unknown := sorted(set(added) - set(LISTS)):
         raise ValueError(f"no such word list: {', '.join(unknown)}; known: {', '.join(LISTS)}")
+    phrases = (*map(_term, data["phrases"]), *_pairs(added.get("phrases", ())))
+    exact = tuple(_slips(data["exact"]))
     return Wording(
         dated=(*map(_term, data["dated"]), *_pairs(added.get("dated", ()))),
         historical=tuple(data["historical"]),
-        scars=(*map(_term, data["scars"]), *_pairs(added.get("scars", ()))),
-        leftovers=(*map(_term, data["leftovers"]), *_pairs(added.get("leftovers", ()))),
-        phrases=(*map(_term, data["phrases"]), *_pairs(added.get("phrases", ()))),
-        exact=tuple(_slips(data["exact"])),
+        scars=Terms((*map(_term, data["scars"]), *_pairs(added.get("scars", ())))),
+        leftovers=Terms((*map(_term, data["leftovers"]), *_pairs(added.get("leftovers", ())))),
+        phrases=phrases,
+        exact=exact,
+        slips=Terms((*phrases, *exact)),
         families=tuple(map(tuple, data["families"])),
         selves=(*data["selves"], *added.get("selves", ())),
         amount_words=tuple(data["amount_words"]),

@@ -10,7 +10,7 @@ from jslint.figure import Anchor
 from jslint.ledger import Check, Repair
 from jslint.report.model import Report
 from jslint.report.texts import Kind, Text
-from jslint.report.wording import Term, Wording, extension, wording_with
+from jslint.report.wording import Term, Terms, Wording, extension, wording_with
 from jslint.rule import About, found
 
 _FULL_BRACKETS = str.maketrans("()", "（）")
@@ -41,7 +41,8 @@ def hits(value: str, terms: Iterable[Term]) -> list[Hit]:
     """Every place of every term, the longest term first where they overlap; half-width brackets count as full-width."""
     text = value.translate(_FULL_BRACKETS)
     taken: list[Hit] = []
-    for term in sorted(terms, key=lambda term: -len(term.wrong)):
+    ordered = terms.within(text) if isinstance(terms, Terms) else sorted(terms, key=lambda term: -len(term.wrong))
+    for term in ordered:
         at = text.find(term.wrong)
         while at >= 0:
             end = at + len(term.wrong)

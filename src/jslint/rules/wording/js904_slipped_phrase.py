@@ -56,8 +56,7 @@ def keys(report: Report) -> tuple[str, ...]:
 
 def check(report: Report, piece: str) -> Iterable[Check]:
     """The texts of a piece, by every way in which a phrase slips."""
-    words = words_of(report)
-    terms = (*words.phrases, *words.exact)
+    terms = words_of(report).slips
     for text in report.texts(piece):
         if text.kind not in WRITTEN:
             continue

@@ -39,7 +39,7 @@ ABOUT = About(
 def check(report: Report) -> Iterable[Check]:
     """Each dated term once, however often it stands."""
     words, year = words_of(report), report.cover.year
-    dated = tuple(term for term in words.dated if not 0 < year < term.since)
+    dated = words.dated_in(year)
 
     def scan(value: str) -> list[Hit]:
         return [hit for hit in hits(value, dated) if not _told(value, hit)]
