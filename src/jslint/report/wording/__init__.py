@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from itertools import pairwise
+from typing import Any, Self
 
 from jslint.reading.plain import load
 
@@ -34,7 +35,7 @@ class Terms(tuple[Term, ...]):
 
     _by_head: dict[str, list[int]]
 
-    def __new__(cls, terms: Iterable[Term]) -> Terms:
+    def __new__(cls, terms: Iterable[Term]) -> Self:
         """Put the terms in order."""
         made = super().__new__(cls, sorted(terms, key=lambda term: -len(term.wrong)))
         made._by_head = {}
@@ -50,7 +51,7 @@ class Terms(tuple[Term, ...]):
 
     def within(self, text: str) -> list[Term]:
         """The terms whose first two characters stand side by side in a text, in order: the others cannot stand in it."""
-        heads = self._by_head.keys() & {*map("".join, zip(text, text[1:], strict=False)), *text}
+        heads = self._by_head.keys() & {*map("".join, pairwise(text)), *text}
         return [self[number] for number in sorted(number for head in heads for number in self._by_head[head])]
 
 
