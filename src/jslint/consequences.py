@@ -220,7 +220,10 @@ class _Grouping:
     def _speaking(self, index: int, followers: list[int]) -> Check:
         check = self._ledger[index]
         gravest = max((self._severity(other) for other in (index, *followers)), key=lambda severity: RANK[severity])
-        changes: dict[str, object] = {"consequences": tuple(self._ledger[other] for other in followers)}
+        found = [*check.consequences]  # those that its rule has attached already
+        for follower in (self._ledger[other] for other in followers):
+            found += [follower.with_changes(consequences=()), *follower.consequences]
+        changes: dict[str, object] = {"consequences": tuple(found)}
         if RANK[gravest] > RANK[self._severity(index)]:
             changes["severity"] = gravest
         if index in self._causes:

@@ -67,6 +67,17 @@ def enter(about: About, relation: Relation, message: Callable[[Verdict], str]) -
     return Check(about.code, place, "broken", figures, relation, verdict.reason, finding, verdict.severity)
 
 
+def one_finding(checks: Iterable[Check]) -> Iterator[Check]:
+    """Trials that are broken together for one cause: the first speaks for the others."""
+    entered = tuple(checks)
+    broken = [check for check in entered if check.outcome == "broken"]
+    for check in entered:
+        if check.outcome != "broken":
+            yield check
+        elif check is broken[0]:
+            yield check.with_changes(consequences=tuple(broken[1:]))
+
+
 def gap(verdict: Verdict) -> str:
     """多 0.11 or 少 0.11."""
     return f"{'多' if verdict.difference > 0 else '少'} {printed(abs(verdict.difference))}"

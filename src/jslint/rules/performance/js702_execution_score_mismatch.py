@@ -28,7 +28,7 @@ ABOUT = About(
     basis="自评表通行的计分办法：执行率得分＝分值×执行率，执行率超过 100% 的按 100% 计。",
     why="执行率不到 100% 却得满分，或金额改了得分没有重算，总分就跟着错。",
     advice="请重新计算执行率得分和总分；本地另有计分办法的，可以在核实说明中写明。",
-    yields_to=("JS704",),
+    yields_to=("JS704", "JS703"),
     good=(Example(FORM.format(score="9.84")),),
     bad=(Example(FORM.format(score="⟦JS702⟧10⟦/⟧")),),
 )

@@ -10,7 +10,7 @@ from jslint.ledger import Check
 from jslint.relation import AtMost, Sum, Term
 from jslint.report.annexes import Form
 from jslint.rule import About, Example, found
-from jslint.rules.performance._forms import nothing, per_form
+from jslint.rules.performance._forms import nothing, one_finding, per_form
 from jslint.rules.performance._scores import Scored, execution_is_scored, figures_of, scored
 from jslint.verdicts import judge
 
@@ -48,10 +48,18 @@ ABOUT = About(
 
 
 def check(form: Form) -> Iterator[Check]:
-    """The total score, then each row."""
+    """Each row, then the total score: a score beyond its weight spoils the sum as well, and says more."""
     rows = scored(form)
+    bounds = [check for entry in rows for check in _bounds(entry)]
+    totals = list(_total(form, figures_of(entry.score for entry in rows)))
+    speaker = next((check for check in bounds if check.outcome == "broken"), None)
+    others = [check for check in bounds if check is not speaker]
+    yield from others
+    yield from one_finding((speaker, *totals)) if speaker else totals
+
+
+def _total(form: Form, parts: tuple[Figure, ...]) -> Iterator[Check]:
     total = form.total_score
-    parts = figures_of(entry.score for entry in rows)
     if total is None or total.blank or not parts:
         yield nothing(ABOUT, form, "表中没有总分或各项得分")
     elif _hidden_part(form, total, parts):
@@ -60,8 +68,6 @@ def check(form: Form) -> Iterator[Check]:
         )
     else:
         yield judge(ABOUT, Sum((Term(total),), tuple(map(Term, parts)), "", "各项得分相加"))
-    for entry in rows:
-        yield from _bounds(entry)
 
 
 def _hidden_part(form: Form, total: Figure, parts: tuple[Figure, ...]) -> bool:

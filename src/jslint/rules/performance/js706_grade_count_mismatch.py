@@ -12,7 +12,7 @@ from jslint.relation import Sum, Term, Verdict
 from jslint.report.annexes import Form
 from jslint.report.model import Report
 from jslint.rule import About, Example, rule
-from jslint.rules.performance._forms import enter, projects
+from jslint.rules.performance._forms import enter, one_finding, projects
 from jslint.rules.performance._statements import GRADES, TOPIC, grade_lists
 from jslint.scoring import named
 from jslint.verdicts import judge
@@ -92,20 +92,11 @@ def check(report: Report) -> Iterator[Check]:
         return
     forms = projects(report)
     for total, counts in lists:
+        # One project in the wrong grade spoils two numbers, and one wrong number the sum.
         checks = list(_tallies(total, counts, forms, _profile(report)))
         if total is not None and len(counts) > 1:
             checks.append(_sum(total, counts))
-        yield from _one_finding(checks)
-
-
-def _one_finding(checks: list[Check]) -> Iterator[Check]:
-    """One project in the wrong grade spoils two numbers, and one wrong number the sum: the first speaks for the others."""
-    broken = [check for check in checks if check.outcome == "broken"]
-    for check in checks:
-        if check.outcome != "broken":
-            yield check
-        elif check is broken[0]:
-            yield check.with_changes(consequences=tuple(broken[1:]))
+        yield from one_finding(checks)
 
 
 def _sum(total: Figure, counts: dict[str, Figure]) -> Check:

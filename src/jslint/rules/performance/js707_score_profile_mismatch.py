@@ -15,7 +15,7 @@ from jslint.report.annexes import Form, Indicator
 from jslint.report.model import Report
 from jslint.rule import About, Example, rule
 from jslint.rules.performance._attainment import Reading, achievement, read_attainment
-from jslint.rules.performance._forms import NO_FORMS, enter, gap
+from jslint.rules.performance._forms import NO_FORMS, enter, gap, one_finding
 from jslint.scoring import Quotient
 
 FORM = """\
@@ -41,7 +41,7 @@ ABOUT = About(
     why="偏差度、得分和完成值印在同一行，改了一个没有重算另一个，就会自相矛盾。",
     advice="请按计分办法重新计算；所用办法不同的，请在配置里改选 profile，或在核实说明中写明。",
     inferred=True,
-    yields_to=("JS704",),
+    yields_to=("JS708", "JS710", "JS704", "JS703"),
     good=(Example(FORM.format(first="16.57", second="20", deviation="95.00%")),),
     bad=(
         Example(FORM.format(first="⟦JS707⟧16.58⟦/⟧", second="20", deviation="95.00%")),
@@ -81,8 +81,7 @@ def check(report: Report) -> Iterator[Check]:
     cases = [case for form in forms for case in _cases(form, profile)]
     doubt = _doubt(cases, profile)
     for case in cases:
-        for relation in case.relations:
-            yield _try(case, relation, doubt)
+        yield from one_finding(_try(case, relation, doubt) for relation in case.relations)
 
 
 def _cases(form: Form, profile: Profile) -> Iterator[_Case]:

@@ -44,6 +44,7 @@ ABOUT = About(
     basis="自评表设有“偏差原因分析及改进措施”和“存在问题和改进措施”栏；绩效自评要求对未完成或偏离较大的逐项说明。",
     why="只列偏差不写原因，自评就没有起到发现问题的作用，也是检查时的扣分点。",
     advice="请补写原因和改进措施。",
+    yields_to=("JS701", "JS707"),
     good=(Example(FORM.format(rate="70", problem="工程款跨年结算。", deviation="20.00%", reason="年初预计偏保守。")),),
     bad=(
         Example(FORM.format(rate="70", problem="款项跨年结算。", deviation="⟦JS709⟧20.00%⟦/⟧", reason="~")),

@@ -48,6 +48,7 @@ ABOUT = About(
     basis="部门整体自评表的履职指标由各项目的产出和效益汇总而来；同一份报告里的同一个数应当一致。",
     why="整体表和项目表分头填写，容易各填各的；外界对照两张表就能看出来。",
     advice="请核对两处的完成值；对象或口径不同的，请把指标名称写清楚。",
+    yields_to=("JS708",),
     good=(Example(TEXT.format(whole="10", satisfied="93%")),),
     bad=(
         Example(TEXT.format(whole="⟦JS710⟧12⟦/⟧", satisfied="93%")),

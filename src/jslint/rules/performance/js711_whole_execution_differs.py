@@ -35,7 +35,7 @@ ABOUT = About(
     why="两个数相差很大时，自评表多半误用了上年或别的单位的数；也可能含有转移支付，需要说明。",
     advice="请核对自评表的执行数；含有对下转移支付等决算以外资金的，请在核实说明中写明。",
     inferred=True,
-    yields_to=("JS713", "JS705"),
+    yields_to=("JS713", "JS705", "JS701"),
     good=(Example(TEXT.format(executed="91.45")),),
     bad=(Example(TEXT.format(executed="⟦JS711⟧914.5⟦/⟧")),),
 )

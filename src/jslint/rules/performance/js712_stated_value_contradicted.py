@@ -59,7 +59,7 @@ ABOUT = About(
     why="这些比率能从同一份报告里算出来。照抄指标值（预算调整率 ≤20% 就填 10%）会与前面的数字矛盾；分母为 0 的比率根本算不出来。",
     advice="请按报告中的数字重新计算；分母为 0 的填“不适用”，所用口径不同的，请在核实说明中写明。",
     inferred=True,
-    yields_to=("JS705",),
+    yields_to=("JS705", "JS708"),
     good=(
         Example(TEXT.format(adjusted="15.63%", carried="1.14%", controlled="80%", bought="不适用")),
         Example(TEXT.format(adjusted="16%", carried="1.1%", controlled="80%", bought="不适用")),

@@ -46,7 +46,7 @@ ABOUT = About(
     why="相差的部分是没有自评的项目支出，或者自评表的执行数不是决算口径。",
     advice="请核对各项目的执行数；有未纳入自评的项目支出的，请在核实说明中写明。",
     inferred=True,
-    yields_to=("JS705",),
+    yields_to=("JS705", "JS701"),
     good=(Example(TEXT.format(executed="27")),),
     bad=(Example(TEXT.format(executed="⟦JS714⟧21.7⟦/⟧")),),
 )
