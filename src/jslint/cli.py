@@ -4,25 +4,59 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from jslint import __version__
-from jslint.cli_format import format_tables
-from jslint.cli_new import new
-from jslint.cli_views import figures, ledger
 
-if TYPE_CHECKING:
-    from jslint.workspace import Checked
-
-FORMATS = ("text", "concise", "json")
+FORMATS = ("text", "concise", "json", "sarif", "junit", "github", "gitlab")
 FAIL_ON = ("error", "warning", "information", "hint")
-CLEAN, FINDINGS, USAGE, INTERNAL = 0, 1, 2, 3
+USAGE, INTERRUPTED = 2, 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+_ELSEWHERE = {
+    "figures": "jslint.cli_views:figures",
+    "format": "jslint.cli_format:format_tables",
+    "ledger": "jslint.cli_views:ledger",
+    "new": "jslint.cli_new:new",
+}
+"""Commands that are imported when they are asked for, so that each starts as fast as if it were alone."""
+
+
+class Commands(click.Group):
+    """The commands, with what a person can do nothing else about told in one line and never as a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in order."""
+        return sorted([*super().list_commands(ctx), *_ELSEWHERE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name in _ELSEWHERE:
+            module, _, name = _ELSEWHERE[cmd_name].partition(":")
+            command: click.Command = getattr(import_module(module), name)
+            return command
+        return super().get_command(ctx, cmd_name)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an error of usage or configuration ends with 2, Ctrl-C with 130."""
+        from jslint.configuration import ConfigurationError
+        from jslint.workspace import UsageError
+
+        try:
+            return super().invoke(ctx)
+        except (UsageError, ConfigurationError) as error:
+            click.echo(f"jslint: {error}", err=True)
+            sys.exit(USAGE)
+        except KeyboardInterrupt:
+            click.echo("\njslint: 已中断；已经查完的报告下次不必重查", err=True)
+            sys.exit(INTERRUPTED)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="jslint")
 def main() -> None:
     """检查部门决算报告（*.report.yaml）的勾稽关系。"""
@@ -44,69 +78,46 @@ def _selection(command: Callable[..., Any]) -> Callable[..., Any]:
 @main.command()
 @click.argument("paths", nargs=-1)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="输出格式。")
-@click.option("--output", type=click.Path(dir_okay=False), help="写到这个文件而不是屏幕。")
-@click.option(
-    "--fail-on", type=click.Choice(FAIL_ON), default="warning", show_default=True, help="达到这个程度即以 1 退出。"
-)
-@click.option("--show-rounding", is_flag=True, help="也列出尾差。")
+@click.option("--output", metavar="FILE", help="写到这个文件而不是屏幕。")
+@click.option("--fail-on", type=click.Choice(FAIL_ON), help="达到这个程度即以 1 退出（默认 warning）。")
+@click.option("--show-rounding", is_flag=True, default=None, help="也列出尾差。")
 @click.option("--fix", is_flag=True, help="先作安全的修改（只有一种改法的），再报告其余的问题。")
 @click.option("--diff", is_flag=True, help="只显示 --fix 会改什么，不改文件；有要改的即以 1 退出。")
 @_selection
+@click.option("--config", metavar="FILE", help="用这个配置文件，不再向上查找。")
+@click.option("--jobs", type=click.IntRange(0), default=0, help="最多几个进程（默认 0：全部核心）。")
+@click.option("--no-cache", "use_cache", flag_value=False, default=True, help="不用缓存。")
+@click.option("--stdin-filename", "stdin_name", metavar="FILE", help="标准输入叫这个名字，并用它的配置。")
+@click.option("--statistics", is_flag=True, help="最后按规则统计。")
+@click.option("--baseline", metavar="FILE", help="不报告这个基线里登记过的问题。")
+@click.option("--write-baseline", is_flag=True, help="把现有的问题登记为基线。")
+@click.option("--prune", is_flag=True, help="从基线里删去不再出现的问题。")
 def check(
-    paths: tuple[str, ...],
-    form: str,
-    output: str | None,
-    fail_on: str,
-    show_rounding: bool,  # noqa: FBT001 - click passes flags so
-    fix: bool,  # noqa: FBT001
-    diff: bool,  # noqa: FBT001
+    show_rounding: bool | None,  # noqa: FBT001 - click passes flags so
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    **options: Any,
 ) -> None:
     """检查报告文件或文件夹；“-”为标准输入。"""
-    from jslint.cli_fix import fix_files
-    from jslint.diagnostic import RANK
-    from jslint.settings import Settings
-    from jslint.workspace import UsageError, check_file, discover, write_text
+    from jslint.check_command import CheckCommand
 
-    changes: dict[str, Any] = {"show_rounding": show_rounding, "ignore": ignore}
-    if select:
-        changes["select"] = select
-    settings = Settings(**changes)
-    try:
-        files = discover(paths or (".",))
-        if not files:
-            raise UsageError("没有找到报告文件（*.report.yaml）。")
-        if diff:
-            sys.exit(FINDINGS if fix_files(files, lambda _: settings, diff=True) else CLEAN)
-        if fix:
-            fix_files(files, lambda _: settings, diff=False)
-        checked = [check_file(path, settings) for path in files]
-        text = _rendered(checked, form)
-        if output:
-            write_text(output, click.unstyle(text) + "\n")
-        else:
-            click.echo(text)
-    except UsageError as error:
-        click.echo(f"jslint: {error}", err=True)
-        sys.exit(USAGE)
-    told = [diagnostic for each in checked for diagnostic in each.examination.diagnostics]
-    if any(diagnostic.code == "JS000" for diagnostic in told):
-        sys.exit(INTERNAL)
-    threshold = RANK[fail_on]  # type: ignore[index]
-    sys.exit(FINDINGS if any(RANK[diagnostic.severity] >= threshold for diagnostic in told) else CLEAN)
+    changes = {"show_rounding": show_rounding, "select": select or None, "ignore": ignore or None}
+    told = {key: value for key, value in changes.items() if value is not None}
+    sys.exit(CheckCommand(changes=told, **options).run())
 
 
-def _rendered(checked: list[Checked], form: str) -> str:
-    pairs = [(each.path, each.examination) for each in checked]
-    if form == "json":
-        from jslint.output import json_format
+@main.command()
+@click.argument("path")
+@click.option("--config", "named", metavar="FILE", help="用这个配置文件，不再向上查找。")
+@_selection
+def config(path: str, named: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> None:
+    """显示一份报告适用哪些配置，各从哪里来。"""
+    from jslint.applied import applied_lines
+    from jslint.configuration import Configurations
 
-        return json_format.render(pairs)
-    from jslint.output import text
-
-    lines = [line for path, examination in pairs for line in text.render(path, examination, concise=form == "concise")]
-    return "\n".join([*lines, text.summary(pairs)])
+    told = {key: value for key, value in (("select", select), ("ignore", ignore)) if value}
+    for line in applied_lines(path, Configurations(told, Path(named) if named else None)):
+        click.echo(line)
 
 
 @main.command()
@@ -150,11 +161,6 @@ def lsp(stdio: bool, tcp: str | None) -> None:  # noqa: FBT001 - click passes fl
     except AddressError as error:
         raise click.UsageError(str(error)) from error
 
-
-main.add_command(ledger)
-main.add_command(figures)
-main.add_command(new)
-main.add_command(format_tables)
 
 if __name__ == "__main__":
     main(prog_name=Path(sys.argv[0]).name)

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jslint.diagnostic import Diagnostic
-    from jslint.engine import Examination
+    from jslint.result import Result
     from jslint.source import Source, Span
 
 
-def render(checked: Iterable[tuple[str, Examination]]) -> str:
+def stream(results: Iterable[Result]) -> Iterator[str]:
     """The whole document; ranges are zero-based UTF-16 as in the language server protocol, spans code points."""
-    files = [file(path, examination) for path, examination in checked]
-    return json.dumps({"version": 1, "files": files}, ensure_ascii=False, indent=2)
+    files = [file(result) for result in results]
+    yield json.dumps({"version": 1, "files": files}, ensure_ascii=False, indent=2) + "\n"
 
 
-def file(path: str, examination: Examination) -> dict[str, Any]:
+def file(result: Result) -> dict[str, Any]:
     """One file's part of the document."""
-    figures = examination.figure_counts()
     return {
-        "path": path,
-        "diagnostics": [diagnostic(path, examination.source, each) for each in examination.diagnostics],
-        "ledger": dict(examination.counts()),
-        "figures": figures,
+        "path": result.path,
+        "diagnostics": [diagnostic(result.path, result.source, each) for each in result.diagnostics],
+        "ledger": dict(result.counts()),
+        "figures": dict(result.figure_counts()),
     }
 
 

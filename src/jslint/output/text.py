@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 from wcwidth import wcswidth
 
-from jslint.ledger import OUTCOME_WORDS
+from jslint.ledger import OUTCOME_WORDS, OUTCOMES
 
 if TYPE_CHECKING:
     from jslint.diagnostic import Diagnostic, Severity
-    from jslint.engine import Examination
+    from jslint.result import Result
     from jslint.source import Source, Span
 
 SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "警告", "information": "提示", "hint": "尾差"}
@@ -20,16 +22,32 @@ _COLOURS = {"error": "red", "warning": "yellow", "information": "cyan", "hint": 
 _WIDEST = 100
 """Columns of a source line that are shown; a longer line is cut around the finding."""
 _MOST_RELATED = 6
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 
 
-def render(path: str, examination: Examination, *, concise: bool = False) -> Iterator[str]:
-    """The lines that tell a report's findings; colours are dropped by click where the output is no terminal."""
-    for diagnostic in examination.diagnostics:
-        if concise:
-            yield _concise(path, examination.source, diagnostic)
-        else:
-            yield from _full(path, examination.source, diagnostic)
-            yield ""
+def stream(results: Iterable[Result]) -> Iterator[str]:
+    """Every finding with its line and what it is related to, and the summary; colours are dropped off a terminal."""
+    yield from summary_after(results, _findings)
+
+
+def _findings(result: Result) -> Iterator[str]:
+    for diagnostic in result.diagnostics:
+        yield from (f"{line}\n" for line in lines(result, diagnostic))
+        yield "\n"
+
+
+def summary_after(results: Iterable[Result], told: Callable[[Result], Iterator[str]]) -> Iterator[str]:
+    """What is told of each result, and one line about all of them."""
+    summary = Summary()
+    for result in results:
+        yield from told(result)
+        summary.add(result)
+    yield f"{summary.line()}\n"
+
+
+def plain_lines(result: Result, diagnostic: Diagnostic) -> Iterator[str]:
+    """The lines that tell one finding, without colours."""
+    return (click.unstyle(line) for line in lines(result, diagnostic))
 
 
 def _place(source: Source, span: Span) -> str:
@@ -37,21 +55,20 @@ def _place(source: Source, span: Span) -> str:
     return f"{position.line + 1}:{position.character + 1}"
 
 
-def _head(path: str, source: Source, diagnostic: Diagnostic) -> str:
+def head(path: str, source: Source, diagnostic: Diagnostic) -> str:
+    """Where a finding is, how grave, and whose: the beginning of its first line."""
     word = click.style(SEVERITY_WORDS[diagnostic.severity], fg=_COLOURS[diagnostic.severity], bold=True)
     return f"{path}:{_place(source, diagnostic.span)}: {word} {click.style(diagnostic.code, bold=True)}"
 
 
-def _concise(path: str, source: Source, diagnostic: Diagnostic) -> str:
-    return f"{_head(path, source, diagnostic)} {diagnostic.message}"
-
-
-def _full(path: str, source: Source, diagnostic: Diagnostic) -> Iterator[str]:
-    yield f"{_head(path, source, diagnostic)} {diagnostic.name}"
-    yield f"  {diagnostic.message}"
+def lines(result: Result, diagnostic: Diagnostic) -> Iterator[str]:
+    """The lines that tell one finding: what, the line it stands in, what it is related to, what may be wrong."""
+    source = result.source
+    yield f"{head(result.path, source, diagnostic)} {diagnostic.name}"
+    yield f"  {harmless(diagnostic.message)}"
     yield from _excerpt(source, diagnostic.span, _COLOURS[diagnostic.severity])
     for related in diagnostic.related[:_MOST_RELATED]:
-        yield f"  相关 {_place(source, related.span)}  {related.message}"
+        yield f"  相关 {related.path or _place(source, related.span)}  {harmless(related.message)}"
     rest = len(diagnostic.related) - _MOST_RELATED
     if rest > 0:
         yield f"  相关 ……另有 {rest} 处"
@@ -61,9 +78,14 @@ def _full(path: str, source: Source, diagnostic: Diagnostic) -> Iterator[str]:
         yield click.style(f"  指纹 {diagnostic.fingerprint}", fg="bright_black")
 
 
+def harmless(text: str) -> str:
+    """The text with control characters made visible: a report must not steer the terminal."""
+    return _CONTROL.sub("\ufffd", text)
+
+
 def _excerpt(source: Source, span: Span, colour: str) -> Iterator[str]:
     line = source.line_of(span.start)
-    text = source.line_text(line).lstrip("\ufeff")
+    text = harmless(source.line_text(line).lstrip("\ufeff"))
     shift = len(source.line_text(line)) - len(text)
     start = max(0, source.position(span.start, "utf-32").character - shift)
     end = max(start + 1, min(len(text), start + span.end - span.start))
@@ -80,17 +102,29 @@ def _cut(text: str, start: int) -> int:
     return max(0, start - _WIDEST // 2) if len(text) > _WIDEST and start > _WIDEST * 2 // 3 else 0
 
 
-def summary(checked: Iterable[tuple[str, Examination]]) -> str:
-    """One line: files, findings by severity, and the ledger's outcomes."""
-    files = 0
-    severities: dict[Severity, int] = {}
-    outcomes: dict[str, int] = {}
-    for _, examination in checked:
-        files += 1
-        for diagnostic in examination.diagnostics:
-            severities[diagnostic.severity] = severities.get(diagnostic.severity, 0) + 1
-        for outcome, count in examination.counts().items():
-            outcomes[OUTCOME_WORDS[outcome]] = outcomes.get(OUTCOME_WORDS[outcome], 0) + count
-    told = "，".join(f"{word} {severities[name]}" for name, word in SEVERITY_WORDS.items() if name in severities)
-    ledger = " · ".join(f"{word} {count}" for word, count in outcomes.items() if count)
-    return f"{files} 份报告：{told or '没有发现问题'}。勾稽关系：{ledger or '无'}。"
+class Summary:
+    """Counts over all results: files, findings by severity, the ledger's outcomes."""
+
+    def __init__(self) -> None:
+        """Nothing counted yet."""
+        self._files = self._baselined = 0
+        self._severities: Counter[str] = Counter()
+        self._outcomes: Counter[str] = Counter()
+
+    def add(self, result: Result) -> None:
+        """Count one report."""
+        self._files += 1
+        self._baselined += result.baselined
+        self._severities.update(each.severity for each in result.diagnostics)
+        self._outcomes.update(result.counts())
+
+    def line(self) -> str:
+        """The counts in one line."""
+        told = "，".join(
+            f"{word} {self._severities[name]}" for name, word in SEVERITY_WORDS.items() if self._severities[name]
+        )
+        held = f"（另有 {self._baselined} 处已登记在基线里）" if self._baselined else ""
+        ledger = " · ".join(
+            f"{OUTCOME_WORDS[name]} {self._outcomes[name]}" for name in OUTCOMES if self._outcomes[name]
+        )
+        return f"{self._files} 份报告：{told or '没有发现问题'}{held}。勾稽关系：{ledger or '无'}。"

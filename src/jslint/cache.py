@@ -1,0 +1,200 @@
+"""Verdicts kept from run to run, by what they depend on: the text, the settings, the rules and the version."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import sys
+import zlib
+from collections.abc import Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from jslint import __version__
+from jslint.settings import Settings
+
+FOLDER_VARIABLE = "JSLINT_CACHE_DIR"
+_FILE = "verdicts-1.sqlite"
+_MOST_ENTRIES = 50_000
+_WRITE_EVERY = 64
+_PATIENCE_SECONDS = 5
+
+
+def cache_folder() -> Path:
+    """Where verdicts are kept: `JSLINT_CACHE_DIR`, else the user's own cache folder."""
+    named = os.environ.get(FOLDER_VARIABLE)
+    if named:
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("jslint", appauthor=False)
+
+
+def program_stamp() -> bytes:
+    """A digest that changes with the version and with any file of the package: its rules, layouts and code."""
+    digest = blake2b(f"{__version__} {sys.version_info[:2]}".encode(), digest_size=16)
+    pending = [str(Path(__file__).parent)]
+    while pending:
+        with os.scandir(pending.pop()) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name != "__pycache__":
+                        pending.append(entry.path)
+                else:
+                    stat = entry.stat()
+                    digest.update(f"{entry.name} {stat.st_size} {stat.st_mtime_ns}\n".encode("utf-8", "surrogatepass"))
+    return digest.digest()
+
+
+def settings_stamp(settings: Settings, program: bytes) -> bytes:
+    """A digest of everything but the text that a verdict depends on."""
+    told = {name: getattr(settings, name) for name in settings.__dataclass_fields__}
+    return blake2b(program + json.dumps(told, sort_keys=True, default=repr).encode(), digest_size=16).digest()
+
+
+def key_of(text: str, stamp: bytes) -> bytes:
+    """What a verdict is kept under."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), key=stamp, digest_size=20).digest()
+
+
+class Cache:
+    """A store of verdicts that never fails a run: where it cannot be read or written, it says so once and steps aside.
+
+    Entries carry a checksum; a damaged file is thrown away and begun anew. Runs at the same time share it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open the store in that folder, which is made where it is missing."""
+        self._path = folder / _FILE
+        self._waiting: list[tuple[bytes, int, bytes]] = []
+        self.complaint = ""
+        self._base: sqlite3.Connection | None = None
+        self._readonly = False
+        self._open()
+
+    def _open(self) -> None:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._base = self._connect()
+        except sqlite3.DatabaseError as error:
+            self._recover(error)
+        except OSError as error:
+            self._complain(error)
+
+    def _connect(self) -> sqlite3.Connection:
+        base = sqlite3.connect(self._path, timeout=_PATIENCE_SECONDS, isolation_level=None)
+        try:
+            known = base.execute("SELECT 1 FROM sqlite_master WHERE name = 'verdict'").fetchone()
+            if not known:
+                base.execute(
+                    "CREATE TABLE IF NOT EXISTS verdict (key BLOB PRIMARY KEY, made INTEGER, sum INTEGER, data BLOB)"
+                    " WITHOUT ROWID"
+                )
+        except BaseException:
+            base.close()
+            raise
+        return base
+
+    def _recover(self, error: sqlite3.DatabaseError) -> None:
+        """Begin anew where the file is damaged; step aside where it only cannot be used now."""
+        self._drop()
+        if isinstance(error, sqlite3.OperationalError) and not _damaged(error):
+            self._complain(error)
+            return
+        try:
+            self._path.unlink(missing_ok=True)
+            self._path.with_name(self._path.name + "-journal").unlink(missing_ok=True)
+            self._base = self._connect()
+        except (OSError, sqlite3.Error) as second:
+            self._complain(second)
+
+    def _complain(self, error: Exception) -> None:
+        self._drop()
+        self.complaint = f"缓存不可用（{_words(error)}）：{self._path.parent}；检查照常进行，只是下次不会更快"
+
+    def _drop(self) -> None:
+        if self._base is not None:
+            self._base.close()
+            self._base = None
+
+    def get(self, key: bytes) -> dict[str, Any] | None:
+        """What was kept under that key, or None."""
+        if self._base is None:
+            return None
+        try:
+            row = self._base.execute("SELECT sum, data FROM verdict WHERE key = ?", (key,)).fetchone()
+        except sqlite3.DatabaseError as error:
+            self._recover(error)
+            return None
+        if row is None or zlib.crc32(row[1]) != row[0]:
+            return None
+        loaded: dict[str, Any] = json.loads(row[1])
+        return loaded
+
+    def put(self, key: bytes, data: Mapping[str, Any]) -> None:
+        """Keep this under that key; what cannot be written is let go, with a complaint."""
+        packed = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        self._waiting.append((key, zlib.crc32(packed), packed))
+        if len(self._waiting) >= _WRITE_EVERY:
+            self._write()
+
+    def _write(self) -> None:
+        """One short transaction for what waits, so that no other run is held up."""
+        waiting, self._waiting = self._waiting, []
+        if self._base is None or self._readonly or not waiting:
+            return
+        try:
+            self._base.execute("BEGIN IMMEDIATE")
+            self._base.executemany(
+                "INSERT OR REPLACE INTO verdict VALUES (?, CAST(strftime('%s', 'now') AS INTEGER), ?, ?)", waiting
+            )
+            self._forget(self._base)
+            self._base.execute("COMMIT")
+        except sqlite3.DatabaseError as error:
+            self._write_failed(error)
+
+    def _write_failed(self, error: sqlite3.DatabaseError) -> None:
+        """Go on reading where only writing fails."""
+        if isinstance(error, sqlite3.OperationalError) and not _damaged(error):
+            self._readonly = True
+            self.complaint = f"缓存无法写入（{_words(error)}）：{self._path.parent}；检查照常进行，只是下次不会更快"
+            if self._base is not None and self._base.in_transaction:
+                self._base.rollback()
+        else:
+            self._recover(error)
+
+    def close(self) -> None:
+        """Keep what was put, and let go."""
+        self._write()
+        self._drop()
+
+    def _forget(self, base: sqlite3.Connection) -> None:
+        """Drop the older half of a store that has grown large."""
+        (count,) = base.execute("SELECT count(*) FROM verdict").fetchone()
+        if count > _MOST_ENTRIES:
+            base.execute(
+                "DELETE FROM verdict WHERE key IN (SELECT key FROM verdict ORDER BY made LIMIT ?)",
+                (count - _MOST_ENTRIES // 2,),
+            )
+
+
+def _damaged(error: sqlite3.OperationalError) -> bool:
+    return "malformed" in str(error) or "not a database" in str(error) or "no such" in str(error)
+
+
+def _words(error: Exception) -> str:
+    text = str(error)
+    for sign, words in (
+        ("full", "磁盘已满"),
+        ("No space", "磁盘已满"),
+        ("readonly", "只读"),
+        ("Read-only", "只读"),
+        ("Permission", "没有权限"),
+        ("unable to open", "无法打开"),
+        ("locked", "正被另一次运行占用"),
+    ):
+        if sign in text:
+            return words
+    return text

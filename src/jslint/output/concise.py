@@ -1,0 +1,21 @@
+"""Findings one a line, for editors' error lists and for grep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from jslint.output.text import harmless, head, summary_after
+
+if TYPE_CHECKING:
+    from jslint.result import Result
+
+
+def stream(results: Iterable[Result]) -> Iterator[str]:
+    """A line for each finding, and the summary."""
+    yield from summary_after(results, _lines)
+
+
+def _lines(result: Result) -> Iterator[str]:
+    for diagnostic in result.diagnostics:
+        yield f"{head(result.path, result.source, diagnostic)} {harmless(diagnostic.message)}\n"

@@ -1,0 +1,40 @@
+"""Findings as workflow commands, which GitHub Actions shows at their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jslint.diagnostic import Diagnostic, Severity
+    from jslint.result import Result
+    from jslint.source import Source
+
+_COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "information": "notice", "hint": "notice"}
+
+
+def stream(results: Iterable[Result]) -> Iterator[str]:
+    """A command for each finding."""
+    for result in results:
+        for diagnostic in result.diagnostics:
+            yield _command(result.path, result.source, diagnostic) + "\n"
+
+
+def _command(path: str, source: Source, diagnostic: Diagnostic) -> str:
+    start, end = source.range(diagnostic.span, "utf-32")
+    properties = {
+        "file": path,
+        "line": start.line + 1,
+        "endLine": end.line + 1,
+        "title": f"{diagnostic.code} {diagnostic.name}",
+    }
+    if start.line == end.line:  # the columns of a stretch over several lines are refused
+        properties |= {"col": start.character + 1, "endColumn": end.character + 1}
+    told = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in properties.items())
+    return f"::{_COMMANDS[diagnostic.severity]} {told}::{_escaped(diagnostic.message)}"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    for character in "%\r\n" + also:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text

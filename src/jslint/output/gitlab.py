@@ -1,0 +1,36 @@
+"""Findings as a Code Quality report, which GitLab shows in merge requests."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jslint.diagnostic import Diagnostic, Severity
+    from jslint.result import Result
+
+_SEVERITIES: dict[Severity, str] = {"error": "critical", "warning": "major", "information": "minor", "hint": "info"}
+
+
+def stream(results: Iterable[Result]) -> Iterator[str]:
+    """The whole report."""
+    seen: Counter[str] = Counter()
+    entries = [_entry(result, each, seen) for result in results for each in result.diagnostics]
+    yield json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(result: Result, diagnostic: Diagnostic, seen: Counter[str]) -> dict[str, Any]:
+    """One finding; its fingerprint is the same while its figures are, and no other finding's."""
+    name = f"{result.path}\x1f{diagnostic.code}\x1f{diagnostic.fingerprint}"
+    seen[name] += 1
+    start, end = result.source.range(diagnostic.span, "utf-32")
+    return {
+        "description": diagnostic.message,
+        "check_name": diagnostic.code,
+        "fingerprint": blake2b(f"{name}\x1f{seen[name]}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
+        "severity": _SEVERITIES[diagnostic.severity],
+        "location": {"path": result.path, "lines": {"begin": start.line + 1, "end": end.line + 1}},
+    }

@@ -1,0 +1,96 @@
+"""Findings as SARIF 2.1.0, which code hosts and review tools read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from jslint import __version__
+from jslint.rules import shipped_rules
+
+if TYPE_CHECKING:
+    from jslint.diagnostic import Diagnostic, Fix, Severity
+    from jslint.result import Result
+    from jslint.source import Source, Span
+
+_LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "information": "note", "hint": "note"}
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def stream(results: Iterable[Result]) -> Iterator[str]:
+    """The whole log of one run; columns count code points, as `columnKind` says."""
+    told = [_result(result, each) for result in results for each in result.diagnostics]
+    run = {
+        "tool": {
+            "driver": {"name": "jslint", "version": __version__, "rules": _rules({each["ruleId"] for each in told})}
+        },
+        "columnKind": "unicodeCodePoints",
+        "invocations": [{"executionSuccessful": True}],
+        "results": told,
+    }
+    yield json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rules(codes: set[str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": rule.about.code,
+            "name": rule.about.name,
+            "shortDescription": {"text": rule.about.title},
+            "fullDescription": {"text": rule.about.why.strip()},
+            "help": {"text": rule.about.advice.strip()},
+            "defaultConfiguration": {"level": _LEVELS[rule.about.severity]},
+        }
+        for rule in shipped_rules()
+        if rule.about.code in codes
+    ]
+
+
+def _result(result: Result, diagnostic: Diagnostic) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "ruleId": diagnostic.code,
+        "level": _LEVELS[diagnostic.severity],
+        "message": {"text": diagnostic.message},
+        "locations": [_location(result.path, result.source, diagnostic.span)],
+        "partialFingerprints": {"jslint/v1": diagnostic.fingerprint},
+    }
+    if diagnostic.related:
+        told["relatedLocations"] = [
+            {
+                "id": number,
+                "message": {"text": related.message},
+                **_location(related.path or result.path, result.source, related.span),
+            }
+            for number, related in enumerate(diagnostic.related, 1)
+        ]
+    if diagnostic.fixes:
+        told["fixes"] = [_fix(result.path, result.source, fix) for fix in diagnostic.fixes]
+    return told
+
+
+def _location(path: str, source: Source, span: Span) -> dict[str, Any]:
+    return {"physicalLocation": {"artifactLocation": {"uri": quote(path)}, "region": _region(source, span)}}
+
+
+def _region(source: Source, span: Span) -> dict[str, int]:
+    start, end = source.range(span, "utf-32")
+    return {
+        "startLine": start.line + 1,
+        "startColumn": start.character + 1,
+        "endLine": end.line + 1,
+        "endColumn": end.character + 1,
+        "charOffset": span.start,
+        "charLength": span.end - span.start,
+    }
+
+
+def _fix(path: str, source: Source, fix: Fix) -> dict[str, Any]:
+    replacements = [
+        {"deletedRegion": _region(source, edit.span), "insertedContent": {"text": edit.text}} for edit in fix.edits
+    ]
+    return {
+        "description": {"text": fix.title},
+        "artifactChanges": [{"artifactLocation": {"uri": quote(path)}, "replacements": replacements}],
+    }
