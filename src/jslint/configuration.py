@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -80,22 +81,14 @@ def merged(settings: Settings, layers: tuple[Layer, ...]) -> Settings:
     return settings
 
 
-def find_configuration(start: Path) -> Configuration:
-    """The configuration of the nearest folder that has one, from `start` (a folder) upwards; an empty one otherwise.
-
-    Raises ConfigurationError for a file that cannot be followed.
-    """
-    return _found(start.absolute())
-
-
-@lru_cache(maxsize=4096)
-def _found(folder: Path) -> Configuration:
+def configuration_in(folder: Path) -> Configuration | None:
+    """The configuration that stands in that very folder, if there is one; raises ConfigurationError."""
     own, shared = folder / OWN_FILE, folder / SHARED_FILE
     if own.is_file():
         return load(own)
     if shared.is_file() and "[tool.jslint" in (text := _read(shared)):
         return _File(shared, text, ("tool", "jslint")).configuration()
-    return _found(folder.parent) if folder.parent != folder else Configuration(Path.cwd())
+    return None
 
 
 def load(path: Path) -> Configuration:
@@ -118,11 +111,21 @@ class Configurations:
         """`only` names the one configuration file that applies to all; raises ConfigurationError for a bad one."""
         self._command_line = Layer("命令行", command_line) if command_line else None
         self._only = load(only) if only is not None else None
+        self._found: dict[Path, Configuration] = {}
         self._settings: dict[tuple[str, ...], Settings] = {}
 
     def of(self, path: str) -> Configuration:
-        """The configuration of a file; raises ConfigurationError."""
-        return self._only or find_configuration(Path(path).absolute().parent)
+        """The configuration of a file, empty where no folder above has one; raises ConfigurationError."""
+        return self._only or self._nearest(Path(os.path.abspath(path)).parent)  # noqa: PTH100 - `..` is gone up by name
+
+    def _nearest(self, folder: Path) -> Configuration:
+        """The configuration of the nearest folder that has one, from `folder` upwards."""
+        if folder not in self._found:
+            own = configuration_in(folder)
+            if own is None:
+                own = self._nearest(folder.parent) if folder.parent != folder else Configuration(Path.cwd())
+            self._found[folder] = own
+        return self._found[folder]
 
     def layers_of(self, path: str) -> tuple[Layer, ...]:
         """Everything that is set for a file, the later over the earlier."""

@@ -146,7 +146,7 @@ class ReportItem(pytest.Item):
     def location(self) -> tuple[str, int, str]:
         """As `reportinfo`; not kept, since the line is known only after the run."""
         relative = os.path.relpath(self.path, self.config.rootpath)
-        return relative, self._line, f"{relative}::{self.name}"
+        return relative, self._line, f"{self.path.name} · {self.name}"
 
 
 def _told(result: Result, diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
