@@ -3,15 +3,15 @@
 What counts as one defect, in this order:
 
 1. A finding that says which figures are wrong and what they should be (a shifted or copied block) takes along the relations
-   that hold once they are.
+   that hold once they are, and those in which stands a figure that is lost.
 2. Places of one quantity, or of one row, that differ by a quantum only.
 3. Broken relations that all hold once one figure is another number; such figures are taken one after the other, the one that
    explains most first, each on top of those before.
 4. A sum that holds once the figures which it shares with other findings are right.
 5. A trial that yields to another by its rule (`About.yields_to`) where the two share a figure or a subject.
 
-A relation that would still be broken if the other finding's figures were right is never taken along, so a second, independent
-defect speaks for itself.
+The one that speaks is as grave as the gravest that it speaks for. A relation that would still be broken if the other finding's
+figures were right is never taken along, so a second, independent defect speaks for itself.
 """
 
 from __future__ import annotations
@@ -86,12 +86,15 @@ class _Grouping:
         changes: list[Change] = [(figure, number) for figure, number in instead if number is not None]
         unknown = [figure for figure, number in instead if number is None and figure.number is not None]
         if unknown:
-            changes.extend(suppositions.fill(unknown))
+            changes.extend(suppositions.fill(unknown, changes))
         effect = suppositions.effect(changes)
         if not effect.mended or effect.net < 1:
             return
         suppositions.suppose(changes)
-        members = [index, *(other for other in effect.mended if other not in self._masters)]
+        known = {id(figure) for figure, _ in changes}
+        left = suppositions.open_over(figure for figure in unknown if id(figure) not in known)
+        suppositions.open.difference_update(left)
+        members = [index, *(other for other in (*effect.mended, *left) if other not in self._masters)]
         self._attach(members, self._spokesman(members, prefer=index))
 
     # 2: one quantity, tails

@@ -201,10 +201,17 @@ class Suppositions:
         self.open.difference_update(effect.mended)
         return effect
 
-    def fill(self, unknown: Sequence[Figure]) -> list[Change]:
-        """Numbers for unknown figures by sums and identities in which only one of them stands; the others stay open."""
+    def open_over(self, figures: Iterable[Figure]) -> list[int]:
+        """The open trials that one of these figures stands in."""
+        return sorted({index for figure in figures for index in self.trials_of(figure)} & self.open)
+
+    def fill(self, unknown: Sequence[Figure], given: Sequence[Change] = ()) -> list[Change]:
+        """Numbers for unknown figures, given some changes, by sums and identities in which only one of them stands.
+
+        Those that nothing determines are left out.
+        """
         left = {id(figure): figure for figure in unknown}
-        known: list[Change] = []
+        known: list[Change] = list(given)
         queue = [index for figure in unknown for index in self.trials_of(figure)]
         while queue:
             index = queue.pop()
@@ -217,7 +224,7 @@ class Suppositions:
             difference, _ = signed.after(steps)
             known.append((figure, self.number(figure) - difference * signed.weights[id(figure)]))
             queue.extend(self.trials_of(figure))
-        return known
+        return known[len(given) :]
 
     def _settles(self, index: int, steps: Sequence[tuple[Figure, Decimal, Decimal]]) -> bool:
         signed = self.signed(index)
