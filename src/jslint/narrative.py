@@ -244,3 +244,35 @@ def total_claim(claims: Iterable[Claim], subject: str, *roles: str) -> Claim | N
         if claim.subject == subject and claim.role in roles and claim.figure and not claim.path
     ]
     return found[-1] if found else None
+
+
+# 三公
+
+_COLUMNS = {
+    "三公经费": "合计",
+    "因公出国（境）费": "因公出国（境）费",
+    "公务用车购置及运行维护费": "公务用车购置及运行维护费小计",
+    "公务用车购置费": "公务用车购置费",
+    "公务用车运行维护费": "公务用车运行维护费",
+    "公务接待费": "公务接待费",
+}
+
+
+def three_public_column(subject: str) -> str:
+    """The column of the 三公 table that a subject stands in, empty where none."""
+    return _COLUMNS.get(subject, "")
+
+
+def three_public_final(report: Report, subject: str) -> Figure | Missing:
+    """The amount spent on a kind of 三公, of the table."""
+    return cell(report, (At(THREE_PUBLIC_TABLE, "决算数", three_public_column(subject)),))
+
+
+def three_public_budget(report: Report, subject: str, role: str) -> Figure | Missing:
+    """The budget of a kind of 三公, of the table, where the table's budget is of the kind that the text names."""
+    table = report.table(THREE_PUBLIC_TABLE)
+    if table is not None and table.spec is not None:
+        full = "全年预算" in table.spec.note
+        if role == ("opening_budget" if full else "full_budget"):
+            return Missing(f"《{table.title}》的预算数是{'全年' if full else '年初'}预算，不是同一种预算")
+    return cell(report, (At(THREE_PUBLIC_TABLE, "预算数", three_public_column(subject)),))

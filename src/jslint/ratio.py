@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jslint.amount import HUNDRED, ZERO, Interval, parse_amount, printed, quotient, round_half_up
+from jslint.amount import HALF, HUNDRED, ZERO, Interval, parse_amount, printed, quotient, round_half_up
 from jslint.figure import Figure
 from jslint.relation import TAIL, Same, Term, Verdict, unread
 
@@ -156,3 +156,96 @@ def _spelled(terms: tuple[Term, ...]) -> str:
         operator = "－" if sign < 0 else "＋" if index else ""
         parts.append(f"{operator}{figure.place.column or figure.place.row} {figure.shown}")
     return f"（{' '.join(parts)}）" if len(parts) > 1 else parts[0]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hundred:
+    """The shares of a complete breakdown add up to 100."""
+
+    rates: tuple[Figure, ...]
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The shares."""
+        return self.rates
+
+    def weigh(self) -> Verdict:
+        """Holds at exactly 100, rounding where the printed digits allow it, broken otherwise."""
+        bad = unread(self.rates)
+        if bad is not None:
+            return Verdict("unchecked", reason=f"{bad.place.words()}无法读成数字")
+        difference = sum((rate.value for rate in self.rates), ZERO) - HUNDRED
+        if not difference:
+            return Verdict("holds")
+        slack = sum((rate.quantum for rate in self.rates), ZERO) * HALF
+        if abs(difference) <= slack:
+            return Verdict("rounding", difference, slack, f"合计 {printed(HUNDRED + difference)}%，四舍五入可以解释")
+        return Verdict("broken", difference, slack)
+
+    def formula(self) -> str:
+        """48.11% ＋ 51.89% ＝ 100%."""
+        return f"{' ＋ '.join(rate.shown for rate in self.rates)} ＝ 100%"
+
+    def words(self, verdict: Verdict) -> str:
+        """What a message says: the shares, their sum, the difference."""
+        shown = "＋".join(rate.shown for rate in self.rates[:12])
+        sign = "多" if verdict.difference > 0 else "少"
+        return (
+            f"{self.rates[0].place.words()}等 {len(self.rates)} 项占比相加为 {printed(HUNDRED + verdict.difference)}%（{shown}），"
+            f"应为 100%，{sign} {printed(abs(verdict.difference))} 个百分点；四舍五入最多只能解释 {printed(verdict.slack)}"
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Order:
+    """What a text says of two amounts: the first is greater (+1), less (-1) or equal (0), about equal or different."""
+
+    first: Figure
+    second: Figure
+    said: str
+    word: str
+
+    is_inequality = True
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The two amounts."""
+        return (self.first, self.second)
+
+    def weigh(self) -> Verdict:
+        """Holds where the printed amounts stand as the word says."""
+        bad = unread(self.figures)
+        if bad is not None:
+            return Verdict("unchecked", reason=f"{bad.place.words()}无法读成数字")
+        if mixed_units(self.figures):
+            return Verdict("unchecked", reason=SLIP)
+        difference = in_wan(self.first) - in_wan(self.second)
+        agrees = {
+            "greater": difference > 0,
+            "less": difference < 0,
+            "equal": not difference,
+            "differs": bool(difference),
+            "about": abs(difference) * ABOUT_SHARE <= abs(in_wan(self.second)),
+        }[self.said]
+        return Verdict("holds" if agrees else "broken", difference)
+
+    def formula(self) -> str:
+        """决算数 3.25 小于 年初预算 3.27."""
+        return f"{self.first.place.inner_words()} {self.first.shown} {self.word} {self.second.place.inner_words()} {self.second.shown}"
+
+    def words(self, verdict: Verdict) -> str:
+        """What a message says: the word and the two amounts it does not fit."""
+        column = self.second.place.column or self.second.place.row
+        truth = (
+            "相等"
+            if not verdict.difference
+            else f"{'大' if verdict.difference > 0 else '小'} {printed(abs(verdict.difference))}"
+        )
+        return (
+            f"{self.first.place.words()} {self.first.shown} 写作“{self.word}”，而{column}为 {self.second.shown}，"
+            f"{'两数' if truth == '相等' else '前者'}{truth}"
+        )
+
+
+ABOUT_SHARE = Decimal(10)
+"""基本持平 is taken at its word up to a tenth: larger differences owe an explanation (省级公开评分表)."""

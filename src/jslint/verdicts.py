@@ -6,7 +6,7 @@ from jslint.amount import printed
 from jslint.diagnostic import RANK, Severity
 from jslint.figure import Anchor, Figure, Place
 from jslint.ledger import Check, Finding
-from jslint.ratio import Ratio
+from jslint.ratio import Hundred, Order, Ratio
 from jslint.relation import AtMost, Relation, Same, Sum, Term, Verdict, value_of
 from jslint.rule import About
 
@@ -14,14 +14,19 @@ MOST_PARTS = 8
 """Parts that a message spells out; the rest is counted."""
 
 
-def judge(about: About, relation: Sum | Same | AtMost | Ratio, place: Place | None = None) -> Check:
-    """Weigh a relation and enter it, with its finding where it is broken."""
+def judge(
+    about: About,
+    relation: Sum | Same | AtMost | Ratio | Hundred | Order,
+    place: Place | None = None,
+    anchor: Anchor | None = None,
+) -> Check:
+    """Weigh a relation and enter it, with its finding (at its first figure, or at `anchor`) where it is broken."""
     verdict = relation.weigh()
     figures = relation.figures
     where = place or figures[0].place
     if verdict.outcome != "broken":
         return Check(about.code, where, verdict.outcome, figures, relation, verdict.reason)
-    finding = Finding(figures[0].anchor, message_of(about, relation, verdict), tuple(_related(relation)))
+    finding = Finding(anchor or figures[0].anchor, message_of(about, relation, verdict), tuple(_related(relation)))
     return Check(about.code, where, "broken", figures, relation, verdict.reason, finding, _softer(about, verdict))
 
 
@@ -31,9 +36,9 @@ def _softer(about: About, verdict: Verdict) -> Severity | None:
     return verdict.severity if softens else None
 
 
-def message_of(about: About, relation: Sum | Same | AtMost | Ratio, verdict: Verdict) -> str:
+def message_of(about: About, relation: Sum | Same | AtMost | Ratio | Hundred | Order, verdict: Verdict) -> str:
     """Which figures, where, what was expected, the difference, what rounding explains, what to do."""
-    if isinstance(relation, Ratio):
+    if isinstance(relation, (Ratio, Hundred, Order)):
         text = relation.words(verdict)
     elif isinstance(relation, Same):
         text = _same_words(relation, verdict)

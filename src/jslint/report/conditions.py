@@ -53,6 +53,18 @@ def _amount(report: Report, key: str, row: str) -> Decimal | None:
     return figure.number if figure else None
 
 
+def only_general(report: Report) -> str:
+    """Empty where all money of the year is of the general budget; else why not."""
+    if reason := only_fiscal(report):
+        return reason
+    table = report.table(SUMMARY)
+    for fund in ("政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入"):
+        figure = table.cell(fund, "金额", "收入") if table else None
+        if figure is not None and (figure.number is None or figure.number):
+            return f"有{fund} {figure.printed}，不全是一般公共预算资金"
+    return ""
+
+
 CONDITIONS: dict[str, Callable[[Report], str]] = {
     "only_fiscal": only_fiscal,
     "other_money": other_money,

@@ -399,9 +399,7 @@ def _next_unit(text: str, at: int) -> str:
     return match[1] if match else ""
 
 
-_RUN = re.compile(
-    r"(?:以及|[，,、和及与])(?:(?:各|分别)?(?:占|为|增长|下降|增加|减少))?(-?[0-9][0-9,]*(?:\.[0-9]+)?)(万元|元|%)?"
-)
+_RUN = re.compile(r"(?:以及|[，,、和及与])占?(-?[0-9][0-9,]*(?:\.[0-9]+)?)(万元|元|%)?")
 
 
 def _run_length(text: str, number: Number) -> int:

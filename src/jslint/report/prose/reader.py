@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from jslint.report.prose.binding import BUDGET_ROLES, Binder
+from jslint.report.prose.claims import Role
 from jslint.report.prose.numbers import Number, read_number
 from jslint.report.prose.state import Clause, Cue, Draft, Scope, Subject
 from jslint.report.prose.vocabulary import Vocabulary, Word
@@ -23,6 +24,10 @@ RESETS_NAME = frozenset({"among", "purpose", "names", "reason"})
 
 _TRIMMED = re.compile(r"^[、，,和及与:]+|[、，,:]+$")
 _EMPTY_TAILS = frozenset({"支出", "支出合计", "科目", "经费", "项目"})
+_LEAD = re.compile(
+    r"(?:主要|的|原因|变动|差异|增减|变化|支出内容|用于|用途|反映|因为|由于)*(?:是因为|是由于|系因|是|为|系)?:?(?:由于|因为)?"
+)
+"""What stands between the word that announces a reason or a purpose and the reason itself."""
 _COMPARED = re.compile(r"(?:相比较?|对比|比较|相较)$")
 _LIST_END = re.compile(r"[;。\n:]")
 
@@ -314,12 +319,11 @@ class Reader:
         """The words of a reason or a purpose end here; after a semicolon the next clause may still belong to it."""
         scope = self.scope
         if scope.mode in {"reason", "purpose"} and scope.mode_start < at:
-            text = re.sub(
-                r"^(?:主要|原因|变动|差异|用于|用途|因|系|是|为|由于|:|的)*", "", self.text[scope.mode_start : at]
-            )
-            role = "reason" if scope.mode == "reason" else "purpose"
-            if text:
-                self._emit(role, scope.mode_start, at, text=text)
+            lead = _LEAD.match(self.text, scope.mode_start, at)
+            start = lead.end() if lead else scope.mode_start
+            if start < at:
+                role: Role = "reason" if scope.mode == "reason" else "purpose"
+                self._emit(role, start, at, text=self.text[start:at])
         scope.mode_start = at + 1
         if not tentative:
             scope.mode = ""
@@ -424,7 +428,7 @@ class Reader:
 
     def _emit(
         self,
-        role: str,
+        role: Role,
         start: int,
         end: int,
         *,
@@ -438,6 +442,6 @@ class Reader:
         whom = subject or scope.subject or scope.main or self.binder.default()
         if not whom.entry and scope.entry and whom.path:
             whom = whom._replace(entry=scope.entry)
-        draft = Draft(scope.topic, whom, role, start, end, None, of, sense)  # type: ignore[arg-type]
+        draft = Draft(scope.topic, whom, role, start, end, None, of, sense)
         draft.text, draft.names, draft.group, draft.sentence = text, names, scope.group, scope.sentence
         self.drafts.append(draft)

@@ -1,0 +1,111 @@
+"""JS312: the names after 主要包括 are exactly the rows that spent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jslint.figure import Anchor, Figure, Place
+from jslint.ledger import Check
+from jslint.narrative import BASIC, BASIC_TABLE, bare, same_name
+from jslint.report.model import Report
+from jslint.report.prose.claims import Claim
+from jslint.report.tables import Row, Table
+from jslint.rule import About, Example, found, rule
+from jslint.rules.prose._examples import BASIC as TABLES
+from jslint.rules.prose._examples import section
+
+TEXT = "一般公共预算财政拨款基本支出150.00万元。其中：人员经费110.00万元，主要包括：基本工资、住房公积金；公用经费40.00万元，主要包括：{n}。"
+PERSONNEL = ("301", "303")
+"""人员经费 is 工资福利支出 and 对个人和家庭的补助; every other class is 公用经费 (JS141, JS142)."""
+
+ABOUT = About(
+    code="JS312",
+    name="listed-names-differ",
+    title="“主要包括”列出的项目与有支出的经济科目一致",
+    severity="information",
+    basis="公开06表中有数的款级科目；情况说明第六节按人员经费、公用经费列出它们的名称。",
+    why=(
+        "列出的名称应当正是公开06表中有支出的科目：写了没有支出的科目，或漏了有支出的科目，都说明文字不是按这份表写的。"
+        "名称后面写“等”的，不算漏列。"
+    ),
+    advice="请对照公开06表核对列出的名称。",
+    good=(Example(section(BASIC, TEXT.format(n="办公费、维修(护)费"), TABLES)),),
+    bad=(
+        Example(section(BASIC, TEXT.format(n="办公费、维修（护）费、⟦JS312⟧公务接待费⟦/⟧"), TABLES)),
+        Example(section(BASIC, TEXT.format(n="⟦JS312⟧办公费⟦/⟧"), TABLES)),
+    ),
+    yields_to=("JS140", "JS141", "JS142"),
+)
+
+
+def _check(report: Report) -> Iterator[Check]:
+    claims = [claim for claim in report.claims(BASIC) if claim.role == "names" and claim.names]
+    table = report.table(BASIC_TABLE)
+    if not claims or table is None or table.is_blank:
+        reason = "没有列出项目名称" if not claims else f"没有可以对照的《{BASIC_TABLE}》"
+        yield Check(ABOUT.code, Place(f"情况说明/{BASIC}"), "not_applicable", reason=reason)
+        return
+    for claim in claims:
+        if claim.subject in {"人员经费", "公用经费"}:
+            yield _trial(claim, table, personnel=claim.subject == "人员经费")
+
+
+def _trial(claim: Claim, table: Table, *, personnel: bool) -> Check:
+    place = Place(claim.anchor.piece, claim.subject, "项目名称")
+    rows = [row for row in table.coded() if ((row.code or "")[:3] in PERSONNEL) == personnel]
+    spent = [row for row in rows if not table.children(row) and _amount(row) and len(row.code or "") > 3]
+    if not spent:
+        return Check(ABOUT.code, place, "not_applicable", reason="表中没有列出款级科目")
+    named = {id(row) for name, _ in claim.names for row in _rows(name, rows)}
+    extra = [(name, anchor) for name, anchor in claim.names if _is_extra(name, rows, table)]
+    left_out = (
+        []
+        if _and_so_on(claim)
+        else [row for row in spent if id(row) not in named and not _class_named(row, named, table)]
+    )
+    cells = tuple(figure for row in (left_out or spent) if (figure := _cell(row)) is not None)
+    if not extra and not left_out:
+        return Check(ABOUT.code, place, "holds", cells, subject=claim.subject)
+    words = []
+    if extra:
+        words.append(f"列了表中没有支出的{'、'.join(name for name, _ in extra)}")
+    if left_out:
+        words.append(
+            f"漏了有支出的{'、'.join(f'{row.name} {figure.shown}' for row in left_out if (figure := _cell(row)))}"
+        )
+    anchor: Anchor = extra[0][1] if extra else claim.names[-1][1]
+    related = tuple((figure.anchor, f"{row.name} {figure.shown}") for row in left_out[:12] if (figure := _cell(row)))
+    message = f"{claim.subject}的项目名称与《{table.title}》不一致：{'；'.join(words)}。{ABOUT.advice}"
+    figures = tuple(figure for row in left_out if (figure := _cell(row)) is not None)
+    return found(ABOUT, place, anchor, message, figures=figures, related=related, subject=f"{claim.subject}{words}")
+
+
+def _rows(name: str, rows: list[Row]) -> list[Row]:
+    return [row for row in rows if same_name(row.name, name) or bare(row.name) == bare(f"{name}费")]
+
+
+def _is_extra(name: str, rows: list[Row], table: Table) -> bool:
+    """Whether a name is no row of the table, or only of rows that did not spend."""
+    found_rows = _rows(name, rows) or _rows(name, list(table.coded()))
+    return bool(name) and not any(_amount(row) for row in found_rows)
+
+
+def _class_named(row: Row, named: set[int], table: Table) -> bool:
+    parent = table.parent(row)
+    return parent is not None and id(parent) in named
+
+
+def _and_so_on(claim: Claim) -> bool:
+    return claim.text.rstrip().endswith(("等", "等支出", "等方面", "等费用", "等项目", "等方面支出"))
+
+
+def _cell(row: Row) -> Figure | None:
+    return next(iter(row.cells.values()), None)
+
+
+def _amount(row: Row) -> bool:
+    figure = _cell(row)
+    return figure is not None and bool(figure.number)
+
+
+RULE = rule(ABOUT, _check)

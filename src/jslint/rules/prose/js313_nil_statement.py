@@ -1,0 +1,86 @@
+"""JS313: 没有政府性基金收支 is said exactly where the table is blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jslint.figure import Figure, Place
+from jslint.ledger import Check
+from jslint.narrative import CAPITAL, FUND, ITEM_TABLES
+from jslint.report.model import Report
+from jslint.report.prose.claims import AMOUNTS, Claim
+from jslint.report.tables import Table
+from jslint.rule import About, Example, found, rule_per
+from jslint.rules.prose._examples import FUND as TABLE
+from jslint.rules.prose._examples import section
+
+ABOUT = About(
+    code="JS313",
+    name="nil-statement-contradicted",
+    title="“没有收支”的说明与决算表一致",
+    severity="error",
+    basis="公开07、08表；情况说明第七、八节说明有没有政府性基金、国有资本经营预算收支。",
+    why="文字说没有收入和支出，表应当没有数；表里有数，文字就应当写出金额。两边说法相反，必有一边错了。",
+    advice="请核对这张表和这一节文字。",
+    good=(
+        Example(
+            section(
+                FUND,
+                "我部门2023年度没有政府性基金收入，也没有使用政府性基金安排的支出。",
+                "决算表:\n  政府性基金预算财政拨款收入支出决算表:\n    说明: 我部门没有政府性基金收支，故本表无数据。\n",
+            )
+        ),
+    ),
+    bad=(
+        Example(section(FUND, "我部门2023年度⟦JS313⟧没有政府性基金收入⟦/⟧，也没有使用政府性基金安排的支出。", TABLE)),
+        Example(
+            section(
+                FUND,
+                "2023年度政府性基金预算财政拨款收入⟦JS313⟧40.00⟦/⟧万元，支出38.00万元。",
+                "决算表:\n  政府性基金预算财政拨款收入支出决算表:\n    说明: 我部门没有政府性基金收支，故本表无数据。\n",
+            )
+        ),
+    ),
+)
+
+
+def _keys(report: Report) -> Iterator[str]:
+    yield from (topic for topic in (FUND, CAPITAL) if report.narrative(topic))
+
+
+def _check(report: Report, topic: str) -> Iterator[Check]:
+    place = Place(f"情况说明/{topic}")
+    table = report.table(ITEM_TABLES[topic])
+    claims = report.claims(topic)
+    nil = [claim for claim in claims if claim.role == "nil" and _is_whole(claim)]
+    stated = [claim for claim in claims if claim.role in AMOUNTS and claim.figure is not None and claim.figure.number]
+    if table is None or not (nil or stated):
+        reason = "没有这张表" if table is None else "没有写有无收支"
+        yield Check(ABOUT.code, place, "not_applicable" if table is None else "unchecked", reason=reason)
+        return
+    spent = _spent(table)
+    if nil and not stated and spent:
+        figures = tuple(spent[:6])
+        related = tuple((figure.anchor, f"{figure.place.inner_words()} {figure.shown}") for figure in figures)
+        message = f"文字说“{nil[0].text}”，而《{table.title}》有数：{figures[0].place.inner_words()} {figures[0].shown}。{ABOUT.advice}"
+        yield found(ABOUT, place, nil[0].anchor, message, figures=figures, related=related, subject=nil[0].text)
+    elif stated and not spent:
+        figure = stated[0].figure
+        assert figure is not None  # noqa: S101 - chosen so
+        message = f"文字写了{figure.place.row} {figure.shown}，而《{table.title}》没有数。{ABOUT.advice}"
+        related = ((table.title_anchor, f"《{table.title}》"),)
+        yield found(ABOUT, figure.place, figure.anchor, message, figures=(figure,), related=related)
+    else:
+        yield Check(ABOUT.code, place, "holds", subject=topic)
+
+
+def _is_whole(claim: Claim) -> bool:
+    """Whether it denies income or expenditure as such, not one kind of it."""
+    return "项目" not in claim.text or "支出" in claim.text
+
+
+def _spent(table: Table) -> list[Figure]:
+    return [figure for figure in table.figures() if figure.number]
+
+
+RULE = rule_per(ABOUT, _keys, _check)

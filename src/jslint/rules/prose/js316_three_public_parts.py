@@ -1,0 +1,59 @@
+"""JS316: the parts of 三公 in the narrative add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jslint.figure import Place
+from jslint.ledger import Check
+from jslint.narrative import THREE_PUBLIC, add_up
+from jslint.report.model import Report
+from jslint.report.prose.claims import AMOUNTS, BUDGETS, Claim
+from jslint.rule import About, Example, rule
+from jslint.rules.prose._examples import section
+
+TEXT = "公务接待费支出{a}万元。其中：外宾接待支出1.35万元；其他国内公务接待支出4.77万元。"
+
+ABOUT = About(
+    code="JS316",
+    name="three-public-parts-do-not-add-up",
+    title="“三公”经费各组成部分相加等于总额",
+    severity="error",
+    basis="三公经费＝因公出国（境）费＋公务用车购置及运行维护费＋公务接待费；公务用车＝购置费＋运行维护费；公务接待＝外宾接待＋国内接待。",
+    why="情况说明把“三公”经费分成三项，公务用车和公务接待又各分两部分，每一层相加都应等于上一层。没有全部写出的不核对。",
+    advice="请核对总额和各部分。",
+    good=(Example(section(THREE_PUBLIC, TEXT.format(a="6.12"))),),
+    bad=(Example(section(THREE_PUBLIC, TEXT.format(a="⟦JS316⟧6.21⟦/⟧"))),),
+    yields_to=("JS315",),
+)
+SUMS = (
+    ("三公经费", ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")),
+    ("公务用车购置及运行维护费", ("公务用车购置费", "公务用车运行维护费")),
+    ("公务接待费", ("外宾接待", "国内接待")),
+)
+
+
+def _check(report: Report) -> Iterator[Check]:
+    claims = report.claims(THREE_PUBLIC)
+    tried = False
+    for roles, words in ((AMOUNTS, "各部分相加"), (BUDGETS, "各部分预算相加")):
+        for whole, parts in SUMS:
+            total, found = _first(claims, whole, roles), [_first(claims, part, roles) for part in parts]
+            stated = [part for part in found if part is not None]
+            if total is None or len(stated) < len(parts):
+                continue
+            if roles is BUDGETS and len({claim.role for claim in (total, *stated)}) > 1:
+                continue
+            tried = True
+            yield add_up(ABOUT, total, stated, words)
+    if not tried:
+        yield Check(ABOUT.code, Place(f"情况说明/{THREE_PUBLIC}"), "not_applicable", reason="没有同时写出总额和各部分")
+
+
+def _first(claims: tuple[Claim, ...], subject: str, roles: frozenset[str]) -> Claim | None:
+    """The last statement of a subject: where several agree it does not matter, where they do not JS318 speaks."""
+    found = [claim for claim in claims if claim.subject == subject and claim.role in roles and claim.figure]
+    return found[-1] if found else None
+
+
+RULE = rule(ABOUT, _check)

@@ -1,0 +1,100 @@
+"""JS319: the expenditure under performance management adds up and is that of the projects and of the budget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jslint.figure import Figure, Place
+from jslint.ledger import Check
+from jslint.narrative import GENERAL, GENERAL_SUBJECT, PERFORMANCE, add_up, total_claim
+from jslint.ratio import SLIP, Repeat, mixed_units
+from jslint.relation import Sum, Term
+from jslint.report.annexes import PROJECT
+from jslint.report.conditions import only_general
+from jslint.report.model import Report
+from jslint.report.prose.claims import Claim
+from jslint.rule import About, Example, rule
+from jslint.rules.prose._examples import section
+from jslint.verdicts import judge
+
+TEXT = "我部门纳入预算绩效管理的支出总额为{t}万元，其中基本支出49.96万元；项目支出45.13万元。"
+TOTAL = "绩效管理支出总额"
+PROJECT_SUBJECTS = ("绩效目标", "绩效监控", "绩效评价")
+
+ABOUT = About(
+    code="JS319",
+    name="managed-expenditure-mismatch",
+    title="纳入绩效管理的支出前后一致",
+    severity="error",
+    basis="纳入绩效管理的支出总额＝基本支出＋项目支出；项目个数相同时，项目金额＝各项目自评表年初预算之和；只有一般公共预算资金时，总额＝第五节的年初预算。",
+    why=(
+        "绩效情况一节的总额、基本支出、项目支出出自年初预算。总额应等于两者之和；自评的项目个数与附件相同的，项目金额应等于附件各表之和；"
+        "全部资金都是一般公共预算的部门，总额应等于第五节所写的年初预算。后两条只作警告。"
+    ),
+    advice="请核对绩效情况一节的金额与年初预算、项目自评表。",
+    good=(Example(section(PERFORMANCE, TEXT.format(t="95.09"))),),
+    bad=(Example(section(PERFORMANCE, TEXT.format(t="⟦JS319⟧99.05⟦/⟧"))),),
+    yields_to=(),
+)
+
+
+def _check(report: Report) -> Iterator[Check]:
+    claims = report.claims(PERFORMANCE)
+    checks = [*_parts(claims), *_projects(report, claims), *_opening(report, claims)]
+    if not checks:
+        place = Place(f"情况说明/{PERFORMANCE}")
+        checks.append(Check(ABOUT.code, place, "not_applicable", reason="没有写纳入绩效管理的支出"))
+    yield from checks
+
+
+def _parts(claims: tuple[Claim, ...]) -> Iterator[Check]:
+    total = total_claim(claims, TOTAL, "total", "part", "budget")
+    if total is None:
+        return
+    parts = [
+        claim
+        for claim in claims
+        if claim.subject in {"基本支出", "项目支出"} and claim.group == total.group and claim.figure
+    ]
+    if {claim.subject for claim in parts} == {"基本支出", "项目支出"} and len(parts) == 2:
+        yield add_up(ABOUT, total, parts, "基本支出加项目支出")
+
+
+def _projects(report: Report, claims: tuple[Claim, ...]) -> Iterator[Check]:
+    """The amount of as many projects as the annex has, against the sum of their opening budgets."""
+    forms = report.forms(PROJECT)
+    budgets: list[Figure] = []
+    for form in forms:
+        figure = form.funds.cell("年初预算数") if form.funds else None
+        if figure is None or figure.number is None:
+            return
+        budgets.append(figure)
+    for subject in PROJECT_SUBJECTS:
+        amount = total_claim(claims, subject, "total", "part", "budget")
+        count = next((claim.figure for claim in claims if claim.subject == subject and claim.role == "count"), None)
+        if amount is None or amount.figure is None or count is None or count.number != len(forms) or not forms:
+            continue
+        if mixed_units((amount.figure, *budgets)):
+            yield Check(ABOUT.code, amount.figure.place, "unchecked", (amount.figure,), reason=SLIP)
+            continue
+        relation = Sum((Term(amount.figure),), tuple(map(Term, budgets)), right_words="各项目自评表的年初预算相加")
+        yield _softened(judge(ABOUT, relation))
+
+
+def _opening(report: Report, claims: tuple[Claim, ...]) -> Iterator[Check]:
+    """The whole, against the opening budget of section five, where all money is of the general budget."""
+    total = total_claim(claims, TOTAL, "total", "part", "budget")
+    opening = total_claim(report.claims(GENERAL), GENERAL_SUBJECT, "opening_budget")
+    if total is None or opening is None or total.figure is None or opening.figure is None:
+        return
+    if reason := only_general(report):
+        yield Check(ABOUT.code, total.figure.place, "not_applicable", (total.figure,), reason=reason)
+        return
+    yield _softened(judge(ABOUT, Repeat(total.figure, opening.figure)))
+
+
+def _softened(check: Check) -> Check:
+    return check.with_changes(severity="warning") if check.outcome == "broken" else check
+
+
+RULE = rule(ABOUT, _check)

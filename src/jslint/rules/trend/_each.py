@@ -1,0 +1,41 @@
+"""How the rules of this family go through the sections that state percentages, changes and directions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jslint.figure import Place
+from jslint.ledger import Check, Outcome
+from jslint.narrative import Missing
+from jslint.ratio import Ratio
+from jslint.report.model import Report
+from jslint.rule import About
+
+IDENTITIES = (
+    "JS301", "JS302", "JS303", "JS304", "JS305", "JS306", "JS309", "JS310", "JS311", "JS314", "JS315",
+)  # fmt: skip
+"""Rules that say which amount is wrong where it contradicts its cell; a ratio made from that amount follows."""
+
+
+def topics(report: Report) -> Iterator[str]:
+    """The canonical keys that the narrative speaks of, in the order of the file."""
+    seen: dict[str, None] = {}
+    for section in report.sections():
+        seen.update(dict.fromkeys(sorted(section.topics, key=lambda topic: (topic != section.key, topic))))
+    yield from seen
+
+
+def missing(about: About, ratio: Missing, place: Place) -> Check:
+    """A trial that could not be made, with the reason."""
+    outcome: Outcome = "unchecked" if ratio.owed else "not_applicable"
+    return Check(about.code, place, outcome, reason=ratio.reason)
+
+
+def nothing(about: About, topic: str, reason: str) -> Check:
+    """The section says nothing that the rule looks at."""
+    return Check(about.code, Place(f"情况说明/{topic}"), "not_applicable", reason=reason)
+
+
+def on_zero(ratio: Ratio) -> bool:
+    """Whether a percentage stands on a base that is printed zero."""
+    return ratio.expected() is None

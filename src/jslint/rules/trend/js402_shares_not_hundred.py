@@ -1,0 +1,68 @@
+"""JS402: the shares of a complete breakdown add up to 100 %."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jslint.ledger import Check
+from jslint.narrative import EXPENDITURE
+from jslint.ratio import Hundred, in_wan, interval_in_wan
+from jslint.report.model import Report
+from jslint.report.prose.claims import Claim
+from jslint.rule import About, Example, rule_per
+from jslint.rules.prose._examples import section
+from jslint.rules.trend._each import nothing, topics
+from jslint.verdicts import judge
+
+ABOUT = About(
+    code="JS402",
+    name="shares-do-not-add-up",
+    title="完整列举的各项占比相加为 100%",
+    severity="error",
+    basis="各项占同一总额的比例之和为 100%，四舍五入容许末位的差。",
+    why="一段话把总额全部分开列举（各项金额相加等于总额）时，各项占比相加应为 100%；没有列全的不核对。",
+    advice="请逐项重算占比。",
+    good=(
+        Example(
+            section(
+                EXPENDITURE, "本年支出合计234.00万元，其中：基本支出174.00万元，占74.36%；项目支出60.00万元，占25.64%。"
+            )
+        ),
+    ),
+    bad=(
+        Example(
+            section(
+                EXPENDITURE,
+                "本年支出合计234.00万元，其中：基本支出174.00万元，占⟦JS402⟧74.36%⟦/⟧；项目支出60.00万元，占26.54%。",
+            )
+        ),
+    ),
+    yields_to=("JS401",),
+)
+
+
+def _check(report: Report, topic: str) -> Iterator[Check]:
+    groups: dict[tuple[int, str, int], list[Claim]] = {}
+    for claim in report.claims(topic):
+        if claim.role == "share" and claim.figure is not None and claim.base is not None:
+            groups.setdefault((claim.group, claim.of, id(claim.base)), []).append(claim)
+    complete = [group for group in groups.values() if len(group) > 1 and _is_complete(group)]
+    if not complete:
+        yield nothing(ABOUT, topic, "没有完整列举的占比")
+    for group in complete:
+        yield judge(ABOUT, Hundred(tuple(claim.figure for claim in group if claim.figure is not None)))
+
+
+def _is_complete(group: list[Claim]) -> bool:
+    """Whether the parts add up to their base, as far as rounding allows."""
+    base = group[0].base
+    parts = [claim.part for claim in group if claim.part is not None]
+    if base is None or len(parts) < len(group) or base.number is None or any(part.number is None for part in parts):
+        return False
+    if len({id(part) for part in parts}) < len(parts):
+        return False
+    slack = interval_in_wan(base).width + sum(interval_in_wan(part).width for part in parts)
+    return abs(in_wan(base) - sum(in_wan(part) for part in parts)) * 2 <= slack
+
+
+RULE = rule_per(ABOUT, topics, _check)

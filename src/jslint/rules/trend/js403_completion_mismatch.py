@@ -1,0 +1,52 @@
+"""JS403: a completion rate is the amount spent divided by the budget that is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jslint.ledger import Check
+from jslint.narrative import Missing
+from jslint.proportions import ratios
+from jslint.report.model import Report
+from jslint.rule import About, Example, rule_per
+from jslint.rules.prose._examples import general
+from jslint.rules.trend._each import IDENTITIES, missing, nothing, on_zero, topics
+from jslint.rules.trend._truncation import excused
+from jslint.verdicts import judge
+
+TEXT = "3. 住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为31.00万元，支出决算为30.00万元，完成年初预算的{p}。"
+
+ABOUT = About(
+    code="JS403",
+    name="completion-rate-mismatch",
+    title="完成率等于决算数除以所说的预算数",
+    severity="error",
+    basis="完成率＝支出决算÷年初（全年、调整）预算，四舍五入到印出的位数。",
+    why=(
+        "“完成年初预算的”除以年初预算，“完成预算的”除以句中所写的预算；三公经费没有写预算数时，用三公经费表的预算数。"
+        "预算数为零时不能计算，由 JS404 判断。"
+    ),
+    advice="请重算完成率，或核对预算数和决算数。",
+    good=(Example(general(TEXT.format(p="96.77%"))),),
+    bad=(Example(general(TEXT.format(p="⟦JS403⟧86.77%⟦/⟧"))),),
+    yields_to=("JS405", *IDENTITIES),
+)
+
+
+def _check(report: Report, topic: str) -> Iterator[Check]:
+    found = list(ratios(report, topic, "completion_rate"))
+    if not found:
+        yield nothing(ABOUT, topic, "没有写完成率")
+    for claim, ratio in found:
+        assert claim.figure is not None  # noqa: S101 - a rate has its figure
+        if isinstance(ratio, Missing):
+            yield missing(ABOUT, ratio, claim.figure.place)
+        elif on_zero(ratio):
+            yield Check(
+                ABOUT.code, claim.figure.place, "not_applicable", ratio.figures, reason="预算数为零，由 JS404 判断"
+            )
+        else:
+            yield judge(ABOUT, excused(report, ratio))
+
+
+RULE = rule_per(ABOUT, topics, _check)

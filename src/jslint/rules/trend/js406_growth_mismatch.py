@@ -1,0 +1,81 @@
+"""JS406: a growth rate is the change divided by the prior year, which is the amount less the change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jslint.ledger import Check
+from jslint.narrative import OVERVIEW, Missing
+from jslint.proportions import prior_of, ratios
+from jslint.relation import Sum, Term
+from jslint.report.model import Report
+from jslint.report.prose.claims import Claim
+from jslint.rule import About, Example, rule_per
+from jslint.rules.prose._examples import SUMMARY, section
+from jslint.rules.trend._each import IDENTITIES, missing, nothing, on_zero, topics
+from jslint.rules.trend._truncation import excused
+from jslint.verdicts import judge
+
+TEXT = "2023年度收、支总计均为240.00万元。与上年度相比，收、支总计各减少60.00万元，下降{p}。主要原因是项目减少。"
+
+ABOUT = About(
+    code="JS406",
+    name="growth-rate-mismatch",
+    title="增减幅度等于增减额除以上年数",
+    severity="error",
+    basis="增减幅度＝增减额÷上年数；上年数＝本年数－增加额（＋减少额）。",
+    why=(
+        "写了本年数和增减额，上年数就定了，增减幅度也就定了。句中另写上年数的，用所写的上年数，并核对本年数＝上年数±增减额；"
+        "与预算相比的，除以预算数。"
+    ),
+    advice="请重算增减幅度，或核对增减额和本年数。",
+    good=(Example(section(OVERVIEW, TEXT.format(p="20.00%"), SUMMARY)),),
+    bad=(
+        Example(section(OVERVIEW, TEXT.format(p="⟦JS406⟧25.00%⟦/⟧"), SUMMARY)),
+        Example(
+            section(
+                OVERVIEW,
+                "2023年度收、支总计均为240.00万元，上年度收、支总计300.00万元，减少⟦JS406⟧66.00⟦/⟧万元，下降22%。",
+                SUMMARY,
+            )
+        ),
+    ),
+    yields_to=("JS407", "JS409", "JS405", *IDENTITIES),
+)
+
+
+def _check(report: Report, topic: str) -> Iterator[Check]:
+    tried = False
+    for claim, ratio in ratios(report, topic, "change_rate"):
+        tried = True
+        assert claim.figure is not None  # noqa: S101 - a rate has its figure
+        if isinstance(ratio, Missing):
+            yield missing(ABOUT, ratio, claim.figure.place)
+        elif on_zero(ratio):
+            yield Check(
+                ABOUT.code, claim.figure.place, "not_applicable", ratio.figures, reason="上年数为零，由 JS407 判断"
+            )
+        else:
+            yield judge(ABOUT, excused(report, ratio))
+    for claim in report.claims(topic):
+        if claim.role == "change" and (change := _change(report, claim)) is not None:
+            tried = True
+            yield judge(ABOUT, change)
+    if not tried:
+        yield nothing(ABOUT, topic, "没有写增减幅度")
+
+
+def _change(report: Report, claim: Claim) -> Sum | None:
+    """The change as the difference of the two amounts, where the text states both."""
+    assert claim.figure is not None  # noqa: S101 - a change has its figure
+    sense = claim.sense or 1
+    if claim.of == "prior":
+        amount, other = claim.base, prior_of(report.claims(claim.topic), claim)
+    else:
+        amount, other = claim.part, claim.base
+    if amount is None or other is None or len({amount.unit, other.unit, claim.figure.unit}) > 1:
+        return None
+    return Sum((Term(claim.figure),), (Term(amount, sense), Term(other, -sense)), right_words="两数之差")
+
+
+RULE = rule_per(ABOUT, topics, _check)

@@ -1,0 +1,139 @@
+"""JS408: words of direction agree with the amounts and with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jslint.figure import Figure
+from jslint.ledger import Check
+from jslint.narrative import Missing
+from jslint.proportions import amount_of, prior_of
+from jslint.ratio import Order
+from jslint.report.model import Report
+from jslint.report.prose.claims import AMOUNTS, BUDGETS, Claim
+from jslint.rule import About, Example, found, rule_per
+from jslint.rules.prose._examples import general
+from jslint.rules.trend._each import IDENTITIES, nothing, topics
+from jslint.verdicts import judge
+
+TEXT = (
+    "3. 住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为31.00万元，支出决算为30.00万元，完成年初预算的96.77%。"
+    "决算数{w}预算数的主要原因：人员减少。"
+)
+WORDS = {"greater": "大于", "less": "小于", "equal": "等于", "about": "基本持平", "differs": "存在差异"}
+
+ABOUT = About(
+    code="JS408",
+    name="direction-disagrees",
+    title="增减、大小、持平的说法与数字一致",
+    severity="warning",
+    basis="“大于、小于、等于、持平”说的是决算数与预算数（或上年数）的关系；增加与增长、减少与下降方向相同。",
+    why=(
+        "决算数小于预算数却写“大于”，有增减额却写“持平”，增加额后面写“下降”，都是改了数字没有改文字。"
+        "“基本持平”容许十分之一以内的差异。"
+    ),
+    advice="请核对两个数，改正方向的说法。",
+    good=(Example(general(TEXT.format(w="小于"))),),
+    bad=(Example(general(TEXT.format(w="⟦JS408⟧大于⟦/⟧"))),),
+    yields_to=("JS403", "JS405", "JS406", *IDENTITIES),
+)
+
+
+def _check(report: Report, topic: str) -> Iterator[Check]:
+    tried = False
+    for claim in report.claims(topic):
+        for check in _trials(report, claim):
+            tried = True
+            yield check
+    if not tried:
+        yield nothing(ABOUT, topic, "没有说增减方向")
+
+
+def _trials(report: Report, claim: Claim) -> Iterator[Check]:
+    if claim.role == "direction" and claim.of in BUDGETS:
+        yield from _against_budget(report, claim)
+    elif claim.role == "direction" and claim.text in {"equal", "about"}:
+        yield from _flat(report, claim)
+    elif claim.role == "change_rate" and claim.part is not None:
+        yield from _same_way(report, claim)
+    elif claim.role == "change":
+        yield from _change(report, claim)
+
+
+def _against_budget(report: Report, claim: Claim) -> Iterator[Check]:
+    final = _stated(report, claim, frozenset({"final"})) or _stated(report, claim, AMOUNTS)
+    budget = _stated(report, claim, frozenset({claim.of})) or _stated(report, claim, BUDGETS)
+    if final is not None and budget is not None:
+        yield judge(ABOUT, Order(final, budget, claim.text, WORDS[claim.text]), anchor=claim.anchor)
+
+
+def _stated(report: Report, claim: Claim, roles: frozenset[str]) -> Figure | None:
+    """The figure of the same subject and item in one of the roles, stated before the word where there are several."""
+    fitting = [
+        other
+        for other in report.claims(claim.topic)
+        if other.role in roles and other.subject == claim.subject and other.entry == claim.entry and other.figure
+    ]
+    before = [other for other in fitting if other.anchor.span.start < claim.anchor.span.start]
+    chosen = (before or fitting)[-1:] if before else fitting[:1]
+    return chosen[0].figure if chosen else None
+
+
+def _flat(report: Report, claim: Claim) -> Iterator[Check]:
+    """持平 beside a change of the same subject that is not zero, or a prior year that differs."""
+    prior = prior_of(report.claims(claim.topic), claim)
+    if prior is not None and not isinstance(amount := _amount(report, claim), Missing):
+        yield judge(ABOUT, Order(amount, prior, claim.text, WORDS[claim.text]), anchor=claim.anchor)
+        return
+    for other in report.claims(claim.topic):
+        same = other.subject == claim.subject and other.sentence == claim.sentence and other.entry == claim.entry
+        if same and other.role == "change" and other.of == claim.of and other.figure is not None:
+            if not other.figure.number:
+                yield Check(ABOUT.code, other.figure.place, "holds", (other.figure,))
+                continue
+            message = f"{other.figure.place.words()}为 {other.figure.shown}，又写作“持平”。{ABOUT.advice}"
+            related = ((other.figure.anchor, f"{other.words} {other.figure.shown}"),)
+            yield found(ABOUT, other.figure.place, claim.anchor, message, figures=(other.figure,), related=related)
+
+
+def _amount(report: Report, claim: Claim) -> Figure | Missing:
+    stated = _stated(report, claim, AMOUNTS)
+    return stated if stated is not None else amount_of(report, claim)
+
+
+def _same_way(report: Report, claim: Claim) -> Iterator[Check]:
+    """The rate goes the way its change goes."""
+    assert claim.figure is not None  # noqa: S101 - a rate has its figure
+    for other in report.claims(claim.topic):
+        if other.figure is claim.part and other.role == "change" and other.figure is not None:
+            if other.sense == claim.sense or not claim.figure.number or not other.figure.number:
+                yield Check(ABOUT.code, claim.figure.place, "holds", (claim.figure, other.figure))
+                continue
+            message = (
+                f"{other.figure.place.words()} {other.figure.shown} 写作{_way(other)}，"
+                f"{claim.figure.shown} 却写作{_way(claim)}，方向相反。{ABOUT.advice}"
+            )
+            related = ((other.figure.anchor, f"{_way(other)} {other.figure.shown}"),)
+            figures = (claim.figure, other.figure)
+            yield found(ABOUT, claim.figure.place, claim.figure.anchor, message, figures=figures, related=related)
+
+
+def _change(report: Report, claim: Claim) -> Iterator[Check]:
+    """More or less than the budget or the prior year, where the text states both."""
+    assert claim.figure is not None  # noqa: S101 - a change has its figure
+    if not claim.figure.number:
+        return
+    if claim.of == "prior":
+        first, second = claim.base, prior_of(report.claims(claim.topic), claim)
+    else:
+        first, second = claim.part, claim.base
+    if first is not None and second is not None:
+        said = "greater" if (claim.sense or 0) > 0 else "less"
+        yield judge(ABOUT, Order(first, second, said, _way(claim)), anchor=claim.figure.anchor)
+
+
+def _way(claim: Claim) -> str:
+    return "增加" if (claim.sense or 0) > 0 else "减少"
+
+
+RULE = rule_per(ABOUT, topics, _check)

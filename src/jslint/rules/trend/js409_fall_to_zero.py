@@ -1,0 +1,45 @@
+"""JS409: what fell to zero fell by 100 %."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jslint.ledger import Check
+from jslint.narrative import OPERATING, Missing
+from jslint.proportions import ratios
+from jslint.report.model import Report
+from jslint.rule import About, Example, rule_per
+from jslint.rules.prose._examples import section
+from jslint.rules.trend._each import IDENTITIES, nothing, topics
+from jslint.verdicts import judge
+
+TEXT = "机关运行经费支出0.00万元，比2022年度减少8.00万元，下降{p}。主要原因是机构撤并。"
+
+ABOUT = About(
+    code="JS409",
+    name="fall-to-zero",
+    title="减少到零的，下降幅度是 100%",
+    severity="error",
+    basis="本年数为零、上年数不为零时，下降幅度＝上年数÷上年数＝100%。",
+    why="本年没有发生而上年有，减少额就是上年数，下降幅度只能是 100%。",
+    advice="请核对本年数和下降幅度。",
+    good=(Example(section(OPERATING, TEXT.format(p="100%"))),),
+    bad=(Example(section(OPERATING, TEXT.format(p="⟦JS409⟧80%⟦/⟧"))),),
+    yields_to=IDENTITIES,
+)
+
+
+def _check(report: Report, topic: str) -> Iterator[Check]:
+    tried = False
+    for claim, ratio in ratios(report, topic, "change_rate"):
+        if isinstance(ratio, Missing) or claim.of != "prior" or claim.base is None:
+            continue
+        change = ratio.part[0].figure
+        if claim.base.number == 0 and change.number and len(ratio.base) == 2 and ratio.base[1].sign > 0:
+            tried = True
+            yield judge(ABOUT, ratio)
+    if not tried:
+        yield nothing(ABOUT, topic, "没有减少到零的数")
+
+
+RULE = rule_per(ABOUT, topics, _check)

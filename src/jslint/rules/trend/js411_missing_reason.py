@@ -1,0 +1,91 @@
+"""JS411: a difference between budget and expenditure has its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jslint.figure import Figure
+from jslint.ledger import Check
+from jslint.narrative import GENERAL, GENERAL_SUBJECT, ITEM_TABLES, THREE_PUBLIC, Item, items
+from jslint.report.model import Report
+from jslint.report.prose.claims import AMOUNTS, BUDGETS, Claim
+from jslint.rule import About, Example, found, rule_per
+from jslint.rules.prose._examples import general
+from jslint.rules.trend._each import nothing
+
+TEXT = (
+    "年初预算为31.00万元，支出决算为30.00万元，完成年初预算的{p}。{r}其中：\n"
+    "3. 住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为31.00万元，支出决算为30.00万元，完成年初预算的96.77%。"
+    "决算数小于预算数的主要原因：人员减少。"
+)
+HEADS = {GENERAL: GENERAL_SUBJECT, THREE_PUBLIC: "三公经费"}
+
+ABOUT = About(
+    code="JS411",
+    name="missing-reason",
+    title="决算数与预算数有差异的，应说明原因",
+    severity="warning",
+    basis="部门决算公开要求：决算数与预算数存在差异的，应说明主要原因。",
+    why="一般公共预算财政拨款支出的总额、各项以及“三公”经费总额，决算数与预算数不同而没有写原因，读者无从知道差异从何而来。",
+    advice="请补写差异的主要原因。",
+    good=(Example(general(TEXT.format(p="96.77%", r="决算数小于预算数的主要原因：人员减少。"))),),
+    bad=(Example(general(TEXT.format(p="⟦JS411⟧96.77%⟦/⟧", r=""))),),
+    yields_to=(),
+)
+
+
+def _keys(report: Report) -> Iterator[str]:
+    yield from (topic for topic in (*ITEM_TABLES, THREE_PUBLIC) if report.narrative(topic))
+
+
+def _check(report: Report, topic: str) -> Iterator[Check]:
+    claims = report.claims(topic)
+    wholes = [claim for claim in claims if not claim.path and claim.subject == HEADS.get(topic)]
+    tried = [check for check in (_trial(Item((HEADS[topic],), 0, wholes)),) if check] if topic in HEADS else []
+    if topic in ITEM_TABLES:
+        tried.extend(check for item in items(claims) if (check := _trial(item)) is not None)
+    if not tried:
+        tried.append(nothing(ABOUT, topic, "没有同时写出预算数和决算数"))
+    yield from tried
+
+
+def _trial(item: Item) -> Check | None:
+    budget, final = _first(item, BUDGETS), _first(item, frozenset({"final"})) or _first(item, AMOUNTS)
+    if budget is None or final is None or budget.number is None or final.number is None or budget.unit != final.unit:
+        return None
+    if budget.number == final.number:
+        return Check(ABOUT.code, final.place, "holds", (final, budget))
+    if _explained(item, budget):
+        return Check(ABOUT.code, final.place, "holds", (final, budget))
+    rates = item.of("completion_rate")
+    at = rates[0].figure if rates else final
+    assert at is not None  # noqa: S101 - `of` gives claims with figures
+    message = f"{item.name}预算 {budget.shown}、决算 {final.shown}，两数不同而没有写原因。{ABOUT.advice}"
+    related = ((budget.anchor, f"预算 {budget.shown}"), (final.anchor, f"决算 {final.shown}"))
+    return found(ABOUT, at.place, at.anchor, message, figures=(at, final, budget), related=related)
+
+
+def _explained(item: Item, budget: Figure) -> bool:
+    """Whether a reason follows the budget within the same text; one before it explains something else."""
+    return any(
+        claim.role == "reason" and claim.anchor.span.start > budget.span.start and _nearest(item, claim) is budget
+        for claim in item.claims
+    )
+
+
+def _nearest(item: Item, reason: Claim) -> Figure | None:
+    """The first budget figure of the last text that states one before the reason."""
+    start = reason.anchor.span.start
+    before = [claim for claim in item.claims if claim.figure is not None and claim.anchor.span.start < start]
+    changes = [claim for claim in before if claim.role == "change" and claim.of == "prior"]
+    budgets = [claim for claim in before if claim.role in BUDGETS]
+    if not budgets or (changes and changes[-1].anchor.span.start > budgets[-1].anchor.span.start):
+        return None
+    return _first(item, BUDGETS)
+
+
+def _first(item: Item, roles: frozenset[str]) -> Figure | None:
+    return next((claim.figure for claim in item.claims if claim.role in roles and claim.figure is not None), None)
+
+
+RULE = rule_per(ABOUT, _keys, _check)

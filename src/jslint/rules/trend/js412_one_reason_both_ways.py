@@ -1,0 +1,86 @@
+"""JS412: one reason does not explain a surplus and a shortfall alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jslint.figure import Place
+from jslint.ledger import Check
+from jslint.narrative import ITEM_TABLES, Item, subject_items
+from jslint.report.model import Report
+from jslint.report.prose.text import fold
+from jslint.rule import About, Example, found, rule_per
+from jslint.rules.prose._examples import general
+from jslint.rules.trend._each import nothing
+
+TEXT = (
+    "1. 教育支出（类）普通教育（款）学前教育（项）。年初预算为50.00万元，支出决算为60.00万元。决算数大于预算数的主要原因：按实际需要支付。\n"
+    "2. 教育支出（类）普通教育（款）小学教育（项）。年初预算为{b}万元，支出决算为120.00万元。决算数与预算数存在差异的主要原因：{r}。"
+)
+SHORTEST = 4
+"""Characters below which a reason says nothing that could be compared."""
+
+ABOUT = About(
+    code="JS412",
+    name="one-reason-both-ways",
+    title="同一条原因不应既解释增加又解释减少",
+    severity="information",
+    basis="差异原因应与差异的方向相符。",
+    why="两项支出一个超过预算、一个低于预算，却写了一字不差的原因，多半是复制粘贴，至少有一处没有说到实处。",
+    advice="请核对这两项的原因。",
+    good=(Example(general(TEXT.format(b="110.00", r="按实际需要支付"))),),
+    bad=(Example(general(TEXT.format(b="130.00", r="⟦JS412⟧按实际需要支付⟦/⟧"))),),
+)
+
+
+def _keys(report: Report) -> Iterator[str]:
+    yield from (topic for topic in ITEM_TABLES if report.narrative(topic))
+
+
+def _check(report: Report, topic: str) -> Iterator[Check]:
+    given: dict[str, list[tuple[int, Item]]] = {}
+    for item in subject_items(report, topic):
+        sense = _sense(item)
+        for claim in item.words("reason"):
+            if sense and len(claim.text) >= SHORTEST:
+                given.setdefault(fold(claim.text), []).append((sense, item))
+    if not given:
+        yield nothing(ABOUT, topic, "没有写差异原因")
+    for text, said in given.items():
+        first = said[0]
+        opposite = next((other for other in said if other[0] != first[0]), None)
+        if opposite is None:
+            yield Check(ABOUT.code, _place(first[1]), "holds", subject=text)
+            continue
+        reason = opposite[1].words("reason")[-1]
+        message = f"{first[1].name}（{_way(first[0])}）和{opposite[1].name}（{_way(opposite[0])}）的原因都是“{text}”。{ABOUT.advice}"
+        related = ((first[1].words("reason")[-1].anchor, f"{first[1].name}的原因"),)
+        yield found(
+            ABOUT,
+            _place(opposite[1]),
+            reason.anchor,
+            message,
+            related=related,
+            subject=f"{first[1].name}\x1f{opposite[1].name}",
+        )
+
+
+def _place(item: Item) -> Place:
+    return next(claim.figure.place for claim in item.claims if claim.figure is not None)
+
+
+def _sense(item: Item) -> int:
+    budget, final = item.budget, item.final
+    if budget is None or final is None or budget.figure is None or final.figure is None:
+        return 0
+    if budget.figure.number is None or final.figure.number is None or budget.figure.unit != final.figure.unit:
+        return 0
+    difference = final.figure.number - budget.figure.number
+    return (difference > 0) - (difference < 0)
+
+
+def _way(sense: int) -> str:
+    return "超过预算" if sense > 0 else "低于预算"
+
+
+RULE = rule_per(ABOUT, _keys, _check)
