@@ -11,7 +11,7 @@ from pygls.lsp.server import LanguageServer
 
 from jslint import __version__
 from jslint.engine import INTERNAL, rules_for
-from jslint.lsp import actions, diagnostics, formatting, hints, hover, navigation, panel, structure
+from jslint.lsp import actions, completion, diagnostics, formatting, hints, hover, navigation, panel, structure
 from jslint.lsp.document import Document, Documents
 from jslint.lsp.examiner import Examiner
 from jslint.lsp.protocol import Protocol
@@ -20,7 +20,7 @@ from jslint.rule import About, Rule
 from jslint.settings import Settings
 from jslint.source import Encoding
 
-FEATURES = (diagnostics, hover, navigation, structure, hints, actions, formatting, panel)
+FEATURES = (diagnostics, hover, navigation, structure, hints, actions, completion, formatting, panel)
 """The modules that answer requests, each with a function `register`."""
 
 logger = logging.getLogger(__name__)

@@ -1,0 +1,64 @@
+"""Completion: what may be typed at the cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from jslint.lsp.asking import Asked, asked
+from jslint.sentences import plain
+from jslint.source import Span
+from jslint.suggestions import MOST, Kind, Suggestion, suggestions
+from jslint.typing_place import TypingPlace, typing_place
+
+if TYPE_CHECKING:
+    from jslint.lsp.server import Server
+
+KINDS: dict[Kind, types.CompletionItemKind] = {
+    "key": types.CompletionItemKind.Property,
+    "value": types.CompletionItemKind.EnumMember,
+    "subject": types.CompletionItemKind.Reference,
+    "column": types.CompletionItemKind.Field,
+    "figure": types.CompletionItemKind.Value,
+    "sentence": types.CompletionItemKind.Snippet,
+}
+
+
+def register(server: Server) -> None:
+    """Answer textDocument/completion."""
+    options = types.CompletionOptions(trigger_characters=["[", " "])
+
+    @server.feature(types.TEXT_DOCUMENT_COMPLETION, options)
+    async def complete(params: types.CompletionParams) -> types.CompletionList | None:
+        about = await asked(server, params.text_document.uri)
+        if about is None:
+            return None
+        source = about.document.source
+        place = typing_place(source, about.coordinates.offset(params.position))
+        found = suggestions(about.atlas.report, source, place)
+        items = [_item(server, about, place, index, each) for index, each in enumerate(found)]
+        return types.CompletionList(is_incomplete=len(found) >= MOST or place.kind == "prose", items=items)
+
+
+def _item(server: Server, about: Asked, place: TypingPlace, index: int, found: Suggestion) -> types.CompletionItem:
+    is_snippet = found.kind == "sentence" and _takes_snippets(server)
+    text = found.text if is_snippet or found.kind != "sentence" else plain(found.text)
+    typed = place.typed if found.typed is None else found.typed
+    span = Span(place.span.end - len(typed), place.span.end)
+    return types.CompletionItem(
+        label=found.label,
+        kind=KINDS[found.kind],
+        detail=found.detail or None,
+        documentation=types.MarkupContent(types.MarkupKind.Markdown, found.words) if found.words else None,
+        sort_text=f"{index:04d}",
+        filter_text=typed or found.label,
+        insert_text_format=types.InsertTextFormat.Snippet if is_snippet else types.InsertTextFormat.PlainText,
+        text_edit=types.TextEdit(about.coordinates.range(span), text),
+    )
+
+
+def _takes_snippets(server: Server) -> bool:
+    text = server.client_capabilities.text_document
+    item = text.completion.completion_item if text and text.completion else None
+    return bool(item and item.snippet_support)
