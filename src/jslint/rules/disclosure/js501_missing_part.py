@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from jslint.figure import Place
@@ -51,10 +52,11 @@ def _tables(report: Report) -> Iterator[Check]:
 
 def _sections(report: Report) -> Iterator[Check]:
     present = {topic for section in report.sections() for topic in (section.key, *section.topics)}
+    written = "\n".join(passage.text for section in report.sections() for passage in section.passages)
     unread = any(piece.broken for piece in report.pieces(SECTIONS))
     missing = []
     for spec in report.layout.sections:
-        if spec.key in present:
+        if spec.key in present or _begins(written, (spec.key, *spec.words)):
             yield Check(ABOUT.code, Place(f"{SECTIONS}/{spec.key}"), "holds")
         elif unread:
             yield Check(ABOUT.code, Place(f"{SECTIONS}/{spec.key}"), "unchecked", reason="情况说明有一节无法读取")
@@ -62,6 +64,11 @@ def _sections(report: Report) -> Iterator[Check]:
             missing.append(spec.title)
     if missing:
         yield _finding(report, SECTIONS, missing, "节说明")
+
+
+def _begins(written: str, words: tuple[str, ...]) -> bool:
+    """Whether an item within another section begins with the words: （一）机关运行经费支出情况."""
+    return re.search(rf"(?:^|[）)、.．])[ \u3000]*(?:{'|'.join(map(re.escape, words))})", written, re.MULTILINE) is not None
 
 
 def _finding(report: Report, part: str, missing: list[str], unit: str) -> Check:

@@ -14,7 +14,7 @@ from jslint.rule import About, Example, Rule, found, rule_per
 from jslint.rules.wording._scan import words_of
 
 _NUMBER = r"(?P<number>[0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?)"
-_END = r"(?=[ ]?(?:[，。；、）)\n]|$))"
+_END = r"(?=[ ]?(?:[，。；、）)]|\Z))"
 _GOES_ON = re.compile(r"\s*[，、,]\s*[0-9][0-9.,]*\s*(?:万元|元|%|％|个百分点)")
 _BARE_WAN = re.compile(rf"{_NUMBER}\s?万{_END}")
 _CHANGE = re.compile(rf"(?:增加|减少)\s*(?P<number>[0-9][0-9,]{{0,20}}\.[0-9]{{2}}){_END}")

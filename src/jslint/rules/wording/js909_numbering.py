@@ -17,6 +17,8 @@ _ITEM = re.compile(
     r"|\((?P<half>[一二三四五六七八九十]{1,3})\)|(?P<outer>[一二三四五六七八九十]{1,3})、)",
     re.MULTILINE,
 )
+_INLINE_ARABIC = re.compile(r"(?<![0-9.])([0-9]{1,2})(?:[、．）)]|\.(?![0-9]))")
+_INLINE_WORDS = re.compile(r"([一二三四五六七八九十]{1,3})[）)、]")
 _NEAR = 3
 """A number farther from the one before it is no slip of counting but something else."""
 
@@ -26,7 +28,7 @@ ABOUT = About(
     title="条目、标题的序号连续",
     severity="information",
     basis="公文序号的通行要求；序号跳号、重号常是删改条目后没有重排。",
-    why="跳号往往意味着漏了一条，重号意味着有一条是插进去的。只看行首的序号；从 1 重新起编的是另一组；与前一个相差太远的不作判断。",
+    why="跳号往往意味着漏了一条，重号意味着有一条是插进去的。只看行首的序号，行中有序号的算接上；从 1 重新起编的是另一组；与前一个相差太远的不作判断。",
     advice="请核对条目有没有遗漏，并重排序号。",
     good=(
         Example(
@@ -49,6 +51,7 @@ class Item(NamedTuple):
     end: int
     number: int
     series: str
+    inline: frozenset[int] = frozenset()
 
 
 def check(report: Report) -> Iterable[Check]:
@@ -73,8 +76,16 @@ def _items(value: str) -> list[Item]:
         series = "arabic" if match["arabic"] else "outer" if match["outer"] else "inner"
         if number:
             start = match.end() - len(match.group().lstrip())
-            items.append(Item(start, match.end(), number, series))
+            passed = value[items[-1].end if items else 0 : start]
+            items.append(Item(start, match.end(), number, series, _inline(passed, series)))
     return items
+
+
+def _inline(passed: str, series: str) -> frozenset[int]:
+    """The numbers of a series that stand within lines, where a line end was lost."""
+    if series == "arabic":
+        return frozenset(int(match.group(1)) for match in _INLINE_ARABIC.finditer(passed))
+    return frozenset(_value(match.group(1)) for match in _INLINE_WORDS.finditer(passed))
 
 
 def _value(words: str) -> int:
@@ -94,7 +105,8 @@ def _out_of_step(items: list[Item]) -> Iterator[tuple[Item, int]]:
         for series in [series for series in last if ranks[series] > ranks[item.series]]:
             del last[series]
         before = last.get(item.series)
-        if before is not None and item.number not in {1, before + 1} and abs(item.number - before - 1) <= _NEAR:
+        follows = before is None or item.number in {1, before + 1} or item.number - 1 in item.inline
+        if before is not None and not follows and abs(item.number - before - 1) <= _NEAR:
             yield item, before
         last[item.series] = item.number
 
