@@ -17,10 +17,11 @@ def is_economic(table: Table) -> bool:
 
 
 def coded_rows(report: Report) -> Iterator[tuple[Table, Row]]:
-    """Every row that carries a code, table by table."""
+    """Every row beside whose name a code is printed, table by table (a row of a summary has its code from the layout)."""
     for table in report.tables():
         for row in table.coded():
-            yield table, row
+            if row.code_anchor is not None:
+                yield table, row
 
 
 def by_code_and_name(report: Report) -> Named:

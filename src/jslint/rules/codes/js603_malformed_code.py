@@ -23,8 +23,8 @@ ABOUT = About(
     severity="error",
     basis="政府收支分类科目：功能分类类、款、项为 3、5、7 位，以 2 开头；经济分类类、款为 3、5 位，以 3 开头；下级编码以上级编码开头。",
     why=(
-        "编码决定一行归在哪一级之下。位数不对或含有别的字符，这一行就归不到任何科目；编码的上级不在表内，而加上这一行后"
-        "它上面那一款（类）的数字恰好相加，说明编码打错了。"
+        "编码决定一行归在哪一级之下。位数不对或含有别的字符，这一行就归不到任何科目；编码的上级不在表内，与它上面那一款（类）只差一位，"
+        "而加上这一行后那一款的数字恰好相加，说明编码打错了。"
     ),
     advice="请核对这一行的科目编码。",
     good=(
@@ -106,6 +106,8 @@ def _strayed(table: Table) -> Iterator[Check]:
 
 def _completes(table: Table, parent: Row, row: Row) -> bool:
     """Whether the parent's children fall short in some column, and with this row add up in all."""
+    if not table.children(parent) or not _one_slip(parent.code or "", (row.code or "")[:-2]):
+        return False
     short = False
     for column, total in parent.cells.items():
         parts = [child.cells[column] for child in table.children(parent) if column in child.cells]
@@ -117,6 +119,15 @@ def _completes(table: Table, parent: Row, row: Row) -> bool:
         if rest != own.value:
             return False
     return short
+
+
+def _one_slip(first: str, second: str) -> bool:
+    """Whether one digit is another, or two neighbours have changed places."""
+    odd = [at for at, (one, other) in enumerate(zip(first, second, strict=True)) if one != other]
+    swapped = (
+        len(odd) == 2 and odd[1] == odd[0] + 1 and first[odd[0]] == second[odd[1]] and first[odd[1]] == second[odd[0]]
+    )
+    return len(odd) == 1 or swapped
 
 
 def _stray(table: Table, parent: Row, row: Row) -> Check:

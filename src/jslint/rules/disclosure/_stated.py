@@ -22,6 +22,7 @@ ABROAD, CARS, CAR_PURCHASE, CAR_RUNNING, HOSTING = (
     "公务接待费",
 )
 _COLUMNS = {CARS: "公务用车购置及运行维护费小计"}
+VEHICLES = frozenset({"辆", "台", "部"})
 PEOPLE = frozenset({"人次", "人", "名"})
 
 
@@ -48,17 +49,16 @@ class Stated:
             if people is None or (claim.figure.unit in PEOPLE) is people
         )
 
-    def kinds(self, whole: str) -> tuple[Figure, ...]:
-        """The counts that are stated as kinds of another."""
+    def kinds(self, whole: str) -> tuple[tuple[str, Figure], ...]:
+        """The kinds of vehicles that are stated as parts of another count, with their names."""
         return tuple(
-            claim.figure
+            (claim.subject, claim.figure)
             for claim in self.claims
-            if claim.role == "count" and claim.of == whole and claim.figure is not None
+            if claim.role == "count"
+            and claim.of == whole
+            and claim.figure is not None
+            and claim.figure.unit in VEHICLES
         )
-
-    def kind_names(self, whole: str) -> tuple[str, ...]:
-        """What those kinds are called."""
-        return tuple(claim.subject for claim in self.claims if claim.role == "count" and claim.of == whole)
 
 
 def stated(report: Report, topic: str) -> Stated:

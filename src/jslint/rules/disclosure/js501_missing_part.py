@@ -68,7 +68,10 @@ def _sections(report: Report) -> Iterator[Check]:
 
 def _begins(written: str, words: tuple[str, ...]) -> bool:
     """Whether an item within another section begins with the words: （一）机关运行经费支出情况."""
-    return re.search(rf"(?:^|[）)、.．])[ \u3000]*(?:{'|'.join(map(re.escape, words))})", written, re.MULTILINE) is not None
+    return (
+        re.search(rf"(?:^|[）)、.．])[ \u3000]*(?:{'|'.join(map(re.escape, words))})", written, re.MULTILINE)
+        is not None
+    )
 
 
 def _finding(report: Report, part: str, missing: list[str], unit: str) -> Check:

@@ -9,7 +9,7 @@ from jslint.ledger import Check
 from jslint.relation import Sum, Term
 from jslint.report.model import Report
 from jslint.rule import About, Example, Rule, rule
-from jslint.rules.disclosure._stated import ASSETS, THREE_PUBLIC, Stated, first, stated
+from jslint.rules.disclosure._stated import ASSETS, THREE_PUBLIC, first, stated
 from jslint.verdicts import judge
 
 OWNED, PURCHASED = "车辆", "购置车辆"
@@ -47,12 +47,13 @@ def check(report: Report) -> Iterable[Check]:
         if not kinds:
             yield Check(ABOUT.code, total.place, "not_applicable", (total,), reason="没有写明各类车辆")
         else:
-            yield _sum(said, whole, total, kinds)
+            yield _sum(whole, total, kinds)
 
 
-def _sum(said: Stated, whole: str, total: Figure, kinds: tuple[Figure, ...]) -> Check:
+def _sum(whole: str, total: Figure, named: tuple[tuple[str, Figure], ...]) -> Check:
+    kinds = [figure for _, figure in named]
     trial = judge(ABOUT, Sum((Term(total, 1),), tuple(Term(kind, 1) for kind in kinds), whole, "各类车辆相加"))
-    partial = len(kinds) < COMPLETE and not any("其他" in name for name in said.kind_names(whole))
+    partial = len(kinds) < COMPLETE and not any("其他" in name for name, _ in named)
     known = total.number is not None and all(kind.number is not None for kind in kinds)
     if trial.outcome == "broken" and partial and known and sum(kind.value for kind in kinds) < total.value:
         return Check(ABOUT.code, total.place, "unchecked", trial.figures, reason="可能没有列全各类车辆")

@@ -69,7 +69,7 @@ def check(report: Report) -> Iterable[Check]:
 
 
 def _items(value: str) -> list[Item]:
-    items = []
+    items: list[Item] = []
     for match in _ITEM.finditer(value):
         words = match["inner"] or match["half"] or match["outer"]
         number = _value(words) if words else int(match["arabic"])
