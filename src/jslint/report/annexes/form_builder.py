@@ -9,8 +9,8 @@ from jslint.reading.pieces import Piece
 from jslint.report.annexes.form import Form, FundRow, Funds, Indicator, ManagementRow
 from jslint.report.annexes.form_cells import form_cell
 from jslint.report.annexes.grid import COLUMNS, Grid, printed_span, text_of
+from jslint.report.annexes.indicator_rows import read_indicators
 from jslint.report.annexes.names import FormNames, form_names, row_spellings
-from jslint.report.annexes.quantity import Quantity, read_quantity
 from jslint.report.cells import WAN_YUAN, YUAN
 from jslint.report.layout import Layout, Terms
 from jslint.report.tables import Flaw
@@ -19,15 +19,7 @@ from jslint.tree import Mapping, Node, Scalar, Sequence
 
 FUND_COLUMNS = ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
 MANAGEMENT_COLUMNS = ("情况说明", "分值", "得分", "存在问题和改进措施")
-INDICATOR_COLUMNS = (
-    "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差度", "偏差原因及改进措施",
-)  # fmt: skip
-LEVELS = ("一级指标", "二级指标", "三级指标", "四级指标")
-LEVEL_WEIGHTS = ("一级分值", "二级分值", "三级分值", "四级分值")
-REASON, PROBLEM = "偏差原因及改进措施", "存在问题和改进措施"
-TARGET, ACTUAL = "年度指标值", "实际完成值"
-TOTALS, SUBTOTALS = frozenset({"总分", "合计", "总计", "自评总分"}), frozenset({"小计"})
-ROWS = "指标"
+PROBLEM = "存在问题和改进措施"
 
 
 def build_form(piece: Piece, layout: Layout, terms: Terms) -> Form | None:
@@ -180,66 +172,11 @@ class _FormBuilder:
     # indicators
 
     def _read_indicators(self, node: Mapping) -> None:
-        grid = Grid(self._piece, self._names, "indicators", self._flaws)
-        grid.bind(node.get(COLUMNS), INDICATOR_COLUMNS)
-        self._columns |= grid.keys
-        rows = node.get(ROWS)
-        found = list(self._indicators)
-        carried: tuple[str, ...] = ("",) * len(LEVELS)
-        for item in rows.items if isinstance(rows, Sequence) else ():
-            cells = grid.cells(item, "指标")
-            if cells is None:
-                continue
-            own = tuple(text_of(cells.get(level)) for level in LEVELS)
-            carried = _carried(own, carried, grid.keys)
-            if not self._is_total(grid, own, cells):
-                indicator = self._indicator(grid, cells, carried, Anchor(self._piece, item.span))
-                found.extend([indicator] if indicator else [])
-        self._indicators = tuple(found)
-
-    def _is_total(self, grid: Grid, own: tuple[str, ...], cells: dict[str, tuple[Scalar, str]]) -> bool:
-        labels = {normalise(label).rstrip(":") for label in own}
-        if labels & TOTALS:
-            self._total = (
-                grid.figure("总分", "分值", cells.get("分值")),
-                grid.figure("总分", "得分", cells.get("得分")),
-            )
-        return bool(labels & (TOTALS | SUBTOTALS))
-
-    def _indicator(
-        self, grid: Grid, cells: dict[str, tuple[Scalar, str]], carried: tuple[str, ...], anchor: Anchor
-    ) -> Indicator | None:
-        """None for a row of the form that was left empty: neither a name at the last level nor any value."""
-        levels = tuple(level for level in carried if level)
-        last = next((level for level in reversed(LEVELS) if level in grid.keys), LEVELS[2])
-        values = [cell for column, cell in cells.items() if column not in LEVELS]
-        if not text_of(cells.get(last)) and all(_is_blank(scalar) for scalar, _ in values):
-            return None
-        name = levels[-1] if levels else "（无名称）"
-        named = cells.get(last)
-        where = Anchor(self._piece, named[0].span) if named and not named[0].is_null else anchor
-
-        def figure(column: str) -> Figure | None:
-            return grid.figure(name, column, cells.get(column))
-
-        return Indicator(
-            name=name,
-            levels=levels,
-            anchor=where,
-            target=self._quantity(name, cells.get(TARGET)),
-            actual=self._quantity(name, cells.get(ACTUAL)),
-            weight=figure("分值"),
-            score=figure("得分"),
-            deviation=figure("偏差度"),
-            reason=text_of(cells.get(REASON)),
-            level_weights=tuple(map(figure, LEVEL_WEIGHTS)) if grid.keys & set(LEVEL_WEIGHTS) else (),
-        )
-
-    def _quantity(self, name: str, cell: tuple[Scalar, str] | None) -> Quantity | None:
-        if cell is None:
-            return None
-        scalar, title = cell
-        return read_quantity(scalar, Place(self._piece, name, title), Anchor(self._piece, printed_span(scalar)))
+        found = read_indicators(self._piece, node, self._names, self._flaws)
+        self._columns |= found.columns
+        self._indicators += found.indicators
+        if found.total is not None:
+            self._total = found.total
 
     # totals
 
@@ -267,22 +204,6 @@ class _FormBuilder:
         if figure.number is None:
             self._flaws.append(Flaw("malformed-number", anchor, (node.value, place.words())))
         return figure
-
-
-def _carried(own: tuple[str, ...], above: tuple[str, ...], columns: frozenset[str]) -> tuple[str, ...]:
-    """The names of a row, merged cells filled in: a blank one is 同上 while no higher level has changed."""
-    names: list[str] = []
-    last = max((index for index, level in enumerate(LEVELS) if level in columns), default=-1)
-    changed = False
-    for index, (mine, old) in enumerate(zip(own, above, strict=True)):
-        same = not mine and not changed and index < last
-        names.append(old if same else mine)
-        changed = changed or (bool(mine) and mine != old)
-    return tuple(names)
-
-
-def _is_blank(scalar: Scalar) -> bool:
-    return scalar.is_null or scalar.value.strip() in {"", "-", "—", "/"}
 
 
 def _says_yuan(label: str) -> bool:

@@ -27,10 +27,8 @@ def _rows(form: Form) -> Iterator[Scored]:
         yield Scored(row.cells.get("分值"), row.cells.get("得分"))
     for entry in form.management:
         yield Scored(entry.weight, entry.score)
-    level = deepest_weight_level(form)
     for indicator in form.indicators:
-        weight = indicator.weight if level is None else indicator.level_weights[level]
-        yield Scored(weight, indicator.score)
+        yield Scored(indicator.weight, indicator.score)
 
 
 def _empty(entry: Scored) -> bool:
@@ -40,19 +38,6 @@ def _empty(entry: Scored) -> bool:
 def figures_of(figures: Iterator[Figure | None]) -> tuple[Figure, ...]:
     """Those that are printed."""
     return tuple(figure for figure in figures if figure is not None and not figure.blank)
-
-
-def deepest_weight_level(form: Form) -> int | None:
-    """The lowest level with weights of its own, where indicators carry no plain weight; else None."""
-    if any(indicator.weight is not None and not indicator.weight.blank for indicator in form.indicators):
-        return None
-    levels = [
-        index
-        for indicator in form.indicators
-        for index, weight in enumerate(indicator.level_weights)
-        if weight is not None and not weight.blank
-    ]
-    return max(levels, default=None)
 
 
 def execution_is_scored(form: Form) -> bool:
