@@ -37,7 +37,8 @@ _PERIOD = re.compile(r"[0-9]\s*个月")
 _REMARK = re.compile(r"[（(].*")
 LONGEST = 60
 """Characters of a value that is still one; a longer text tells a story."""
-_ABOUT = ("左右", "上下", "余", "多")
+_ABOUT = ("左右", "上下")
+_MORE = ("余", "多", "来")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,9 +126,10 @@ def _direction(folded: str) -> tuple[int, Direction]:
 def _unit(text: str) -> tuple[str, Direction, bool]:
     """The unit without remarks and tails, the direction that a tail says (以上, 以内), and whether it is approximate."""
     bare = _REMARK.sub("", text).strip().rstrip("。；;，,")
-    about = bare.endswith(_ABOUT)
+    about = bare.endswith(_ABOUT) or bare.startswith(_MORE)
     for words in _ABOUT:
         bare = bare.removesuffix(words)
+    bare = bare.lstrip("".join(_MORE))
     for words, direction in _TAILS:
         if bare.endswith(words):
             return bare.removesuffix(words).strip(), direction, about

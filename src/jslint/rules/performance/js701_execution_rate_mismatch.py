@@ -74,7 +74,7 @@ def _row(form: Form, row: FundRow, coarse: Decimal | None) -> Iterator[Check]:
         if not relation.expected():
             return f"{stated}，但{given}，{verdict.reason}"
         return (
-            f"{stated}，按{given}计算应为 {relation.expected()}%，{gap(verdict)} 个百分点{_other_base(relation, row)}"
+            f"{stated}，按{given} 计算应为 {relation.expected()}%，{gap(verdict)} 个百分点{_other_base(relation, row)}"
         )
 
     yield enter(ABOUT, relation, message)

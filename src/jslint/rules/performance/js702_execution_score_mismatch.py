@@ -48,7 +48,7 @@ def check(form: Form) -> Iterator[Check]:
         def message(verdict: Verdict, relation: ExecutionScore = relation) -> str:
             score, weight, part, base = relation.score, relation.weight, relation.part, relation.base
             given = f"分值 {weight.shown} 和{part.place.column} {part.shown}、{base.place.column} {base.shown}"
-            return f"{score.place.words()}为 {score.shown}，按{given}计算应为 {relation.expected()}，{gap(verdict)}"
+            return f"{score.place.words()}为 {score.shown}，按{given} 计算应为 {relation.expected()}，{gap(verdict)}"
 
         yield enter(ABOUT, relation, message)
     if not tried:
