@@ -103,7 +103,7 @@ def _matched(text: str, stretches: list[tuple[int, int]], value: str) -> tuple[R
     runs, at = [], 0
     for low, high in stretches:
         piece = text[low:high]
-        if not piece.strip():
+        if not piece.strip(_FOLD_SPACE):
             continue
         while not value.startswith(piece, at):
             if at >= len(value) or value[at] not in " \n":
@@ -111,7 +111,7 @@ def _matched(text: str, stretches: list[tuple[int, int]], value: str) -> tuple[R
             at += 1
         runs.append(Run(at, low, len(piece)))
         at += len(piece)
-    return tuple(runs) if not value[at:].strip() else ()
+    return tuple(runs) if not value[at:].strip(" \n") else ()
 
 
 def _single_quoted_runs(text: str, start: int, end: int, value: str) -> tuple[Run, ...]:
@@ -146,13 +146,21 @@ def _matched_loosely(text: str, stretches: list[tuple[int, int]], value: str) ->
             continue
         piece = text[low:high]
         if not value.startswith(piece, at):
-            left = len(piece) - len(piece.lstrip(_FOLD_SPACE))
-            low, piece = low + left, piece.strip(_FOLD_SPACE)
-            while not value.startswith(piece, at):
-                if at >= len(value) or value[at] not in " \n":
-                    return ()
-                at += 1
+            kept = piece.lstrip(_FOLD_SPACE)
+            low += len(piece) - len(kept)
+            at = _past_fold(value, at, kept)
+            piece = kept if value.startswith(kept, at) else kept.rstrip(_FOLD_SPACE)
+            if not value.startswith(piece, at):
+                return ()
         if piece:
             runs.append(Run(at, low, len(piece)))
         at += len(piece)
     return tuple(runs)
+
+
+def _past_fold(value: str, at: int, piece: str) -> int:
+    """The first place from `at` on, past white space that a fold made, where a piece (less its own tail) stands."""
+    bare = piece.rstrip(_FOLD_SPACE)
+    while at < len(value) and value[at] in " \n" and not value.startswith(bare, at):
+        at += 1
+    return at
