@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from jslint.memo import Memo
 from jslint.reading.yaml_reader import Composed, Fault, compose
@@ -16,6 +16,9 @@ CUT_DEEPER = frozenset({"决算表", "情况说明", "附件"})
 
 LISTED = "附件"
 """The key under which each item of a list is a piece."""
+
+NAMELESS = "（无名）"
+"""A piece that begins with nothing that could name it; the empty name is the whole text's."""
 
 MAX_CHARACTERS = 16_000_000
 """Longest text read: some 200,000 table rows."""
@@ -60,13 +63,13 @@ class Reading:
     source: Source
     pieces: tuple[Piece, ...]
     faults: tuple[Fault, ...] = ()
+    _starts: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     def absolute(self, piece_id: str, span: Span) -> Span:
         """The span of the text that a span within a piece is; an unknown piece is the whole text's start."""
-        for piece in self.pieces:
-            if piece.id == piece_id:
-                return span.shifted(piece.start)
-        return span
+        if not self._starts:
+            self._starts.update((piece.id, piece.start) for piece in reversed(self.pieces))
+        return span.shifted(self._starts.get(piece_id, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +244,7 @@ def _pieces(text: str, parsed: list[tuple[_Cut, _Parsed]], faults: list[Fault]) 
     """The pieces with their names; a key that stands twice at one level is a fault and gets a name of its own."""
     taken: dict[str, int] = {}
     for cut, result in parsed:
-        name = result.keys[0].value if result.keys else _fallback_name(text, cut, result)
+        name = (result.keys[0].value if result.keys else "") or _fallback_name(text, cut, result)
         path: tuple[str | int, ...] = (*cut.parents, name) if cut.item is None else (*cut.parents, cut.item)
         identity = "/".join((*cut.parents[: 1 if cut.item is not None else None], name))
         key = result.keys[0] if result.keys else None
@@ -258,7 +261,8 @@ def _fallback_name(text: str, cut: _Cut, result: _Parsed) -> str:
     """An item is named by what its first key says; a piece that cannot be read by what stands before its colon."""
     if cut.item is not None:
         return _item_name(cut.parents[-1], cut.item, result.node)
-    return text[cut.start : cut.end].strip().partition(":")[0].split("\n")[0].strip().strip("\"'")[:80]
+    start = text[cut.start : cut.end].strip().partition(":")[0].split("\n")[0].strip().strip("\"'")[:80]
+    return start or NAMELESS
 
 
 def _item_name(form: str, number: int, node: Node | None) -> str:
@@ -279,7 +283,8 @@ def _split(text: str, whole: Composed, faults: list[Fault]) -> Iterator[Piece]:
         faults.append(Fault("invalid-yaml", span, "not a mapping"))
         return
     taken: dict[str, int] = {}
-    for piece in _split_mapping(text, root):
+    for named in _split_mapping(text, root):
+        piece = named if named.id else replace(named, id=NAMELESS)
         seen = taken.get(piece.id, 0)
         taken[piece.id] = seen + 1
         yield replace(piece, id=f"{piece.id}#{seen + 1}") if seen else piece

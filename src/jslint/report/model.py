@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import is_
 
 from jslint.figure import Anchor, Figure
 from jslint.reading.pieces import Piece, Reading
@@ -69,6 +70,11 @@ class Report:
         self._schema_errors = schema_errors
         self.seen = seen if seen is not None else {}
         self._by_key = {table.key: table for table in reversed(tables)}
+        self._pieces: dict[str, Piece] = {piece.id: piece for piece in reversed(reading.pieces)}
+        self._under: dict[object, list[Piece]] = {}
+        for piece in reading.pieces:
+            self._under.setdefault(piece.path[0] if piece.path else "", []).append(piece)
+        self._looked: dict[Key, tuple[object, ...]] = {}
 
     def watched(self) -> Report:
         """The same report with a fresh record of what is looked at."""
@@ -82,6 +88,12 @@ class Report:
         return all(_same(self._look(key), objects) for key, objects in seen.items())
 
     def _look(self, key: Key) -> tuple[object, ...]:
+        found = self._looked.get(key)
+        if found is None:
+            found = self._looked[key] = self._gathered(key)
+        return found
+
+    def _gathered(self, key: Key) -> tuple[object, ...]:
         kind, *names = key
         if kind == "table":
             return (self._by_key.get(names[0]),)
@@ -105,7 +117,8 @@ class Report:
         if kind == "pieces":
             return tuple((piece.id, piece.text) for piece in self._pieces_under(names[0]))
         if kind == "piece":
-            return tuple((piece.id, piece.text) for piece in self.reading.pieces if piece.id == names[0])
+            piece = self._pieces.get(names[0])
+            return ((piece.id, piece.text),) if piece is not None else ()
         if kind == "flaws":
             return self._flaws.get(names[0], ())
         return self._schema_errors
@@ -178,14 +191,14 @@ class Report:
     def piece(self, piece_id: str) -> Piece | None:
         """One piece as it was read, or None."""
         self._noted(("piece", piece_id))
-        return next((piece for piece in self.reading.pieces if piece.id == piece_id), None)
+        return self._pieces.get(piece_id)
 
     def piece_ids(self) -> tuple[str, ...]:
         """The names of all pieces, for a rule that is tried for each; not part of what a trial depends on."""
         return tuple(piece.id for piece in self.reading.pieces)
 
     def _pieces_under(self, under: str) -> Iterator[Piece]:
-        return (piece for piece in self.reading.pieces if piece.path[:1] == (under,))
+        return iter(self._under.get(under, ()))
 
     def flaws(self, kind: str) -> tuple[Flaw, ...]:
         """What could not be read as the format has it, of one kind."""
@@ -225,15 +238,17 @@ class Report:
 
     def anchor_of(self, key: str) -> Anchor:
         """Where a message about a missing part of the file points: the header of that part, else the file's start."""
-        piece = next((piece for piece in self.reading.pieces if piece.id == key and piece.key is not None), None)
+        piece = self._pieces.get(key)
         first = self.reading.pieces[0] if self.reading.pieces else None
-        chosen = piece or first
+        chosen = piece if piece is not None and piece.key is not None else first
         if chosen is None or chosen.key is None:
             return Anchor("", Span(0, 0))
         return Anchor(chosen.id, chosen.key.span)
 
 
 def _same(now: tuple[object, ...], then: tuple[object, ...]) -> bool:
-    return len(now) == len(then) and all(
+    if len(now) != len(then):
+        return False
+    return all(map(is_, now, then)) or all(
         a is b or (isinstance(a, tuple) and a == b) for a, b in zip(now, then, strict=True)
     )
