@@ -19,6 +19,10 @@ MOST_STEPS = 30
 """Steps within a relation's slack that are tried for a number nearer to what is printed."""
 
 
+TELLING = 10
+"""How many times larger than rounding a change must be for rounding to be beside the point."""
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """A figure, the number that would mend its relation, and what speaks for it: relations mended less relations broken.
@@ -57,6 +61,7 @@ class Suspects:
         """`checks` is the ledger with the consequences of its findings."""
         ledger = tuple(checks)
         figures = {id(figure): figure for check in ledger if check.outcome == "broken" for figure in solvable(check)}
+        self._places = {id(check.relation): index for index, check in enumerate(ledger) if check.relation is not None}
         self._firm = Suppositions(firm_only(ledger, abouts), figures.values())
         self._usual = Suppositions(firm_only(ledger, abouts, soft=True), figures.values())
 
@@ -68,13 +73,24 @@ class Suspects:
         causes = [(figure, number) for figure, number in check.instead if number is not None][:1]
         known = {id(figure) for figure, _ in causes}
         first = [self._guess(figure, number) for figure, number in causes]
+        index = self._places.get(id(check.relation))
         guesses = [
             max(own, key=_weight)
             for figure in solvable(check)
-            if id(figure) not in known
-            and (own := [self._guess(figure, number) for number in self._firm.solutions(figure)])
+            if id(figure) not in known and index is not None and (own := self._mending(index, figure))
         ]
         return (*first, *sorted(guesses, key=_weight, reverse=True))[:MOST_SUSPECTS]
+
+    def _mending(self, index: int, figure: Figure) -> list[Guess]:
+        """What the figure might be so that this very trial holds: as it says itself, or as another trial does."""
+        own = self._firm.solution(index, figure)
+        others = (
+            number for number in self._firm.solutions(figure) if number != own and self._mends(index, figure, number)
+        )
+        return [self._guess(figure, number) for number in (own, *others) if number is not None]
+
+    def _mends(self, index: int, figure: Figure, number: Decimal) -> bool:
+        return self._firm.settles(index, [(figure, number)])
 
     def _guess(self, figure: Figure, number: Decimal) -> Guess:
         best = self._weighed(figure, number)
@@ -82,7 +98,7 @@ class Suspects:
             if best.keys <= 1:
                 break
             guess = self._weighed(figure, near)
-            if guess.mended >= best.mended and guess.weight > best.weight:
+            if guess.keys <= 1 and guess.mended >= best.mended and guess.weight > best.weight:
                 best = guess
         return best
 
@@ -92,9 +108,10 @@ class Suspects:
         return Guess(figure, number, len(effect.mended), effect.spoilt, usual, distance(figure, number))
 
     def _near(self, figure: Figure, number: Decimal) -> Iterator[Decimal]:
-        """Numbers that rounding allows as well, the nearest first."""
+        """Numbers that rounding allows as well and that differ little beside the change itself, the nearest first."""
         signed = [self._firm.signed(index) for index in self._firm.trials_of(figure) if index in self._firm.open]
         slack = max((each.slack for each in signed if each is not None), default=figure.step)
+        slack = min(slack, abs(number - figure.value) / TELLING)
         steps = min(int(slack / figure.step), MOST_STEPS) if figure.step else 0
         for count in range(1, steps + 1):
             yield number - count * figure.step

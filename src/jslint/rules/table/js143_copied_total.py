@@ -60,7 +60,7 @@ def _try(each: Class) -> Iterator[Check]:
         return
     copy = copies[0]
     message = (
-        f"{copy.place.words()}为 {copy.shown}，与{total.place.inner_words()}相同，而同类另有 {len(others)} 款不为零，"
+        f"{copy.place.words()}为 {copy.shown}，与“{total.place.row}”的合计相同，而同类另有 {len(others)} 款不为零，"
         f"疑为抄错。{ABOUT.advice}"
     )
     related = ((total.anchor, f"{total.place.inner_words()} {total.shown}"),)

@@ -101,8 +101,8 @@ def _telling(each: Class) -> bool:
 def _copied(original: Class, copy: Class) -> Check:
     total, item = copy.total, copy.items[0]
     message = (
-        f"{total.place.words()}为 {total.shown}，第一款{item.place.inner_words()}为 {item.shown}，"
-        f"与{original.total.place.inner_words()}、{original.items[0].place.inner_words()}两处相同，疑为整行抄错。{ABOUT.advice}"
+        f"{total.place.words()}为 {total.shown}，其第一款“{item.place.row}”为 {item.shown}，"
+        f"与“{original.total.place.row}”及其第一款“{original.items[0].place.row}”两处相同，疑为整行抄错。{ABOUT.advice}"
     )
     others = (item, original.total, original.items[0])
     related = tuple((figure.anchor, f"{figure.place.inner_words()} {figure.shown}") for figure in others)
