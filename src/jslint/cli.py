@@ -22,6 +22,7 @@ _ELSEWHERE = {
     "format": "jslint.cli_format:format_tables",
     "ledger": "jslint.cli_views:ledger",
     "new": "jslint.cli_new:new",
+    "waive": "jslint.cli_waive:waive",
 }
 """Commands that are imported when they are asked for, so that each starts as fast as if it were alone."""
 

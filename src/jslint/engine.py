@@ -20,7 +20,7 @@ from jslint.memo import Memo
 from jslint.reading.pieces import Reading, read
 from jslint.report.builder import build_report
 from jslint.report.model import Report
-from jslint.rule import About, Rule, Unit, found
+from jslint.rule import About, Rule, Unit, Verdicts, found
 from jslint.rule_file import parse_rule
 from jslint.rules import shipped_rules
 from jslint.settings import Settings
@@ -100,6 +100,7 @@ def examine_reading(reading: Reading, settings: Settings, memo: Memo) -> Examina
         chosen = [rule for rule in rules_for(settings) if settings.speaks(rule.about.code)]
         abouts = {rule.about.code: rule.about for rule in chosen}
         ledger = waive(report, group(_ledger(chosen, settings, report, memo), abouts), abouts)
+        ledger = (*ledger, *_try_last(chosen, report, ledger, settings))
         diagnostics = tuple(_Teller(report, settings, abouts, ledger).tell())
     return Examination(reading.source, report, ledger, diagnostics)
 
@@ -136,6 +137,20 @@ def _try_above(rule: Rule, ledger: tuple[Check, ...], report: Report, memo: Memo
             return (_crash(rule.about, error, report),)
     memo.keep(key, (ledger, checks))
     return checks
+
+
+def _try_last(chosen: list[Rule], report: Report, ledger: tuple[Check, ...], settings: Settings) -> Iterator[Check]:
+    """The trials of the rules about the verdicts."""
+    last = [rule for rule in chosen if rule.of_verdicts is not None]
+    if not last:
+        return
+    abouts = {rule.about.code: rule.about for rule in rules_for(settings)}
+    verdicts = Verdicts(ledger, abouts, frozenset(rule.about.code for rule in chosen))
+    for rule in last:
+        try:
+            yield from tuple(rule.of_verdicts(report, verdicts)) if rule.of_verdicts else ()
+        except Exception as error:  # noqa: BLE001 - as for a rule that looks at the report
+            yield _crash(rule.about, error, report)
 
 
 def _try_all(rules: Iterable[Rule], report: Report, memo: Memo) -> Iterator[Check]:

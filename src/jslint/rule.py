@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -64,15 +64,29 @@ LedgerTrial = Callable[[tuple[Check, ...]], Iterable[Check]]
 
 
 @dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What all rules came to, grouped and explained: the ledger, every rule's About by code, and the codes that were tried."""
+
+    ledger: tuple[Check, ...]
+    abouts: Mapping[str, About]
+    tried: frozenset[str]
+
+
+VerdictTrial = Callable[[Report, Verdicts], Iterable[Check]]
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: what it says of itself, and the units it is tried in.
 
-    A rule about the other rules' trials has no units: `of_ledger` sees all of them, of every rule that looks at the report.
+    A rule about the other rules' trials has no units: `of_ledger` sees all of them, of every rule that looks at the report,
+    before they are grouped; `of_verdicts` sees them last, when they are grouped and explained.
     """
 
     about: About
     units: Callable[[Report], Iterable[Unit]]
     of_ledger: LedgerTrial | None = None
+    of_verdicts: VerdictTrial | None = None
 
 
 def rule(about: About, check: Trial) -> Rule:
@@ -96,6 +110,11 @@ def rule_per(
 def rule_of_ledger(about: About, check: LedgerTrial) -> Rule:
     """A rule that is tried on the ledger after every rule that looks at the report."""
     return Rule(about, lambda _report: (), check)
+
+
+def rule_of_verdicts(about: About, check: VerdictTrial) -> Rule:
+    """A rule that is tried last, on what all the others came to."""
+    return Rule(about, lambda _report: (), of_verdicts=check)
 
 
 def found(

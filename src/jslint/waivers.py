@@ -1,48 +1,14 @@
-"""核实说明: a person explains a finding, and the ledger keeps both."""
+"""What 核实说明 explains is no finding any more, and the ledger keeps both."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from jslint.figure import Anchor
 from jslint.fingerprint import fingerprint
 from jslint.ledger import Check
+from jslint.report.explanations import Waiver, waivers
 from jslint.report.model import Report
 from jslint.rule import About
-from jslint.tree import Mapping as MappingNode
-from jslint.tree import Node, Scalar, Sequence
-
-PART = "核实说明"
-
-
-@dataclass(frozen=True, slots=True)
-class Waiver:
-    """One entry of 核实说明: the rule and fingerprint it explains, the explanation, who takes responsibility and when."""
-
-    code: str
-    fingerprint: str
-    explanation: str
-    person: str
-    date: str
-    anchor: Anchor
-
-
-def waivers(report: Report) -> Iterator[Waiver]:
-    """The entries that name a rule and a fingerprint."""
-    for piece in report.pieces(PART):
-        items = piece.node.items if isinstance(piece.node, Sequence) else ()
-        for item in items:
-            if isinstance(item, MappingNode):
-                anchor = Anchor(piece.id, item.span)
-                code, name, explanation, person, date = (
-                    _text(item.get(key)) for key in ("规则", "指纹", "说明", "核实人", "日期")
-                )
-                yield Waiver(code, name, explanation, person, date, anchor)
-
-
-def _text(node: Node | None) -> str:
-    return node.value.strip() if isinstance(node, Scalar) else ""
 
 
 def waive(report: Report, ledger: tuple[Check, ...], abouts: Mapping[str, About]) -> tuple[Check, ...]:
