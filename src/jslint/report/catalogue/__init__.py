@@ -61,12 +61,7 @@ class Catalogue:
 
     def codes_named(self, name: str) -> tuple[str, ...]:
         """The proven codes that bear a name."""
-        wanted = normalise(name)
-        return tuple(
-            subject.code
-            for subject in self.subjects.values()
-            if subject.grade in PROVEN and normalise(subject.name) == wanted
-        )
+        return _codes_by_name().get(normalise(name), ())
 
     def has_class(self, code: str) -> bool:
         """Whether the code's 类 is known; of these the catalogue is complete."""
@@ -84,6 +79,16 @@ def catalogue() -> Catalogue:
     for code, name, until, basis in _rows("former.tsv"):
         former[code] = (*former.get(code, ()), Former(code, name, int(until), basis))
     return Catalogue(subjects, former)
+
+
+@lru_cache(maxsize=1)
+def _codes_by_name() -> dict[str, tuple[str, ...]]:
+    codes: dict[str, tuple[str, ...]] = {}
+    for subject in catalogue().subjects.values():
+        if subject.grade in PROVEN:
+            key = normalise(subject.name)
+            codes[key] = (*codes.get(key, ()), subject.code)
+    return codes
 
 
 def _rows(name: str) -> list[list[str]]:

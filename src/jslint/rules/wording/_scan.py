@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from jslint.figure import Anchor
+from jslint.figure import Anchor, Place
 from jslint.ledger import Check, Repair
 from jslint.report.model import Report
 from jslint.report.texts import Kind, Text
@@ -112,7 +112,8 @@ def replaced(places: Iterable[tuple[Text, Hit]], now: str, title: str, *, safe: 
     return (Repair(title, edits, safe=safe),) if now and edits else ()
 
 
-def holds(about: About, texts: Iterable[Text], broken: Collection[Text] = ()) -> Iterator[Check]:
-    """An entry for every text that was looked at and is in order."""
-    bad = {id(text) for text in broken}
-    return (Check(about.code, text.place, "holds") for text in texts if id(text) not in bad)
+def holds(about: About, texts: Iterable[Text], broken: Iterable[Text] = ()) -> Iterator[Check]:
+    """One entry for every piece whose texts were looked at and are in order."""
+    bad = {text.piece for text in broken}
+    pieces = dict.fromkeys(text.piece for text in texts)
+    return (Check(about.code, Place(piece), "holds") for piece in pieces if piece not in bad)

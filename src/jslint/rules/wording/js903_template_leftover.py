@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from jslint.figure import Place
 from jslint.ledger import Check, Repair
 from jslint.report.model import Report
 from jslint.report.texts import WRITTEN, Text
@@ -76,6 +77,7 @@ def keys(report: Report) -> tuple[str, ...]:
 def check(report: Report, piece: str) -> Iterable[Check]:
     """The written texts of a piece; labels are the form's own."""
     terms = words_of(report).leftovers
+    looked_at = False
     for text in report.texts(piece):
         if text.kind not in WRITTEN:
             continue
@@ -84,10 +86,11 @@ def check(report: Report, piece: str) -> Iterable[Check]:
         kinds: dict[str, list[Leftover]] = {}
         for place in places:
             kinds.setdefault(place.kind, []).append(place)
-        if not kinds:
-            yield Check(ABOUT.code, text.place, "holds")
+        looked_at = looked_at or not kinds
         for found_ in kinds.values():
             yield _finding(text, found_)
+    if looked_at:
+        yield Check(ABOUT.code, Place(piece), "holds")
 
 
 def _spoken_scan(terms: tuple[Term, ...]) -> Callable[[str], tuple[Leftover, ...]]:

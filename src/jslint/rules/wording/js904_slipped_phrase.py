@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from jslint.figure import Place
 from jslint.ledger import Check, Repair
 from jslint.report.catalogue import catalogue
 from jslint.report.model import Report
@@ -57,6 +58,7 @@ def keys(report: Report) -> tuple[str, ...]:
 def check(report: Report, piece: str) -> Iterable[Check]:
     """The texts of a piece, by every way in which a phrase slips."""
     terms = words_of(report).slips
+    looked_at = False
     for text in report.texts(piece):
         if text.kind not in WRITTEN:
             continue
@@ -64,7 +66,10 @@ def check(report: Report, piece: str) -> Iterable[Check]:
         checks = [*_slips(text, slips), *_punctuation(text), *_pairs(text), *_wide_digits(text)]
         if text.kind == "prose":
             checks.extend(_unmarked(report, text))
-        yield from checks or [Check(ABOUT.code, text.place, "holds")]
+        yield from checks
+        looked_at = looked_at or not checks
+    if looked_at:
+        yield Check(ABOUT.code, Place(piece), "holds")
 
 
 def _slips(text: Text, slips: list[Hit]) -> Iterator[Check]:

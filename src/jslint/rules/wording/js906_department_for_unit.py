@@ -36,13 +36,13 @@ ABOUT = About(
 
 def check(report: Report) -> Iterable[Check]:
     """Each fixed term once, however often it stands."""
-    scars = words_of(report).scars
+    words = words_of(report)
 
     def scan(value: str) -> list[Hit]:
-        return hits(value, scars)
+        return hits(value, words.scars)
 
     texts = tuple(texts_of_kinds(report, KINDS))
-    places = gathered(texts, ("JS906", scars), scan)
+    places = gathered(texts, ("JS906", words), scan)
     for term, found in places.items():
         said = f"“{term.wrong}”应为“{term.now}”，疑是把“单位”全部替换成“部门”留下的"
         yield term_finding(ABOUT, term, found, said)

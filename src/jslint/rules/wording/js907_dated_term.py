@@ -48,7 +48,7 @@ def check(report: Report) -> Iterable[Check]:
         return value[: hit.start].rstrip("“‘ ").endswith(words.historical) or in_title(value, hit.start)
 
     texts = tuple(texts_of_kinds(report, KINDS))
-    places = gathered(texts, ("JS907", dated, words.historical), scan)
+    places = gathered(texts, ("JS907", words, year), scan)
     for term, found in places.items():
         since = f"（{term.since} 年起）" if term.since else ""
         said = f"“{term.wrong}”是旧名称，现为“{term.now}”{since}：{term.why}"

@@ -34,13 +34,14 @@ ABOUT = About(
 
 def check(report: Report) -> Iterable[Check]:
     """The forms of the list counted over the narrative; the most frequent is taken for the usual one."""
-    selves = tuple(Term(word) for word in words_of(report).selves)
+    words = words_of(report)
+    selves = tuple(Term(word) for word in words.selves)
 
     def scan(value: str) -> list[Hit]:
         return hits(value, selves)
 
     texts = [*texts_of_kinds(report, {"prose"}, NARRATIVE), *texts_of_kinds(report, {"statement"})]
-    places = gathered(texts, ("JS908", selves), scan)
+    places = gathered(texts, ("JS908", words), scan)
     if not places:
         return
     usual = max(places, key=lambda term: (len(places[term]), -selves.index(term)))
