@@ -248,6 +248,11 @@ class _File:
             if key in _READERS
         )
 
+    def _profile(self, value: Any, path: tuple[str, ...]) -> str:
+        from jslint.profile import profiles
+
+        return str(self._choice(value, path, tuple(profiles())))
+
     def _layout(self, value: Any, path: tuple[str, ...]) -> str:
         from jslint.report.layout import layout_ids
 
@@ -283,7 +288,7 @@ _READERS: dict[str, _Reader] = {
     "ignore": _File._codes,
     "severities": _File._severities,
     "layout": _File._layout,
-    "profile": _File._text_of,
+    "profile": _File._profile,
     "vocabulary": _File._vocabulary,
     "show_rounding": _File._flag,
 }

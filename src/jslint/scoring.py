@@ -81,9 +81,19 @@ class Rate:
         exact = Quotient(HUNDRED * self.part.value, self.base.value)
         corners = (Quotient(HUNDRED * part.low, base.high), Quotient(HUNDRED * part.high, base.low))
         verdict = weigh_against(self.rate, (exact,), corners)
+        if verdict.outcome == "broken" and self._is_fraction(exact):
+            return Verdict("holds", reason="执行率按小数填写")
         if verdict.outcome == "broken" and self.coarse and exact.rounded(self.coarse) == self.rate.value:
             return Verdict("rounding", verdict.difference, reason="表中的率只印到这一位，四舍五入相符")
         return verdict
+
+    def _is_fraction(self, exact: Quotient) -> bool:
+        """Whether the rate is printed as a fraction of 1, as spreadsheets hold it: 0.9886 for 98.86%."""
+        digits = self.rate.printed.partition(".")[2]
+        if not digits.isdecimal() or self.rate.value > ONE:
+            return False
+        step = Decimal((0, (1,), -len(digits)))
+        return Quotient(exact.part, exact.base * HUNDRED).rounded(step) == self.rate.value
 
     def formula(self) -> str:
         """执行率 4.5 ＝ 全年执行数 1.08 ÷ 全年预算数 24."""

@@ -69,6 +69,10 @@ class Report:
         self._flaws = flaws
         self._schema_errors = schema_errors
         self.seen = seen if seen is not None else {}
+        self._forms_of: dict[str, list[Form]] = {}
+        for form in forms:
+            for name in {form.kind, form.piece}:
+                self._forms_of.setdefault(name, []).append(form)
         self._by_key = {table.key: table for table in reversed(tables)}
         self._pieces: dict[str, Piece] = {piece.id: piece for piece in reversed(reading.pieces)}
         self._under: dict[object, list[Piece]] = {}
@@ -104,7 +108,7 @@ class Report:
         if kind == "sections":
             return self._sections
         if kind in {"form", "forms"}:
-            return tuple(form for form in self._forms if not names or names[0] in {form.kind, form.piece})
+            return tuple(self._forms_of.get(names[0], ())) if names else self._forms
         if kind == "texts":
             return self._texts.get(names[0], ()) if names else tuple(self._all_texts())
         return self._look_aside(kind, names)
@@ -164,7 +168,7 @@ class Report:
     def forms(self, kind: str | None = None) -> tuple[Form, ...]:
         """The annex forms, of one kind or all."""
         self._noted(("forms", kind) if kind else ("forms",))
-        return tuple(form for form in self._forms if kind is None or form.kind == kind)
+        return tuple(self._forms_of.get(kind, ())) if kind is not None else self._forms
 
     def texts(self, piece: str | None = None) -> tuple[Text, ...]:
         """The texts of one piece or of all, in the order of the file."""

@@ -10,7 +10,7 @@ from jslint.report.annexes.form import Form, FundRow, Funds, Indicator, Manageme
 from jslint.report.annexes.form_cells import form_cell
 from jslint.report.annexes.grid import COLUMNS, Grid, printed_span, text_of
 from jslint.report.annexes.indicator_rows import read_indicators
-from jslint.report.annexes.names import FormNames, form_names, row_spellings
+from jslint.report.annexes.names import FormNames, form_names
 from jslint.report.cells import WAN_YUAN, YUAN
 from jslint.report.layout import Layout, Terms
 from jslint.report.tables import Flaw
@@ -32,7 +32,8 @@ def build_form(piece: Piece, layout: Layout, terms: Terms) -> Form | None:
     anchor = Anchor(piece.id, span)
     if kind is None:
         return Form(piece.id, title, title, anchor, piece.node)
-    return _FormBuilder(piece.id, piece.node).build(kind, title, anchor)
+    names = form_names().with_own(terms.columns, terms.rows)
+    return _FormBuilder(piece.id, piece.node, names).build(kind, title, anchor)
 
 
 def _kind(title: str, node: Mapping, layout: Layout, terms: Terms, names: FormNames) -> str | None:
@@ -48,10 +49,10 @@ def _kind(title: str, node: Mapping, layout: Layout, terms: Terms, names: FormNa
 
 
 class _FormBuilder:
-    def __init__(self, piece: str, node: Mapping) -> None:
+    def __init__(self, piece: str, node: Mapping, names: FormNames) -> None:
         self._piece = piece
         self._node = node
-        self._names = form_names()
+        self._names = names
         self._flaws: list[Flaw] = []
         self._funds: Funds | None = None
         self._management: tuple[ManagementRow, ...] = ()
@@ -106,15 +107,18 @@ class _FormBuilder:
         grid = Grid(self._piece, self._names, "funds", self._flaws, unit)
         grid.bind(node.get(COLUMNS), FUND_COLUMNS)
         rows: list[FundRow] = []
+        has_total = has_parts = False
         for entry in node.entries:
             if entry.key.value != COLUMNS:
-                rows.append(self._fund_row(grid, entry.key, entry.value, rows))
+                row = self._fund_row(grid, entry.key, entry.value, has_total=has_total, has_parts=has_parts)
+                has_total, has_parts = has_total or row.is_total, has_parts or not row.is_total
+                rows.append(row)
         return Funds(tuple(rows), unit, self._division(rows))
 
-    def _fund_row(self, grid: Grid, label: Scalar, value: Node, above: list[FundRow]) -> FundRow:
-        spelt = row_spellings(label.value)
-        is_total = not any(row.is_total for row in above) and any(form in self._names.total_rows for form in spelt)
-        inner = is_of_which(label.value) and any(not row.is_total for row in above)
+    def _fund_row(self, grid: Grid, label: Scalar, value: Node, *, has_total: bool, has_parts: bool) -> FundRow:
+        spelt = self._names.row(label.value)
+        is_total = not has_total and any(form in self._names.total_rows for form in spelt)
+        inner = is_of_which(label.value) and has_parts
         cells = grid.cells(value, label.value)
         figures = grid.unreadable(label.value, value) if cells is None else {}
         texts: dict[str, str] = {}

@@ -41,18 +41,21 @@ class Grid:
             self.columns = tuple(BoundColumn(self.names.column(self.block, title), title) for title in default)
             return
         bound: list[BoundColumn] = []
+        taken: set[str] = set()
         for item in node.items:
             title = item.value if isinstance(item, Scalar) else ""
-            bound.append(BoundColumn(self._key(title, item.span, bound), title))
+            key = self._key(title, item.span, taken)
+            taken.update([key] if key else [])
+            bound.append(BoundColumn(key, title))
         self.columns = tuple(bound)
 
-    def _key(self, title: str, span: Span, bound: list[BoundColumn]) -> str | None:
+    def _key(self, title: str, span: Span, taken: set[str]) -> str | None:
         """A cut-off title is read as the one column it begins, and noted all the same: no known name is printed there."""
         key = self.names.column(self.block, title)
         if key is None:
             key = self.names.resembling(self.block, title)
-            self.flaws.append(Flaw("unknown-column", Anchor(self.piece, span), (title, "")))
-        if any(column.key == key for column in bound) and key is not None and self.names.kind(key) != "text":
+            self.flaws.append(Flaw("unknown-column", Anchor(self.piece, span), (title, "", key or "")))
+        if key in taken and key is not None and self.names.kind(key) != "text":
             self.flaws.append(Flaw("unknown-column", Anchor(self.piece, span), (title, "doubled")))
             return None
         return key

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib import resources
 from typing import Literal
@@ -28,6 +29,21 @@ class FormNames:
     marks: dict[str, tuple[str, ...]]
     total_rows: frozenset[str]
     sources: tuple[frozenset[str], ...]
+    rows: Mapping[str, str] = field(default_factory=dict)
+
+    def with_own(self, columns: Mapping[str, str], rows: Mapping[str, str]) -> FormNames:
+        """The names with a bureau's aliases added: canonical names by normalised alias."""
+        own: dict[str, dict[str, str]] = {}
+        for block, known in self.columns.items():
+            canonical = set(known.values())
+            added = {alias: name for alias, name in columns.items() if name in canonical and alias not in known}
+            own[block] = {**known, **added}
+        return replace(self, columns=own, rows={alias: normalise(name) for alias, name in rows.items()})
+
+    def row(self, label: str) -> tuple[str, ...]:
+        """The ways in which a row of the funds may be known."""
+        spelt = row_spellings(label)
+        return tuple(dict.fromkeys((*spelt, *(self.rows[form] for form in spelt if form in self.rows))))
 
     def block(self, key: str) -> str | None:
         """The block that a key of a form names (funds, management, indicators, total, grade, name), or None."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from jslint.amount import HUNDRED
 from jslint.figure import Figure
 from jslint.report.annexes import Form, Indicator
 
@@ -18,13 +19,22 @@ class Scored(NamedTuple):
 
 
 def scored(form: Form) -> tuple[Scored, ...]:
-    """Every row that counts towards the total: funds, management, indicators."""
-    return tuple(entry for entry in _rows(form) if not _empty(entry))
+    """Every row that counts towards the total: funds, management, indicators.
+
+    Where the indicators alone make up 100, execution is one of them and the funds show its points once more.
+    """
+    funds = tuple(entry for entry in _funds(form) if not _empty(entry))
+    others = tuple(entry for entry in _rows(form) if not _empty(entry))
+    weights = [entry.weight.value for entry in others if entry.weight is not None and entry.weight.number is not None]
+    return others if funds and sum(weights) == HUNDRED else (*funds, *others)
+
+
+def _funds(form: Form) -> Iterator[Scored]:
+    for row in form.funds.rows if form.funds else ():
+        yield Scored(row.cells.get("分值"), row.cells.get("得分"))
 
 
 def _rows(form: Form) -> Iterator[Scored]:
-    for row in form.funds.rows if form.funds else ():
-        yield Scored(row.cells.get("分值"), row.cells.get("得分"))
     for entry in form.management:
         yield Scored(entry.weight, entry.score)
     for indicator in form.indicators:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from jslint.amount import ZERO
+from jslint.amount import ZERO, round_half_up
 from jslint.figure import Figure
 from jslint.ledger import Check
 from jslint.relation import AtMost, Sum, Term
 from jslint.report.annexes import Form
+from jslint.report.annexes.form_cells import HUNDREDTH
 from jslint.rule import About, Example, found
 from jslint.rules.performance._forms import nothing, one_finding, per_form
 from jslint.rules.performance._scores import Scored, execution_is_scored, figures_of, scored
@@ -67,7 +69,18 @@ def _total(form: Form, parts: tuple[Figure, ...]) -> Iterator[Check]:
             ABOUT.code, total.place, "unchecked", (total, *parts), reason="预算执行率没有列出得分，可能计入了总分"
         )
     else:
-        yield judge(ABOUT, Sum((Term(total),), tuple(map(Term, parts)), "", "各项得分相加"))
+        check = judge(ABOUT, Sum((Term(total),), tuple(map(Term, parts)), "", "各项得分相加"))
+        if check.outcome == "broken" and _is_rounded(total, parts):
+            check = Check(
+                ABOUT.code, total.place, "rounding", check.figures, check.relation, "总分只印到这一位，四舍五入相符"
+            )
+        yield check
+
+
+def _is_rounded(total: Figure, parts: tuple[Figure, ...]) -> bool:
+    """Whether a total printed to a tenth or a whole point is the sum rounded half-up."""
+    step = Decimal((0, (1,), -len(total.printed.strip("分 ").partition(".")[2])))
+    return step > HUNDREDTH and round_half_up(sum((part.value for part in parts), ZERO), step) == total.value
 
 
 def _hidden_part(form: Form, total: Figure, parts: tuple[Figure, ...]) -> bool:

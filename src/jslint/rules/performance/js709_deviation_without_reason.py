@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jslint.amount import HUNDRED
 from jslint.figure import Figure
 from jslint.ledger import Check
 from jslint.report.annexes import Form, Indicator
@@ -59,7 +60,7 @@ def check(form: Form) -> Iterator[Check]:
     budget = (form.funds.cell("全年预算数") or form.funds.cell("年初预算数")) if form.funds else None
     if rate is None or rate.blank or rate.number is None or budget is None or not budget.number:
         yield nothing(ABOUT, form, "表中没有执行率，或预算数为 0")
-    elif rate.number >= LEAST_RATE or _execution_is_explained(form):
+    elif rate.number >= LEAST_RATE or _is_enough(form, budget) or _execution_is_explained(form):
         yield Check(ABOUT.code, rate.place, "holds", (rate,))
     else:
         message = f"{rate.place.words()}为 {percent(rate)}，低于 {LEAST_RATE}%，表中没有写明原因。{ABOUT.advice}"
@@ -69,6 +70,14 @@ def check(form: Form) -> Iterator[Check]:
         return
     for indicator in form.indicators:
         yield from _indicator(indicator)
+
+
+def _is_enough(form: Form, budget: Figure) -> bool:
+    """By the amounts: a wrong rate is another rule's, and spreadsheets print 0.95 for 95 %."""
+    executed = form.funds.cell("全年执行数") if form.funds else None
+    if executed is None or executed.number is None or budget.number is None:
+        return False
+    return HUNDRED * executed.number >= LEAST_RATE * budget.number
 
 
 def _execution_is_explained(form: Form) -> bool:

@@ -21,6 +21,9 @@ _GENERIC = re.compile(
     "开展|组织|举办|参加|完成|全年|年度|相关|各类|各项|活动|工作|次数|场次|人次|人数|数量|个数|情况|任务"
 )
 
+MOST_PARTS = 300
+"""Indicators of projects beyond which no parts are sought by their names."""
+
 TEXT = """\
 附件:
   部门整体自评表:
@@ -63,20 +66,30 @@ def check(report: Report) -> Iterator[Check]:
     if whole is None or not forms:
         yield Check(ABOUT.code, Place("附件"), "not_applicable", reason="没有可以对照的整体自评表和项目自评表")
         return
-    parts = [indicator for form in forms for indicator in form.indicators if _number(indicator.actual) is not None]
+    parts = [
+        indicator
+        for form in forms
+        for indicator in form.indicators
+        if _number(indicator.actual) is not None and not _is_heading(indicator)
+    ]
     by_name: dict[str, list[Indicator]] = {}
     for indicator in parts:
         by_name.setdefault(normalise(indicator.name), []).append(indicator)
     stated = stated_projects(report)
     complete = stated is not None and stated.number == len(forms)
     for indicator in whole.indicators:
-        if _number(indicator.actual) is None:
+        if _number(indicator.actual) is None or _is_heading(indicator):
             continue
         same = by_name.get(normalise(indicator.name), [])
         if len(same) == 1:
             yield from _same(indicator, same[0])
         elif not same:
             yield from _sum(indicator, parts, complete=complete)
+
+
+def _is_heading(indicator: Indicator) -> bool:
+    """Whether only the form's own headings name it (数量指标): that says nothing of what is counted."""
+    return normalise(indicator.name).endswith("指标")
 
 
 def _number(quantity: Quantity | None) -> Figure | None:
@@ -114,7 +127,7 @@ def _sum(whole: Indicator, parts: list[Indicator], *, complete: bool) -> Iterato
     """A name that joins several: each joined name is one indicator of a project, counted in the same unit."""
     actual = whole.actual
     names = [core for name in _JOINED.split(whole.name) if (core := _core(name))]
-    if actual is None or actual.figure is None or actual.is_percent or len(names) < 2:
+    if actual is None or actual.figure is None or actual.is_percent or len(names) < 2 or len(parts) > MOST_PARTS:
         return
     counted = [part for part in parts if part.actual is not None and part.actual.unit == actual.unit]
     matches = [[part for part in counted if _is_alike(_core(part.name), name)] for name in names]

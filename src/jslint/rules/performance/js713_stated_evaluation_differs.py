@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from jslint.amount import printed
@@ -16,6 +17,7 @@ from jslint.rule import About, Example, rule
 from jslint.rules.performance._forms import enter, overall
 from jslint.rules.performance._statements import TOPIC, whole_claims
 
+_CLAUSE = re.compile("[，。；;,：:]")
 OPENING, FULL, EXECUTED = "年初预算数", "全年预算数", "全年执行数"
 
 TEXT = """\
@@ -61,7 +63,7 @@ def check(report: Report) -> Iterator[Check]:
         return
     entered: dict[int, Check] = {}
     for claim, above in claims:
-        check = _score(claim, form) if claim.role == "score" else _amount(claim, form, above)
+        check = _score(claim, form) if claim.role == "score" else _amount(report, claim, form, above)
         if check is None:
             continue
         entered[id(claim)] = check
@@ -86,11 +88,12 @@ def _score(claim: Claim, form: Form) -> Check | None:
     return enter(ABOUT, Same(stated, total), message)
 
 
-def _amount(claim: Claim, form: Form, above: Claim | None) -> Check | None:
+def _amount(report: Report, claim: Claim, form: Form, above: Claim | None) -> Check | None:
     stated, row = claim.figure, _row(claim, form, above)
     if stated is None or row is None or form.funds is None:
         return None
-    due = _due(claim if above is None else above, stated, row)
+    main = above or claim
+    due = _due(main, stated, row, of_budget="预算" in _words_before(report, main))
     if due is None:
         return None
     if stated.unit != form.funds.unit:
@@ -113,8 +116,27 @@ def _row(claim: Claim, form: Form, above: Claim | None) -> FundRow | None:
     return next((row for row in form.funds.sources if row.key in wanted), None)
 
 
-def _due(claim: Claim, stated: Figure, row: FundRow) -> Figure | None:
-    """The cell that the words mean: spending, opening budget, else the year's budget (or the opening one, if that is what fits)."""
+def _words_before(report: Report, claim: Claim) -> str:
+    """The words of the clause that lead to a claim's figure."""
+    figure = claim.figure
+    for section in report.narrative(TOPIC):
+        for passage in section.passages if figure is not None and section.piece == figure.anchor.piece else ():
+            at = passage.text.find(figure.printed) if figure is not None else -1
+            while at >= 0 and figure is not None:
+                if passage.anchor(at, at + len(figure.printed)) == figure.anchor:
+                    return _CLAUSE.split(passage.text[max(0, at - 40) : at])[-1]
+                at = passage.text.find(figure.printed, at + 1)
+    return ""
+
+
+def _due(claim: Claim, stated: Figure, row: FundRow, *, of_budget: bool) -> Figure | None:
+    """The cell that the words mean: spending, opening budget, else the year's budget (or the opening one, if that is what fits).
+
+    Money that is not called a budget may be what was spent.
+    """
+    executed = row.cells.get(EXECUTED)
+    if not of_budget and executed is not None and executed.number == stated.number and claim.role in {"total", "part"}:
+        return executed
     if claim.role == "final":
         return row.cells.get(EXECUTED)
     if claim.role == "opening_budget":

@@ -35,9 +35,10 @@ def check(report: Report) -> Iterator[Check]:
     """One finding for each unbound title, at the title."""
     flaws = report.flaws("unknown-column")
     for flaw in flaws:
-        title, why = flaw.detail
+        title, why, *like = flaw.detail
         said = f"栏目“{title}”在这张表里出现了两次，后一栏" if why else f"栏目“{title}”不认识，这一栏"
-        message = f"{said}没有参加核对。{ABOUT.advice}"
+        done = f"按“{like[0]}”读取" if like and like[0] else "没有参加核对"
+        message = f"{said}{done}。{ABOUT.advice}"
         yield found(ABOUT, Place(flaw.anchor.piece, title), flaw.anchor, message)
     if not flaws:
         yield Check(ABOUT.code, Place("报告"), "holds")
