@@ -1,0 +1,64 @@
+"""What the readers of grids share: labels, column headings over several lines, the row of column numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jslint.convert.importing.draft import Leaf, Reading
+from jslint.convert.importing.stream import Cell, Row, is_wide, squeeze
+from jslint.report.titles import normalise
+
+_CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,2}")
+_FURNITURE = frozenset({"行次", "栏次", "类", "款", "项", "项目"})
+
+
+def label_cells(row: Row) -> list[tuple[int, Cell]]:
+    """The cells of a row that hold words, with their places."""
+    return [(at, cell) for at, cell in enumerate(row) if is_wide(cell.text)]
+
+
+def is_integer(text: str) -> bool:
+    """Whether a cell is a bare small number, as 行次 and 栏次 are."""
+    text = "".join(text.split())
+    return text.isascii() and text.isdigit() and len(text) <= 3
+
+
+def heading(head: Sequence[Row], place: int) -> Leaf | None:
+    """The title of a column: the lowest words of its head that are no furniture."""
+    for row in reversed(head):
+        cell = row[place] if place < len(row) else None
+        if cell and cell.text and is_wide(cell.text) and normalise(cell.text) not in {"栏次"}:
+            return Leaf(squeeze(cell.text), cell.spot)
+    return None
+
+
+def skip_ruler(row: Row, reading: Reading) -> bool:
+    """Whether a row is that of column numbers (栏次 1 2 3 …); if so it is furniture."""
+    texts = [normalise(cell.text) for cell in row if cell.text]
+    numbers = [text for text in texts if is_integer(text)]
+    words = [text for text in texts if not is_integer(text)]
+    counted = [str(number) for number in range(1, len(numbers) + 1)]
+    is_ruler = (bool(words) and set(words) <= {"栏次", "行次"}) or (not words and len(numbers) > 1 and numbers == counted)
+    if is_ruler:
+        reading.furniture.update(cell.spot for cell in row)
+    return is_ruler
+
+
+def code_at(row: Row, at: int) -> tuple[str, int]:
+    """The subject code that begins at a cell, whole or split over the next cells (类|款|项), and the place behind it."""
+    text = "".join(row[at].text.split())
+    if not (text.isascii() and _CODE.fullmatch(text)):
+        return "", at
+    end = at + 1
+    while end < len(row) and len(text) < 7:
+        more = "".join(row[end].text.split())
+        if len(more) != 2 or not (more.isascii() and more.isdigit()):
+            break
+        text, end = text + more, end + 1
+    return text, end
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a cell is a word of the form's frame."""
+    return normalise(text) in _FURNITURE

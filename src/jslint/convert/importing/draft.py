@@ -1,0 +1,96 @@
+"""What is being put together: values with their source places, in the shapes a report file is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jslint.amount import parse_amount
+from jslint.convert.importing.stream import FIGURE, Cell, Spot
+
+BLANK = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A scalar as printed, "" for a blank cell; `spot` is None for words of the format that nobody printed."""
+
+    text: str
+    spot: Spot | None = None
+
+
+@dataclass(slots=True)
+class Line:
+    """Cells in one line: a row of amounts, a row of a table with codes, a list of column titles."""
+
+    cells: list[Leaf]
+    comment: str = ""
+    is_row: bool = True
+
+
+@dataclass(slots=True)
+class Prose:
+    """Paragraphs of text; each is made of the printed lines that it went over."""
+
+    paragraphs: list[list[Leaf]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Items:
+    """A list: of lines, or of mappings."""
+
+    items: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Entries in order; `comment` stands behind the key of the mapping itself."""
+
+    entries: dict[str, Node] = field(default_factory=dict)
+    comment: str = ""
+    flow: bool = False
+
+    def holds_figures(self) -> bool:
+        """Whether any amount or row stands in it."""
+        return any(not isinstance(value, Leaf) or key not in {"说明", "注"} for key, value in self.entries.items())
+
+
+Node = Leaf | Line | Prose | Items | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Something that found no place, with the reason."""
+
+    text: str
+    spot: Spot
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Reading:
+    """The account of one grid's cells: which were placed, which are furniture (行次, 栏次, headings), which are left."""
+
+    placed: set[Spot] = field(default_factory=set)
+    furniture: set[Spot] = field(default_factory=set)
+    doubts: list[str] = field(default_factory=list)
+
+    def take(self, cell: Cell) -> Leaf:
+        """The cell's value as printed, now placed."""
+        self.placed.add(cell.spot)
+        return Leaf(amount_text(cell.text), cell.spot)
+
+    def rest(self, rows: list[tuple[Cell, ...]], reason: str, *, words: bool = False) -> list[Rest]:
+        """The cells that were neither placed nor furniture: those with figures, or all that hold anything."""
+        known = self.placed | self.furniture
+        return [
+            Rest(cell.text, cell.spot, reason)
+            for row in rows
+            for cell in row
+            if cell.spot not in known and not cell.covered and (FIGURE.search(cell.text) or (words and cell.text))
+        ]
+
+
+def amount_text(text: str) -> str:
+    """A number without the spaces and breaks that its print put inside; anything else as it is."""
+    joined = "".join(text.split())
+    return joined if parse_amount(joined) else text

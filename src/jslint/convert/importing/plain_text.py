@@ -1,0 +1,93 @@
+"""Plain text and Markdown: lines of tab-separated cells or pipes are grids, the rest is paragraphs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from jslint.convert.importing.formats import Progress, UnreadableError
+from jslint.convert.importing.stream import Block, Cell, Grid, Paragraph, Row, Spot, clean
+
+_ENCODINGS = ("utf-8-sig", "gb18030")
+_HEADING = re.compile(
+    r"\s*(?:#{1,6}\s|第[一二三四五六七八九十]+[部分条章]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[、.．]\s*\D)"
+)
+_LABEL = re.compile(r"(?:部门|单位|编制单位|金额单位|注|说明)\s*[：:]|公开\s*\d+\s*表|\d{4}\s*年度?$|附[件表]|目\s*录$|[〇○零一二三四五六七八九十\d]{4}年[\s\d一二三四五六七八九十]+月")
+_ENDED = re.compile(r"[。！？：:!?…]\s*$")
+_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_BULLET = re.compile(r"^\s*(?:[-*•]\s+|#{1,6}\s+)")
+
+
+def read_text(name: str, data: bytes, progress: Progress) -> Iterator[Block]:
+    """The stream of a text file; its places are lines and cells."""
+    lines = _decoded(name, data).splitlines()
+    rows: list[Row] = []
+    before = ""
+    for number, line in enumerate(lines, 1):
+        line = clean(line)
+        cells = _cells(line, name, number)
+        if rows and not cells:
+            yield Grid(tuple(rows))
+            rows, before = [], ""
+        if cells:
+            if not _RULE.fullmatch(line):
+                rows.append(cells)
+        elif line.strip():
+            text = _BULLET.sub("", line).strip()
+            yield Paragraph(text, Spot(name, f"第 {number} 行"), continues=_goes_on(before, text))
+            before = line.strip()
+        if number % 1000 == 0:
+            progress(number, len(lines))
+    if rows:
+        yield Grid(tuple(rows))
+
+
+def _decoded(name: str, data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    for encoding in _ENCODINGS:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableError(f"{name} 不是 UTF-8 或 GB18030 编码的文本；请另存为 UTF-8 后再导入。")
+
+
+def _cells(line: str, name: str, number: int) -> Row:
+    stripped = line.strip()
+    if "\t" in line:
+        texts = line.split("\t")
+    elif len(stripped) > 1 and stripped.startswith("|") and stripped.count("|") > 1:
+        texts = re.split(r"(?<!\\)\|", stripped.removeprefix("|").removesuffix("|"))
+    else:
+        return ()
+    return tuple(
+        Cell(text.strip().replace("\\|", "|"), Spot(name, f"第 {number} 行第 {place} 格"))
+        for place, text in enumerate(texts, 1)
+    )
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Whether a line goes on with the one before it, across the blank line that a page break left."""
+    if not before or _ENDED.search(before) or _BULLET.match(before):
+        return False
+    return not any(pattern.match(line) for pattern in (_HEADING, _LABEL) for line in (before, text)) or (
+        _is_item(before) and not (_HEADING.match(text) or _LABEL.match(text))
+    )
+
+
+def _is_item(line: str) -> bool:
+    """A numbered line that is too long, or has too much punctuation, for a heading."""
+    return bool(_HEADING.match(line)) and (len(line) > 45 or any(mark in line for mark in "，；"))
+
+
+def pasted_rows(text: str) -> list[Row]:
+    """The rows of tab-separated text, as a spreadsheet copies them; a cell with a line break stands in quotes."""
+    lines = csv.reader(io.StringIO(clean(text)), delimiter="\t")
+    return [
+        tuple(Cell(cell.strip(), Spot("", f"第 {number} 行第 {place} 格")) for place, cell in enumerate(cells, 1))
+        for number, cells in enumerate(lines, 1)
+        if any(cell.strip() for cell in cells)
+    ]

@@ -1,0 +1,176 @@
+"""The cells of a two-sided table (收入 | 支出) to its two lists of rows; labels say what a figure is, not where it stands."""
+
+from __future__ import annotations
+
+from jslint.convert.importing.columns import heading, is_integer, label_cells, skip_ruler
+from jslint.convert.importing.draft import Leaf, Line, Mapping, Node, Reading
+from jslint.convert.importing.stream import Cell, Row, is_wide, squeeze
+from jslint.report.layout import RowSpec, SideSpec, TableSpec, Terms
+from jslint.report.titles import normalise, without_ordinal
+
+
+def read_sides(rows: list[Row], spec: TableSpec, terms: Terms, reading: Reading) -> Mapping:
+    """The table; what does not fit stays in the account."""
+    return _Sides(spec, terms, reading).read(rows)
+
+
+class _Sides:
+    def __init__(self, spec: TableSpec, terms: Terms, reading: Reading) -> None:
+        self._spec = spec
+        self._terms = terms
+        self._reading = reading
+        self._left, self._right = spec.sides
+        self._columns: dict[str, list[tuple[int, Leaf]]] = {}
+        self._starts = {self._left.key: 0, self._right.key: 0}
+        self._rows: dict[str, dict[str, Node]] = {self._left.key: {}, self._right.key: {}}
+        self._group: tuple[str, Mapping] | None = None
+        self._numbered = False
+        self._last: tuple[str, str] | None = None
+
+    def read(self, rows: list[Row]) -> Mapping:
+        first = next((at for at, row in enumerate(rows) if self._is_data(row)), len(rows))
+        self._bind(rows[:first])
+        for row in rows[first:]:
+            if not skip_ruler(row, self._reading) and not self._is_head(row):
+                self._row(row)
+        table = Mapping()
+        for side in (self._left, self._right):
+            entries = self._rows[side.key]
+            if len(self._columns[side.key]) > 1:
+                titles = Line([title for _, title in self._columns[side.key]], is_row=False)
+                entries = {"栏目": titles, **entries}
+            table.entries[side.key] = Mapping(entries)
+        return table
+
+    # the head
+
+    def _is_data(self, row: Row) -> bool:
+        labels = [squeeze(cell.text) for _, cell in label_cells(row)]
+        return any(self._spec_of(side, label) for label in labels for side in (self._left, self._right)) and not any(
+            normalise(label) == "项目" for label in labels
+        )
+
+    def _is_head(self, row: Row) -> bool:
+        """A head printed again on the next page."""
+        labels = {normalise(cell.text) for _, cell in label_cells(row)}
+        is_head = "项目" in labels or bool(labels) and labels <= {"收入", "支出", "行次", "金额", "决算数"}
+        if is_head:
+            self._reading.furniture.update(cell.spot for cell in row)
+        return is_head
+
+    def _bind(self, head: list[Row]) -> None:
+        for row in head:
+            self._reading.furniture.update(cell.spot for cell in row)
+        items = next((found for row in head if len(found := _places_of(row, "项目")) > 1), [])
+        width = max(map(len, head), default=0)
+        if items:
+            self._starts = {self._left.key: items[0], self._right.key: items[1]}
+        self._numbered = any(normalise(cell.text) == "行次" for row in head for cell in row)
+        ends = {self._left.key: self._starts[self._right.key], self._right.key: width}
+        for side in (self._left, self._right):
+            titles = [
+                (place, title)
+                for place in range(self._starts[side.key] + 1, ends[side.key])
+                if (title := heading(head, place)) and normalise(title.text) not in {"行次", "栏次", "项目"}
+            ]
+            self._columns[side.key] = self._sensible(side, titles)
+
+    def _sensible(self, side: SideSpec, titles: list[tuple[int, Leaf]]) -> list[tuple[int, Leaf]]:
+        if titles and (len(side.columns) == 1) == (len(titles) == 1):
+            return titles
+        shift = 2 if self._numbered else 1
+        start = self._starts[side.key]
+        return [(start + shift + at, Leaf(column.key)) for at, column in enumerate(side.columns)]
+
+    # rows
+
+    def _row(self, row: Row) -> None:
+        labels = label_cells(row)
+        ends = [*(place for place, _ in labels[1:]), len(row)] if labels else []
+        for at, ((place, cell), end) in enumerate(zip(labels, ends, strict=True)):
+            label = squeeze(cell.text)
+            side = self._side_of(label, place, alone=len(labels) == 1, is_last=at == len(labels) - 1)
+            self._add(side, label, cell, self._amounts(side, row, place, end))
+        self._note_line_numbers(row)
+
+    def _side_of(self, label: str, place: int, *, alone: bool, is_last: bool) -> SideSpec:
+        known = [side for side in (self._left, self._right) if self._spec_of(side, label)]
+        if len(known) == 1:
+            return known[0]
+        if alone or not self._starts[self._right.key]:
+            beyond = place >= self._starts[self._right.key] - 1 and self._starts[self._right.key] > 0
+            return self._right if beyond else self._left
+        return self._right if is_last else self._left
+
+    def _amounts(self, side: SideSpec, row: Row, place: int, end: int) -> list[Cell]:
+        """The cells under the side's columns, moved as far as the label itself stands from its own column."""
+        shift = place - self._starts[side.key] if self._starts[self._right.key] else place
+        places = [column + shift for column, _ in self._columns[side.key]]
+        cells = [row[at] if at < end else Cell("", row[place].spot, covered=True) for at in places]
+        if self._loose(row, places, place, end):
+            numbers = [cell for cell in row[place + 1 : end] if cell.text and not cell.covered]
+            numbers = numbers[1:] if self._numbered and len(numbers) > len(cells) else numbers
+            if len(numbers) == len(cells):
+                self._reading.doubts.append(f"“{squeeze(row[place].text)}”一行的格子错位，已按次序归位，请核对")
+                return numbers
+        return cells
+
+    def _loose(self, row: Row, places: list[int], place: int, end: int) -> bool:
+        """Whether figures of this label stand elsewhere than under its columns."""
+        others = [at for at in range(place + 1, end) if at not in places and row[at].text]
+        return any(not (self._numbered and is_integer(row[at].text)) for at in others)
+
+    def _note_line_numbers(self, row: Row) -> None:
+        if self._numbered:
+            self._reading.furniture.update(
+                cell.spot for cell in row if is_integer(cell.text) and cell.spot not in self._reading.placed
+            )
+
+    def _spec_of(self, side: SideSpec, label: str) -> RowSpec | None:
+        wanted = normalise(without_ordinal(label))
+        canonical = self._terms.rows_in.get((self._spec.key, wanted)) or self._terms.rows.get(wanted)
+        names = {wanted, normalise(canonical)} if canonical else {wanted}
+        return next(
+            (row for row in side.rows if normalise(row.key) in names or normalise(without_ordinal(row.title)) in names),
+            None,
+        )
+
+    def _add(self, side: SideSpec, label: str, cell: Cell, amounts: list[Cell]) -> None:
+        rows = self._rows[side.key]
+        spec = self._spec_of(side, label)
+        name = without_ordinal(label)
+        if spec is None and not any(amount.text for amount in amounts) and self._joins(side, name):
+            return
+        group = self._group[1] if self._group and self._group[0] == side.key else None
+        part = next((row for row in side.rows if row.group and spec and row.key == spec.key), None)
+        if group is not None and part is not None and name not in group.entries:
+            group.entries[name] = self._value(amounts)
+        elif spec is not None and any(row.group == spec.key for row in side.rows):
+            mapping = Mapping({"合计": self._value(amounts)}, flow=True)
+            self._group = (side.key, mapping)
+            rows[name] = mapping
+        elif name not in rows:
+            rows[name] = self._value(amounts)
+            self._last = (side.key, name)
+        else:
+            return  # the same label again: the figures stay in the account
+        self._reading.placed.add(cell.spot)
+
+    def _value(self, amounts: list[Cell]) -> Node:
+        values = [self._reading.take(cell) for cell in amounts]
+        return values[0] if len(values) == 1 else Line(values)
+
+    def _joins(self, side: SideSpec, name: str) -> bool:
+        """A label that a page break cut in two: its second half goes to the first."""
+        if self._last is None or self._last[0] != side.key or not is_wide(name):
+            return False
+        rows, before = self._rows[side.key], self._last[1]
+        if self._spec_of(side, before) or not self._spec_of(side, before + name):
+            return False
+        self._rows[side.key] = {before + name if key == before else key: value for key, value in rows.items()}
+        self._last = (side.key, before + name)
+        return True
+
+
+def _places_of(row: Row, word: str) -> list[int]:
+    return [at for at, cell in enumerate(row) if normalise(cell.text) == word]

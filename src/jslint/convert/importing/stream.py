@@ -1,0 +1,98 @@
+"""The neutral stream that every reader gives: paragraphs and grids of cells, each with its place in the source."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
+"""A figure as a reader counts them: digits with commas, decimals and a percent sign."""
+
+_FIELD_CODE = re.compile(r"(?:PAGEREF|HYPERLINK|TOC|REF)\s+(?:\\l\s+)?\"?_?Toc\w*\"?(?:\s+\\?[hHzZuU]\b)*(?:\s+\d+)?")
+_RADICALS = str.maketrans(
+    "⻔⻋⻅⻉⻓⻙⻚⻛⻜⻢⻥⻦⻨⻩⻬⻮⻰⻳⻄⻆⻘⻣⻤⻝⻁⻊⻑",
+    "门车见贝长韦页风飞马鱼鸟麦黄齐齿龙龟西角青骨鬼食虎足长",
+)
+"""CJK radicals that some PDF fonts give in place of the ideograph of the same shape."""
+_BETWEEN_WIDE = re.compile(r"(?<=[^\x00-\x7f])[ \t\u3000\xa0]+(?=[^\x00-\x7f])")
+_BREAK = re.compile(r"[ \t]*[\r\n\v]+[ \t]*")
+
+
+class Spot(NamedTuple):
+    """A place in a source document, in the words of its reader: 第 12 页第 3 行, 工作表“收入”C7."""
+
+    document: str
+    words: str
+
+
+class Cell(NamedTuple):
+    """A cell as it is printed; `covered` where it belongs to a cell further left or up that spans it."""
+
+    text: str
+    spot: Spot
+    covered: bool = False
+
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of text; `continues` where it goes on with the paragraph before it. A `name` is printed nowhere."""
+
+    text: str
+    spot: Spot
+    continues: bool = False
+    is_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as it is drawn, or the part of it that stands on one page."""
+
+    rows: tuple[Row, ...]
+
+
+Block = Paragraph | Grid
+
+
+def clean(text: str) -> str:
+    """Printed text without what no reader sees: field codes, control and format characters, radicals for ideographs."""
+    if text.isascii() and text.isprintable() and "_Toc" not in text:
+        return text
+    text = _FIELD_CODE.sub("", text) if "_Toc" in text else text
+    return "".join(map(_seen, text.translate(_RADICALS)))
+
+
+@lru_cache(maxsize=16384)
+def _seen(character: str) -> str:
+    if character in "\n\t\r\v":
+        return character
+    if "\u2f00" <= character <= "\u2fd5":
+        return unicodedata.normalize("NFKC", character)
+    return "" if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} else character
+
+
+def squeeze(text: str) -> str:
+    """A printed label in one line: no space between wide characters, no line break; a space beside a digit stays."""
+    joined = _BREAK.sub(_joint, text.strip())
+    return _BETWEEN_WIDE.sub("", joined).replace("\xa0", " ").replace("\u3000", " ").strip()
+
+
+def _joint(match: re.Match[str]) -> str:
+    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    return " " if before.isascii() and after.isascii() and before.isalnum() and after.isalnum() else ""
+
+
+def is_wide(text: str) -> bool:
+    """Whether a cell holds words, not only a number or a mark."""
+    return any("\u4e00" <= character <= "\u9fff" for character in text)
+
+
+def figures_in(texts: Sequence[str]) -> list[str]:
+    """The figures of several texts, in order."""
+    return [figure for text in texts for figure in FIGURE.findall(text)]

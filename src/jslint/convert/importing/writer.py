@@ -1,0 +1,213 @@
+"""A draft to the text of a report file, aligned as a person would set it, with the source place of every value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from wcwidth import wcswidth
+
+from jslint.amount import is_nil, parse_amount
+from jslint.convert.importing.draft import BLANK, Items, Leaf, Line, Mapping, Node, Prose
+from jslint.convert.importing.stream import Spot, is_wide
+from jslint.convert.skeleton import quoted
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the text (line and columns from 0) that came from a place of a source document."""
+
+    line: int
+    start: int
+    end: int
+    spot: Spot
+    printed: str
+    path: str
+
+
+@dataclass(slots=True)
+class Writer:
+    """Lines of YAML under construction."""
+
+    lines: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
+
+    def comment(self, text: str, indent: str = "") -> None:
+        """A comment of one or more lines."""
+        self.lines.extend(f"{indent}# {line}".rstrip() for line in text.splitlines() or [""])
+
+    def entries(self, mapping: Mapping, indent: str, path: str = "") -> None:
+        """The entries of a mapping, one under the other."""
+        pads = {key: width + len(indent) for key, width in _key_widths(mapping).items()}
+        amounts = _amount_width(mapping)
+        shape = Shape.of([value for value in mapping.entries.values() if isinstance(value, Line) and value.is_row])
+        for key, value in mapping.entries.items():
+            name = f"{indent}{_key(key)}:"
+            inner = f"{path}/{key}" if path else key
+            self._entry(name, value, indent, inner, pads.get(key, 0), amounts, shape)
+
+    def _entry(self, name: str, value: Node, indent: str, path: str, pad: int, amounts: int, shape: Shape) -> None:
+        if isinstance(value, Mapping) and value.flow:
+            self._flow_mapping(name, value, path)
+        elif isinstance(value, Mapping):
+            self.lines.append(name + (f"  # {value.comment}" if value.comment else "") if value.entries else f"{name} {{}}")
+            self.entries(value, indent + "  ", path)
+        elif isinstance(value, Items):
+            self.lines.append(name if value.items else f"{name} []")
+            self._items(value, indent + "  ", path)
+        elif isinstance(value, Prose):
+            self._prose(name, value, indent + "  ", path)
+        elif isinstance(value, Line):
+            lead = name + " " * max(1, pad - _width(name) + 1)
+            self._line(lead, value, shape if value.is_row else Shape(), path)
+        else:
+            text = scalar(value.text, in_flow=False)
+            gap = pad - _width(name) + 1 + (max(0, amounts - len(text)) if _is_value(value.text) else 0)
+            self.lines.append(name + " " * max(1, gap))
+            self._leaf(value, text, path)
+
+    def _leaf(self, leaf: Leaf, text: str, path: str) -> None:
+        """Sets a scalar at the end of the line that is being written."""
+        start = len(self.lines[-1])
+        self.lines[-1] += text
+        shift = 1 if text.startswith('"') else 0
+        if leaf.spot is not None and leaf.text:
+            self.marks.append(
+                Mark(len(self.lines) - 1, start + shift, start + len(text) - shift, leaf.spot, leaf.text, path)
+            )
+            self.figures.append(leaf.text)
+
+    def _line(self, lead: str, line: Line, shape: Shape, path: str) -> None:
+        self.lines.append(f"{lead}[")
+        for at, leaf in enumerate(line.cells):
+            text = scalar(leaf.text, in_flow=True)
+            pad = " " * max(0, shape.width(at) - _width(text))
+            right = shape.is_right(at)
+            self.lines[-1] += pad if right else ""
+            self._leaf(leaf, text, f"{path}/{at}")
+            if at < len(line.cells) - 1:
+                self.lines[-1] += ", " + ("" if right else pad)
+        self.lines[-1] += "]" + (f"  # {line.comment}" if line.comment else "")
+
+    def _flow_mapping(self, name: str, mapping: Mapping, path: str) -> None:
+        self.lines.append(f"{name} {{")
+        for at, (key, value) in enumerate(mapping.entries.items()):
+            self.lines[-1] += (", " if at else "") + f"{_key(key)}: "
+            if isinstance(value, Leaf):
+                self._leaf(value, scalar(value.text, in_flow=True), f"{path}/{key}")
+            elif isinstance(value, Line):
+                start = self.lines.pop()
+                self._line(start, value, Shape(), f"{path}/{key}")
+        self.lines[-1] += "}"
+
+    def _items(self, items: Items, indent: str, path: str) -> None:
+        shape = Shape.of([item for item in items.items if isinstance(item, Line)])
+        for number, item in enumerate(items.items):
+            inner = f"{path}/{number}"
+            if isinstance(item, Line):
+                self._line(f"{indent}- ", item, shape, inner)
+            elif isinstance(item, Mapping):
+                first = len(self.lines)
+                self.entries(item, indent + "  ", inner)
+                self.lines[first] = f"{indent}- {self.lines[first][len(indent) + 2 :]}"
+
+    def _prose(self, name: str, prose: Prose, indent: str, path: str) -> None:
+        paragraphs = [parts for parts in prose.paragraphs if any(part.text.strip() for part in parts)]
+        self.lines.append(f"{name} |")
+        for parts in paragraphs:
+            self.lines.append(indent)
+            for at, part in enumerate(parts):
+                text = part.text.lstrip() if not at else part.text
+                self._leaf(Leaf(text, part.spot), text, path)
+            self.lines[-1] = self.lines[-1].rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the cells of several lines stand under each other: widths, and which columns are set to the right."""
+
+    widths: tuple[int, ...] = ()
+    right: tuple[bool, ...] = ()
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Shape:
+        """The shape of some lines; amounts go to the right, codes and words to the left."""
+        columns = list(zip_longest(*(line.cells for line in lines), fillvalue=Leaf("")))
+        return cls(
+            tuple(max(_width(scalar(leaf.text, in_flow=True)) for leaf in column) for column in columns),
+            tuple(all(_is_value(leaf.text) for leaf in column) and not _are_codes(column) for column in columns),
+        )
+
+    def width(self, at: int) -> int:
+        """The width of a column, 0 where nothing is to be aligned."""
+        return self.widths[at] if at < len(self.widths) else 0
+
+    def is_right(self, at: int) -> bool:
+        """Whether a column is set to the right."""
+        return at < len(self.right) and self.right[at]
+
+
+def _are_codes(column: Sequence[Leaf]) -> bool:
+    return all(leaf.text.isdigit() and len(leaf.text) in {3, 5, 7} for leaf in column)
+
+
+def scalar(text: str, *, in_flow: bool) -> str:
+    """A cell as YAML: blank as `~`, a number plain where YAML keeps it whole, a mark for nil in quotes."""
+    if not text:
+        return BLANK
+    if parse_amount(text):
+        return f'"{text}"' if ("," in text and in_flow) or text[0] in "+" else text
+    if is_nil(text):
+        return f'"{text}"'
+    if text[0].isdigit() and (is_wide(text) or _DATE.fullmatch(text)) and quoted(f"数{text}") == f"数{text}":
+        return text  # words behind the digits: no YAML reader takes it for a number
+    return quoted(text)
+
+
+def _key(key: str) -> str:
+    return quoted(key) if not parse_amount(key) else f'"{key}"'
+
+
+def _width(text: str) -> int:
+    return max(0, wcswidth(text))
+
+
+def _is_value(text: str) -> bool:
+    return not text or is_nil(text) or parse_amount(text) is not None
+
+
+def _key_widths(mapping: Mapping) -> dict[str, int]:
+    """Keys are padded where amounts or rows stand behind them, so that these stand in columns."""
+    names = [key for key, value in mapping.entries.items() if isinstance(value, Line) or _is_amount_leaf(value)]
+    if len(names) < 2:
+        return {}
+    widest = max(_width(_key(key)) + 1 for key in names)
+    return dict.fromkeys(names, widest)
+
+
+def _is_amount_leaf(value: Node) -> bool:
+    return isinstance(value, Leaf) and _is_value(value.text)
+
+
+def _amount_width(mapping: Mapping) -> int:
+    leaves = [value for value in mapping.entries.values() if isinstance(value, Leaf) and _is_value(value.text)]
+    return max((len(scalar(leaf.text, in_flow=False)) for leaf in leaves), default=0) if len(leaves) > 1 else 0
+
+
+def texts_of(node: Node) -> Iterator[Leaf]:
+    """Every scalar below a node."""
+    if isinstance(node, Leaf):
+        yield node
+    elif isinstance(node, Line):
+        yield from node.cells
+    elif isinstance(node, Prose):
+        for parts in node.paragraphs:
+            yield from parts
+    else:
+        for item in node.items if isinstance(node, Items) else node.entries.values():
+            yield from texts_of(item)
