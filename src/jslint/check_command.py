@@ -24,6 +24,8 @@ from jslint.workspace import STDIN, UsageError, discover, reason, write_text
 
 CLEAN, FINDINGS, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
 _MOST_STALE = 10
+_DOCUMENTS = (".pdf", ".docx", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".txt", ".md")
+"""Names of office documents; what imports them is loaded only for them."""
 
 
 @dataclass(slots=True)
@@ -49,6 +51,8 @@ class CheckCommand:
     def run(self) -> int:
         """Check and tell; the exit code. Raises UsageError and ConfigurationError."""
         configurations = Configurations(self.changes, Path(self.config) if self.config else None)
+        if any(path.lower().endswith(_DOCUMENTS) for path in self.paths):
+            return self._check_documents(configurations)
         files = discover(self.paths or (".",), configurations.excluded)
         if not files:
             raise UsageError("没有找到报告文件（文件名以 .report.yaml 结尾）")
@@ -74,6 +78,25 @@ class CheckCommand:
         if self.statistics:
             self._say(tally.statistics())
         return max(tally.exit_code(), self._judge(baseline) if baseline else CLEAN)
+
+    def _check_documents(self, configurations: Configurations) -> int:
+        """Office documents: imported and checked in one go, with the places that their reader knows."""
+        from jslint.documents import check_documents, is_document, tell
+
+        if not all(map(is_document, self.paths)):
+            raise UsageError("办公文件和报告文件请分开检查")
+        if self.fix or self.diff or self.baseline or self.write_baseline or self.prune:
+            raise UsageError("办公文件只能检查；要修改或登记基线，请先用 jslint import 变成报告文件")
+        threshold = self.fail_on or configurations.of(self.paths[0]).fail_on or "warning"
+        tally = Tally(cast("Severity", threshold))
+        results = tally.judged(tally.readable(check_documents(self.paths, configurations.settings_of)))
+        for_people = self.form in {"text", "concise"}
+        lines = tell(results, concise=self.form == "concise") if for_people else stream(self.form, results)
+        if self.output:
+            write_text(self.output, click.unstyle("".join(lines)))
+        else:
+            _print(lines)
+        return tally.exit_code()
 
     def _results(
         self, files: Sequence[str], configurations: Configurations, cache: Cache | None

@@ -20,8 +20,10 @@ USAGE, INTERRUPTED = 2, 130
 _ELSEWHERE = {
     "figures": "jslint.cli_views:figures",
     "format": "jslint.cli_format:format_tables",
+    "import": "jslint.cli_import:import_report",
     "ledger": "jslint.cli_views:ledger",
     "new": "jslint.cli_new:new",
+    "paste": "jslint.cli_import:paste",
     "waive": "jslint.cli_waive:waive",
 }
 """Commands that are imported when they are asked for, so that each starts as fast as if it were alone."""
@@ -99,7 +101,7 @@ def check(
     ignore: tuple[str, ...],
     **options: Any,
 ) -> None:
-    """检查报告文件或文件夹；“-”为标准输入。"""
+    """检查报告文件或文件夹（也可直接检查 PDF、Word、Excel）；“-”为标准输入。"""
     from jslint.check_command import CheckCommand
 
     changes = {"show_rounding": show_rounding, "select": select or None, "ignore": ignore or None}

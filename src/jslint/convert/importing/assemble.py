@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,13 +10,14 @@ from jslint.convert.importing.cover import Cover, read_cover
 from jslint.convert.importing.draft import Items, Leaf, Mapping, Node, Prose, Reading, Rest
 from jslint.convert.importing.form_grid import read_form
 from jslint.convert.importing.formats import Progress, UnreadableError, blocks_of
-from jslint.convert.importing.outline import FoundForm, FoundTable, Outline, outline
+from jslint.convert.importing.found import FoundForm, FoundTable, Outline
+from jslint.convert.importing.outline import outline
 from jslint.convert.importing.shapes import holds_anything
 from jslint.convert.importing.sides_grid import read_sides
-from jslint.convert.importing.stream import Block, Paragraph, Spot, figures_in, squeeze
+from jslint.convert.importing.stream import Block, Paragraph, Row, Spot, figures_in, squeeze
 from jslint.convert.importing.three_public_grid import read_three_public
 from jslint.convert.importing.titles import choose_layout
-from jslint.convert.importing.writer import Mark, Writer
+from jslint.convert.importing.writer import Mark, Writer, comment_rest, space_out
 from jslint.report.layout import Layout, TableSpec, Terms, shipped_layout, shipped_terms
 from jslint.report.titles import normalise
 
@@ -58,7 +58,8 @@ class Imported:
         """The source place of what stands at a place of the text (both from 0), or of what stands nearest in its line."""
         own = [mark for mark in self.marks if mark.line == line]
         if not own:
-            return None
+            before = [mark for mark in self.marks if mark.line < line]
+            return before[-1].spot if before else None
         return min(own, key=lambda mark: max(mark.start - column, column - mark.end, 0)).spot
 
 
@@ -101,7 +102,9 @@ class _Assembler:
         if not tables and not found.sections and not forms:
             raise UnreadableError(f"{'、'.join(names)} 里没有找到决算表，也没有找到情况说明；请确认是部门决算报告。")
         cover = read_cover(found, self._layout)
-        sections = {key: self._section(key, section) for key, section in found.sections.items()}
+        sections = {
+            key: self._section(section) for key, section in found.sections.items() if self._is_kept(key, section)
+        }
         writer = self._written(names, cover, found, tables, sections, forms)
         self._furniture += figures_in([leaf.text for leaf in (*found.furniture, *found.cover)])
         return Imported(
@@ -125,7 +128,9 @@ class _Assembler:
             if held is None:
                 best[table.key] = table
                 continue
-            fuller, other = (table, held) if not holds_anything(held.rows) and holds_anything(table.rows) else (held, table)
+            fuller, other = (
+                (table, held) if not holds_anything(held.rows) and holds_anything(table.rows) else (held, table)
+            )
             best[table.key] = fuller
             self._spare(other)
         order = {table.key: place for place, table in enumerate(self._layout.tables)}
@@ -146,11 +151,16 @@ class _Assembler:
         spec = self._layout.table(found.key)
         table = self._read(found, spec, reading)
         statements = [note for note in found.notes if _is_statement(note.text)]
-        if not holds_anything(found.rows) and not reading.placed & {c.spot for r in found.rows for c in r if c.text} and statements:
+        if (
+            not holds_anything(found.rows)
+            and not reading.placed & {c.spot for r in found.rows for c in r if c.text}
+            and statements
+        ):
             table = Mapping()
         for note in found.notes:
             self._note(table, note, spec)
         table.comment = spec.number if spec else ""
+        table.spot = found.title.spot
         doubts = [*([found.doubt] if found.doubt else []), *reading.doubts]
         if doubts:
             table.comment = "；".join(part for part in (table.comment, *doubts) if part)
@@ -180,10 +190,15 @@ class _Assembler:
         text = f"{held.text}{text}" if isinstance(held, Leaf) else text
         table.entries[key] = Leaf(text, note.spot)
 
-    def _account(self, rows: list[tuple], reading: Reading, reason: str, *, words: bool = False) -> None:  # type: ignore[type-arg]
+    def _account(self, rows: list[Row], reading: Reading, reason: str, *, words: bool = False) -> None:
         self._rest += reading.rest(rows, reason, words=words)
         self._furniture += figures_in(
-            [cell.text for row in rows for cell in row if cell.spot in reading.furniture and cell.spot not in reading.placed]
+            [
+                cell.text
+                for row in rows
+                for cell in row
+                if cell.spot in reading.furniture and cell.spot not in reading.placed
+            ]
         )
 
     # forms and sections
@@ -203,7 +218,12 @@ class _Assembler:
             for kind, mappings in forms.items()
         }
 
-    def _section(self, key: str, section: Mapping) -> Node:
+    def _is_kept(self, key: str, section: Mapping) -> bool:
+        """A heading over other sections (十一、其他重要事项) holds nothing of its own."""
+        filled = any(isinstance(node, Prose) and node.paragraphs for node in section.entries.values())
+        return filled or self._layout.section(key) is not None
+
+    def _section(self, section: Mapping) -> Node:
         """A section as the format writes it: text alone where it has no parts, its title only where it is unusual."""
         entries = dict(section.entries)
         title = entries.pop("标题")
@@ -212,8 +232,7 @@ class _Assembler:
         if not entries:
             return body
         kept: dict[str, Node] = {"正文": body} if has_body else {}
-        del title, key
-        return Mapping({**kept, **entries})
+        return Mapping({**kept, **entries}, spot=title.spot if isinstance(title, Leaf) else None)
 
     # the text
 
@@ -233,7 +252,7 @@ class _Assembler:
         parts: list[tuple[str, Mapping]] = [
             ("部门概况", Mapping(dict(found.overview))),
             ("决算表", Mapping(dict(tables))),
-            ("情况说明", Mapping(dict(self._in_order(sections)))),
+            ("情况说明", Mapping(dict(sections))),
             ("名词解释", Mapping({term: _joined(leaves) for term, leaves in found.glossary.items()})),
             ("附件", Mapping(dict(forms))),
         ]
@@ -242,15 +261,10 @@ class _Assembler:
                 writer.lines.append("")
                 writer.entries(Mapping({name: mapping}), "")
         if tables:
-            _space_out(writer)
+            space_out(writer)
         self._rest = [rest for rest in self._rest if rest.text.strip()]
-        _comment_rest(writer, self._rest)
+        comment_rest(writer, self._rest)
         return writer
-
-    def _in_order(self, sections: dict[str, Node]) -> list[tuple[str, Node]]:
-        order = {section.key: place for place, section in enumerate(self._layout.sections)}
-        del order  # the printed order is the reader's own
-        return list(sections.items())
 
 
 def _is_statement(text: str) -> bool:
@@ -259,39 +273,3 @@ def _is_statement(text: str) -> bool:
 
 def _joined(leaves: list[Leaf]) -> Leaf:
     return Leaf("".join(leaf.text for leaf in leaves), leaves[0].spot)
-
-
-def _space_out(writer: Writer) -> None:
-    """A blank line between tables, as in the examples; the marks move with their lines."""
-    start = writer.lines.index("决算表:")
-    heads = [
-        at
-        for at in range(start + 2, len(writer.lines))
-        if writer.lines[at].startswith("  ") and writer.lines[at][2] not in " #" and at < _end_of(writer, start)
-    ]
-    for at in reversed(heads):
-        writer.lines.insert(at, "")
-    shifts = Counter(heads)
-    moved, before = [], 0
-    places = sorted(shifts)
-    for mark in writer.marks:
-        before = sum(1 for place in places if place <= mark.line)
-        moved.append(Mark(mark.line + before, mark.start, mark.end, mark.spot, mark.printed, mark.path))
-    writer.marks[:] = moved
-
-
-def _end_of(writer: Writer, start: int) -> int:
-    return next((at for at in range(start + 1, len(writer.lines)) if writer.lines[at][:1] not in {" ", ""}), len(writer.lines))
-
-
-def _comment_rest(writer: Writer, rest: list[Rest]) -> None:
-    if not rest:
-        return
-    count = len(figures_in([one.text for one in rest]))
-    writer.lines.append("")
-    writer.comment(f"---- 未归入的内容：{len(rest)} 处，{count} 个数字，请人工核对 ----")
-    for one in rest:
-        reason = f"（{one.reason}）" if one.reason else ""
-        writer.comment(f"{one.spot.document} {one.spot.words}{reason}：{' '.join(one.text.split())}")
-
-

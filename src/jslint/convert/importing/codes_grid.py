@@ -107,7 +107,9 @@ class _Codes:
         at, words = (name[0], squeeze(name[1].text)) if name else (end - 1, "")
         if name:
             self._reading.placed.add(name[1].spot)
-        self._items.append(Line([Leaf(code, spot), Leaf(words, name[1].spot if name else None), *self._values(row, at)]))
+        self._items.append(
+            Line([Leaf(code, spot), Leaf(words, name[1].spot if name else None), *self._values(row, at)])
+        )
 
     def _more_of_name(self, labels: list[tuple[int, Cell]]) -> None:
         """A name that a page break cut in two; a head printed again is furniture."""
@@ -164,7 +166,9 @@ def _economic_row(
             amount = _next_amount(row, name + 1)
             value = reading.take(row[amount]) if amount is not None else Leaf("")
             reading.placed.update(cell.spot for cell in row[at : name + 1])
-            found.append((at, number, Line([Leaf(code, row[at].spot), Leaf(squeeze(row[name].text), row[name].spot), value])))
+            found.append(
+                (at, number, Line([Leaf(code, row[at].spot), Leaf(squeeze(row[name].text), row[name].spot), value]))
+            )
             at = name + 1 if amount is None else amount + 1
             continue
         label = _total_label(row[at].text, names)

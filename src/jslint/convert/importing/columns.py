@@ -39,7 +39,9 @@ def skip_ruler(row: Row, reading: Reading) -> bool:
     numbers = [text for text in texts if is_integer(text)]
     words = [text for text in texts if not is_integer(text)]
     counted = [str(number) for number in range(1, len(numbers) + 1)]
-    is_ruler = (bool(words) and set(words) <= {"栏次", "行次"}) or (not words and len(numbers) > 1 and numbers == counted)
+    is_ruler = (bool(words) and set(words) <= {"栏次", "行次"}) or (
+        not words and len(numbers) > 1 and numbers == counted
+    )
     if is_ruler:
         reading.furniture.update(cell.spot for cell in row)
     return is_ruler

@@ -7,14 +7,22 @@ from collections import Counter
 from dataclasses import dataclass
 
 from jslint.convert.importing.draft import Leaf, Mapping
-from jslint.convert.importing.outline import Outline
+from jslint.convert.importing.found import Outline
 from jslint.convert.importing.stream import squeeze
 from jslint.report.layout import Layout
 
 _YEAR = re.compile(r"(?P<year>[12][0-9]{3})\s*年")
-_TITLE = re.compile(r"(?P<before>.*?)(?P<year>[12][0-9]{3})\s*年度?(?P<after>.*?)(?P<scope>部门|单位)决算(?:公开|报告|情况)?")
-_DATE = re.compile(r"(?P<year>[〇○零Ｏ一二三四五六七八九\d]{4})年\s*(?P<month>十[一二]?|[一二三四五六七八九]|\d{1,2})月")
-_DIGITS = {character: str(value) for value, characters in enumerate(("〇○零Ｏ", *"一二三四五六七八九")) for character in characters}
+_TITLE = re.compile(
+    r"(?P<before>.*?)(?P<year>[12][0-9]{3})\s*年度?(?P<after>.*?)(?P<scope>部门|单位)决算(?:公开|报告|情况)?"
+)
+_DATE = re.compile(
+    r"(?P<year>[〇○零Ｏ一二三四五六七八九\d]{4})年\s*(?P<month>十[一二]?|[一二三四五六七八九]|\d{1,2})月"
+)
+_DIGITS = {
+    character: str(value)
+    for value, characters in enumerate(("〇○零Ｏ", *"一二三四五六七八九"))
+    for character in characters
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +73,14 @@ def _first_texts(section: Mapping) -> list[Leaf]:
 
 
 def _date(text: str) -> str:
-    match = None
-    for match in _DATE.finditer(text):
-        pass
-    if match is None:
+    found = list(_DATE.finditer(text))
+    if not found:
         return ""
+    match = found[-1]
     year = "".join(_DIGITS.get(character, character) for character in match["year"])
     month = match["month"]
     if not month.isdigit():
-        month = str(10 + (int(_DIGITS[month[1]]) if len(month) > 1 else 0)) if month.startswith("十") else _DIGITS[month]
+        month = (
+            str(10 + (int(_DIGITS[month[1]]) if len(month) > 1 else 0)) if month.startswith("十") else _DIGITS[month]
+        )
     return f"{year}-{int(month):02d}" if year.isdigit() and 1 <= int(month) <= 12 else ""

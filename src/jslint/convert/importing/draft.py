@@ -43,15 +43,12 @@ class Items:
 
 @dataclass(slots=True)
 class Mapping:
-    """Entries in order; `comment` stands behind the key of the mapping itself."""
+    """Entries in order; `comment` stands behind the key of the mapping itself, `spot` is where its title is printed."""
 
     entries: dict[str, Node] = field(default_factory=dict)
     comment: str = ""
     flow: bool = False
-
-    def holds_figures(self) -> bool:
-        """Whether any amount or row stands in it."""
-        return any(not isinstance(value, Leaf) or key not in {"说明", "注"} for key, value in self.entries.items())
+    spot: Spot | None = None
 
 
 Node = Leaf | Line | Prose | Items | Mapping

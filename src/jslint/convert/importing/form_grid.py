@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from jslint.amount import parse_amount
 from jslint.convert.importing.columns import label_cells
@@ -14,10 +15,14 @@ from jslint.report.titles import normalise, without_ordinal
 _REMARK = re.compile(r"[（(](?:万?元|%|分|100分|单位[:：]?.*?)[）)]")
 _SOURCE = re.compile(r"^(?:资金来源|其中)[:：]\s*")
 _ITEM = re.compile(r"^[（(]\d{1,2}[）)]\s*")
-_SECOND_LEVEL = re.compile(r"(?:经济成本|社会成本|生态环境成本|数量|质量|时效|经济效益|社会效益|生态效益|可持续影响|服务对象满意度)指标")
+_SECOND_LEVEL = re.compile(
+    r"(?:经济成本|社会成本|生态环境成本|数量|质量|时效|经济效益|社会效益|生态效益|可持续影响|服务对象满意度)指标"
+)
 """二级指标 that the national form prints; one of them in the first column has slipped to the left."""
 _STARTS = frozenset({"项目名称", "部门名称", "部门单位名称", "单位名称"})
-_PAIRS = frozenset({*_STARTS, "主管部门", "实施单位", "主管部门及代码", "项目实施单位", "联系人", "联系电话", "自评等级", "填报单位"})
+_PAIRS = frozenset(
+    {*_STARTS, "主管部门", "实施单位", "主管部门及代码", "项目实施单位", "联系人", "联系电话", "自评等级", "填报单位"}
+)
 _LEVELS = ("一级指标", "二级指标", "三级指标")
 _GOALS = ("预期目标", "实际完成情况")
 _TASKS = ("任务名称", "主要内容", "实际完成情况")
@@ -78,14 +83,24 @@ class _Form:
         words = {at: normalise(_bare(cell.text)) for at, cell in texts.items()}
         found = set(words.values())
         if found >= set(_LEVELS[:2]):
-            self._open("indicators", "绩效指标", texts, lambda at: self._names.column("indicators", texts[at].text) or at > 0)
+            self._open(
+                "indicators", "绩效指标", texts, lambda at: self._names.column("indicators", texts[at].text) or at > 0
+            )
         elif found >= {"任务名称", "主要内容"}:
             self._open("tasks", "年度主要任务", texts, lambda at: words[at] in _TASKS)
         elif found >= set(_GOALS):
-            self._open("goals", "年度履职目标" if self._overall else "年度总体目标", texts, lambda at: words[at] in _GOALS)
+            self._open(
+                "goals", "年度履职目标" if self._overall else "年度总体目标", texts, lambda at: words[at] in _GOALS
+            )
         elif "情况说明" in found and "分值" in found:
             self._open("management", "资金管理情况", texts, lambda at: self._names.column("management", texts[at].text))
-        elif sum(self._names.column("funds", cell.text) in {"年初预算数", "全年预算数", "全年执行数"} for cell in texts.values()) > 1:
+        elif (
+            sum(
+                self._names.column("funds", cell.text) in {"年初预算数", "全年预算数", "全年执行数"}
+                for cell in texts.values()
+            )
+            > 1
+        ):
             key = "部门整体支出情况" if self._overall else "项目资金"
             self._open("funds", key, texts, lambda at: self._names.column("funds", texts[at].text))
         else:
@@ -93,8 +108,7 @@ class _Form:
         self._reading.furniture.update(cell.spot for cell in row)
         return True
 
-    def _open(self, block: str, key: str, texts: dict[int, Cell], is_column: object) -> None:
-        assert callable(is_column)
+    def _open(self, block: str, key: str, texts: dict[int, Cell], is_column: Callable[[int], object]) -> None:
         first = min(texts)
         named = [at for at in texts if not is_column(at)]
         if block == "indicators" and first in named and normalise(texts[first].text) in _LEVELS:
@@ -109,16 +123,21 @@ class _Form:
         name = label if block in {"funds", "goals"} and is_wide(label) else key
         self.mapping.entries[name] = Items() if block == "tasks" else self._inside
         if block in {"funds", "management", "indicators"}:
-            self._inside.entries["栏目"] = Line([Leaf(title, texts[at].spot) for at, title in self._columns], is_row=False)
+            self._inside.entries["栏目"] = Line(
+                [Leaf(title, texts[at].spot) for at, title in self._columns], is_row=False
+            )
         if block == "indicators":
             self._inside.entries["指标"] = Items()
 
     def _drop_block_label(self, texts: dict[int, Cell]) -> bool:
         """The block's own name, printed once beside its rows, is furniture."""
         first = min(texts)
-        if normalise(_bare(texts[first].text)) in {"绩效指标", "年度主要任务", "年度绩效指标", *map(normalise, self.mapping.entries)} and (
-            len(texts) > 1 or first == 0
-        ):
+        if normalise(_bare(texts[first].text)) in {
+            "绩效指标",
+            "年度主要任务",
+            "年度绩效指标",
+            *map(normalise, self.mapping.entries),
+        } and (len(texts) > 1 or first == 0):
             self._reading.furniture.add(texts.pop(first).spot)
         return not texts
 
@@ -161,21 +180,30 @@ class _Form:
     def _goals(self, texts: dict[int, Cell]) -> None:
         places = [at for at, _ in self._columns]
         cells = [texts[at] for at in sorted(texts)]
-        pairs = dict(zip(self._columns, cells, strict=False)) if not set(texts) <= set(places) else {
-            column: texts[column[0]] for column in self._columns if column[0] in texts
-        }
+        pairs = (
+            dict(zip(self._columns, cells, strict=False))
+            if not set(texts) <= set(places)
+            else {column: texts[column[0]] for column in self._columns if column[0] in texts}
+        )
         for (_, title), cell in pairs.items():
             prose = self._inside.entries.setdefault(title, Prose())
             if isinstance(prose, Prose):
                 self._reading.placed.add(cell.spot)
-                prose.paragraphs.extend([Leaf(line.strip(), cell.spot)] for line in cell.text.split("\n") if line.strip())
+                prose.paragraphs.extend(
+                    [Leaf(line.strip(), cell.spot)] for line in cell.text.split("\n") if line.strip()
+                )
 
     def _task(self, texts: dict[int, Cell]) -> None:
         values = self._values(texts)
         items = self.mapping.entries["年度主要任务"]
         if values is not None and isinstance(items, Items):
             items.items.append(
-                Mapping({title: Leaf(squeeze(value.text), value.spot) for (_, title), value in zip(self._columns, values, strict=True)})
+                Mapping(
+                    {
+                        title: Leaf(squeeze(value.text), value.spot)
+                        for (_, title), value in zip(self._columns, values, strict=True)
+                    }
+                )
             )
 
     def _indicator(self, row: Row, texts: dict[int, Cell]) -> None:

@@ -52,7 +52,9 @@ def _reader(name: str, data: bytes) -> Callable[[str, bytes, Progress], Iterator
         raise UnreadableError(f"{name} 是图片，没有文字；请先做文字识别（OCR），或导入原来的 Word、Excel 文件。")
     if suffix in {"pdf", "docx", "xlsx", "xlsm"}:
         raise UnreadableError(f"{name} 已损坏，或者内容不是 .{suffix} 文件；请重新导出或另存后再试。")
-    if suffix in {"html", "htm", "xls"} or data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html")):
+    if suffix in {"html", "htm", "xls"} or data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(
+        (b"<!doctype html", b"<html")
+    ):
         from jslint.convert.importing.html import read_html
 
         return read_html  # web systems export HTML under the name .xls

@@ -23,8 +23,12 @@ _PARTS: tuple[tuple[str, Part], ...] = (
     ("情况", "narrative"),
     ("附", "annexes"),
 )
-_SECTION = re.compile(r"(?:第[一二三四五六七八九十]{1,3}节|[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?|\d{1,2}[、.．])?\s*\S")
-_ORDINAL = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}节)")
+_SECTION = re.compile(
+    r"(?:第[一二三四五六七八九十]{1,3}节|[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?|\d{1,2}[、.．])?\s*\S"
+)
+_ORDINAL = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}节)"
+)
 _SUB = re.compile(r"^\s*[（(][一二三四五六七八九十]{1,3}[）)]\s*")
 _LONGEST = 50
 _OVERVIEW = re.compile(r"职能|职责|机构|单位构成|单位构成|编制|人员")
@@ -62,7 +66,7 @@ def section_of(text: str, layout: Layout, terms: Terms) -> str | None:
     if key is None:
         return None
     named = normalise(bare).endswith(("情况说明", "情况", "说明"))
-    return key if numbered and (named or _known(bare, layout)) or named and _known(bare, layout) else None
+    return key if (numbered and (named or _known(bare, layout))) or (named and _known(bare, layout)) else None
 
 
 def _known(text: str, layout: Layout) -> bool:

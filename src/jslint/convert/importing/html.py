@@ -12,7 +12,34 @@ from jslint.convert.importing.stream import Block, Cell, Grid, Paragraph, Row, S
 _MOST_SPAN = 200
 _SKIPPED = frozenset({"script", "style", "head", "noscript", "template", "iframe", "object"})
 _BLOCKS = frozenset(
-    "p div li ul ol h1 h2 h3 h4 h5 h6 section article header footer main nav br hr dl dt dd blockquote center body form".split()
+    [
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "main",
+        "nav",
+        "br",
+        "hr",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "center",
+        "body",
+        "form",
+    ]
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
@@ -84,7 +111,7 @@ class _Page:
     def _table(self, table: Any) -> Iterator[Block]:
         if table.xpath(".//table"):  # a table that only sets out the page
             for child in table.xpath(".//tr/td | .//tr/th"):
-                if not child.xpath("ancestor::table[1]")[0] is table:
+                if child.xpath("ancestor::table[1]")[0] is not table:
                     continue
                 inner = _Page(self._name)
                 inner._paragraphs, inner._tables = self._paragraphs, self._tables

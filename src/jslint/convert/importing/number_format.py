@@ -14,7 +14,11 @@ def shown(number: Decimal, form: str) -> str:
     sections = [_LITERAL.sub("", section) for section in form.split(";")]
     section = sections[1] if number < 0 and len(sections) > 1 and "#" in sections[1] + "0" else sections[0]
     match = _PLACES.search(section)
-    if section.strip().lower() in {"", "general", "@"} or match is None or "e" in section.lower().replace("general", ""):
+    if (
+        section.strip().lower() in {"", "general", "@"}
+        or match is None
+        or "e" in section.lower().replace("general", "")
+    ):
         return _whole(number)
     percent = "%" in section
     value = number * 100 if percent else number

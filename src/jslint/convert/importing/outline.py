@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from jslint.convert.importing.columns import label_cells
 from jslint.convert.importing.draft import Leaf, Mapping, Prose, Rest
 from jslint.convert.importing.form_grid import form_kind, starts_form
+from jslint.convert.importing.found import FoundForm, FoundTable, Outline
 from jslint.convert.importing.headings import (
     Part,
     furniture_of,
-    is_contents,
     is_heading,
     is_top_numbered,
     overview_of,
@@ -20,113 +19,26 @@ from jslint.convert.importing.headings import (
     section_of,
     subsection_of,
 )
-from jslint.convert.importing.shapes import holds_anything, is_head_row, looks_like, table_like
-from jslint.convert.importing.stream import Block, Grid, Paragraph, Row, Spot, squeeze
+from jslint.convert.importing.shapes import holds_anything, is_head_row, same_head, table_like
+from jslint.convert.importing.splitting import NOTE, body_start, split_grids
+from jslint.convert.importing.stream import Block, Grid, Paragraph, Row, squeeze
 from jslint.convert.importing.titles import form_of, table_of, truncated_table
 from jslint.report.layout import Layout, SectionSpec, Terms
 from jslint.report.titles import normalise, without_ordinal
 
-_NOTE = re.compile(r"^(?:\d{1,2}[.、．]\s*)?(注释?|说明|备注)\s*\d?\s*[：:.]\s*")
-_TERM = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?|\d{1,2}[、.．])?\s*(?P<term>[^：:。；]{2,40}?)\s*[：:]\s*(?P<text>\S.*)$")
-
-
-@dataclass(slots=True)
-class FoundTable:
-    """A table of the source: its rows over all pages, and what stands around it."""
-
-    key: str
-    title: Leaf
-    rows: list[Row] = field(default_factory=list)
-    notes: list[Leaf] = field(default_factory=list)
-    doubt: str = ""
-
-
-@dataclass(slots=True)
-class FoundForm:
-    """A form of the annexes: its rows over all pages."""
-
-    kind: str
-    rows: list[Row] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Outline:
-    """Everything of the source in the place it belongs to."""
-
-    tables: list[FoundTable] = field(default_factory=list)
-    forms: list[FoundForm] = field(default_factory=list)
-    overview: dict[str, Prose] = field(default_factory=dict)
-    sections: dict[str, Mapping] = field(default_factory=dict)
-    glossary: dict[str, list[Leaf]] = field(default_factory=dict)
-    cover: list[Leaf] = field(default_factory=list)
-    facts: list[tuple[str, str, Spot]] = field(default_factory=list)
-    furniture: list[Leaf] = field(default_factory=list)
-    rest: list[Rest] = field(default_factory=list)
+_TERM = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?|\d{1,2}[、.．])?\s*(?P<term>[^：:。；]{2,40}?)\s*[：:]\s*(?P<text>\S.*)$"
+)
 
 
 def outline(blocks: Iterable[Block], layout: Layout, terms: Terms) -> Outline:
     """The parts of the report that a stream holds."""
     builder = _Outliner(layout, terms)
-    stream = list(_split(blocks))
-    builder.start = _body_start(stream)
+    stream = list(split_grids(blocks))
+    builder.start = body_start(stream)
     for at, block in enumerate(stream):
         builder.add(at, block)
     return builder.out
-
-
-def _split(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Grids without the lines that a spreadsheet keeps in cells: titles, 编制单位, 单位：万元, notes."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-            continue
-        rows: list[Row] = []
-        for row in block.rows:
-            lines = _lines_in(row)
-            if not lines:
-                rows.append(row)
-                continue
-            if rows:
-                yield Grid(tuple(rows))
-                rows = []
-            yield from lines
-        if rows and any(cell.text for row in rows for cell in row):
-            yield Grid(tuple(rows))
-
-
-def _lines_in(row: Row) -> list[Paragraph]:
-    """The paragraphs that a row of cells is, if every filled cell of it is a title, furniture or a note."""
-    cells = [cell for cell in row if cell.text and not cell.covered]
-    if not cells or len(cells) > 4:
-        return []
-    texts = [squeeze(cell.text) for cell in cells]
-    alone = len(cells) == 1
-    if not all(
-        furniture_of(text) or (alone and (table_of(text) or form_of(text) or _NOTE.match(text) or part_of(text)))
-        for text in texts
-    ):
-        return []
-    if alone and truncated_table(texts[0]) and not table_of(texts[0]):
-        return []
-    return [Paragraph(text, cell.spot) for text, cell in zip(texts, cells, strict=True)]
-
-
-def _body_start(stream: list[Block]) -> int:
-    """Where the cover and the table of contents end: at the last 「第一部分」, or where the contents' first line returns."""
-    paragraphs = [(at, block) for at, block in enumerate(stream) if isinstance(block, Paragraph) and not block.is_name]
-    parts = [at for at, block in paragraphs if part_of(block.text) and block.text.strip().startswith("第一部分")]
-    if parts:
-        return parts[-1]
-    for place, (_, block) in enumerate(paragraphs):
-        if is_contents(block.text) and place + 1 < len(paragraphs):
-            wanted = normalise(_entry(paragraphs[place + 1][1].text))
-            again = [at for at, later in paragraphs[place + 2 :] if normalise(_entry(later.text)) == wanted]
-            return again[0] if again else paragraphs[place][0]
-    return 0
-
-
-def _entry(text: str) -> str:
-    return re.sub(r"[.…·\s]*\d*\s*$", "", text)
 
 
 class _Outliner:
@@ -173,11 +85,11 @@ class _Outliner:
         part = part_of(text)
         if part:
             self._open_part(part, line)
-        elif self._part in {None, "tables", "annexes"} and self._around_table(text, line):
-            return
-        elif self._part in {None, "narrative", "annexes"} and self._narrative(text, line):
-            return
-        elif self._part in {None, "overview"} and self._overview(text, line):
+        elif (
+            (self._part in {None, "tables", "annexes"} and self._around_table(text, line))
+            or (self._part in {None, "narrative", "annexes"} and self._narrative(text, line))
+            or (self._part in {None, "overview"} and self._overview(text, line))
+        ):
             return
         elif normalise(without_ordinal(text)) in {"名词解释", "专业名词解释"}:
             self._open_part("glossary", line)
@@ -187,6 +99,15 @@ class _Outliner:
             self.out.cover.append(Leaf(line.text, line.spot))
         else:
             self._left(text, line)
+
+    def _belongs(self, text: str, line: Paragraph) -> bool:
+        """Whether what the report is at takes the line."""
+        takers = (
+            ({None, "tables", "annexes"}, self._around_table),
+            ({None, "narrative", "annexes"}, self._narrative),
+            ({None, "overview"}, self._overview),
+        )
+        return any(self._part in parts and take(text, line) for parts, take in takers)
 
     def _open_part(self, part: Part, line: Paragraph) -> None:
         self._part = part
@@ -207,8 +128,8 @@ class _Outliner:
             self.out.facts.append((*fact, line.spot))
             self.out.furniture.append(leaf)
             return True
-        if form := form_of(text):
-            self._form, self._pending, self._table = form, None, None
+        if named := form_of(text):
+            self._form, self._pending, self._table = named, None, None
             self.out.furniture.append(leaf)
             return True
         if self._part != "annexes" and is_heading(text) and ((key := table_of(text)) or truncated_table(text)):
@@ -216,22 +137,21 @@ class _Outliner:
             self._table = self._prose = None
             self.out.furniture.append(leaf)
             return True
-        if self._table is not None and (_NOTE.match(text) or (self._table.notes and line.continues)):
-            self._note(text, line)
+        if self._table is not None and (NOTE.match(text) or (self._table.notes and line.continues)):
+            self._note(self._table, text, line)
             return True
         if self._part == "tables" and self._pending and "无数据" in text:
-            self._table = self._open_table([])
+            self._table = self._open_table(self._pending, [])
             self._table.notes.append(leaf)
             return True
         return False
 
-    def _note(self, text: str, line: Paragraph) -> None:
-        assert self._table is not None
-        if _NOTE.match(text):
-            self._table.notes.append(Leaf(text, line.spot))
+    def _note(self, table: FoundTable, text: str, line: Paragraph) -> None:
+        if NOTE.match(text):
+            table.notes.append(Leaf(text, line.spot))
         else:
-            before = self._table.notes[-1]
-            self._table.notes[-1] = Leaf(before.text + text, before.spot)
+            before = table.notes[-1]
+            table.notes[-1] = Leaf(before.text + text, before.spot)
 
     # prose
 
@@ -242,12 +162,12 @@ class _Outliner:
         if found:
             key, heading, rest = found
             self._open_subsection(key, Leaf(heading, line.spot))
-            if rest:
-                self._write(rest, line)
+            if rest and self._prose is not None:
+                self._write(self._prose, rest, line)
             return True
-        key = section_of(text, self._layout, self._terms)
-        if key and not line.continues and (key != self._section_key or is_top_numbered(text)):
-            self._open_section(key, line)
+        opened = section_of(text, self._layout, self._terms)
+        if opened and not line.continues and (opened != self._section_key or is_top_numbered(text)):
+            self._open_section(opened, line)
             return True
         if self._part is None and self._prose is None:
             return False
@@ -262,7 +182,7 @@ class _Outliner:
             return True
         if self._prose is None:
             return False
-        self._write(line.text, line)
+        self._write(self._prose, line.text, line)
         return True
 
     def _open_section(self, key: str, line: Paragraph) -> None:
@@ -282,14 +202,13 @@ class _Outliner:
         self._heading_open = True
         self.out.furniture.append(heading)
 
-    def _write(self, text: str, line: Paragraph) -> None:
-        assert self._prose is not None
+    def _write(self, prose: Prose, text: str, line: Paragraph) -> None:
         self._heading_open = False
         leaf = Leaf(text.strip(), line.spot)
-        if line.continues and self._prose.paragraphs:
-            self._prose.paragraphs[-1].append(leaf)
+        if line.continues and prose.paragraphs:
+            prose.paragraphs[-1].append(leaf)
         else:
-            self._prose.paragraphs.append([leaf])
+            prose.paragraphs.append([leaf])
 
     def _overview(self, text: str, line: Paragraph) -> bool:
         heading = overview_of(text)
@@ -302,7 +221,7 @@ class _Outliner:
             return False
         if self._prose is None:
             self._prose = self.out.overview.setdefault("部门职责", Prose())
-        self._write(line.text, line)
+        self._write(self._prose, line.text, line)
         return True
 
     def _glossary(self, text: str, line: Paragraph) -> None:
@@ -322,25 +241,26 @@ class _Outliner:
         if not rows:
             return
         if self._pending:
-            self._open_table(rows)
-        elif self._part != "annexes" and self._table and self._continues_table(rows):
+            self._open_table(self._pending, rows)
+        elif self._part != "annexes" and self._table and _continues(self._table, rows):
             self._table.rows.extend(rows)
         elif self._belongs_to_form(rows):
             return
-        elif self._part not in {"overview", "narrative", "glossary"} and (key := table_like(rows, self._seen(), self._layout)):
-            self._pending = (key, Leaf("", rows[0][0].spot))
-            self._open_table(rows).doubt = "没有印表名，按栏目和科目认作此表，请核对"
+        elif self._part not in {"overview", "narrative", "glossary"} and (
+            key := table_like(rows, self._seen(), self._layout)
+        ):
+            title = Leaf("", rows[0][0].spot)
+            self._open_table((key, title), rows).doubt = "没有印表名，按栏目和科目认作此表，请核对"
         elif self._prose is not None:
-            self._rows_as_text(rows)
+            self._rows_as_text(self._prose, rows)
         else:
             self._rest(rows, "不知是哪张表")
 
     def _seen(self) -> set[str]:
         return {table.key for table in self.out.tables if holds_anything(table.rows)}
 
-    def _open_table(self, rows: list[Row]) -> FoundTable:
-        assert self._pending is not None
-        key, title = self._pending
+    def _open_table(self, pending: tuple[str, Leaf], rows: list[Row]) -> FoundTable:
+        key, title = pending
         doubt = ""
         if not key:
             key = table_like(rows, self._seen(), self._layout) or title.text
@@ -350,14 +270,6 @@ class _Outliner:
         self._table = FoundTable(key, title, list(rows), doubt=doubt)
         self.out.tables.append(self._table)
         return self._table
-
-    def _continues_table(self, rows: list[Row]) -> bool:
-        """A grid without a title behind a table is its next page, unless its head is another table's."""
-        assert self._table is not None
-        if starts_form(rows[0]):
-            return False
-        head = rows[0] if is_head_row(rows[0]) else None
-        return head is None or looks_like(rows, self._table.key, self._table.rows)
 
     def _belongs_to_form(self, rows: list[Row]) -> bool:
         kind = form_kind(rows)
@@ -377,16 +289,22 @@ class _Outliner:
             return "项目单位自评表"
         return self._form or form_kind(rows)
 
-    def _rows_as_text(self, rows: list[Row]) -> None:
+    def _rows_as_text(self, prose: Prose, rows: list[Row]) -> None:
         """A small table among prose (序号、单位名称、备注) is kept as lines of text."""
-        assert self._prose is not None
         for row in rows:
             words = [Leaf(squeeze(cell.text) + "　", cell.spot) for cell in row if cell.text and not cell.covered]
             if words:
                 words[-1] = Leaf(words[-1].text.rstrip(), words[-1].spot)
-                self._prose.paragraphs.append(words)
+                prose.paragraphs.append(words)
 
     def _rest(self, rows: list[Row], reason: str) -> None:
         for row in rows:
             filled = [cell for cell in row if cell.text]
             self.out.rest.append(Rest(" | ".join(squeeze(cell.text) for cell in filled), filled[0].spot, reason))
+
+
+def _continues(table: FoundTable, rows: list[Row]) -> bool:
+    """A grid without a title behind a table is its next page, unless its head is another table's."""
+    if starts_form(rows[0]):
+        return False
+    return not is_head_row(rows[0]) or same_head(rows, table.rows)

@@ -28,7 +28,7 @@ def paste_rows(table_key: str, columns: Sequence[str], tsv: str, *, layout_id: s
     """
     key = table_of(table_key) or table_key
     layouts = [layout for layout in shipped_layouts() if not layout_id or layout.id == layout_id]
-    spec = next((table for layout in layouts if (table := layout.table(key))), None)
+    spec = next((found for layout in layouts if (found := layout.table(key))), None)
     if spec is None:
         raise PasteError(f"没有“{table_key}”这张表。")
     reading = Reading()
@@ -71,4 +71,3 @@ def _write(writer: Writer, spec: TableSpec, table: Mapping) -> None:
             writer.entries(Mapping({"科目": subjects}), "    ")
             del writer.lines[0]
     writer.entries(Mapping(entries), "    ")
-

@@ -20,7 +20,9 @@ _INDENT, _SHORT = 1.2, 1.6
 _MOST_OF_LINE = 0.8
 """A line that reaches this part of the margin was broken there, unless it ends a sentence."""
 _ENDS = frozenset("。：；！？:;!?")
-_HEADING = re.compile(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+_HEADING = re.compile(
+    r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
+)
 _ITEM = re.compile(r"\d{1,3}[、.．]\D")
 _MOST_MARKS = 200_000
 
@@ -30,7 +32,7 @@ def read_pdf(name: str, data: bytes, progress: Progress) -> Iterator[Block]:
     pdfplumber = library("pdfplumber", "pdfplumber")
     try:
         document = pdfplumber.open(io.BytesIO(data))
-    except Exception as error:  # noqa: BLE001 - whatever the library raises, the file cannot be opened
+    except Exception as error:
         raise _unopened(name, error) from error
     with document:
         reader = _Reader(name)
@@ -40,7 +42,7 @@ def read_pdf(name: str, data: bytes, progress: Progress) -> Iterator[Block]:
                 yield from reader.page(number, page)
             except (UnreadableError, GeneratorExit):
                 raise
-            except Exception as error:  # noqa: BLE001 - as above
+            except Exception as error:
                 message = f"{name} 第 {number} 页已损坏，读不出来（{type(error).__name__}）；请重新导出后再试。"
                 raise UnreadableError(message) from error
             finally:
@@ -54,7 +56,7 @@ def read_pdf(name: str, data: bytes, progress: Progress) -> Iterator[Block]:
 def _pages(name: str, document: Any) -> list[Any]:
     try:
         return list(document.pages)
-    except Exception as error:  # noqa: BLE001 - as above
+    except Exception as error:
         raise _unopened(name, error) from error
 
 
@@ -87,7 +89,9 @@ class _Reader:
         self.characters += len(characters)
         if not characters:
             if page.images:
-                yield Paragraph(f"（第 {number} 页只有图像，没有文字，请人工补录）", Spot(self._name, f"第 {number} 页"))
+                yield Paragraph(
+                    f"（第 {number} 页只有图像，没有文字，请人工补录）", Spot(self._name, f"第 {number} 页")
+                )
             return
         tables = self._tables(number, page, characters) if page.lines or page.rects or page.curves else []
         free = [one for one in characters if not any(_holds(table, one) for table in tables)]
@@ -129,7 +133,9 @@ class _Reader:
         drawn = []
         for place, table in enumerate(page.find_tables(), 1):
             left, top, right, bottom = table.bbox
-            inside = [one for one in characters if left <= _middle(one)[0] <= right and top <= _middle(one)[1] <= bottom]
+            inside = [
+                one for one in characters if left <= _middle(one)[0] <= right and top <= _middle(one)[1] <= bottom
+            ]
             rows = tuple(_row(self._name, number, place, line, row, inside) for line, row in enumerate(table.rows, 1))
             if len(rows) > 1 or any(len(row) > 1 for row in rows):
                 drawn.append(_Drawn(top, bottom, left, right, Grid(rows)))

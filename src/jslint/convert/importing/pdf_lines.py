@@ -49,7 +49,11 @@ def _line(group: list[Any]) -> Line:
     parts: list[str] = []
     before: Any = None
     for character in group:
-        if before is not None and character["text"] == before["text"] and abs(character["x0"] - before["x0"]) < 0.2 * character["size"]:
+        if (
+            before is not None
+            and character["text"] == before["text"]
+            and abs(character["x0"] - before["x0"]) < 0.2 * character["size"]
+        ):
             continue  # bold faked by printing twice
         if before is not None and _apart(before, character):
             parts.append(" ")
@@ -70,4 +74,10 @@ def _line(group: list[Any]) -> Line:
 def _apart(before: Any, character: Any) -> bool:
     left, right = before["text"][-1:], character["text"][:1]
     gap = float(character["x0"] - before["x1"])
-    return left.isascii() and right.isascii() and left.isalnum() and right.isalnum() and gap > _WORD_GAP * character["size"]
+    return bool(
+        left.isascii()
+        and right.isascii()
+        and left.isalnum()
+        and right.isalnum()
+        and gap > _WORD_GAP * character["size"]
+    )

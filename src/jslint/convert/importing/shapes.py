@@ -9,7 +9,9 @@ from jslint.convert.importing.stream import Row, is_wide
 from jslint.report.layout import Layout, shipped_terms
 from jslint.report.titles import normalise
 
-_HEAD_WORDS = frozenset({"项目", "科目名称", "科目编码", "功能分类科目编码", "支出功能分类科目编码", "经济分类科目编码", "栏次", "行次"})
+_HEAD_WORDS = frozenset(
+    {"项目", "科目名称", "科目编码", "功能分类科目编码", "支出功能分类科目编码", "经济分类科目编码", "栏次", "行次"}
+)
 _BY_COLUMNS = (
     ("收入决算表", "财政拨款收入"),
     ("支出决算表", "上缴上级支出"),
@@ -29,9 +31,8 @@ def is_head_row(row: Row) -> bool:
     return bool(labels & _HEAD_WORDS) or {"收入", "支出"} <= labels
 
 
-def looks_like(rows: list[Row], key: str, before: list[Row]) -> bool:
-    """Whether a grid with a head of its own is the next page of the table that began with `before`."""
-    del key
+def same_head(rows: list[Row], before: list[Row]) -> bool:
+    """Whether a grid has the head of the table that began with `before`, printed again on its next page."""
     first = {normalise(cell.text) for cell in rows[0] if cell.text}
     return first == {normalise(cell.text) for cell in before[0] if cell.text} if before else False
 
@@ -46,10 +47,14 @@ def table_like(rows: list[Row], seen: set[str], layout: Layout) -> str | None:
 
 def _sides(rows: list[Row], words: set[str]) -> str | None:
     rows_known = shipped_terms().rows
-    labels = {rows_known.get(normalise(cell.text.partition("、")[2])) for row in rows for cell in row if "、" in cell.text}
+    labels = {
+        rows_known.get(normalise(cell.text.partition("、")[2])) for row in rows for cell in row if "、" in cell.text
+    }
     if sum(label is not None for label in labels) < _SIDES_LEAST:
         return None
-    is_grant = any("财政拨款结转和结余" in word for word in words) or any(word.startswith("国有资本经营预算财政拨款") for word in words if "、" not in word)
+    is_grant = any("财政拨款结转和结余" in word for word in words) or any(
+        word.startswith("国有资本经营预算财政拨款") for word in words if "、" not in word
+    )
     return "财政拨款收入支出决算总表" if is_grant else "收入支出决算总表"
 
 

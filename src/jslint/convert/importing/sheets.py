@@ -20,8 +20,10 @@ def read_xlsx(name: str, data: bytes, progress: Progress) -> Iterator[Block]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
         formulas = openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
-    except Exception as error:  # noqa: BLE001 - whatever the library raises, the file is damaged
-        raise UnreadableError(f"{name} 已损坏，Excel 内容读不出来（{type(error).__name__}）；请重新另存后再试。") from error
+    except Exception as error:
+        raise UnreadableError(
+            f"{name} 已损坏，Excel 内容读不出来（{type(error).__name__}）；请重新另存后再试。"
+        ) from error
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     for number, sheet in enumerate(sheets, 1):
         _check_extent(name, sheet.title, sheet.max_row, sheet.max_column)
@@ -97,8 +99,10 @@ def read_xls(name: str, data: bytes, progress: Progress) -> Iterator[Block]:
         locked = "encrypted" in str(error).lower()
         reason = "设有密码；请去掉密码后另存" if locked else "不是 Excel 文件，或者已损坏；请另存为 .xlsx"
         raise UnreadableError(f"{name} {reason}，再导入。") from error
-    except Exception as error:  # noqa: BLE001 - whatever the library raises, the file is damaged
-        raise UnreadableError(f"{name} 已损坏，Excel 内容读不出来（{type(error).__name__}）；请另存为 .xlsx 后再试。") from error
+    except Exception as error:
+        raise UnreadableError(
+            f"{name} 已损坏，Excel 内容读不出来（{type(error).__name__}）；请另存为 .xlsx 后再试。"
+        ) from error
     sheets = [sheet for sheet in book.sheets() if not sheet.visibility]
     for number, sheet in enumerate(sheets, 1):
         _check_extent(name, sheet.name, sheet.nrows, sheet.ncols)

@@ -53,7 +53,7 @@ class _Sides:
     def _is_head(self, row: Row) -> bool:
         """A head printed again on the next page."""
         labels = {normalise(cell.text) for _, cell in label_cells(row)}
-        is_head = "项目" in labels or bool(labels) and labels <= {"收入", "支出", "行次", "金额", "决算数"}
+        is_head = "项目" in labels or (bool(labels) and labels <= {"收入", "支出", "行次", "金额", "决算数"})
         if is_head:
             self._reading.furniture.update(cell.spot for cell in row)
         return is_head

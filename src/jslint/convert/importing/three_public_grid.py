@@ -47,7 +47,9 @@ class _ThreePublic:
         if head is None:
             return {}
         figures = [(at, figure) for at, cell in enumerate(head) if (figure := self._figure(cell.text))]
-        labelled = [(row, key) for row in rows if (labels := label_cells(row)) and (key := self._column(labels[0][1].text))]
+        labelled = [
+            (row, key) for row in rows if (labels := label_cells(row)) and (key := self._column(labels[0][1].text))
+        ]
         if len(labelled) < len(self._spec.columns) - 1 or any(len(label_cells(row)) > 1 for row, _ in labelled):
             return {}
         values: dict[tuple[str, str], Leaf] = {}
@@ -66,15 +68,20 @@ class _ThreePublic:
         for row in head:
             self._reading.furniture.update(cell.spot for cell in row if cell.text)
         data = [row for row in rows if not label_cells(row) and not skip_ruler(row, self._reading)]
-        row = next((row for row in data if any(_is_amount(cell.text) for cell in row)), None)
-        if row is None:
+        filled_rows = [row for row in data if any(_is_amount(cell.text) for cell in row)]
+        if not filled_rows:
             return {}
+        row = filled_rows[0]
         places = self._places(head, width)
         filled = [cell for cell in row if cell.text or not cell.covered]
         if len(places) < 2 * len(self._spec.columns) and len(filled) == 2 * len(self._spec.columns):
             self._reading.doubts.append("表头没有读全，十二栏按版式的次序对应，请核对")
             return dict(zip(self._in_order(), map(self._reading.take, filled), strict=True))
-        return {slot: self._reading.take(row[at]) for slot, at in places.items() if at < len(row) and _is_value(row[at].text)}
+        return {
+            slot: self._reading.take(row[at])
+            for slot, at in places.items()
+            if at < len(row) and _is_value(row[at].text)
+        }
 
     def _in_order(self) -> list[tuple[str, str]]:
         keys = [column.key for column in self._spec.columns]
@@ -115,5 +122,3 @@ def _is_amount(text: str) -> bool:
 
 def _is_value(text: str) -> bool:
     return is_nil(text) or _is_amount(text)
-
-

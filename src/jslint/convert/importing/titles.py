@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from jslint.report.layout import Layout, layout_ids, shipped_layout, shipped_terms
 from jslint.report.titles import normalise, without_ordinal
 
 _NUMBER = r"(?:公开|附|财决|表|GK|Z|CS|F)*0?[0-9一二三四五六七八九十]{1,3}(?:-[0-9]+)?表?[:：、.\-_]?"
-_BEFORE = re.compile(rf"(?:{_NUMBER})?(?:[12][0-9]{{3}}年度?)?(?:.{{2,40}}?(?:局|委|办|院|校|会|厅|部|处|中心|政府|部门|单位|街道|镇|乡))?(?:[12][0-9]{{3}}年度?)?(?:部门|单位)?")
+_BEFORE = re.compile(
+    rf"(?:{_NUMBER})?(?:[12][0-9]{{3}}年度?)?(?:.{{2,40}}?(?:局|委|办|院|校|会|厅|部|处|中心|政府|部门|单位|街道|镇|乡))?(?:[12][0-9]{{3}}年度?)?(?:部门|单位)?"
+)
 _AFTER = re.compile(rf"(?:{_NUMBER}|公开[0-9]{{1,2}}表|续表?|续表[0-9一二三四五六七八九十]*|空表)?")
 _LONGEST = 80
 
@@ -78,8 +81,10 @@ def choose_layout(texts: Iterable[str]) -> Layout:
         titles = [normalise(table.title) for table in layout.tables]
         headings = [normalise(without_ordinal(section.title)) for section in layout.sections]
         parts = [normalise(without_ordinal(part.title)) for section in layout.sections for part in section.parts]
-        return 2 * sum(title in seen for title in titles) + sum(text in seen for text in (*headings, *parts)) + _in_order(
-            titles, printed
+        return (
+            2 * sum(title in seen for title in titles)
+            + sum(text in seen for text in (*headings, *parts))
+            + _in_order(titles, printed)
         )
 
     return max(shipped_layouts(), key=fit)
@@ -89,4 +94,4 @@ def _in_order(titles: list[str], printed: list[str]) -> int:
     """How many neighbours of the layout stand in the same order in print."""
     places = {text: place for place, text in enumerate(printed)}
     found = [places[title] for title in titles if title in places]
-    return sum(first < second for first, second in zip(found, found[1:], strict=False))
+    return sum(first < second for first, second in pairwise(found))

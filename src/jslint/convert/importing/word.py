@@ -17,8 +17,10 @@ def read_docx(name: str, data: bytes, progress: Progress) -> Iterator[Block]:
     docx = library("docx", "python-docx")
     try:
         items = list(docx.Document(io.BytesIO(data)).iter_inner_content())
-    except Exception as error:  # noqa: BLE001 - whatever the library raises, the file is damaged
-        raise UnreadableError(f"{name} 已损坏，Word 内容读不出来（{type(error).__name__}）；请重新另存后再试。") from error
+    except Exception as error:
+        raise UnreadableError(
+            f"{name} 已损坏，Word 内容读不出来（{type(error).__name__}）；请重新另存后再试。"
+        ) from error
     paragraphs = tables = 0
     for number, item in enumerate(items, 1):
         if hasattr(item, "rows"):

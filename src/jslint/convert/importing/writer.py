@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -10,8 +11,8 @@ from itertools import zip_longest
 from wcwidth import wcswidth
 
 from jslint.amount import is_nil, parse_amount
-from jslint.convert.importing.draft import BLANK, Items, Leaf, Line, Mapping, Node, Prose
-from jslint.convert.importing.stream import Spot, is_wide
+from jslint.convert.importing.draft import BLANK, Items, Leaf, Line, Mapping, Node, Prose, Rest
+from jslint.convert.importing.stream import Spot, figures_in, is_wide
 from jslint.convert.skeleton import quoted
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}")
@@ -51,11 +52,18 @@ class Writer:
             inner = f"{path}/{key}" if path else key
             self._entry(name, value, indent, inner, pads.get(key, 0), amounts, shape)
 
+    def _title(self, name: str, mapping: Mapping, path: str) -> None:
+        """The key of a mapping, with the place where its title is printed."""
+        self.lines.append(name + (f"  # {mapping.comment}" if mapping.comment else ""))
+        if mapping.spot is not None:
+            start = len(name) - len(name.lstrip())
+            self.marks.append(Mark(len(self.lines) - 1, start, len(name) - 1, mapping.spot, "", path))
+
     def _entry(self, name: str, value: Node, indent: str, path: str, pad: int, amounts: int, shape: Shape) -> None:
         if isinstance(value, Mapping) and value.flow:
             self._flow_mapping(name, value, path)
         elif isinstance(value, Mapping):
-            self.lines.append(name + (f"  # {value.comment}" if value.comment else "") if value.entries else f"{name} {{}}")
+            self._title(name if value.entries else f"{name} {{}}", value, path)
             self.entries(value, indent + "  ", path)
         elif isinstance(value, Items):
             self.lines.append(name if value.items else f"{name} []")
@@ -211,3 +219,38 @@ def texts_of(node: Node) -> Iterator[Leaf]:
     else:
         for item in node.items if isinstance(node, Items) else node.entries.values():
             yield from texts_of(item)
+
+
+def space_out(writer: Writer) -> None:
+    """A blank line between tables, as in the examples; the marks move with their lines."""
+    start = writer.lines.index("决算表:")
+    heads = [
+        at
+        for at in range(start + 2, len(writer.lines))
+        if writer.lines[at].startswith("  ") and writer.lines[at][2] not in " #" and at < _end_of(writer, start)
+    ]
+    for at in reversed(heads):
+        writer.lines.insert(at, "")
+    moved = []
+    for mark in writer.marks:
+        before = bisect_right(heads, mark.line)
+        moved.append(Mark(mark.line + before, mark.start, mark.end, mark.spot, mark.printed, mark.path))
+    writer.marks[:] = moved
+
+
+def _end_of(writer: Writer, start: int) -> int:
+    return next(
+        (at for at in range(start + 1, len(writer.lines)) if writer.lines[at][:1] not in {" ", ""}), len(writer.lines)
+    )
+
+
+def comment_rest(writer: Writer, rest: Sequence[Rest]) -> None:
+    """What found no place, as comments at the end with its source place."""
+    if not rest:
+        return
+    count = len(figures_in([one.text for one in rest]))
+    writer.lines.append("")
+    writer.comment(f"---- 未归入的内容：{len(rest)} 处，{count} 个数字，请人工核对 ----")
+    for one in rest:
+        reason = f"（{one.reason}）" if one.reason else ""
+        writer.comment(f"{one.spot.document} {one.spot.words}{reason}：{' '.join(one.text.split())}")
