@@ -10,7 +10,7 @@ import os
 import pytest
 
 from conftest import ROOT
-from jslint import examine
+from jslint import Settings, examine
 from jslint.rule import Rule
 from jslint.rules import shipped_rules
 from overlay import lay
@@ -20,8 +20,12 @@ RULES = shipped_rules()
 
 
 def told(rule: Rule) -> str:
-    """The findings of the rule's first bad example in which it has a part, as an editor shows them."""
-    examined = examine(lay(rule.about.bad[0]).text)
+    """The findings of the rule's first bad example in which it has a part, as an editor shows them.
+
+    Only the rule and those that it yields to are tried, so that a new rule changes no other's messages.
+    """
+    about = rule.about
+    examined = examine(lay(about.bad[0]).text, settings=Settings(select=(about.code, *about.yields_to)))
     lines = []
     for each in examined.diagnostics:
         told_with = [related.message for related in each.related]

@@ -25,7 +25,7 @@ from jslint.figure import Figure
 from jslint.ledger import Check, Finding
 from jslint.relation import TAIL, AtMost, Same, Sum
 from jslint.rule import About
-from jslint.supposition import MOST_PARTS, SETTLED, Change, Suppositions, distance, firm_only, solvable, substitute
+from jslint.supposition import MOST_PARTS, SETTLED, Change, Suppositions, distance, is_usual, solvable, substitute
 
 MOST_BROKEN = 2000
 """Broken relations beyond which no common cause is sought: such a report was not misprinted but misread."""
@@ -60,12 +60,11 @@ class _Grouping:
             figures = {id(figure): figure for index in firm for figure in solvable(self._ledger[index])}
             for index in causes:
                 figures.update((id(figure), figure) for figure, _ in self._ledger[index].instead)
-            suppositions = Suppositions(firm_only(self._ledger, self._abouts), figures.values())
+            suppositions = Suppositions(self._ledger, figures.values(), lambda check: not is_usual(check, self._abouts))
             for index in causes:
                 self._explain_by_block(index, suppositions)
             self._explain_by_tail(suppositions)
-            for floor in (ENOUGH, 1):
-                self._explain_by_figure(suppositions, list(figures.values()), floor)
+            self._explain_by_figure(suppositions, list(figures.values()))
             self._explain_together(suppositions)
         self._explain_by_precedence()
         return self._attached()
@@ -121,8 +120,8 @@ class _Grouping:
 
     # 3: one figure
 
-    def _explain_by_figure(self, suppositions: Suppositions, candidates: Sequence[Figure], floor: int) -> None:
-        search = _Search(suppositions, candidates, floor)
+    def _explain_by_figure(self, suppositions: Suppositions, candidates: Sequence[Figure]) -> None:
+        search = _Search(suppositions, candidates)
         while (cause := search.next()) is not None:
             (figure, number), members = cause
             members = tuple(index for index in members if index not in self._masters)
@@ -238,9 +237,7 @@ class _Grouping:
 class _Search:
     """Figures whose change explains most, one after the other; what was found is taken for granted for the next."""
 
-    def __init__(self, suppositions: Suppositions, candidates: Sequence[Figure], floor: int) -> None:
-        """`floor`: relations that a change must mend beyond those it spoils."""
-        self._floor = floor
+    def __init__(self, suppositions: Suppositions, candidates: Sequence[Figure]) -> None:
         self._suppositions = suppositions
         self._candidates = candidates
         self._order = {id(figure): order for order, figure in enumerate(candidates)}
@@ -259,7 +256,7 @@ class _Search:
                 continue
             change = (self._candidates[fresh[-2]], fresh[-1])
             effect = self._suppositions.suppose([change])
-            self._refresh(effect.mended)
+            self._refresh(change[0])
             return change, effect.mended
         return None
 
@@ -269,16 +266,16 @@ class _Search:
         best: tuple[int, int, int, Decimal] | None = None
         for number in self._suppositions.solutions(figure):
             effect = self._suppositions.effect([(figure, number)])
-            if effect.net >= self._floor and len(effect.mended) >= ENOUGH:
+            if effect.net > 0 and len(effect.mended) >= ENOUGH:
                 key = (-effect.net, distance(figure, number), order, number)
                 best = key if best is None or key < best else best
         return best
 
-    def _refresh(self, mended: Iterable[int]) -> None:
-        """Figures of the relations just mended may explain others better now than they did."""
+    def _refresh(self, changed: Figure) -> None:
+        """Figures of the relations that a change touched may explain others better now than they did."""
         touched = {
             self._order[id(figure)]
-            for index in mended
+            for index in self._suppositions.trials_of(changed)
             if len(self._suppositions.checks[index].figures) <= MOST_PARTS
             for figure in self._suppositions.checks[index].figures
             if id(figure) in self._order

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -19,6 +19,7 @@ MOST_PARTS = 60
 """Figures of one relation that may be its wrong one; longer sums have parts that stand in shorter relations too."""
 
 SETTLED = frozenset({"holds", "rounding"})
+WEIGHED = frozenset({"holds", "rounding", "broken"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,10 @@ def solvable(check: Check) -> Sequence[Figure]:
     return figures[:MOST_PARTS]
 
 
-def firm_only(ledger: Iterable[Check], abouts: Mapping[str, About], *, soft: bool = False) -> tuple[Check, ...]:
-    """The ledger, with the relations that only usually hold (with `soft`: the others) emptied so that they say nothing."""
-    usual = {code for code, about in abouts.items() if about.severity == "information"}
-    return tuple(
-        check if check.relation is None or (check.code in usual) is soft else check.with_changes(relation=None)
-        for check in ledger
-    )
+def is_usual(check: Check, abouts: Mapping[str, About]) -> bool:
+    """Whether a trial only usually holds (its rule informs), so that it neither explains other trials nor objects."""
+    about = abouts.get(check.code)
+    return about is not None and about.severity == "information"
 
 
 def distance(figure: Figure, number: Decimal) -> int:
@@ -120,8 +118,10 @@ class Suppositions:
     A change can be taken for granted (`suppose`); the following ones are weighed on top of it.
     """
 
-    def __init__(self, checks: Sequence[Check], figures: Iterable[Figure]) -> None:
-        """Only trials that touch one of the figures are looked at."""
+    def __init__(
+        self, checks: Sequence[Check], figures: Iterable[Figure], counts: Callable[[Check], bool] = bool
+    ) -> None:
+        """Only trials that touch one of the figures, and that `counts` picks, are looked at."""
         self.checks = checks
         self._numbers: dict[int, Decimal] = {
             id(figure): figure.value for figure in figures if figure.number is not None
@@ -130,13 +130,16 @@ class Suppositions:
         self._signed: dict[int, Signed | None] = {}
         self._supposed: dict[int, Change] = {}
         self.open: set[int] = set()
+        figures_of_interest = frozenset(self._numbers)
         for index, check in enumerate(checks):
-            if check.relation is None or not (check.outcome == "broken" or check.outcome in SETTLED):
+            if check.relation is None or check.outcome not in WEIGHED:
                 continue
-            touched = {id(figure) for figure in check.figures} & self._numbers.keys()
+            touched = figures_of_interest.intersection(map(id, check.figures))
+            if not touched or not counts(check):
+                continue
             for key in touched:
                 self._trials[key].append(index)
-            if touched and check.outcome == "broken":
+            if check.outcome == "broken":
                 self.open.add(index)
 
     def trials_of(self, figure: Figure) -> list[int]:
@@ -230,8 +233,11 @@ class Suppositions:
         signed = self.signed(index)
         if signed is not None:
             return signed.settles(steps)
-        changed = {**self._supposed, **{id(figure): (figure, number) for figure, _, number in steps}}
-        relation = substitute(self.checks[index].relation, changed)
+        check = self.checks[index]
+        own = set(map(id, check.figures))
+        changed = {key: change for key, change in self._supposed.items() if key in own}
+        changed.update((id(figure), (figure, number)) for figure, _, number in steps if id(figure) in own)
+        relation = substitute(check.relation, changed)
         return relation is not None and relation.weigh().outcome in SETTLED
 
 

@@ -10,7 +10,7 @@ from jslint.amount import printed
 from jslint.figure import Figure
 from jslint.ledger import Check
 from jslint.rule import About
-from jslint.supposition import Suppositions, distance, firm_only, solvable
+from jslint.supposition import Suppositions, distance, is_usual, solvable
 
 MOST_SUSPECTS = 3
 
@@ -62,8 +62,8 @@ class Suspects:
         ledger = tuple(checks)
         figures = {id(figure): figure for check in ledger if check.outcome == "broken" for figure in solvable(check)}
         self._places = {id(check.relation): index for index, check in enumerate(ledger) if check.relation is not None}
-        self._firm = Suppositions(firm_only(ledger, abouts), figures.values())
-        self._usual = Suppositions(firm_only(ledger, abouts, soft=True), figures.values())
+        self._firm = Suppositions(ledger, figures.values(), lambda check: not is_usual(check, abouts))
+        self._usual = Suppositions(ledger, figures.values(), lambda check: is_usual(check, abouts))
 
     def of(self, check: Check) -> tuple[Guess, ...]:
         """The likeliest wrong figures of a broken trial, best first; none where the relation is no sum or identity.
