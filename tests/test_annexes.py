@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
+from honest_forms import forms
 from jslint import Memo, examine
 from jslint.coverage import Covered, one_digit_changes
 from jslint.engine import Examination
@@ -273,3 +274,11 @@ UNGUARDED = {
     ("结转结余率", "年度指标值"),  # an upper bound of 10 % beside 0.00 %: no one-digit change of it is below 0
     ("培训活动", "年度指标值"),  # 4 → 9 leaves 6 short of it without full marks
 }
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_honest_forms_of_any_style_are_clean(seed: int) -> None:
+    text = forms(seed, 4)
+    examination = examine(text, settings=PERFORMANCE)
+    assert [f"{entry.code} {entry.message}" for entry in examination.diagnostics] == []
+    assert [check for check in examination.ledger if check.outcome == "holds"]

@@ -9,7 +9,7 @@ from jslint.amount import HUNDRED, ZERO, printed
 from jslint.figure import Figure
 from jslint.profile import Profile
 from jslint.relation import Verdict
-from jslint.scoring import ONE, Quotient, named, unweighable, weigh_against
+from jslint.scoring import ONE, Quotient, as_coarsely_printed, coarse_step, named, unweighable, weigh_against
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,7 +119,8 @@ class Deviation(_OfIndicator):
             return verdict
         attained = self.attained()
         corners = tuple(attained.deviation(self.profile, ratio) for ratio in attained.extremes())
-        return weigh_against(self.deviation, (self._exact(),), corners)
+        verdict = weigh_against(self.deviation, (self._exact(),), corners)
+        return as_coarsely_printed(verdict, self.deviation, self._exact(), corners, coarse_step(self.deviation))
 
     def formula(self) -> str:
         """偏差度 60.00% ＝ 19 ÷ 10 － 130%（不小于 0）."""

@@ -8,7 +8,7 @@ divided for a verdict, only cross-multiplied.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -44,6 +44,24 @@ def weigh_against(figure: Figure, exact: Iterable[Quotient], possible: Iterable[
     if not above and not below:
         return Verdict("rounding", difference, reason=f"相差 {printed(abs(difference))}，四舍五入可以解释")
     return Verdict("broken", difference)
+
+
+def coarse_step(figure: Figure) -> Decimal | None:
+    """The step of the digits that are printed, where that is coarser than what such figures are known to; else None."""
+    step = Decimal((0, (1,), -len(figure.printed.strip("%％分 ").partition(".")[2])))
+    return step if step > figure.step else None
+
+
+def as_coarsely_printed(
+    verdict: Verdict, figure: Figure, exact: Quotient, possible: Iterable[Quotient], coarse: Decimal | None
+) -> Verdict:
+    """A broken verdict weighed again at the digits that are printed, where that is coarser: rounding if they agree there."""
+    if verdict.outcome != "broken" or coarse is None:
+        return verdict
+    again = weigh_against(replace(figure, quantum=coarse, step=coarse), (exact,), possible)
+    if again.outcome == "broken":
+        return verdict
+    return Verdict("rounding", verdict.difference, reason="只印到这一位，四舍五入相符")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,9 +101,7 @@ class Rate:
         verdict = weigh_against(self.rate, (exact,), corners)
         if verdict.outcome == "broken" and self._is_fraction(exact):
             return Verdict("holds", reason="执行率按小数填写")
-        if verdict.outcome == "broken" and self.coarse and exact.rounded(self.coarse) == self.rate.value:
-            return Verdict("rounding", verdict.difference, reason="表中的率只印到这一位，四舍五入相符")
-        return verdict
+        return as_coarsely_printed(verdict, self.rate, exact, corners, self.coarse)
 
     def _is_fraction(self, exact: Quotient) -> bool:
         """Whether the rate is printed as a fraction of 1, as spreadsheets hold it: 0.9886 for 98.86%."""

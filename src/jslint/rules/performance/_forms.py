@@ -12,6 +12,7 @@ from jslint.relation import Relation, Verdict
 from jslint.report.annexes import OVERALL, PROJECT, Form
 from jslint.report.model import Report
 from jslint.rule import About, Rule, rule_per
+from jslint.scoring import coarse_step
 
 MOST_RELATED = 24
 
@@ -84,14 +85,10 @@ def gap(verdict: Verdict) -> str:
 
 
 def printed_step(form: Form) -> Decimal | None:
-    """The step that a form prints its rates and scores to, where none of them has two decimals; else None."""
-    decimals = [
-        len(figure.printed.rstrip("%％ ").partition(".")[2])
-        for figure in form.figures()
-        if figure.unit in {"%", "分"} and figure.number is not None
-    ]
-    most = max(decimals, default=0)
-    return Decimal((0, (1,), -most)) if most < 2 else None
+    """The step that a form prints its execution rates to, where none of them has two decimals; else None."""
+    rates = [row.cells["执行率"] for row in (form.funds.rows if form.funds else ()) if "执行率" in row.cells]
+    steps = [coarse_step(rate) for rate in rates if rate.number is not None and not rate.blank]
+    return min((step for step in steps if step is not None), default=None) if None not in steps else None
 
 
 def percent(figure: Figure) -> str:

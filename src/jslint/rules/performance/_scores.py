@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from typing import NamedTuple
 from jslint.amount import HUNDRED
 from jslint.figure import Figure
 from jslint.report.annexes import Form, Indicator
+
+_EXECUTION = re.compile("(?:预算|资金|支出)执行率?")
 
 
 class Scored(NamedTuple):
@@ -21,12 +24,13 @@ class Scored(NamedTuple):
 def scored(form: Form) -> tuple[Scored, ...]:
     """Every row that counts towards the total: funds, management, indicators.
 
-    Where the indicators alone make up 100, execution is one of them and the funds show its points once more.
+    Where execution is one of the indicators and these alone make up 100, the funds show its points once more.
     """
     funds = tuple(entry for entry in _funds(form) if not _empty(entry))
     others = tuple(entry for entry in _rows(form) if not _empty(entry))
     weights = [entry.weight.value for entry in others if entry.weight is not None and entry.weight.number is not None]
-    return others if funds and sum(weights) == HUNDRED else (*funds, *others)
+    twice = any(_EXECUTION.search(indicator.name) for indicator in form.indicators) and sum(weights) == HUNDRED
+    return others if funds and twice else (*funds, *others)
 
 
 def _funds(form: Form) -> Iterator[Scored]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from jslint.amount import ZERO, round_half_up
 from jslint.figure import Figure
 from jslint.ledger import Check
 from jslint.relation import AtMost, Sum, Term
 from jslint.report.annexes import Form
-from jslint.report.annexes.form_cells import HUNDREDTH
 from jslint.rule import About, Example, found
 from jslint.rules.performance._forms import nothing, one_finding, per_form
 from jslint.rules.performance._scores import Scored, execution_is_scored, figures_of, scored
+from jslint.scoring import coarse_step
 from jslint.verdicts import judge
 
 FORM = """\
@@ -79,8 +78,8 @@ def _total(form: Form, parts: tuple[Figure, ...]) -> Iterator[Check]:
 
 def _is_rounded(total: Figure, parts: tuple[Figure, ...]) -> bool:
     """Whether a total printed to a tenth or a whole point is the sum rounded half-up."""
-    step = Decimal((0, (1,), -len(total.printed.strip("分 ").partition(".")[2])))
-    return step > HUNDREDTH and round_half_up(sum((part.value for part in parts), ZERO), step) == total.value
+    step = coarse_step(total)
+    return step is not None and round_half_up(sum((part.value for part in parts), ZERO), step) == total.value
 
 
 def _hidden_part(form: Form, total: Figure, parts: tuple[Figure, ...]) -> bool:

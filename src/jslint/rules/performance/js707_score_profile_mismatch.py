@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from jslint.amount import HUNDRED, printed
+from jslint.amount import HUNDRED, ZERO, printed
 from jslint.attainment import Attainment, AttainmentScore, Deviation
 from jslint.figure import Place
 from jslint.ledger import Check
@@ -66,9 +66,14 @@ class _Case:
         return self.attained.actual.value == self.attained.bound
 
     @property
-    def is_telling(self) -> bool:
+    def is_surplus(self) -> bool:
         """Whether the profile gives another answer than full marks without deviation."""
         return bool(self.attained.deviation(self.profile, self.attained.ratio()).part)
+
+    def bears_out(self, relation: Deviation | AttainmentScore) -> bool:
+        """Whether a printed figure is the profile's and could not be that of full marks without deviation."""
+        other = relation.weight.number if isinstance(relation, AttainmentScore) else ZERO
+        return self.is_surplus and relation.figures[0].number != other and relation.weigh().outcome == "holds"
 
 
 def check(report: Report) -> Iterator[Check]:
@@ -113,8 +118,9 @@ def _doubt(cases: Iterable[_Case], profile: Profile) -> str:
     """Why the profile cannot be held against this report: its own telling figures must bear it out. Empty where they do."""
     if profile.full_to is None:
         return ""
-    weighed = [relation.weigh().outcome for case in cases if case.is_telling for relation in case.relations]
-    fits, misfits = weighed.count("holds"), weighed.count("broken")
+    tried = [(case, relation) for case in cases if not case.is_exact for relation in case.relations]
+    fits = sum(case.bears_out(relation) for case, relation in tried)
+    misfits = sum(relation.weigh().outcome == "broken" for _, relation in tried)
     if not fits:
         return f"表中没有数字能证明采用“{profile.name}”计分办法"
     return "" if fits >= misfits else f"表中 {misfits} 处与“{profile.name}”计分办法不合，应是采用了其他办法"
@@ -144,7 +150,7 @@ def _reason_to_pass(case: _Case, relation: Deviation | AttainmentScore, doubt: s
             return ""
         plain = case.profile.full_to is None
         return "所选计分办法没有规定超额完成的偏差度" if plain else doubt
-    if not case.is_telling and case.indicator.reason:
+    if not case.is_surplus and case.indicator.reason:
         return "已写明扣分原因"
     return doubt
 
