@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from jslint.configuration import shown_path
+
 if TYPE_CHECKING:
     from jslint.configuration import Configurations
 
@@ -17,7 +19,7 @@ def applied_lines(path: str, configurations: Configurations) -> Iterator[str]:
     """A line for each setting of a report; raises ConfigurationError."""
     configuration = configurations.of(path)
     settings, layers = configurations.settings_of(path), configurations.layers_of(path)
-    yield f"{path}：{configuration.path or '没有配置文件，全部用默认值'}"
+    yield f"{path}：{shown_path(configuration.path) if configuration.path else '没有配置文件，全部用默认值'}"
     for name in _NAMES:
         origins = [layer.origin for layer in layers if name in layer.changes]
         added = name in {"ignore", "severities", "vocabulary"}
@@ -25,7 +27,7 @@ def applied_lines(path: str, configurations: Configurations) -> Iterator[str]:
     for name, value in (
         ("fail_on", configuration.fail_on or "warning"),
         ("exclude", configuration.exclude),
-        ("baseline", configuration.baseline),
+        ("baseline", shown_path(configuration.baseline) if configuration.baseline else None),
         ("rule_paths", tuple(path for path, _ in settings.rule_texts)),
     ):
         yield _line(name, value, configuration.places.get(name, ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,17 +72,21 @@ class Baseline:
         except ValueError:
             return PurePosixPath(absolute.as_posix()).as_posix()
 
-    def stale(self) -> list[Entry]:
-        """Entries of reports that were checked, or that are gone, without a finding any more."""
+    def stale(self, tried: Callable[[str, str], bool]) -> list[Entry]:
+        """Entries without a finding any more: of reports that were checked by their rule, or that are gone.
+
+        `tried` says whether a report (by its path) was checked by a rule (by its code).
+        """
         return sorted(
             entry
             for entry in (self._known - self._met).elements()
-            if entry.path in self._checked or not (self._folder / entry.path).exists()
+            if not (self._folder / entry.path).exists()
+            or (entry.path in self._checked and tried(str(self._folder / entry.path), entry.code))
         )
 
-    def prune(self) -> int:
+    def prune(self, tried: Callable[[str, str], bool]) -> int:
         """Write the baseline without its stale entries; how many there were. Raises UsageError where it cannot."""
-        stale = self.stale()
+        stale = self.stale(tried)
         if stale:
             self._known -= Counter(stale)
             self._write()

@@ -77,7 +77,7 @@ class CheckCommand:
                 warn(cache.complaint)
         if self.statistics:
             self._say(tally.statistics())
-        return max(tally.exit_code(), self._judge(baseline) if baseline else CLEAN)
+        return max(tally.exit_code(), self._judge(baseline, configurations) if baseline else CLEAN)
 
     def _check_documents(self, configurations: Configurations) -> int:
         """Office documents: imported and checked in one go, with the places that their reader knows."""
@@ -121,11 +121,14 @@ class CheckCommand:
         self._say([f"已把 {count} 处问题登记到 {path}；今后只报告新的问题。\n"])
         return tally.exit_code()
 
-    def _judge(self, baseline: Baseline) -> int:
+    def _judge(self, baseline: Baseline, configurations: Configurations) -> int:
+        def tried(path: str, code: str) -> bool:
+            return configurations.settings_of(path).speaks(code)
+
         if self.prune:
-            self._say([f"已从基线里删去 {baseline.prune()} 条不再出现的问题。\n"])
+            self._say([f"已从基线里删去 {baseline.prune(tried)} 条不再出现的问题。\n"])
             return CLEAN
-        stale = baseline.stale()
+        stale = baseline.stale(tried)
         for entry in stale[:_MOST_STALE]:
             warn(f"基线里的这一条已不再出现：{entry.path} {entry.code} {entry.fingerprint}")
         if stale:

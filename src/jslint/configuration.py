@@ -101,7 +101,12 @@ def _read(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{path}:1:1: 无法读取配置文件：{error}") from error
+        raise ConfigurationError(f"{shown_path(path)}:1:1: 无法读取配置文件：{error}") from error
+
+
+def shown_path(path: Path) -> str:
+    """A path as messages name it: from the current folder where it is in it."""
+    return (path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path).as_posix()
 
 
 class Configurations:
@@ -151,6 +156,7 @@ class _File:
 
     def __init__(self, path: Path, text: str, prefix: tuple[str, ...]) -> None:
         self._path = path
+        self._name = shown_path(path)
         self._text = text
         self._prefix = prefix
         self._places: dict[tuple[str | int, ...], KeyPlace] | None = None
@@ -160,7 +166,9 @@ class _File:
             data: Any = tomllib.loads(self._text)
         except tomllib.TOMLDecodeError as error:
             line, column = _toml_place(str(error))
-            raise ConfigurationError(f"{self._path}:{line}:{column}: 不是有效的 TOML：{error}") from error
+            raise ConfigurationError(
+                f"{self._name}:{line}:{column}: 不是有效的 TOML（中文的名称要加引号）：{error}"
+            ) from error
         for name in self._prefix:
             data = data.get(name, {})
         table = self._table(data, (), {*_READERS, *_FILE_KEYS})
@@ -193,7 +201,7 @@ class _File:
 
     def _origin(self, path: tuple[str | int, ...]) -> str:
         place = self._place(path)
-        return f"{self._path}:{place.line}:{place.column}"
+        return f"{self._name}:{place.line}:{place.column}"
 
     def _error(self, path: tuple[str | int, ...], message: str) -> ConfigurationError:
         return ConfigurationError(f"{self._origin(path)}: {message}")
