@@ -76,7 +76,7 @@ class _Grouping:
 
     def _is_firm(self, index: int) -> bool:
         """Whether a trial is a relation that must hold; what only usually holds explains nothing."""
-        return self._ledger[index].relation is not None and self._severity(index) != "information"
+        return self._ledger[index].relation is not None and not is_usual(self._ledger[index], self._abouts)
 
     # 1: a block that a rule has found
 

@@ -55,9 +55,9 @@ def solvable(check: Check) -> Sequence[Figure]:
 
 
 def is_usual(check: Check, abouts: Mapping[str, About]) -> bool:
-    """Whether a trial only usually holds (its rule informs), so that it neither explains other trials nor objects."""
+    """Whether a trial only usually holds (its rule informs, or was inferred): it neither explains other trials nor objects."""
     about = abouts.get(check.code)
-    return about is not None and about.severity == "information"
+    return about is not None and (about.severity == "information" or about.inferred)
 
 
 def distance(figure: Figure, number: Decimal) -> int:
