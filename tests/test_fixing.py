@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jslint import examine, workspace
@@ -70,6 +70,7 @@ def test_twice_is_as_once() -> None:
     assert fix_text(once).applied == ()
 
 
+@settings(deadline=None, max_examples=40)
 @given(
     end=st.sampled_from(["\n", "\r\n"]),
     bom=st.booleans(),
@@ -106,6 +107,7 @@ def test_rules_that_are_off_repair_nothing() -> None:
     assert fix_text(REPORT, Settings(ignore=("JS9",))).text == REPORT
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_comes_back_or_is_mended(text: str) -> None:
     once = fix_text(text).text

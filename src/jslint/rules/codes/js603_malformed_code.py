@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterable
 
 from jslint.figure import Figure
 from jslint.ledger import Check
 from jslint.report.model import Report
 from jslint.report.tables import Row, Table
+from jslint.report.titles import normalise
 from jslint.rule import About, Example, Rule, found, rule_per
-from jslint.rules.codes._rows import is_economic
+from jslint.rules.codes._rows import is_economic, strays
 
 _FUNCTIONAL = re.compile(r"2[0-9]{2}(?:[0-9]{2}(?:[0-9]{2})?)?")
 _ECONOMIC = re.compile(r"3[0-9]{2}(?:[0-9]{2})?")
@@ -24,7 +24,7 @@ ABOUT = About(
     basis="政府收支分类科目：功能分类类、款、项为 3、5、7 位，以 2 开头；经济分类类、款为 3、5 位，以 3 开头；下级编码以上级编码开头。",
     why=(
         "编码决定一行归在哪一级之下。位数不对或含有别的字符，这一行就归不到任何科目；编码的上级不在表内，与它上面那一款（类）只差一位，"
-        "而加上这一行后那一款的数字恰好相加，说明编码打错了。"
+        "而加上这一行后那一款的数字恰好相加，或者名称正是那一款之下的科目，说明编码打错了。"
     ),
     advice="请核对这一行的科目编码。",
     good=(
@@ -63,8 +63,9 @@ def check(report: Report, key: str) -> Iterable[Check]:
         if pattern.fullmatch(code):
             well_formed += 1
         else:
-            yield _malformed(table, row, of_other=bool(other.fullmatch(code)))
-    strayed = tuple(_strayed(table))
+            sisters = _sisters(report, table, row)
+            yield _malformed(table, row, sisters, of_other=bool(other.fullmatch(code)))
+    strayed = tuple(_stray(table, parent, row, _sisters(report, table, row)) for parent, row in strays(table))
     yield from strayed
     if well_formed > len(strayed):
         first = next((figure for row in table.coded() for figure in row.figures), None)
@@ -72,66 +73,29 @@ def check(report: Report, key: str) -> Iterable[Check]:
             yield Check(ABOUT.code, first.place, "holds")
 
 
-def _malformed(table: Table, row: Row, *, of_other: bool) -> Check:
+def _sisters(report: Report, table: Table, row: Row) -> tuple[Figure, ...]:
+    """The figures of the rows of that name in other tables, which do not find this one while its code is wrong."""
+    name = normalise(row.name)
+    others = (other for each in report.tables() if each is not table for other in each.coded())
+    return tuple(figure for other in others if normalise(other.name) == name for figure in other.figures)
+
+
+def _malformed(table: Table, row: Row, sisters: tuple[Figure, ...], *, of_other: bool) -> Check:
     economic = is_economic(table)
     wanted = (
         "经济分类编码应为以 3 开头的 3 位或 5 位数字" if economic else "功能分类编码应为以 2 开头的 3、5 或 7 位数字"
     )
     extra = f"，这是{'功能' if economic else '经济'}分类的编码" if of_other else ""
     message = f"《{table.title}》“{row.name}”的科目编码 {row.code} 不是{'经济' if economic else '功能'}分类科目编码{extra}：{wanted}。{ABOUT.advice}"
-    figures = tuple(row.figures)
+    figures = (*row.figures, *sisters)
     place = figures[0].place
     return found(
         ABOUT, place, row.code_anchor or row.label, message, figures=figures, subject=f"{table.key} {row.code}"
     )
 
 
-def _strayed(table: Table) -> Iterator[Check]:
-    """Rows whose parent is not in the table, and which complete the sum of the row that they stand under."""
-    if is_economic(table):
-        return
-    codes = {row.code for row in table.coded()}
-    above: dict[int, Row] = {}
-    for row in table.coded():
-        code = row.code or ""
-        if not _FUNCTIONAL.fullmatch(code):
-            continue
-        parent = above.get(len(code) - 2)
-        if parent is not None and code[:-2] not in codes and _completes(table, parent, row):
-            yield _stray(table, parent, row)
-        above[len(code)] = row
-        for longer in [length for length in above if length > len(code)]:
-            del above[longer]
-
-
-def _completes(table: Table, parent: Row, row: Row) -> bool:
-    """Whether the parent's children fall short in some column, and with this row add up in all."""
-    if not table.children(parent) or not _one_slip(parent.code or "", (row.code or "")[:-2]):
-        return False
-    short = False
-    for column, total in parent.cells.items():
-        parts = [child.cells[column] for child in table.children(parent) if column in child.cells]
-        own = row.cells.get(column)
-        if own is None or any(figure.number is None for figure in (total, own, *parts)):
-            return False
-        rest = total.value - sum((figure.value for figure in parts), Decimal(0))
-        short = short or bool(rest)
-        if rest != own.value:
-            return False
-    return short
-
-
-def _one_slip(first: str, second: str) -> bool:
-    """Whether one digit is another, or two neighbours have changed places."""
-    odd = [at for at, (one, other) in enumerate(zip(first, second, strict=True)) if one != other]
-    swapped = (
-        len(odd) == 2 and odd[1] == odd[0] + 1 and first[odd[0]] == second[odd[1]] and first[odd[1]] == second[odd[0]]
-    )
-    return len(odd) == 1 or swapped
-
-
-def _stray(table: Table, parent: Row, row: Row) -> Check:
-    figures: tuple[Figure, ...] = (*row.figures, *parent.figures)
+def _stray(table: Table, parent: Row, row: Row, sisters: tuple[Figure, ...]) -> Check:
+    figures: tuple[Figure, ...] = (*row.figures, *parent.figures, *sisters)
     message = (
         f"《{table.title}》“{row.name}”的编码 {row.code} 不属于它上面的 {parent.code} {parent.name}，表内也没有它的上级 {(row.code or '')[:-2]}；"
         f"加上这一行，{parent.code} 的下级正好相加，编码应以 {parent.code} 开头。{ABOUT.advice}"

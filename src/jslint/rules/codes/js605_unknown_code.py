@@ -10,7 +10,7 @@ from jslint.report.catalogue import catalogue
 from jslint.report.model import Report
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, Rule, found, rule
-from jslint.rules.codes._rows import coded_rows
+from jslint.rules.codes._rows import coded_rows, strays
 
 _CODE = re.compile(r"[23][0-9]{2}(?:[0-9]{2}){0,2}")
 MOST_NAMED = 8
@@ -49,8 +49,9 @@ def check(report: Report) -> Iterable[Check]:
     known = catalogue()
     listed = {row.code for spec in report.layout.tables for row in spec.rows}
     rows: dict[str, list[tuple[Table, Row]]] = {}
+    mistyped = {id(row) for table in report.tables() for _, row in strays(table)}
     for table, row in coded_rows(report):
-        if _CODE.fullmatch(row.code or "") and row.cells:
+        if id(row) not in mistyped and _CODE.fullmatch(row.code or "") and row.cells:
             rows.setdefault(row.code or "", []).append((table, row))
     unknown = []
     for code, places in rows.items():

@@ -18,7 +18,7 @@ ABOUT = About(
     title="预算绩效情况的要素齐全",
     severity="warning",
     basis="部门决算公开模板的预算绩效情况说明：版式列出的各部分（如绩效管理工作开展情况、项目绩效自评结果、重点绩效评价结果）。",
-    why="没有开展的也要写明没有开展。分部分写或者写成一段都可以，一段文字里提到的也算。版式没有分部分的不要求。",
+    why="没有开展的也要写明没有开展。标题或文字里提到的都算；写成一段、认不出各部分的不作判断。版式没有分部分的不要求。",
     advice="请补上这一部分；没有开展的请写明。",
     good=(
         Example(
@@ -47,6 +47,9 @@ def check(report: Report) -> Iterable[Check]:
     missing = [part.key for part in spec.parts if not _is_written(written, (part.key, *part.words))]
     if not missing:
         yield Check(ABOUT.code, place, "holds")
+        return
+    if not any(passage.part for passage in section.passages):
+        yield Check(ABOUT.code, place, "unchecked", reason="这一节没有分部分，无法断定缺少哪一部分")
         return
     shown = "、".join(f"“{name}”" for name in missing)
     message = f"{place.words()}没有版式要求的{shown}。{ABOUT.advice}"

@@ -54,7 +54,7 @@ ABOUT = About(
             )
         ),
     ),
-    yields_to=("JS310",),
+    yields_to=("JS310", "JS603"),
 )
 
 
@@ -121,7 +121,14 @@ def _misplaced(item: Item, final: Claim, rows: list[Row], table: Table) -> Check
     problem = "中它不在这个类、款之下" if elsewhere else "中没有这个科目"
     related = tuple((row.label, f"{row.code or ''} {row.name}") for row in elsewhere[:4])
     message = f"具体情况写{path} {figure.shown}，《{table.title}》{problem}。{ABOUT.advice}"
-    return found(ABOUT, figure.place, figure.anchor, message, figures=(figure,), related=related)
+    return found(
+        ABOUT,
+        figure.place,
+        figure.anchor,
+        message,
+        figures=(figure, *(cell for row in elsewhere for cell in row.figures)),
+        related=related,
+    )
 
 
 def _left_out(items: list[Item], named: dict[int, Item], table: Table) -> Iterator[Check]:

@@ -24,6 +24,7 @@ ABOUT = About(
         "全文都不列某一级的，按惯例不提示；金额为零的行也不提示。"
     ),
     advice="请补上这一级的一行，或核对下级科目的编码。",
+    yields_to=("JS603",),
     good=(
         Example(
             """决算表:
@@ -99,6 +100,7 @@ def _finding(code: str, level: int, rows: list[Row]) -> Check:
         Place(place.piece, place.row),
         first.code_anchor or first.label,
         message,
+        figures=figures,
         related=related,
         subject=f"{place.piece} {code}",
     )

@@ -16,6 +16,9 @@ from jslint.rule import About, found
 _FULL_BRACKETS = str.maketrans("()", "（）")
 _TITLES = re.compile(r"《[^《》\n]{0,200}》")
 
+_NEAR = 24
+"""Characters within which the neighbour of a term is looked for, beyond spaces and soft line ends."""
+
 NARRATIVE = "情况说明/"
 """The pieces that speak of the year's figures."""
 
@@ -63,7 +66,9 @@ def _shown(text: str, start: int, end: int, term: Term) -> tuple[int, int]:
 def _stands(text: str, start: int, end: int, term: Term) -> bool:
     if term.amount and not _AMOUNT_BEHIND.match(text, end):
         return False
-    return not text.startswith(term.after, end) and not (term.before and text[:start].endswith(term.before))
+    if term.after and text[end : end + _NEAR].lstrip().startswith(term.after):
+        return False
+    return not (term.before and text[max(0, start - _NEAR) : start].rstrip().endswith(term.before))
 
 
 def in_title(value: str, start: int) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from jslint.figure import Place
+from jslint.figure import Anchor, Place
 from jslint.ledger import Check, Repair
 from jslint.report.catalogue import catalogue
 from jslint.report.model import Report
 from jslint.report.texts import WRITTEN, Text
-from jslint.rule import About, Example, Rule, found, rule_per
+from jslint.rule import About, Example, Rule, Unit, found
 from jslint.rules.codes._rows import coded_rows
 from jslint.rules.wording._pairs import unpaired
 from jslint.rules.wording._scan import Hit, hits, words_of
@@ -18,7 +18,10 @@ from jslint.rules.wording._scan import Hit, hits, words_of
 _DOUBLED = re.compile(r"([。，；、：])\1+|[，；、：]。|。[，；、：]|[，、]；|；[，、]")
 _LISTED = re.compile(r"[（(]类[）)](?:支出)?[^（()）。；\n]{2,40}[（(]款[）)]")
 _UNMARKED = re.compile(r"([\u4e00-\u9fff、（）()]{2,40}?)(?=。|，|；|[0-9]|年初预算|支出决算|决算数|$)")
-_WIDE = re.compile(r"[０-９．，]*[０-９]+[０-９．，]*")
+_WIDE = re.compile(r"[０-９]+(?:，[０-９]{3})*(?:．[０-９]+)?")
+_NARROW = str.maketrans("０１２３４５６７８９．，％－", "0123456789.,%-")
+MOST_RELATED = 40
+"""Places of one habit that a finding names; the repair knows them all."""
 
 ABOUT = About(
     code="JS904",
@@ -28,7 +31,7 @@ ABOUT = About(
     basis="部门决算公开模板的固定用语；《标点符号用法》（GB/T 15834）。",
     why=(
         "从模板改写时容易多打、漏打一个字，或者留下两个标点。只认固定用语和标点：列在词表里的错法，固定用语中间漏一字、叠一字，"
-        "同节各条都写“（项）”而漏写的一条，不成对的引号和括号，以及数字中的全角数字（提示）。"
+        "同节各条都写“（项）”而漏写的一条，以及不成对的引号和括号。数字用了全角的全文合为一条提示。"
     ),
     advice="请改正文字。",
     good=(
@@ -50,11 +53,6 @@ ABOUT = About(
 )
 
 
-def keys(report: Report) -> tuple[str, ...]:
-    """Each piece by itself."""
-    return report.text_pieces()
-
-
 def check(report: Report, piece: str) -> Iterable[Check]:
     """The texts of a piece, by every way in which a phrase slips."""
     terms = words_of(report).slips
@@ -63,7 +61,7 @@ def check(report: Report, piece: str) -> Iterable[Check]:
         if text.kind not in WRITTEN:
             continue
         slips = text.once(("JS904", terms), lambda value: hits(value, terms))
-        checks = [*_slips(text, slips), *_punctuation(text), *_pairs(text), *_wide_digits(text)]
+        checks = [*_slips(text, slips), *_punctuation(text), *_pairs(text)]
         if text.kind == "prose":
             checks.extend(_unmarked(report, text))
         yield from checks
@@ -96,15 +94,6 @@ def _pairs(text: Text) -> Iterator[Check]:
         yield _finding(text, (at, at + 1), said, ())
 
 
-def _wide_digits(text: Text) -> Iterator[Check]:
-    for match in text.once("wide", lambda value: list(_WIDE.finditer(value))):
-        narrow = match.group().translate(str.maketrans("０１２３４５６７８９．，", "0123456789.,"))
-        anchor = text.exact(*match.span())
-        repairs = (Repair(f"改为“{narrow}”", ((anchor, narrow),), safe=True),) if anchor else ()
-        check_ = _finding(text, match.span(), f"“{match.group()}”用了全角数字", repairs)
-        yield check_.with_changes(severity="information")
-
-
 def _unmarked(report: Report, text: Text) -> Iterator[Check]:
     """An entry of a 项 that says （类）（款） but not （项）, where its siblings do and its name is one of a 项."""
     value = text.value
@@ -125,6 +114,40 @@ def _is_item(report: Report, name: str) -> bool:
     return name in named or any(len(code) == len("2080505") for code in catalogue().codes_named(name))
 
 
+def wide_digits(report: Report) -> Iterable[Check]:
+    """Full-width digits of the whole report, which are one habit and one finding: of the narrative, then of the tables."""
+    wide: list[tuple[Place, Anchor, Anchor | None, str]] = []
+    for text in report.texts():
+        if text.kind == "prose":
+            for match in text.once("wide", lambda value: list(_WIDE.finditer(value))):
+                wide.append((text.place, text.anchor(*match.span()), text.exact(*match.span()), match.group()))
+    for table in report.tables():
+        for figure in table.figures():
+            if not figure.printed.isascii() and _WIDE.search(figure.printed):
+                wide.append((figure.place, figure.anchor, figure.anchor, figure.printed))
+    if not wide:
+        return
+    place, anchor, _, printed = wide[0]
+    edits = tuple((exact, digits.translate(_NARROW)) for _, _, exact, digits in wide if exact is not None)
+    yield found(
+        ABOUT,
+        place,
+        anchor,
+        f"“{printed}”用了全角数字，全文 {len(wide)} 处。{ABOUT.advice}",
+        related=tuple((other, f"“{digits}”") for _, other, _, digits in wide[1:MOST_RELATED]),
+        repairs=(Repair("全角数字改为半角", edits, safe=True),) if edits else (),
+        severity="information",
+        subject="全角数字",
+    )
+
+
+def units(report: Report) -> Iterator[Unit]:
+    """Each piece by itself, and the digits of the whole report."""
+    for piece in report.text_pieces():
+        yield Unit(piece, lambda watched, piece=piece: check(watched, piece))  # type: ignore[misc]
+    yield Unit("全角数字", wide_digits)
+
+
 def _finding(text: Text, shown: tuple[int, int], said: str, repairs: tuple[Repair, ...]) -> Check:
     around = text.value[max(0, shown[0] - 8) : shown[1] + 8].replace("\n", " ")
     message = f"{text.place.words()}：{said}（……{around}……）。{ABOUT.advice}"
@@ -132,4 +155,4 @@ def _finding(text: Text, shown: tuple[int, int], said: str, repairs: tuple[Repai
     return found(ABOUT, text.place, text.anchor(*shown), message, repairs=repairs, subject=subject)
 
 
-RULE: Rule = rule_per(ABOUT, keys, check)
+RULE = Rule(ABOUT, units)
