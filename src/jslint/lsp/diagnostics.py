@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from jslint.diagnostic import Diagnostic, Related, Severity
+from jslint.lsp.configured import Problem
 from jslint.lsp.document import Document
 
 if TYPE_CHECKING:
@@ -102,3 +103,14 @@ def _message(diagnostic: Diagnostic) -> str:
 def _related(document: Document, related: Related) -> types.DiagnosticRelatedInformation:
     location = types.Location(document.uri, document.coordinates.range(related.span))
     return types.DiagnosticRelatedInformation(location, related.message)
+
+
+def problem_item(problem: Problem) -> types.Diagnostic:
+    """Why a configuration or rule file cannot be followed, at its line."""
+    start = types.Position(max(0, problem.line), max(0, problem.column))
+    return types.Diagnostic(
+        types.Range(start, types.Position(start.line + 1, 0)),
+        problem.message,
+        severity=types.DiagnosticSeverity.Error,
+        source=SOURCE,
+    )

@@ -14,6 +14,7 @@ from jslint.atlas import Atlas
 from jslint.engine import Examination
 from jslint.lsp.coordinates import Coordinates
 from jslint.lsp.interruption import InterruptibleMemo
+from jslint.settings import Settings
 from jslint.source import Encoding, Source
 
 SUFFIXES = (".report.yaml", ".report.yml")
@@ -24,7 +25,7 @@ class Document:
     """A document that the editor has open.
 
     `serial` counts its texts; `examination` belongs to the text of `examined`, which may be an older one until the newest has
-    been examined. `is_pulled` and `is_marked` say whether the editor asks for diagnostics by itself, and whether it was sent any.
+    been examined, under `settings`. `is_pulled` and `is_marked` say whether the editor asks for diagnostics by itself, and whether it was sent any.
     """
 
     def __init__(self, item: types.TextDocumentItem, encoding: Encoding) -> None:
@@ -33,6 +34,7 @@ class Document:
         self.version: int | None = item.version
         self.source = Source(item.text)
         self.encoding = encoding
+        self.settings = Settings()
         self.memo = InterruptibleMemo()
         self.serial = 0
         self.examined = -1
@@ -92,3 +94,7 @@ class Documents:
     def all(self) -> Sequence[Document]:
         """All of them, in the order they were opened in."""
         return tuple(self._open.values())
+
+    def any_pulled(self) -> bool:
+        """Whether the editor asks for the diagnostics of any of them by itself."""
+        return any(document.is_pulled for document in self._open.values())

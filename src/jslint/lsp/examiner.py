@@ -121,7 +121,8 @@ class Examiner:
 
     async def _examine(self, document: Document) -> Examination | None:
         """What examining its text of this moment gives, or None where a newer one came."""
-        text, path, settings, memo = document.source.text, document.path, self._settings_of(document), document.memo
+        document.settings = settings = self._settings_of(document)
+        text, path, memo = document.source.text, document.path, document.memo
         memo.ready()
 
         def run() -> Examination | None:

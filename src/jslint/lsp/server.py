@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import logging
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, cast
 
 from lsprotocol import types
+from pygls import uris
+from pygls.capabilities import get_capability
 from pygls.lsp.server import LanguageServer
 
 from jslint import __version__
 from jslint.engine import INTERNAL, rules_for
 from jslint.lsp import actions, completion, diagnostics, formatting, hints, hover, navigation, panel, structure
+from jslint.lsp.configured import WATCHED, Configured
 from jslint.lsp.document import Document, Documents
 from jslint.lsp.examiner import Examiner
 from jslint.lsp.protocol import Protocol
 from jslint.lsp.rule_pages import RulePages
-from jslint.rule import About, Rule
+from jslint.rule import About
 from jslint.settings import Settings
 from jslint.source import Encoding
 
@@ -35,8 +39,9 @@ class Server(LanguageServer):
         self.documents = Documents()
         self.examiner = Examiner(lambda document: diagnostics.tell(self, document), self.settings_of)
         self.pages = RulePages()
+        self.configured = Configured()
         self.settings_serial = 0
-        self._settings = Settings()
+        self._problem_files: set[str] = set()
         _register_session(self)
         _register_documents(self)
         for feature in FEATURES:
@@ -51,12 +56,14 @@ class Server(LanguageServer):
 
     def settings_of(self, document: Document) -> Settings:
         """The settings that hold for a document."""
-        del document
-        return self._settings
+        folders = [path for uri in self.workspace.folders if (path := uris.to_fs_path(uri))]
+        settings = self.configured.of(document, folders)
+        self._tell_problems()
+        return settings
 
     def abouts(self, document: Document) -> dict[str, About]:
         """What the rules that hold for a document say of themselves, by code."""
-        return {INTERNAL.code: INTERNAL, **_abouts(rules_for(self.settings_of(document)))}
+        return _abouts(document.settings.rule_texts)
 
     def about(self, document: Document, code: str) -> About | None:
         """What the rule with that code says of itself, or None."""
@@ -73,7 +80,7 @@ class Server(LanguageServer):
             return
         chosen: dict[str, Any] = options.get("jslint", options)
         if isinstance(chosen.get("showRounding"), bool):
-            self._settings = self._settings.with_changes(show_rounding=chosen["showRounding"])
+            self.configured.choose(show_rounding=chosen["showRounding"])
         if isinstance(chosen.get("rulePage"), str):
             self.pages = RulePages(template=chosen["rulePage"])
         pause = chosen.get("pauseMilliseconds")
@@ -81,11 +88,23 @@ class Server(LanguageServer):
             self.examiner.pause = pause / 1000
         self.examine_all()
 
+    def _tell_problems(self) -> None:
+        """Show in configurations and rule files why they cannot be followed, and clear what was mended."""
+        problems = {Path(path).absolute().as_uri(): problem for path, problem in self.configured.problems.items()}
+        for uri in self._problem_files | set(problems):
+            if uri not in self._problem_files or uri not in problems:
+                found = [diagnostics.problem_item(problems[uri])] if uri in problems else []
+                self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found))
+        self._problem_files = set(problems)
+
     def examine_all(self) -> None:
         """Examine every document again, as after a change of what they all depend on."""
+        self.configured.forget()
         self.settings_serial += 1
         for document in self.documents.all():
             self.examiner.changed(document, at_once=True)
+        if self.documents.any_pulled() and _refreshes(self):
+            self.workspace_diagnostic_refresh(None)
 
     def report_server_error(self, error: Exception, source: type[Exception]) -> None:
         """Note what went wrong for who looks at the log; a message that made no sense is not the user's business."""
@@ -99,15 +118,34 @@ class Server(LanguageServer):
         super().shutdown()  # type: ignore[no-untyped-call]
 
 
+def _refreshes(server: Server) -> bool:
+    return bool(get_capability(server.client_capabilities, "workspace.diagnostics.refresh_support"))
+
+
 @lru_cache(maxsize=8)
-def _abouts(rules: tuple[Rule, ...]) -> dict[str, About]:
-    return {rule.about.code: rule.about for rule in rules}
+def _abouts(rule_texts: tuple[tuple[str, str], ...]) -> dict[str, About]:
+    rules = rules_for(Settings(rule_texts=rule_texts))
+    return {INTERNAL.code: INTERNAL, **{rule.about.code: rule.about for rule in rules}}
 
 
 def _register_session(server: Server) -> None:
     @server.feature(types.INITIALIZED)
     def initialized(_: types.InitializedParams) -> None:
-        """Nothing is asked of the editor yet."""
+        if get_capability(server.client_capabilities, "workspace.did_change_watched_files.dynamic_registration"):
+            watchers = [types.FileSystemWatcher(pattern) for pattern in WATCHED]
+            method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+            options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+            server.client_register_capability(
+                types.RegistrationParams([types.Registration(f"jslint/{method}", method, options)])
+            )
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def files_changed(_: types.DidChangeWatchedFilesParams) -> None:
+        server.examine_all()
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
+    def folders_changed(_: types.DidChangeWorkspaceFoldersParams) -> None:
+        server.examine_all()
 
     @server.feature(types.INITIALIZE)
     def initialize(params: types.InitializeParams) -> None:
