@@ -96,6 +96,17 @@ def test_a_quantum_between_tables_is_one_finding_with_its_places() -> None:
     assert any("JS207" in related.message for related in found[0].related)
 
 
+def test_one_tail_in_five_tables_is_one_finding() -> None:
+    """Seen: a class is 326.71 in the two summary tables and 326.72 in the three detailed ones."""
+    text = (ROOT / "examples" / "shanghai-2024.report.yaml").read_text("utf-8")
+    for old in ("社会保障和就业支出:      1,882.50", '社会保障和就业支出:     [ "1,882.50",  "1,882.50",'):
+        assert text.count(old) == 1
+        text = text.replace(old, old.replace("1,882.50", "1,882.51"))
+    found = Press(text).original.diagnostics
+    assert [(each.code, each.severity) for each in found] == [("JS202", "warning")]
+    assert any("JS204" in related.message for related in found[0].related)
+
+
 def test_the_same_report_gives_the_same_findings_again(press: Press) -> None:
     cell = list(press.cells())[7]
     first, second = press.misprinted(cell), press.misprinted(cell)

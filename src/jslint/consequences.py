@@ -4,7 +4,7 @@ What counts as one defect, in this order:
 
 1. A finding that says which figures are wrong and what they should be (a shifted or copied block) takes along the relations
    that hold once they are, and those in which stands a figure that is lost.
-2. Places of one quantity, or of one row, that differ by a quantum only.
+2. Places of one quantity or of one row that differ by a quantum only, and pairs of places that print the same two amounts.
 3. Broken relations that all hold once one figure is another number; such figures are taken one after the other, the one that
    explains most first, each on top of those before.
 4. A sum that holds once the figures which it shares with other findings are right.
@@ -106,10 +106,12 @@ class _Grouping:
         for check in self._ledger:
             if isinstance(check.relation, Same):
                 classes.join(*check.relation.figures)
-        rows: dict[tuple[str, str], Figure] = {}
+        alike: dict[object, Figure] = {}
         for index in tails:
-            for figure in self._ledger[index].figures:
-                classes.join(figure, rows.setdefault((figure.place.piece, figure.place.row), figure))
+            first, second = pair = self._ledger[index].figures
+            for figure in pair:
+                classes.join(figure, alike.setdefault((figure.place.piece, figure.place.row), figure))
+            classes.join(first, alike.setdefault(frozenset((first.number, second.number)), first))
         families: dict[int, list[int]] = {}
         for index in sorted(tails):
             families.setdefault(classes.of(self._ledger[index].figures[0]), []).append(index)
