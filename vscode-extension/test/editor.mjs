@@ -30,6 +30,7 @@ const SETTINGS = {
   "editor.hover.delay": 100,
   "git.enabled": false,
   "chat.disableAIFeatures": true,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
 };
 
 function node24() {
