@@ -15,6 +15,7 @@ interface Trial {
   readonly words: string;
   readonly reason: string;
   readonly range: WireRange;
+  readonly figures: readonly { readonly place: string; readonly printed: string }[];
 }
 interface Group {
   readonly piece: string;
@@ -155,8 +156,9 @@ function groupItem(uri: vscode.Uri, group: Group): vscode.TreeItem {
 }
 
 function trialItem(uri: vscode.Uri, trial: Trial): vscode.TreeItem {
-  const item = new vscode.TreeItem(trial.words || trial.title);
-  item.description = trial.code;
+  const judged = trial.figures[0];
+  const item = new vscode.TreeItem(judged ? `${judged.place.replace(/^《[^》]*》/, "")} ${judged.printed}` : trial.title);
+  item.description = `${trial.code} ${trial.title}`;
   item.tooltip = new vscode.MarkdownString(
     [`**${trial.code} ${trial.title}**`, `${trial.outcomeWords}${trial.reason ? `：${trial.reason}` : ""}`, trial.words].join("\n\n"),
   );
