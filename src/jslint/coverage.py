@@ -73,20 +73,20 @@ def guarded_by(check: Check) -> Iterator[Figure]:
     elif isinstance(relation, Same):
         yield from (figure for figure in relation.figures if figure.number is not None)
     elif isinstance(relation, Sum):
-        yield from _guarded_by_sum(relation, check)
+        yield from _guarded_by_sum(relation)
     else:
         for figure in dict.fromkeys(relation.figures):
             if any(_breaks(relation, figure, changed) for changed in one_digit_changes(figure)):
                 yield figure
 
 
-def _guarded_by_sum(relation: Sum, check: Check) -> Iterator[Figure]:
+def _guarded_by_sum(relation: Sum) -> Iterator[Figure]:
     """As for any relation, by what a change adds to the difference and to the slack: no sum is weighed once per part."""
     left, right = interval_of(relation.left), interval_of(relation.right)
     slack = (left.width + right.width) * HALF
     difference = value_of(relation.left) - value_of(relation.right)
     terms = [*relation.left, *(Term(figure, -sign) for figure, sign in relation.right)]
-    parts_too = check.outcome != "not_applicable"  # all blank: a part alone would leave the relation unchecked
+    parts_too = any(not term.figure.blank for term in relation.left)  # beside a blank total a part is unchecked
     for figure, sign in terms if parts_too else relation.left:
         for changed in one_digit_changes(figure):
             more = (changed.quantum - figure.quantum) * HALF

@@ -90,7 +90,7 @@ def _exact(check: Check) -> bool:
 def _terms(check: Check) -> list[tuple[Figure, int]]:
     relation = check.relation
     if isinstance(relation, Sum):
-        return [*relation.left, *((figure, -sign) for figure, sign in relation.right)]
+        return [*relation.left, *[(figure, -sign) for figure, sign in relation.right]]
     return [(figure, sign) for figure, sign in zip(check.figures, (1, -1), strict=False)]
 
 

@@ -60,13 +60,22 @@ def value_of(terms: Iterable[Term]) -> Decimal:
     """The signed sum of the printed values."""
     result = ZERO
     for figure, sign in terms:
-        result += figure.value if sign > 0 else -figure.value
+        number = figure.number
+        if number is None:
+            raise ValueError(figure.printed)
+        result = result + number if sign > 0 else result - number
     return result
 
 
 def interval_of(terms: Iterable[Term]) -> Interval:
     """The interval of the signed sum."""
-    return total(figure.interval() if sign > 0 else -figure.interval() for figure, sign in terms)
+    low = high = ZERO
+    for figure, sign in terms:
+        interval = figure.interval()
+        low, high = (
+            (low + interval.low, high + interval.high) if sign > 0 else (low - interval.high, high - interval.low)
+        )
+    return Interval(low, high)
 
 
 def _widened(terms: Iterable[Term]) -> Interval:
@@ -82,10 +91,10 @@ def _widened(terms: Iterable[Term]) -> Interval:
 
 def _unweighable(total_terms: tuple[Term, ...], others: tuple[Term, ...]) -> Verdict | None:
     """Why a relation cannot be weighed: an unread figure, or a blank where the total should stand."""
-    bad = unread(term.figure for term in (*total_terms, *others))
-    if bad is not None:
-        return Verdict("unchecked", reason=f"{bad.place.words()}无法读成数字")
-    if all(term.figure.blank for term in total_terms):
+    for figure, _ in (*total_terms, *others):
+        if figure.number is None:
+            return Verdict("unchecked", reason=f"{figure.place.words()}无法读成数字")
+    if all(figure.blank for figure, _ in total_terms):
         if all(term.figure.blank for term in others):
             return Verdict("not_applicable", reason="各栏均为空白")
         if value_of(others):
