@@ -10,7 +10,8 @@ import zlib
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from jslint import __version__
 from jslint.settings import Settings
@@ -128,7 +129,7 @@ class Cache:
         except sqlite3.DatabaseError as error:
             self._recover(error)
             return None
-        if row is None or zlib.crc32(row[1]) != row[0]:
+        if row is None or not isinstance(row[1], bytes) or zlib.crc32(row[1]) != row[0]:
             return None
         loaded: dict[str, Any] = json.loads(row[1])
         return loaded
@@ -138,10 +139,10 @@ class Cache:
         packed = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         self._waiting.append((key, zlib.crc32(packed), packed))
         if len(self._waiting) >= _WRITE_EVERY:
-            self._write()
+            self.flush()
 
-    def _write(self) -> None:
-        """One short transaction for what waits, so that no other run is held up."""
+    def flush(self) -> None:
+        """Write what waits: one short transaction for what waits, so that no other run is held up."""
         waiting, self._waiting = self._waiting, []
         if self._base is None or self._readonly or not waiting:
             return
@@ -165,14 +166,29 @@ class Cache:
         else:
             self._recover(error)
 
+    def count(self) -> int:
+        """How many verdicts are kept; 0 for a store that cannot be used."""
+        if self._base is None:
+            return 0
+        (count,) = self._base.execute("SELECT count(*) FROM verdict").fetchone()
+        return int(count)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
     def close(self) -> None:
         """Keep what was put, and let go."""
-        self._write()
+        self.flush()
         self._drop()
 
     def _forget(self, base: sqlite3.Connection) -> None:
         """Drop the older half of a store that has grown large."""
-        (count,) = base.execute("SELECT count(*) FROM verdict").fetchone()
+        count = self.count()
         if count > _MOST_ENTRIES:
             base.execute(
                 "DELETE FROM verdict WHERE key IN (SELECT key FROM verdict ORDER BY made LIMIT ?)",

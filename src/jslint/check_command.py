@@ -102,7 +102,11 @@ class CheckCommand:
         self, files: Sequence[str], configurations: Configurations, cache: Cache | None
     ) -> Iterator[Result | Unread]:
         checking = Checking(
-            configurations.settings_of, cache=cache, jobs=self.jobs or all_cores(), stdin_name=self.stdin_name or STDIN
+            configurations.settings_of,
+            cache=cache,
+            jobs=self.jobs or all_cores(),
+            stdin_name=self.stdin_name or STDIN,
+            figures=self.form == "json",
         )
         with Progress() as progress:
             for result in checking.run(files, progress.begin):

@@ -53,12 +53,14 @@ class Checking:
         cache: Cache | None = None,
         jobs: int = 1,
         stdin_name: str = STDIN,
+        figures: bool = False,
     ) -> None:
-        """Nothing is read before `run`."""
+        """Nothing is read before `run`; `figures` says whether guarded figures are counted."""
         self._settings_of = settings_of
         self._cache = cache
         self._jobs = jobs
         self._stdin_name = stdin_name
+        self._figures = figures
         self._program = program_stamp() if cache is not None else b""
         self._stamps: dict[int, tuple[Settings, bytes]] = {}
 
@@ -103,7 +105,7 @@ class Checking:
             waiting: deque[tuple[_Work, Any]] = deque()
             for work in works:
                 away = work.data is None and work.text is None and not work.unread
-                waiting.append((work, pool.submit(_examine, work.path, work.settings) if away else None))
+                waiting.append((work, pool.submit(_examine, work.path, work.settings, self._figures) if away else None))
                 while len(waiting) > jobs * _AHEAD:
                     yield self._finished(*waiting.popleft())
             while waiting:
@@ -119,7 +121,9 @@ class Checking:
                 return told
             if future is None:
                 text = work.text if work.text is not None else read_text(work.path)
-                result = check_text(self._stdin_name if work.path == STDIN else work.path, text, work.settings)
+                result = check_text(
+                    self._stdin_name if work.path == STDIN else work.path, text, work.settings, figures=self._figures
+                )
             else:
                 result = future.result()
         except UsageError as error:
@@ -135,6 +139,8 @@ class Checking:
         name = self._stdin_name if work.path == STDIN else shown(work.path)
         text = work.text or ""
         try:
+            if self._figures and not work.data["figures"]:
+                return None
             if work.data["diagnostics"] and work.text is None:
                 text = read_text(work.path)
                 if key_of(text, self._stamp(work.settings)) != work.key:
@@ -144,8 +150,8 @@ class Checking:
             return None
 
 
-def _examine(path: str, settings: Settings) -> Result:
-    return check_text(path, read_text(path), settings)
+def _examine(path: str, settings: Settings, figures: bool) -> Result:  # noqa: FBT001 - sent to another process
+    return check_text(path, read_text(path), settings, figures=figures)
 
 
 def _pool(jobs: int) -> Executor:

@@ -305,7 +305,7 @@ _FILE_KEYS = ("per_file", "exclude", "baseline", "rule_paths", "fail_on")
 
 def _named(path: tuple[str | int, ...]) -> str:
     names = [part for part in path if isinstance(part, str)]
-    return f" {'.'.join(names)} " if names else "配置"
+    return f"{'.'.join(names)} " if names else "配置"
 
 
 def _nearest(key: str, known: Any) -> str:

@@ -20,7 +20,7 @@ INTERNAL_CODE = "JS000"
 class Result:
     """The findings of a report and the counts behind them; `path` as it was given or found, with forward slashes.
 
-    `baselined` counts findings that a baseline holds back; `remembered` says that a cache told it.
+    `figures` is empty where nobody asked. `baselined` counts findings that a baseline holds back; `remembered` says that a cache told it.
     """
 
     path: str
@@ -45,9 +45,10 @@ class Result:
         return any(each.code == INTERNAL_CODE for each in self.diagnostics)
 
 
-def result_of(path: str, examination: Examination) -> Result:
-    """What an examination tells."""
-    return Result(path, examination.source, examination.diagnostics, examination.counts(), examination.figure_counts())
+def result_of(path: str, examination: Examination, *, figures: bool = True) -> Result:
+    """What an examination tells; counting which figures are guarded takes a while and can be left out."""
+    counted = examination.figure_counts() if figures else {}
+    return Result(path, examination.source, examination.diagnostics, examination.counts(), counted)
 
 
 def record(result: Result) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def read_text(path: str) -> str:
     try:
         data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
     except OSError as error:
-        raise UsageError(f"无法读取 {path}：{reason(error)}") from error
+        raise UsageError(f"无法读取 {shown(path)}：{reason(error)}") from error
     return data.decode("utf-8", "surrogateescape")
 
 
@@ -106,12 +106,12 @@ def check_file(path: str, settings: Settings) -> Checked:
     return Checked(path, examine(read_text(path), path=path, settings=settings))
 
 
-def check_text(path: str, text: str, settings: Settings) -> Result:
-    """Examine a text; `path` is what it is called in the result."""
+def check_text(path: str, text: str, settings: Settings, *, figures: bool = True) -> Result:
+    """Examine a text; `path` is what it is called in the result, `figures` whether guarded figures are counted."""
     from jslint.engine import examine
     from jslint.result import result_of
 
-    return result_of(shown(path), examine(text, path=path, settings=settings))
+    return result_of(shown(path), examine(text, path=path, settings=settings), figures=figures)
 
 
 def shown(path: str) -> str:

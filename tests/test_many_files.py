@@ -1,0 +1,304 @@
+"""`jslint check` over many files: order, processes, cache, formats, exit codes, and what goes wrong around them."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from jslint.cache import Cache, cache_folder, key_of
+from jslint.cli import main
+
+ONLY = ("--select", "JS140")
+EVERY_FORMAT = ("text", "concise", "json", "sarif", "junit", "github", "gitlab")
+
+
+@pytest.fixture
+def reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, published: str, corrected: str) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for number in range(8):
+        text = published if number % 3 == 0 else corrected
+        tmp_path.joinpath(f"{number} 局.report.yaml").write_text(f"# {number}\n{text}", "utf-8")
+    return tmp_path
+
+
+def check(*arguments: str, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(main, ["check", *arguments], input=stdin, catch_exceptions=False)
+
+
+def start(*arguments: str, **options: object) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "jslint", *arguments]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", **options)  # type: ignore[call-overload, no-any-return]
+
+
+def paths(done: Result) -> list[str]:
+    return [line.partition(":")[0] for line in done.stdout.splitlines()[:-1]]
+
+
+def test_the_order_is_that_of_the_files_whatever_the_processes(reports: Path) -> None:
+    one = check("--format", "concise", "--no-cache", "--jobs", "1", *ONLY)
+    two = start("check", "--format", "concise", "--no-cache", "--jobs", "2", *ONLY, cwd=reports)
+    told, complaints = two.communicate(timeout=300)
+    assert paths(one) == ["0 局.report.yaml", "3 局.report.yaml", "6 局.report.yaml"]
+    assert (told, complaints, two.returncode) == (one.stdout, "", 1)
+
+
+@pytest.mark.parametrize("form", EVERY_FORMAT)
+@pytest.mark.usefixtures("reports")
+def test_what_is_remembered_is_told_alike(form: str) -> None:
+    arguments = ("--format", form, *ONLY, "0 局.report.yaml", "1 局.report.yaml")
+    first = check(*arguments)
+    with Cache(cache_folder()) as cache:
+        assert cache.count() == 2
+    second = check(*arguments)
+    assert (second.stdout, second.exit_code) == (first.stdout, first.exit_code) == (first.stdout, 1)
+    assert check(*arguments, "--no-cache").stdout == first.stdout
+
+
+def test_a_changed_text_or_setting_is_examined_anew(reports: Path, corrected: str) -> None:
+    assert check(*ONLY, "0 局.report.yaml").exit_code == 1
+    assert check("--select", "JS141", "0 局.report.yaml").exit_code == 0
+    reports.joinpath("0 局.report.yaml").write_text(corrected, "utf-8")
+    assert check(*ONLY, "0 局.report.yaml").exit_code == 0
+
+
+@pytest.mark.usefixtures("reports")
+def test_a_damaged_cache_is_begun_anew() -> None:
+    first = check(*ONLY)
+    (file,) = cache_folder().iterdir()
+    for damage in (b"", b"no database at all" * 200, file.read_bytes()[:3000] + os.urandom(5000)):
+        file.write_bytes(damage)
+        again = check(*ONLY)
+        assert (again.stdout, again.exit_code) == (first.stdout, 1)
+    with Cache(cache_folder()) as cache:
+        assert cache.count() == 8
+
+
+@pytest.mark.usefixtures("reports")
+def test_a_damaged_entry_is_no_verdict() -> None:
+    first = check(*ONLY)
+    (file,) = cache_folder().iterdir()
+    base = sqlite3.connect(file)
+    with base:
+        base.execute("UPDATE verdict SET data = replace(CAST(data AS TEXT), '\"diagnostics\":[[', '\"diagnostics\":[]}[[')")
+    base.close()
+    assert check(*ONLY).stdout == first.stdout
+
+
+def test_a_cache_that_cannot_be_made_is_said_once(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports.joinpath("文件").write_text("", "utf-8")
+    monkeypatch.setenv("JSLINT_CACHE_DIR", str(reports / "文件" / "缓存"))
+    done = check(*ONLY)
+    assert done.exit_code == 1
+    assert done.stderr.count("缓存不可用") == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_a_full_disk_costs_only_the_cache(tmp_path: Path) -> None:
+    with Cache(tmp_path) as cache:
+        assert cache._base is not None
+        (pages,) = cache._base.execute("PRAGMA page_count").fetchone()
+        cache._base.execute(f"PRAGMA max_page_count = {pages}")
+        for number in range(200):
+            cache.put(key_of(str(number), b""), {"text": "满" * 1000})
+        assert "磁盘已满" in cache.complaint
+        assert cache.get(key_of("1", b"")) is None
+    with Cache(tmp_path) as cache:
+        cache.put(key_of("1", b""), {"a": 1})
+    with Cache(tmp_path) as cache:
+        assert cache.get(key_of("1", b"")) == {"a": 1}
+
+
+def test_a_read_only_cache_is_still_read(tmp_path: Path) -> None:
+    with Cache(tmp_path) as cache:
+        cache.put(key_of("1", b""), {"a": 1})
+    with Cache(tmp_path) as cache:
+        assert cache._base is not None
+        cache._base.execute("PRAGMA query_only = ON")
+        assert cache.get(key_of("1", b"")) == {"a": 1}
+        cache.put(key_of("2", b""), {})
+        cache.flush()
+        assert "只读" in cache.complaint
+
+
+def test_runs_at_the_same_time_share_the_cache(reports: Path) -> None:
+    runs = [start("check", "--jobs", "1", *ONLY, cwd=reports) for _ in range(3)]
+    told = [run.communicate(timeout=300) for run in runs]
+    assert len(set(told)) == 1
+    assert {run.returncode for run in runs} == {1}
+    with Cache(cache_folder()) as cache:
+        assert (cache.count(), cache.complaint) == (8, "")
+
+
+@pytest.mark.usefixtures("reports")
+def test_the_output_cannot_be_written() -> None:
+    done = check("--output", "没有/的.txt", *ONLY)
+    assert (done.exit_code, done.stderr) == (2, "jslint: 无法写入 没有/的.txt：文件不存在（可能刚被删除或改名）\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is Linux's")
+def test_a_full_disk_under_the_output(reports: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "jslint", "check", *ONLY, "1 局.report.yaml"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", cwd=reports, check=False)
+    assert (done.returncode, done.stderr) == (2, "jslint: 无法输出结果：磁盘已满\n")
+
+
+def test_a_reader_that_has_seen_enough(reports: Path) -> None:
+    run = start("check", *ONLY, cwd=reports)
+    assert run.stdout is not None
+    assert run.stderr is not None
+    run.stdout.close()
+    assert run.stderr.read() == ""
+    run.stderr.close()
+    assert run.wait(timeout=300) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+def test_ctrl_c_ends_with_a_word(reports: Path) -> None:
+    reports.joinpath("jslint.toml").write_text("", "utf-8")
+    os.mkfifo(reports / "管道.report.yaml")
+    run = start("check", "0 局.report.yaml", "管道.report.yaml", "--jobs", "1", cwd=reports)
+    with (reports / "管道.report.yaml").open("w"):
+        run.send_signal(signal.SIGINT)
+        told, complaints = run.communicate(timeout=300)
+    assert (told, complaints) == ("", "\njslint: 已中断；已经查完的报告下次不必重查\n")
+    assert run.returncode == 130
+
+
+def test_a_report_that_goes_away_meanwhile(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from jslint import check_command
+
+    found = check_command.discover
+
+    def and_gone(*arguments: object) -> list[str]:
+        files = found(*arguments)  # type: ignore[arg-type]
+        reports.joinpath("3 局.report.yaml").unlink()
+        return files
+
+    monkeypatch.setattr(check_command, "discover", and_gone)
+    done = check("--jobs", "1", "--format", "concise", *ONLY)
+    assert paths(done) == ["0 局.report.yaml", "6 局.report.yaml"]
+    assert done.stderr == "jslint: 无法读取 3 局.report.yaml：文件不存在（可能刚被删除或改名）\n"
+    assert done.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("没有.report.yaml", "没有这个文件或文件夹：没有.report.yaml"),
+        ("断链.report.yaml", "链接指向的文件不存在：断链.report.yaml"),
+        ("空", "没有找到报告文件（文件名以 .report.yaml 结尾）"),
+    ],
+)
+def test_nothing_to_check(reports: Path, path: str, words: str) -> None:
+    reports.joinpath("空").mkdir()
+    reports.joinpath("断链.report.yaml").symlink_to("不在")
+    done = check(path)
+    assert (done.exit_code, done.stdout, done.stderr) == (2, "", f"jslint: {words}\n")
+
+
+def test_standard_input(reports: Path, published: str) -> None:
+    reports.joinpath("jslint.toml").write_text("[per_file.'甲/*']\nselect = ['JS140']\n", "utf-8")
+    done = check("-", "--stdin-filename", "甲/某.report.yaml", "--format", "concise", stdin=published.encode())
+    assert paths(done) == ["甲/某.report.yaml"]
+    assert check("-", "--format", "concise", *ONLY, stdin=published.encode()).stdout.startswith("-:228:47: ")
+
+
+def test_thresholds_and_statistics(reports: Path) -> None:
+    reports.joinpath("jslint.toml").write_text("[severities]\nJS140 = 'warning'\n", "utf-8")
+    assert check(*ONLY).exit_code == 1
+    assert check(*ONLY, "--fail-on", "error").exit_code == 0
+    reports.joinpath("jslint.toml").write_text("fail_on = 'error'\n[severities]\nJS140 = 'warning'\n", "utf-8")
+    done = check(*ONLY, "--statistics")
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[-1] == "     3 处     3 份报告  JS140  economic-class-mismatch"
+    assert check(*ONLY, "--fail-on", "warning", "--format", "json", "--statistics").stderr.endswith(
+        "economic-class-mismatch\n"
+    )
+
+
+@pytest.mark.usefixtures("reports")
+def test_machine_formats_say_the_same() -> None:
+    def told(form: str) -> str:
+        return check("--format", form, *ONLY, "0 局.report.yaml", "1 局.report.yaml").stdout
+
+    (first, second) = json.loads(told("json"))["files"]
+    (found,) = first["diagnostics"]
+    assert second["diagnostics"] == []
+    assert first["figures"]["total"] > first["figures"]["guarded"] > 0
+    (run,) = json.loads(told("sarif"))["runs"]
+    (result,) = run["results"]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "0%20%E5%B1%80.report.yaml"
+    assert (result["message"]["text"], [region["charOffset"], region["charOffset"] + region["charLength"]]) == (
+        found["message"], found["span"],
+    )  # fmt: skip
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["JS140"]
+    (entry,) = json.loads(told("gitlab"))
+    assert (entry["description"], entry["location"]["lines"]) == (found["message"], {"begin": 229, "end": 229})
+    suites = ET.fromstring(told("junit"))  # noqa: S314
+    assert [suite.get("failures") for suite in suites] == ["1", "0"]
+    assert [each.get("message") for each in suites.iter("failure")] == [found["message"]]
+    assert told("github").startswith("::error file=0 局.report.yaml,line=229,endLine=229,title=JS140 ")
+    assert told("github").endswith(f"::{found['message']}\n")
+
+
+def test_baseline_only_shrinks(reports: Path, published: str) -> None:
+    known = ("--baseline", "基线.json", *ONLY)
+    assert check("--write-baseline", *known).exit_code == 0
+    assert check(*known).exit_code == 0
+    reports.joinpath("1 局.report.yaml").write_text(published, "utf-8")
+    done = check(*known, "--format", "concise")
+    assert (paths(done), done.exit_code) == (["1 局.report.yaml"], 1)
+    again = check("--write-baseline", *known)
+    assert again.exit_code == 2
+    assert "基线只减不增" in again.stderr
+
+
+def test_baseline_entries_that_mean_nothing_fail_until_pruned(reports: Path, corrected: str) -> None:
+    known = ("--baseline", "基线.json", *ONLY)
+    check("--write-baseline", *known)
+    reports.joinpath("0 局.report.yaml").write_text(corrected, "utf-8")
+    reports.joinpath("3 局.report.yaml").unlink()
+    assert check(*known, "6 局.report.yaml").exit_code == 1, "3 is gone, whatever is checked"
+    assert "共有 2 条" in check(*known).stderr
+    assert "共有 1 条" in check("--baseline", "基线.json", "--select", "JS141").stderr, "JS140 was not tried"
+    assert check("--prune", *known).exit_code == 0
+    assert [entry["path"] for entry in json.loads(Path("基线.json").read_text("utf-8"))["findings"]] == [
+        "6 局.report.yaml"
+    ]
+    assert check(*known).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", '{"version": 9, "findings": []}', '{"version": 1, "findings": [{"path": 1}]}']
+)
+def test_a_baseline_that_is_none(reports: Path, text: str) -> None:
+    reports.joinpath("基线.json").write_text(text, "utf-8")
+    done = check("--baseline", "基线.json", *ONLY)
+    assert done.exit_code == 2
+    assert done.stderr.startswith("jslint: 基线.json:1:1: ")
+
+
+def test_output_is_utf8_on_a_gbk_console(reports: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "jslint", "check", *ONLY, "0 局.report.yaml"]
+    done = subprocess.run(command, env=environment, capture_output=True, cwd=reports, check=False)
+    assert "错误 JS140" in done.stdout.decode("utf-8")
+
+
+def test_a_report_cannot_steer_the_terminal(reports: Path, published: str) -> None:
+    reports.joinpath("0 局.report.yaml").write_text(
+        published.replace("307,   债务利息", "307,   \x1b[2J债务利息"), "utf-8"
+    )
+    for form in ("text", "concise"):
+        assert "\x1b" not in check("--format", form, *ONLY, "0 局.report.yaml").stdout
