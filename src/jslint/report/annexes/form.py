@@ -130,8 +130,11 @@ class Form:
     def free_figures(self) -> Iterator[tuple[Figure, str]]:
         """The numbers that are set or measured and follow from no other figure, each with why."""
         for indicator in self.indicators:
-            for quantity, why in ((indicator.target, "年度指标值"), (indicator.actual, "实际完成值")):
-                yield from ((figure, why) for figure in (quantity.figures if quantity else ()))
+            target, actual = indicator.target, indicator.actual
+            yield from ((figure, "指标值由人确定") for figure in (target.figures if target else ()))
+            yield from ((figure, "完成值由实际计量") for figure in (actual.figures if actual else ()))
+            if indicator.deviation is not None and not (actual and target and actual.figures and target.figures):
+                yield indicator.deviation, "指标值或完成值不是数，偏差度无从推算"
 
     def _all(self) -> Iterator[Figure]:
         for row in self.funds.rows if self.funds else ():

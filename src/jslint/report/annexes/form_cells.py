@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from jslint.amount import ZERO, is_nil, parse_amount
 from jslint.figure import Anchor, Figure, Place
@@ -20,6 +21,9 @@ _WITH_UNIT = re.compile(r"(?P<number>\S.*?)\s*(?:万元|亿元|元|分|%|％)?")
 _UNITS: dict[CellKind, str] = {"percent": PERCENT, "score": SCORE, "text": ""}
 
 
+_parsed = lru_cache(maxsize=4096)(parse_amount)
+
+
 def form_cell(scalar: Scalar, kind: CellKind, place: Place, anchor: Anchor, unit: str = WAN_YUAN) -> Figure:
     """The figure of a number cell; `number` is None where its text is none. Words such as 不适用 say nothing, as a blank does."""
     unit = _UNITS.get(kind, unit)
@@ -27,7 +31,7 @@ def form_cell(scalar: Scalar, kind: CellKind, place: Place, anchor: Anchor, unit
     if scalar.is_null or is_nil(text) or (kind != "amount" and text.strip() in _NOTHING):
         return Figure(place, anchor, text, ZERO, ZERO, HUNDREDTH, unit, blank=True)
     match = _WITH_UNIT.fullmatch(text.strip())
-    amount = parse_amount(match["number"]) if match else None
+    amount = _parsed(match["number"]) if match else None
     if amount is None or (amount.percent and kind != "percent"):
         return Figure(place, anchor, text, None, ZERO, HUNDREDTH, unit)
     step = min(HUNDREDTH, amount.step)

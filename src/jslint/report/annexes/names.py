@@ -67,12 +67,14 @@ class FormNames:
         return self.kinds.get(column, "text")
 
 
+@lru_cache(maxsize=4096)
 def spellings(title: str) -> tuple[str, ...]:
     """A printed name normalised, whole and then without bracketed remarks, colon and percent sign."""
     bare = _BRACKET.sub("", title).strip().rstrip(_TAIL)
     return tuple(dict.fromkeys((normalise(title), normalise(bare))))
 
 
+@lru_cache(maxsize=4096)
 def row_spellings(label: str) -> tuple[str, ...]:
     """A row label of the funds without 资金来源：, 其中： and its ordinal."""
     bare = without_ordinal(_SOURCE.sub("", label.strip()).strip())
