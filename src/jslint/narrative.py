@@ -204,12 +204,23 @@ def rows_of(table: Table, item: Item) -> list[Row]:
     """The rows of a table that an item's path can mean, the deepest that fit."""
     names = levels(item)
     fitting = [row for row in table.coded() if same_name(row.name, names[-1]) and _under(table, row, names[:-1])]
+    if not fitting and len(names) == 1:
+        fitting = [row for row in leaves(table) if _joined(table, row, names[0])]
     if len(fitting) > 1:
         length = {1: 3, 2: 5}.get(len(names), 7) if item.path[0] != "项目名称" else 7
         exact = [row for row in fitting if len(row.code or "") == length]
         deepest = max(len(row.code or "") for row in fitting)
         fitting = exact or [row for row in fitting if len(row.code or "") == deepest]
     return fitting
+
+
+def _joined(table: Table, row: Row, name: str) -> bool:
+    """Whether a name is the row's own behind that of the row above: 人大事务行政运行."""
+    above = table.parent(row)
+    return above is not None and normalise(name) in {
+        normalise(above.name + row.name),
+        bare(above.name) + bare(row.name),
+    }
 
 
 def _under(table: Table, row: Row, names: tuple[str, ...]) -> bool:

@@ -6,24 +6,32 @@ from collections.abc import Iterable, Iterator
 
 from jslint.figure import Figure
 from jslint.narrative import (
+    EXPENDITURE,
     EXPENDITURE_TABLE,
     FISCAL_TABLE,
     GENERAL_SUBJECT,
     GENERAL_TABLE,
     INCOME_TABLE,
+    ITEM_TABLES,
     SUMMARY_TABLE,
     THREE_PUBLIC,
     At,
+    Item,
     Missing,
     cell,
+    column_of,
+    rows_of,
     three_public_budget,
     three_public_column,
     three_public_final,
 )
 from jslint.ratio import Ratio
 from jslint.relation import Term
+from jslint.report.conditions import OTHER_SOURCES
 from jslint.report.model import Report
 from jslint.report.prose.claims import Claim
+
+KINDS = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
 
 BASES: dict[str, tuple[At, ...]] = {
     "本年支出合计": (At(EXPENDITURE_TABLE, "合计", "本年支出合计"), At(SUMMARY_TABLE, "本年支出合计", "金额", "支出")),
@@ -37,6 +45,8 @@ BASES: dict[str, tuple[At, ...]] = {
     "财政拨款收入总计": (At(FISCAL_TABLE, "总计", "金额", "收入"),),
     "财政拨款支出总计": (At(FISCAL_TABLE, "总计", "合计", "支出"),),
     "财政拨款收入": (At(INCOME_TABLE, "合计", "财政拨款收入"),),
+    "一般公共预算财政拨款项目支出": (At(GENERAL_TABLE, "合计", "项目支出"),),
+    **{source: (At(INCOME_TABLE, "合计", source),) for source in OTHER_SOURCES},
 }
 """Where a base stands that a sentence names and the section does not state."""
 
@@ -62,14 +72,25 @@ def amount_of(report: Report, claim: Claim) -> Figure | Missing:
     if claim.topic == THREE_PUBLIC and three_public_column(claim.subject):
         return three_public_final(report, claim.subject)
     if claim.path:
-        return Missing("没有写出这一项的支出决算", owed=True)
+        return _row_amount(report, claim)
+    if claim.topic == EXPENDITURE and claim.subject in KINDS:
+        return cell(report, (At(EXPENDITURE_TABLE, "合计", claim.subject),))
     return cell(report, BASES.get(claim.subject, ()))
 
 
+def _row_amount(report: Report, claim: Claim) -> Figure | Missing:
+    """The cell of a class that the text gives a share of but no amount."""
+    table = report.table(ITEM_TABLES.get(claim.topic, ""))
+    rows = rows_of(table, Item(claim.path, claim.entry)) if table is not None and not table.is_blank else []
+    figure = rows[0].cells.get(column_of(table)) if table is not None and len(rows) == 1 else None
+    return figure or Missing("没有写出它的金额")
+
+
 def _share(report: Report, claim: Claim) -> Ratio | Missing:
-    rate, part = _rate(claim), claim.part
-    if part is None:
-        return Missing("没有写出它的金额", owed=True)
+    rate = _rate(claim)
+    part: Figure | Missing = claim.part or amount_of(report, claim)
+    if isinstance(part, Missing):
+        return part
     base: Figure | Missing | None = claim.base
     if base is None and claim.topic == THREE_PUBLIC:
         base = three_public_final(report, claim.of)
@@ -100,9 +121,12 @@ def _growth(report: Report, claim: Claim) -> Ratio | Missing:
         return Missing("没有写出增减额")
     rate = _rate(claim)
     if claim.of != "prior":
-        if claim.base is None:
+        base: Figure | Missing | None = claim.base
+        if base is None and claim.topic == THREE_PUBLIC:
+            base = three_public_budget(report, claim.subject, claim.of)
+        if base is None:
             return Missing("没有写出预算数")
-        return Ratio(rate, (Term(change),), (Term(claim.base),))
+        return base if isinstance(base, Missing) else Ratio(rate, (Term(change),), (Term(base),))
     prior = prior_of(report.claims(claim.topic), claim)
     if prior is not None:
         return Ratio(rate, (Term(change),), (Term(prior),))

@@ -26,7 +26,10 @@ def judge(
     where = place or figures[0].place
     if verdict.outcome != "broken":
         return Check(about.code, where, verdict.outcome, figures, relation, verdict.reason)
-    finding = Finding(anchor or figures[0].anchor, message_of(about, relation, verdict), tuple(_related(relation)))
+    related = _related(relation)
+    if anchor is not None and anchor != figures[0].anchor:
+        related.insert(0, (figures[0].anchor, f"{figures[0].place.inner_words()} {figures[0].shown}"))
+    finding = Finding(anchor or figures[0].anchor, message_of(about, relation, verdict), tuple(related))
     return Check(about.code, where, "broken", figures, relation, verdict.reason, finding, _softer(about, verdict))
 
 

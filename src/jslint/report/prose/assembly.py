@@ -94,6 +94,8 @@ class _Maker:
         start, end = self._prose.span(number.start, number.end)
         printed, anchor = self._text[start:end], self._anchor(start, end)
         amount = number.amount
+        if number.nil:
+            return Figure(place, anchor, printed, ZERO, ZERO, amount.step, number.unit, blank=True)
         if number.kind == "amount" and number.unit in {WAN_YUAN, YUAN}:
             measure = Measure(number.unit, self._measure.step if number.unit == WAN_YUAN else Decimal("0.01"))
             return amount_figure(amount, printed, place, anchor, measure)

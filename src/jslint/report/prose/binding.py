@@ -20,6 +20,10 @@ BUDGET_ROLES: dict[str, Role] = {
 }
 
 PERFORMANCE = "预算绩效情况"
+WHOLE_TOPICS = frozenset({"收入支出决算总体情况", "财政拨款收入支出决算总体情况"})
+"""Sections whose comparisons are of the totals, even behind an aside (其中年初结转和结余 …，较上年增加 …)."""
+LONGEST_NAME = 20
+"""Characters of a printed name that the vocabulary does not know and that directly stands before its amount."""
 COVERAGE = re.compile(r"(?:自评|监控|覆盖率|覆盖面|覆盖|评价|公开率|编报率|管理)(?:率|面)?(?:达到|达|为|率)?$")
 _GRADE_BEFORE = re.compile(
     r"(?:(?:为|是|达到|级|评)(中)|(优秀|优等|优|良好|良等|良|中等|较差|差等|差|不合格|合格|不及格|及格))(?:等级|等次|级|等)?(?:的)?(?:项目)?(?:有|共|为|的)?(?:项目)?$"
@@ -42,6 +46,8 @@ class Binder:
         self.reader = reader
         self.last: Draft | None = None
         self.run: list[Subject] = []
+        self.completed = False
+        self.lost = False
 
     def bind(self, number: Number) -> None:
         """Make the number's claim, or leave it unbound."""
@@ -74,7 +80,7 @@ class Binder:
         if clause.has("up", "down", "greater", "less"):
             return False
         following = _next_unit(text, number.end)
-        if "." in text[number.start : number.end] or following in {"万元", "元"}:
+        if "." in text[number.start : number.end] or following in {"万元", "元"} or not number.amount.number:
             number.kind, number.unit = "amount", following if following in {"万元", "元"} else "万元"
             return clause.has("opening", "full", "budget", "final", "prior") or bool(clause.subject)
         return False
@@ -100,6 +106,8 @@ class Binder:
             return
         draft = self._draft(number, last.role, self.run[index])
         draft.of, draft.sense = last.of, last.sense
+        if draft.role == "share":
+            draft.part = self._amount_of(draft.subject)
         self._link(draft)
 
     def _subjects_of_run(self, number: Number, clause: Clause, subject: Subject) -> Subject:
@@ -138,9 +146,11 @@ class Binder:
             self._unbound(number, f"“{clause.before[-12:]}”不在词汇表里")
             return
         draft = self._draft(number, role, subject)
+        self.completed = clause.has("complete")
+        self.lost = False
         if role == "change":
             cue = clause.last("up", "down", "greater", "less")
-            draft.sense = 1 if cue and cue.kind in {"up", "greater"} else -1
+            draft.sense = -1 if cue and cue.kind in {"down", "less"} else 1
             draft.of = self.comparand(clause)
         self._link(draft)
         self._second_role(draft, clause)
@@ -157,14 +167,15 @@ class Binder:
         scope = self.reader.scope
         if clause.has("reach"):
             return "final"
-        if clause.has("up", "down", "greater", "less"):
+        if clause.has("up", "down", "greater", "less", "signed"):
             return "change"
         cue = clause.last("opening", "full", "budget", "adjustment", "final", "prior")
         if clause.has("prior") and (cue is None or cue.kind in {"prior", "final"}):
             return "prior"
         if cue is not None:
             return BUDGET_ROLES.get(cue.kind, "final")
-        named = clause.subject is not None or clause.path_end != -1 or clause.has("total", "amount")
+        raw = bool(clause.before) and subject.name == clause.before
+        named = clause.subject is not None or clause.path_end != -1 or clause.has("total", "amount") or raw
         if not named and not self.run:
             return None
         return "total" if subject.head and not scope.listed and not clause.has("nil") else "part"
@@ -174,15 +185,22 @@ class Binder:
             self._completion(number, clause)
         elif clause.has("share"):
             self._share(number, clause)
-        elif clause.has("up", "down"):
+        elif clause.has("up", "down", "signed"):
             self._change_rate(number, clause)
-        elif clause.has("opening", "full", "budget") and not clause.subjects:
+        elif self._completing(number) or (clause.has("opening", "full", "budget") and not clause.subjects):
             self._completion(number, clause)
         elif COVERAGE.search(self.reader.text, max(0, number.start - 12), number.start):
             number.kind, number.free = "free", "工作覆盖面，报告中没有对应的数"
             self.reader.free.append(number)
         else:
             self._unbound(number, "说不清是什么比率")
+
+    def _completing(self, number: Number) -> bool:
+        """完成年初预算 80.00 万元的 100%: the percentage goes with the budget just before."""
+        last = self.last
+        if last is None or last.number is None or last.role not in BUDGET_ROLES.values() or not self.completed:
+            return False
+        return self.reader.text[last.number.after : number.start] in {"的", ""}
 
     def _of_budget(self, clause: Clause) -> bool:
         share = clause.last("share")
@@ -197,22 +215,37 @@ class Binder:
         draft = self._draft(number, "completion_rate", subject)
         budget = clause.last("opening", "full", "budget")
         draft.of = BUDGET_ROLES[budget.kind] if budget else "budget"
+        if budget is None and self.completed and self.last is not None:
+            draft.of = self.last.role
         self._link(draft)
 
     def _share(self, number: Number, clause: Clause) -> None:
         amount = self._shared_amount()
-        if amount is None or (clause.after and clause.of is None):
-            self._unbound(number, "说不清是谁的占比" if amount is None else f"“{clause.after[-12:]}”不在词汇表里")
+        named = clause.subject
+        if (amount is None and named is None) or (named is None and self.lost) or (named and not named.known):
+            self._unbound(number, "说不清是谁的占比")
             return
-        subject = clause.subject or amount.subject
-        scope = self.reader.scope
-        if scope.shared and _run_length(self.reader.text, number) == len(scope.shared):
-            self.run = list(scope.shared)
-            subject = self.run[0]
+        if clause.after and clause.of is None:
+            self._unbound(number, f"“{clause.after[-12:]}”不在词汇表里")
+            return
+        subject = named or (amount.subject if amount is not None else self.default())
+        self.run = self._amounts_of_run(_run_length(self.reader.text, number))
+        subject = self.run[0] if self.run else subject
+        if subject.head and clause.of is None and subject == (self.reader.scope.main or self.default()):
+            self._unbound(number, "说不清是谁的占比")
+            return
         draft = self._draft(number, "share", subject)
         draft.of = clause.of.name if clause.of else ""
         draft.part = self._amount_of(subject)
         self._link(draft)
+
+    def _amounts_of_run(self, length: int) -> list[Subject]:
+        """A、B、C … 分别占 P%、Q%、R%: the last amounts of the sentence, as many as there are percentages."""
+        if length < 2:
+            return []
+        sentence = self.reader.scope.sentence
+        amounts = [d.subject for d in self.reader.drafts if d.role in AMOUNTS and d.sentence == sentence]
+        return amounts[-length:] if len(amounts) >= length else []
 
     def _shared_amount(self) -> Draft | None:
         return next((draft for draft in reversed(self.reader.drafts) if draft.role in AMOUNTS and draft.number), None)
@@ -235,13 +268,16 @@ class Binder:
             if self.run_of_change(number):
                 subject = self.run[0]
         subject = subject or self._subject(clause)
-        if subject is None:
+        if subject is None or not subject.known:
             self._unbound(number, "说不清是谁的增减幅度")
             return
         subject = self._subjects_of_run(number, clause, subject) if not self.run else subject
+        if not self.run and clause.has("respectively"):
+            self.run = self._amounts_of_run(_run_length(self.reader.text, number))
+            subject = self.run[0] if self.run else subject
         draft = self._draft(number, "change_rate", subject)
         cue = clause.last("up", "down")
-        draft.sense = 1 if cue and cue.kind == "up" else -1
+        draft.sense = -1 if cue and cue.kind == "down" else 1
         draft.of = (
             self.comparand(clause) if clause.has("prior", "opening", "full", "budget") or not change else change.of
         )
@@ -288,7 +324,8 @@ class Binder:
         if subject is None or subject.path[:1] == ("项目名称",):
             self._unbound(number, "说不清是什么数量")
             return
-        if clause.before and clause.subject is None and subject.path[:1] != ("其中",) and scope.counted is None:
+        foreign = clause.before and clause.subject is None and subject.path[:1] != ("其中",) and scope.counted is None
+        if foreign and subject.name != "项目":
             self._unbound(number, f"“{clause.before[-12:]}”不在词汇表里")
             return
         draft = self._draft(number, "count", subject)
@@ -333,6 +370,13 @@ class Binder:
             return scope.subject
         if clause.before and not _opens_sentence(self.reader.text, clause.start):
             return Subject(clause.before, known=False)
+        plain = not clause.has(
+            "opening", "full", "budget", "final", "prior", "up", "down", "reach", "total", "amount", "signed"
+        )
+        if clause.before and plain and len(clause.before) <= LONGEST_NAME:
+            return Subject(clause.before)
+        if scope.topic in WHOLE_TOPICS and scope.listed and clause.has("up", "down") and scope.main is not None:
+            return scope.main
         return scope.subject or scope.main or self.default()
 
     def default(self) -> Subject:
@@ -381,6 +425,9 @@ class Binder:
 
     def _unbound(self, number: Number, reason: str) -> None:
         self.last = None
+        if number.kind == "amount":
+            self.lost = True
+            self.reader.scope.subject = Subject("", known=False)
         self.run = []
         self.reader.unbound.append((number, reason))
 

@@ -40,6 +40,7 @@ def _link_change(draft: Draft, at: int, index: _Index) -> None:
             draft.base = amount
     else:
         draft.base = index.near(draft, at, _budget_roles(draft.of)) if draft.of in BUDGETS else amount
+        draft.part = draft.part or index.change(draft)
 
 
 def _link_share(draft: Draft, at: int, drafts: list[Draft], index: _Index, defaults: dict[str, str]) -> None:
@@ -61,7 +62,10 @@ class _Index:
 
     def __init__(self, drafts: Iterable[Draft]) -> None:
         self._found: dict[Key, list[tuple[int, Draft]]] = {}
+        self._changes: dict[tuple[str, str, int, int, int], Number] = {}
         for at, draft in enumerate(drafts):
+            if draft.number is not None and draft.role == "change":
+                self._changes.setdefault((*_key(draft), draft.passage, draft.sentence), draft.number)
             if draft.number is not None and draft.role in AMOUNTS | BUDGETS:
                 self._found.setdefault(_key(draft), []).append((at, draft))
 
@@ -76,6 +80,10 @@ class _Index:
         if before:
             return before[-1].number
         return fitting[0][1].number if fitting else None
+
+    def change(self, draft: Draft) -> Number | None:
+        """The change of the same subject in the same sentence, or None."""
+        return self._changes.get((*_key(draft), draft.passage, draft.sentence))
 
     def named(self, topic: str, name: str, at: int) -> Number | None:
         """The amount of a subject that stands nearest before, else the first after."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
-from jslint.amount import Amount, parse_amount
+from jslint.amount import ZERO, Amount, parse_amount
 from jslint.report.prose.vocabulary import Vocabulary
 
 _AFTER = re.compile(
@@ -14,7 +15,9 @@ _AFTER = re.compile(
 _THRESHOLD = re.compile(r"(?:\(含\)|\(含[^()]{1,12}\)|及|含)?(?:以上|以下|以内)")
 _BOUNDARY = frozenset("\n。；;:!?(（")
 
-MONEY = frozenset({"万元", "元", "亿元", "千元"})
+NIL = frozenset({"-", "—", "/"})
+"""What a figure may be printed as where there is none."""
+CENT = Decimal("0.01")
 
 
 @dataclass(slots=True)
@@ -32,6 +35,7 @@ class Number:
     after: int = 0
     free: str = ""
     year: int = 0
+    nil: bool = False
 
 
 def read_number(text: str, start: int, end: int, vocabulary: Vocabulary, *, fresh: bool) -> Number | None:
@@ -39,10 +43,15 @@ def read_number(text: str, start: int, end: int, vocabulary: Vocabulary, *, fres
 
     None where the digits are no number of the report's grammar (too long a run).
     """
-    amount = parse_amount(text[start:end])
+    printed = text[start:end]
+    nil = printed in NIL
+    amount = Amount(ZERO, CENT, percent=False) if nil else parse_amount(printed)
     if amount is None:
         return None
-    number = Number(start, end, amount, "bare", after=end)
+    number = Number(start, end, amount, "bare", after=end, nil=nil)
+    if nil and text[end] == "%":
+        number.kind, number.unit, number.after = "percent", "%", end + 1
+        return number
     if amount.percent:
         number.kind, number.unit = "percent", "%"
         return number
@@ -55,8 +64,10 @@ def read_number(text: str, start: int, end: int, vocabulary: Vocabulary, *, fres
         number.kind = vocabulary.units[unit[0]]
         if number.unit == "万":
             number.unit = "万元"
-        if number.kind == "amount" and _THRESHOLD.match(text, number.after):
+        if number.kind in {"amount", "score"} and _THRESHOLD.match(text, number.after):
             number.kind, number.free = "free", "起点金额"
+    elif _is_code(text, start, end, amount):
+        number.kind, number.free = "free", "科目编码"
     return number
 
 
@@ -83,8 +94,6 @@ def _free(text: str, number: Number, *, fresh: bool) -> str:
     if kind == "ordinal" and end - start <= 3 and _is_ordinal(text, start, end, fresh=fresh):
         number.after = end + 1
         return "序号"
-    if end - start in {3, 5, 7, 9} and before in {"(", ")", "", "\n", "。", "；", ";"} and _is_code(text, end):
-        return "科目编码"
     return ""
 
 
@@ -96,6 +105,10 @@ def _is_ordinal(text: str, start: int, end: int, *, fresh: bool) -> bool:
     return (fresh or not before or before in _BOUNDARY) and not following.isdigit()
 
 
-def _is_code(text: str, end: int) -> bool:
+def _is_code(text: str, start: int, end: int, amount: Amount) -> bool:
+    """Whether plain digits without a unit are a subject's code: 2010301行政运行, （2010301）."""
+    if amount.step != 1 or "," in text[start:end] or end - start not in {3, 5, 7, 9}:
+        return False
     following = text[end : end + 1]
-    return following in {")", "("} or "\u4e00" <= following <= "\u9fff"
+    named = following in {")", "("} or "\u4e00" <= following <= "\u9fff"
+    return named and text[start - 1 : start] in {"(", ")", "", "\n", "。", ";"}

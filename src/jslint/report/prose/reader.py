@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
+from jslint.amount import Amount
 from jslint.report.prose.binding import BUDGET_ROLES, Binder
 from jslint.report.prose.claims import Role
 from jslint.report.prose.numbers import Number, read_number
@@ -28,6 +30,8 @@ _LEAD = re.compile(
     r"(?:主要|的|原因|变动|差异|增减|变化|支出内容|用于|用途|反映|因为|由于)*(?:是因为|是由于|系因|是|为|系)?:?(?:由于|因为)?"
 )
 """What stands between the word that announces a reason or a purpose and the reason itself."""
+_CHINESE_ORDINAL = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
+ONE = Amount(Decimal(1), Decimal(1), percent=False)
 _COMPARED = re.compile(r"(?:相比较?|对比|比较|相较)$")
 _LIST_END = re.compile(r"[;。\n:]")
 
@@ -68,6 +72,8 @@ class Reader:
                 at = self._number(match.start(), match.end())
             elif kind == "word":
                 self._word(match[0], match.start(), match.end())
+            elif kind == "remark":
+                self._remark(match[0], match.start(), match.end())
             elif kind == "stop":
                 self._stop(match[0], match.start())
         self._end_sentence(len(text), paragraph=True)
@@ -130,6 +136,9 @@ class Reader:
             clause.after = ""
         if word.kind == "class" and clause.before and not word.head:
             subject = subject._replace(known=False)
+        if clause.subjects and clause.named_to == start and word.kind == "subject" and not clause.spent:
+            subject = subject._replace(known=False)
+        clause.named_to = start + len(spelling)
         clause.subjects.append((subject, start, word))
         clause.empty = False
 
@@ -265,6 +274,12 @@ class Reader:
         scope.subject = scope.main = None
         self._begin_clause(number.after)
 
+    def _remark(self, text: str, start: int, end: int) -> None:
+        """（一） at the head of a clause is an ordinal; any other remark in brackets says nothing of figures."""
+        fresh = self.clause.empty and not self.clause.before
+        if fresh and _CHINESE_ORDINAL.fullmatch(text) and self.scope.topic in ITEM_TOPICS and not self.scope.mode:
+            self._ordinal(Number(start, end, ONE, "free", after=end))
+
     # the ends of clauses and sentences
 
     def _stop(self, mark: str, at: int) -> None:
@@ -278,7 +293,7 @@ class Reader:
         self._compare()
         self._nil(at)
         self._carry(at)
-        if mark in "。!?\n":
+        if mark in "。.!?\n":
             self._end_sentence(at, paragraph=mark == "\n")
         elif mark == ";":
             self._end_item(at)
@@ -325,6 +340,7 @@ class Reader:
                 role: Role = "reason" if scope.mode == "reason" else "purpose"
                 self._emit(role, start, at, text=self.text[start:at])
         scope.mode_start = at + 1
+        scope.tentative = tentative
         if not tentative:
             scope.mode = ""
 
@@ -337,12 +353,16 @@ class Reader:
         changed = clause.has("up", "down")
         named = clause.subject is not None and clause.subject.known
         resumes = (strong and not changed) or (named and (strong or (scope.resumable and changed)))
+        if number.kind == "count":
+            resumes = named and clause.subjects[-1][2].count
+        elif named and not changed and scope.tentative:
+            resumes = True
         if resumes:
             if scope.mode_start < clause.start - 1:
                 self._leave_mode(clause.start - 1)
             scope.mode = ""
             scope.listed = scope.listed or scope.resumable
-        return resumes and number.kind in {"amount", "percent"}
+        return resumes and number.kind in {"amount", "percent", "count"}
 
     # what needs no figure
 

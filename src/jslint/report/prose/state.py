@@ -68,6 +68,8 @@ class Clause:
     spent: bool = False
     prior_year: bool = False
     path_end: int = -1
+    named_to: int = -1
+    completing: bool = False
 
     def kinds(self) -> set[str]:
         """The kinds of its cues."""
@@ -109,5 +111,6 @@ class Scope:
     comparand: str = ""
     resumable: bool = False
     awaiting_name: bool = False
+    tentative: bool = False
     counted: Subject | None = None
     shared: tuple[Subject, ...] = ()

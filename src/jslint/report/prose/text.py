@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 _DROPPED = re.compile(r"[\s\u200b\u200c\u200d\ufeff“”\"‘’'「」『』]+")
 _NUMBERED = re.compile(
-    r"[\s“”]*(?:[0-9０-９]{1,3}[“”]?[、.．)）]|[(（][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
+    r"[\s“”]*(?:[0-9０-９]{1,3}[“”]?[、.．)）](?![0-9０-９])|[(（][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
 )
 _STOPS = frozenset("。；：:;！!？?")
 _HEADING = re.compile(r"[^，。；,;：:%％]{2,44}(?:情况|说明|结果|概况)[。:：]?")
@@ -63,9 +63,13 @@ class Prose:
         return self.source(start), self.source(end - 1) + 1 if end > start else self.source(start)
 
 
+_GROUPED = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+"""A full-width comma among full-width digits groups them; elsewhere it is punctuation."""
+
+
 def fold(text: str) -> str:
     """Full-width letters, digits and signs to half-width, one to one; the full-width comma stays what it is."""
-    return text.translate(_FOLD)
+    return _GROUPED.sub(",", text).translate(_FOLD)
 
 
 def read_prose(raw: str) -> Prose:

@@ -16,6 +16,9 @@ from jslint.report.prose.text import fold
 CLASS_LAYOUT = "国家-2022"
 """Whose functional classes (类) name the classes of the narrative; old names come from the nation-wide synonyms."""
 
+CLASS_TOPICS = frozenset({"一般公共预算财政拨款支出决算情况"})
+"""Where a class may be named without 支出."""
+
 _DROPPED = re.compile(r"[\s“”\"‘’'「」『』]+")
 
 
@@ -112,6 +115,7 @@ def _add_classes(add: Any) -> None:
     names = {row.key for row in side.rows if row.code} if side else set()
     for name in names:
         add((name,), Word("class", name))
+        add((name.removesuffix("支出"),), Word("class", name, only_in=CLASS_TOPICS))
     for alias, canonical in shipped_terms().rows.items():
         if canonical in names and alias.endswith("支出"):
             add((alias,), Word("class", canonical))
@@ -126,9 +130,9 @@ def _add_own(canonical: str, aliases: tuple[str, ...], data: dict[str, Any], add
 
 
 def _pattern_of(words: Iterable[str]) -> str:
-    number = r"(?<![0-9A-Za-z])-?(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?%?"
+    number = r"(?<![0-9A-Za-z])-?(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?%?|[-—/](?=万元|元|%)"
     remark = r"\([^()0-9\n]{0,30}\)"
-    stop = r"[，,、;:。!?\n()《》 ]"
+    stop = r"[，,、;:。!?\n()《》 ]|\.(?![0-9])"
     return f"(?P<number>{number})|(?P<word>{trie(words)})|(?P<remark>{remark})|(?P<stop>{stop})"
 
 

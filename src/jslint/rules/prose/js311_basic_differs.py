@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.ledger import Check
-from jslint.narrative import BASIC, BASIC_TABLE, GENERAL_TABLE, At, repeats
+from jslint.narrative import BASIC, BASIC_TABLE, GENERAL_TABLE, At, add_up, repeats, total_claim
 from jslint.report.model import Report
 from jslint.report.prose.claims import Claim
 from jslint.rule import About, Example, rule
@@ -30,8 +30,9 @@ ABOUT = About(
     yields_to=(),
 )
 
+WHOLE = "一般公共预算财政拨款基本支出"
 PLACES = {
-    "一般公共预算财政拨款基本支出": At(GENERAL_TABLE, "合计", "基本支出"),
+    WHOLE: At(GENERAL_TABLE, "合计", "基本支出"),
     "人员经费": At(BASIC_TABLE, "人员经费合计", "金额"),
     "公用经费": At(BASIC_TABLE, "公用经费合计", "金额"),
 }
@@ -43,7 +44,16 @@ def _where(claim: Claim) -> tuple[At, ...]:
 
 
 def _check(report: Report) -> Iterator[Check]:
-    return repeats(ABOUT, report, BASIC, _where)
+    broken = False
+    for check in repeats(ABOUT, report, BASIC, _where):
+        broken = broken or check.outcome == "broken"
+        yield check
+    claims = report.claims(BASIC)
+    total = total_claim(claims, WHOLE, "total", "final", "part")
+    parts = [total_claim(claims, part, "part", "final", "total") for part in ("人员经费", "公用经费")]
+    stated = [part for part in parts if part is not None]
+    if total is not None and len(stated) == len(parts) and not broken:
+        yield add_up(ABOUT, total, stated, "人员经费加公用经费")
 
 
 RULE = rule(ABOUT, _check)

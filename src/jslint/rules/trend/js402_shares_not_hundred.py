@@ -33,7 +33,7 @@ ABOUT = About(
         Example(
             section(
                 EXPENDITURE,
-                "本年支出合计234.00万元，其中：基本支出174.00万元，占⟦JS402⟧74.36%⟦/⟧；项目支出60.00万元，占26.54%。",
+                "本年支出合计234.00万元，其中：基本支出174.00万元，占74.36%；项目支出60.00万元，占⟦JS402⟧26.54%⟦/⟧。",
             )
         ),
     ),
@@ -44,13 +44,23 @@ ABOUT = About(
 def _check(report: Report, topic: str) -> Iterator[Check]:
     groups: dict[tuple[int, str, int], list[Claim]] = {}
     for claim in report.claims(topic):
-        if claim.role == "share" and claim.figure is not None and claim.base is not None:
+        if claim.role == "share" and claim.figure is not None:
             groups.setdefault((claim.group, claim.of, id(claim.base)), []).append(claim)
-    complete = [group for group in groups.values() if len(group) > 1 and _is_complete(group)]
+    complete = [group for group in groups.values() if len(group) > 1 and (_is_complete(group) or _exceeds(group))]
     if not complete:
         yield nothing(ABOUT, topic, "没有完整列举的占比")
     for group in complete:
-        yield judge(ABOUT, Hundred(tuple(claim.figure for claim in group if claim.figure is not None)))
+        rates = tuple(claim.figure for claim in group if claim.figure is not None)
+        yield judge(ABOUT, Hundred(rates), anchor=rates[-1].anchor)
+
+
+def _exceeds(group: list[Claim]) -> bool:
+    """Whether shares of one base whose amounts are not stated are more than the whole, complete or not."""
+    if any(claim.part is not None or claim.figure is None or claim.figure.number is None for claim in group):
+        return False
+    if len({claim.subject for claim in group}) < len(group):
+        return False
+    return sum(claim.figure.value for claim in group if claim.figure is not None) > 100
 
 
 def _is_complete(group: list[Claim]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jslint.amount import HUNDRED
 from jslint.figure import Figure
 from jslint.ledger import Check
 from jslint.narrative import Missing
@@ -20,6 +21,7 @@ TEXT = (
     "3. 住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为31.00万元，支出决算为30.00万元，完成年初预算的96.77%。"
     "决算数{w}预算数的主要原因：人员减少。"
 )
+WAYS = {"greater": 1, "less": -1, "equal": 0}
 WORDS = {"greater": "大于", "less": "小于", "equal": "等于", "about": "基本持平", "differs": "存在差异"}
 
 ABOUT = About(
@@ -65,6 +67,16 @@ def _against_budget(report: Report, claim: Claim) -> Iterator[Check]:
     budget = _stated(report, claim, frozenset({claim.of})) or _stated(report, claim, BUDGETS)
     if final is not None and budget is not None:
         yield judge(ABOUT, Order(final, budget, claim.text, WORDS[claim.text]), anchor=claim.anchor)
+        return
+    rate = _stated(report, claim, frozenset({"completion_rate"}))
+    if rate is not None and rate.number is not None and claim.text in WAYS:
+        way = (rate.number > HUNDRED) - (rate.number < HUNDRED)
+        if way == WAYS[claim.text] or (not way and claim.text != "equal"):
+            yield Check(ABOUT.code, rate.place, "holds", (rate,))
+            return
+        message = f"{rate.place.words()}为 {rate.shown}，决算数却写作“{WORDS[claim.text]}”预算数。{ABOUT.advice}"
+        related = ((rate.anchor, f"{rate.place.inner_words()} {rate.shown}"),)
+        yield found(ABOUT, rate.place, claim.anchor, message, figures=(rate,), related=related)
 
 
 def _stated(report: Report, claim: Claim, roles: frozenset[str]) -> Figure | None:
