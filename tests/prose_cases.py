@@ -72,7 +72,9 @@ def _unmarked(text: str) -> tuple[str, list[Mark]]:
     for match in MARK.finditer(text):
         parts.append(text[at : match.start()])
         length += match.start() - at
-        marks.append(Mark(match["role"], match["subject"], match["figure"], Span(length, length + len(match["figure"]))))
+        marks.append(
+            Mark(match["role"], match["subject"], match["figure"], Span(length, length + len(match["figure"])))
+        )
         parts.append(match["figure"])
         length += len(match["figure"])
         at = match.end()
@@ -122,7 +124,9 @@ def claims_at(examination: Examination, span: Span) -> tuple[list[Claim], str, s
     """The claims on the figure at a span, else why it is free, else why it is unbound."""
     for section in examination.report._sections:
         bound = [
-            claim for claim in section.claims if claim.figure and _overlaps(examination.locate(claim.figure.anchor), span)
+            claim
+            for claim in section.claims
+            if claim.figure and _overlaps(examination.locate(claim.figure.anchor), span)
         ]
         if bound:
             return bound, "", ""
@@ -151,7 +155,11 @@ def role_fits(mark: Mark, claims: list[Claim], free: str) -> bool:
     if mark.role == "count":
         return bool(roles & {"count", "grade"})
     if mark.role == "budget":
-        return bool(roles & {"budget", "part", "total"}) if claims and claims[0].topic == "预算绩效情况" else "budget" in roles
+        return (
+            bool(roles & {"budget", "part", "total"})
+            if claims and claims[0].topic == "预算绩效情况"
+            else "budget" in roles
+        )
     return mark.role in roles
 
 

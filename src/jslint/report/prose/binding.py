@@ -221,7 +221,7 @@ class Binder:
 
     def _share(self, number: Number, clause: Clause) -> None:
         amount = self._shared_amount()
-        named = clause.subject
+        named = self._share_named(clause, amount)
         if (amount is None and named is None) or (named is None and self.lost) or (named and not named.known):
             self._unbound(number, "说不清是谁的占比")
             return
@@ -238,6 +238,18 @@ class Binder:
         draft.of = clause.of.name if clause.of else ""
         draft.part = self._amount_of(subject)
         self._link(draft)
+
+    def _share_named(self, clause: Clause, amount: Draft | None) -> Subject | None:
+        """Whose share the clause names: in itself, by its path, or in a clause since the last amount."""
+        scope = self.reader.scope
+        if clause.subject is not None:
+            return clause.subject
+        if clause.path_end != -1 and not clause.spent:
+            return scope.subject
+        carried = scope.subject
+        if amount is not None and carried is not None and carried.known and not carried.head:
+            return carried if carried.name != amount.subject.name else None
+        return None
 
     def _amounts_of_run(self, length: int) -> list[Subject]:
         """A、B、C … 分别占 P%、Q%、R%: the last amounts of the sentence, as many as there are percentages."""
@@ -368,13 +380,14 @@ class Binder:
         if scope.awaiting_name and clause.before:
             self.reader._name_item(clause.before)
             return scope.subject
-        if clause.before and not _opens_sentence(self.reader.text, clause.start):
-            return Subject(clause.before, known=False)
         plain = not clause.has(
             "opening", "full", "budget", "final", "prior", "up", "down", "reach", "total", "amount", "signed"
         )
-        if clause.before and plain and len(clause.before) <= LONGEST_NAME:
+        opens = _opens_sentence(self.reader.text, clause.start)
+        if clause.before and plain and len(clause.before) <= LONGEST_NAME and (opens or scope.listed):
             return Subject(clause.before)
+        if clause.before and not opens:
+            return Subject(clause.before, known=False)
         if scope.topic in WHOLE_TOPICS and scope.listed and clause.has("up", "down") and scope.main is not None:
             return scope.main
         return scope.subject or scope.main or self.default()

@@ -136,7 +136,8 @@ class Reader:
             clause.after = ""
         if word.kind == "class" and clause.before and not word.head:
             subject = subject._replace(known=False)
-        if clause.subjects and clause.named_to == start and word.kind == "subject" and not clause.spent:
+        joined = clause.subjects and clause.named_to == start and not clause.subjects[-1][0].head
+        if joined and word.kind == "subject" and not clause.spent:
             subject = subject._replace(known=False)
         clause.named_to = start + len(spelling)
         clause.subjects.append((subject, start, word))

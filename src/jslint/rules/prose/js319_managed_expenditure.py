@@ -26,7 +26,7 @@ ABOUT = About(
     name="managed-expenditure-mismatch",
     title="纳入绩效管理的支出前后一致",
     severity="error",
-    basis="纳入绩效管理的支出总额＝基本支出＋项目支出；项目个数相同时，项目金额＝各项目自评表年初预算之和；只有一般公共预算资金时，总额＝第五节的年初预算。",
+    basis="纳入绩效管理的支出总额＝基本支出＋项目支出；项目个数相同时，项目金额＝各项目自评表年初预算之和；只有一般公共预算资金时，总额和部门整体绩效目标的金额＝第五节的年初预算。",
     why=(
         "绩效情况一节的总额、基本支出、项目支出出自年初预算。总额应等于两者之和；自评的项目个数与附件相同的，项目金额应等于附件各表之和；"
         "全部资金都是一般公共预算的部门，总额应等于第五节所写的年初预算。后两条只作警告。"
@@ -82,15 +82,16 @@ def _projects(report: Report, claims: tuple[Claim, ...]) -> Iterator[Check]:
 
 
 def _opening(report: Report, claims: tuple[Claim, ...]) -> Iterator[Check]:
-    """The whole, against the opening budget of section five, where all money is of the general budget."""
-    total = total_claim(claims, TOTAL, "total", "part", "budget")
+    """The whole (also as the aim of the whole department), against the opening budget of section five, where all money is of the general budget."""
     opening = total_claim(report.claims(GENERAL), GENERAL_SUBJECT, "opening_budget")
-    if total is None or opening is None or total.figure is None or opening.figure is None:
-        return
-    if reason := only_general(report):
-        yield Check(ABOUT.code, total.figure.place, "not_applicable", (total.figure,), reason=reason)
-        return
-    yield _softened(judge(ABOUT, Repeat(total.figure, opening.figure)))
+    for subject in (TOTAL, "整体绩效目标"):
+        total = total_claim(claims, subject, "total", "part", "budget")
+        if total is None or opening is None or total.figure is None or opening.figure is None:
+            continue
+        if reason := only_general(report):
+            yield Check(ABOUT.code, total.figure.place, "not_applicable", (total.figure,), reason=reason)
+            continue
+        yield _softened(judge(ABOUT, Repeat(total.figure, opening.figure)))
 
 
 def _softened(check: Check) -> Check:
