@@ -203,7 +203,8 @@ def levels(item: Item) -> tuple[str, ...]:
 def rows_of(table: Table, item: Item) -> list[Row]:
     """The rows of a table that an item's path can mean, the deepest that fit."""
     names = levels(item)
-    fitting = [row for row in table.coded() if same_name(row.name, names[-1]) and _under(table, row, names[:-1])]
+    named = table.index("by bare name", lambda: _by_name(table)).get(bare(names[-1]), [])
+    fitting = [row for row in named if _under(table, row, names[:-1])]
     if not fitting and len(names) == 1:
         fitting = [row for row in leaves(table) if _joined(table, row, names[0])]
     if len(fitting) > 1:
@@ -212,6 +213,13 @@ def rows_of(table: Table, item: Item) -> list[Row]:
         deepest = max(len(row.code or "") for row in fitting)
         fitting = exact or [row for row in fitting if len(row.code or "") == deepest]
     return fitting
+
+
+def _by_name(table: Table) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in table.coded():
+        found.setdefault(bare(row.name), []).append(row)
+    return found
 
 
 def _joined(table: Table, row: Row, name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from jslint.figure import Figure
 from jslint.narrative import (
@@ -127,7 +127,7 @@ def _growth(report: Report, claim: Claim) -> Ratio | Missing:
         if base is None:
             return Missing("没有写出预算数")
         return base if isinstance(base, Missing) else Ratio(rate, (Term(change),), (Term(base),))
-    prior = prior_of(report.claims(claim.topic), claim)
+    prior = prior_of(report, claim)
     if prior is not None:
         return Ratio(rate, (Term(change),), (Term(prior),))
     amount: Figure | Missing = claim.base or amount_of(report, claim)
@@ -139,18 +139,17 @@ def _growth(report: Report, claim: Claim) -> Ratio | Missing:
 
 def change_sense(report: Report, claim: Claim) -> int | None:
     """The direction of the change that a growth rate belongs to: the change's own word goes before the rate's."""
-    for other in report.claims(claim.topic):
-        if other.figure is claim.part and other.role == "change":
-            return other.sense
+    for section in report.narrative(claim.topic):
+        for other in section.on_figure(claim.part) if claim.part is not None else ():
+            if other.role == "change":
+                return other.sense
     return claim.sense
 
 
-def prior_of(claims: Iterable[Claim], claim: Claim) -> Figure | None:
+def prior_of(report: Report, claim: Claim) -> Figure | None:
     """The prior year's amount that the section states of the same subject, or None."""
-    for other in claims:
-        if other.role == "prior" and other.subject == claim.subject and other.entry == claim.entry:
-            return other.figure
-    return None
+    stated = report.claims_on(claim, "prior")
+    return stated[0].figure if stated else None
 
 
 def _rate(claim: Claim) -> Figure:

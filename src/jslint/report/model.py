@@ -163,7 +163,15 @@ class Report:
 
     def claims(self, topic: str) -> tuple[Claim, ...]:
         """What the narrative says under the canonical key of a section, wherever it stands, in the order of the file."""
-        return tuple(claim for section in self.narrative(topic) for claim in section.claims if claim.topic == topic)
+        return tuple(claim for section in self.narrative(topic) for claim in section.under(topic))
+
+    def claims_on(self, claim: Claim, *roles: str) -> list[Claim]:
+        """The claims in these roles on the same subject, within the same item, in the order of the file."""
+        found: list[Claim] = []
+        for section in self.narrative(claim.topic):
+            for role in roles:
+                found.extend(section.on(claim.topic, claim.subject, claim.entry, role))
+        return found
 
     def forms(self, kind: str | None = None) -> tuple[Form, ...]:
         """The annex forms, of one kind or all."""

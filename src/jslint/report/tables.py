@@ -158,6 +158,10 @@ class Table:
 
         return self._remember("children", make)
 
+    def index(self, key: str, make: Callable[[], T]) -> T:
+        """What `make` gives, once for this table; the key says what it is an index of."""
+        return self._remember(key, make)
+
     def _remember(self, key: str, make: Callable[[], T]) -> T:
         if key not in self._index:
             self._index[key] = make()

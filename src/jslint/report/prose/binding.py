@@ -22,6 +22,8 @@ BUDGET_ROLES: dict[str, Role] = {
 PERFORMANCE = "预算绩效情况"
 WHOLE_TOPICS = frozenset({"收入支出决算总体情况", "财政拨款收入支出决算总体情况"})
 """Sections whose comparisons are of the totals, even behind an aside (其中年初结转和结余 …，较上年增加 …)."""
+RECENT = 120
+"""Claims before a number among which those that it goes with are sought."""
 LONGEST_NAME = 20
 """Characters of a printed name that the vocabulary does not know and that directly stands before its amount."""
 COVERAGE = re.compile(r"(?:自评|监控|覆盖率|覆盖面|覆盖|评价|公开率|编报率|管理)(?:率|面)?(?:达到|达|为|率)?$")
@@ -256,14 +258,15 @@ class Binder:
         if length < 2:
             return []
         sentence = self.reader.scope.sentence
-        amounts = [d.subject for d in self.reader.drafts if d.role in AMOUNTS and d.sentence == sentence]
+        amounts = [d.subject for d in self.reader.drafts[-RECENT:] if d.role in AMOUNTS and d.sentence == sentence]
         return amounts[-length:] if len(amounts) >= length else []
 
     def _shared_amount(self) -> Draft | None:
-        return next((draft for draft in reversed(self.reader.drafts) if draft.role in AMOUNTS and draft.number), None)
+        recent = self.reader.drafts[-RECENT:]
+        return next((draft for draft in reversed(recent) if draft.role in AMOUNTS and draft.number), None)
 
     def _amount_of(self, subject: Subject) -> Number | None:
-        for draft in reversed(self.reader.drafts):
+        for draft in reversed(self.reader.drafts[-RECENT:]):
             if draft.role in AMOUNTS and draft.subject == subject and draft.number:
                 return draft.number
         return None
@@ -294,7 +297,8 @@ class Binder:
             self.comparand(clause) if clause.has("prior", "opening", "full", "budget") or not change else change.of
         )
         draft.part = next(
-            (d.number for d in reversed(self.reader.drafts[:-1]) if d.role == "change" and d.subject == subject), None
+            (d.number for d in reversed(self.reader.drafts[-RECENT:-1]) if d.role == "change" and d.subject == subject),
+            None,
         )
         self._link(draft)
 
@@ -408,7 +412,7 @@ class Binder:
             return "prior"
         if scope.comparand:
             return scope.comparand
-        for draft in reversed(self.reader.drafts):
+        for draft in reversed(self.reader.drafts[-RECENT:]):
             if draft.sentence != scope.sentence:
                 break
             if draft.role in BUDGET_ROLES.values() and draft.subject == (clause.subject or scope.subject):

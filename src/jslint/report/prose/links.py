@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from jslint.report.prose.claims import AMOUNTS, BUDGETS
@@ -58,28 +59,31 @@ def _link_share(draft: Draft, at: int, drafts: list[Draft], index: _Index, defau
 
 
 class _Index:
-    """The amounts and budgets of a section by subject, in the order of the text."""
+    """The amounts and budgets of a section by subject and role, in the order of the text."""
 
     def __init__(self, drafts: Iterable[Draft]) -> None:
-        self._found: dict[Key, list[tuple[int, Draft]]] = {}
+        self._found: dict[tuple[Key, str], list[tuple[int, Draft]]] = {}
         self._changes: dict[tuple[str, str, int, int, int], Number] = {}
         for at, draft in enumerate(drafts):
             if draft.number is not None and draft.role == "change":
                 self._changes.setdefault((*_key(draft), draft.passage, draft.sentence), draft.number)
             if draft.number is not None and draft.role in AMOUNTS | BUDGETS:
-                self._found.setdefault(_key(draft), []).append((at, draft))
+                self._found.setdefault((_key(draft), draft.role), []).append((at, draft))
 
     def near(self, draft: Draft, at: int, roles: frozenset[str], *, final_first: bool = False) -> Number | None:
         """The figure of that subject in one of the roles: the last one before in the passage, else the first of the section."""
         topic, name, entry = _key(draft)
-        found = self._found.get((topic, name, entry)) or self._found.get((topic, HALVES.get(name, ""), entry)) or []
-        fitting = [(place, other) for place, other in found if other.role in roles]
-        if final_first and any(other.role == "final" and other.passage == draft.passage for _, other in fitting):
-            fitting = [(place, other) for place, other in fitting if other.role == "final"]
-        before = [other for place, other in fitting if place < at and other.passage == draft.passage]
-        if before:
-            return before[-1].number
-        return fitting[0][1].number if fitting else None
+        for key in ((topic, name, entry), (topic, HALVES.get(name, ""), entry)):
+            sought = [["final"], sorted(roles - {"final"})] if final_first else [sorted(roles)]
+            lists = [[self._found.get((key, role), []) for role in group] for group in sought]
+            for group in lists:
+                if (before := _last_before(group, at, draft.passage)) is not None:
+                    return before
+            for group in lists:
+                firsts = [found[0] for found in group if found]
+                if firsts:
+                    return min(firsts, key=lambda item: item[0])[1].number
+        return None
 
     def change(self, draft: Draft) -> Number | None:
         """The change of the same subject in the same sentence, or None."""
@@ -87,11 +91,22 @@ class _Index:
 
     def named(self, topic: str, name: str, at: int) -> Number | None:
         """The amount of a subject that stands nearest before, else the first after."""
-        found = [(place, draft) for place, draft in self._found.get((topic, name, 0), []) if draft.role in AMOUNTS]
-        before = [draft for place, draft in found if place < at]
-        if before:
-            return before[-1].number
-        return found[0][1].number if found else None
+        lists = [self._found.get(((topic, name, 0), role), []) for role in sorted(AMOUNTS)]
+        before = _last_before(lists, at, None)
+        firsts = [found[0] for found in lists if found]
+        if before is not None or not firsts:
+            return before
+        return min(firsts, key=lambda item: item[0])[1].number
+
+
+def _last_before(lists: list[list[tuple[int, Draft]]], at: int, passage: int | None) -> Number | None:
+    """The number of the last draft before `at`, of that passage if one is given."""
+    best: tuple[int, Draft] | None = None
+    for found in lists:
+        index = bisect_left(found, at, key=lambda item: item[0]) - 1
+        if index >= 0 and (passage is None or found[index][1].passage == passage):
+            best = found[index] if best is None or found[index][0] > best[0] else best
+    return best[1].number if best is not None else None
 
 
 def _key(draft: Draft) -> Key:

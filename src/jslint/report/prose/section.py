@@ -53,6 +53,29 @@ class Section:
     free: dict[Figure, str] = field(default_factory=dict)
     unbound: tuple[Unbound, ...] = ()
     topics: frozenset[str] = frozenset()
+    _index: dict[tuple[object, ...], list[Claim]] = field(default_factory=dict, repr=False)
+
+    def on(self, topic: str, subject: str, entry: int, role: str) -> list[Claim]:
+        """The claims in a role on one subject (within its item), in the order of the text."""
+        return self._indexed().get((topic, subject, entry, role), [])
+
+    def on_figure(self, figure: Figure) -> list[Claim]:
+        """The claims on one figure."""
+        return self._indexed().get((id(figure),), [])
+
+    def under(self, topic: str) -> list[Claim]:
+        """The claims that are said under the canonical key of a section."""
+        return self._indexed().get((topic,), [])
+
+    def _indexed(self) -> dict[tuple[object, ...], list[Claim]]:
+        if not self._index:
+            for claim in self.claims:
+                self._index.setdefault((claim.topic,), []).append(claim)
+                key = (claim.topic, claim.subject, claim.entry, claim.role)
+                self._index.setdefault(key, []).append(claim)
+                if claim.figure is not None:
+                    self._index.setdefault((id(claim.figure),), []).append(claim)
+        return self._index
 
     def passage(self, part: str = "") -> Passage | None:
         """The passage of that part, or None."""

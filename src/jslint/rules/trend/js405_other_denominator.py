@@ -22,6 +22,9 @@ TEXT = (
     "完成年初预算的{p}。"
 )
 
+MOST_BUDGETS = 12
+"""Budgets of one subject that are tried as the denominator."""
+
 ABOUT = About(
     code="JS405",
     name="other-denominator",
@@ -64,8 +67,8 @@ def _fitting(report: Report, claim: Claim, ratio: Ratio) -> tuple[Figure, str] |
 
 
 def _budgets(report: Report, claim: Claim) -> Iterator[tuple[Figure, str]]:
-    for other in report.claims(claim.topic):
-        if other.role in BUDGETS and other.subject == claim.subject and other.entry == claim.entry and other.figure:
+    for other in report.claims_on(claim, *sorted(BUDGETS))[:MOST_BUDGETS]:
+        if other.figure is not None:
             yield other.figure, ROLE_WORDS[other.role]
     if claim.topic == THREE_PUBLIC:
         figure = three_public_budget(report, claim.subject, "budget")

@@ -70,7 +70,7 @@ def _change(report: Report, claim: Claim) -> Sum | None:
     assert claim.figure is not None  # noqa: S101 - a change has its figure
     sense = claim.sense or 1
     if claim.of == "prior":
-        amount, other = claim.base, prior_of(report.claims(claim.topic), claim)
+        amount, other = claim.base, prior_of(report, claim)
     else:
         amount, other = claim.part, claim.base
     if amount is None or other is None or len({amount.unit, other.unit, claim.figure.unit}) > 1:

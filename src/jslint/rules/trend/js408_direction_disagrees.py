@@ -24,6 +24,9 @@ TEXT = (
 WAYS = {"greater": 1, "less": -1, "equal": 0}
 WORDS = {"greater": "大于", "less": "小于", "equal": "等于", "about": "基本持平", "differs": "存在差异"}
 
+MOST_STATED = 200
+"""Statements of one subject in one section that are looked through for the figures a word is about."""
+
 ABOUT = About(
     code="JS408",
     name="direction-disagrees",
@@ -80,26 +83,22 @@ def _against_budget(report: Report, claim: Claim) -> Iterator[Check]:
 
 
 def _stated(report: Report, claim: Claim, roles: frozenset[str]) -> Figure | None:
-    """The figure of the same subject and item in one of the roles, stated before the word where there are several."""
-    fitting = [
-        other
-        for other in report.claims(claim.topic)
-        if other.role in roles and other.subject == claim.subject and other.entry == claim.entry and other.figure
-    ]
+    """The figure of the same subject and item in one of the roles: the last stated before the word, else the first after."""
+    fitting = [other for other in report.claims_on(claim, *sorted(roles))[:MOST_STATED] if other.figure is not None]
     before = [other for other in fitting if other.anchor.span.start < claim.anchor.span.start]
-    chosen = (before or fitting)[-1:] if before else fitting[:1]
-    return chosen[0].figure if chosen else None
+    last = max(before, key=lambda other: other.anchor.span.start, default=None)
+    chosen = last if last is not None else next(iter(fitting), None)
+    return chosen.figure if chosen is not None else None
 
 
 def _flat(report: Report, claim: Claim) -> Iterator[Check]:
     """持平 beside a change of the same subject that is not zero, or a prior year that differs."""
-    prior = prior_of(report.claims(claim.topic), claim)
+    prior = prior_of(report, claim)
     if prior is not None and not isinstance(amount := _amount(report, claim), Missing):
         yield judge(ABOUT, Order(amount, prior, claim.text, WORDS[claim.text]), anchor=claim.anchor)
         return
-    for other in report.claims(claim.topic):
-        same = other.subject == claim.subject and other.sentence == claim.sentence and other.entry == claim.entry
-        if same and other.role == "change" and other.of == claim.of and other.figure is not None:
+    for other in report.claims_on(claim, "change")[:MOST_STATED]:
+        if other.sentence == claim.sentence and other.of == claim.of and other.figure is not None:
             if not other.figure.number:
                 yield Check(ABOUT.code, other.figure.place, "holds", (other.figure,))
                 continue
@@ -116,8 +115,10 @@ def _amount(report: Report, claim: Claim) -> Figure | Missing:
 def _same_way(report: Report, claim: Claim) -> Iterator[Check]:
     """The rate goes the way its change goes."""
     assert claim.figure is not None  # noqa: S101 - a rate has its figure
-    for other in report.claims(claim.topic):
-        if other.figure is claim.part and other.role == "change" and other.figure is not None:
+    assert claim.part is not None  # noqa: S101 - the caller has seen it
+    stated = (other for section in report.narrative(claim.topic) for other in section.on_figure(claim.part))
+    for other in stated:
+        if other.role == "change" and other.figure is not None:
             if other.sense == claim.sense or not claim.figure.number or not other.figure.number:
                 yield Check(ABOUT.code, claim.figure.place, "holds", (claim.figure, other.figure))
                 continue
@@ -136,7 +137,7 @@ def _change(report: Report, claim: Claim) -> Iterator[Check]:
     if not claim.figure.number:
         return
     if claim.of == "prior":
-        first, second = claim.base, prior_of(report.claims(claim.topic), claim)
+        first, second = claim.base, prior_of(report, claim)
     else:
         first, second = claim.part, claim.base
     if first is not None and second is not None:
