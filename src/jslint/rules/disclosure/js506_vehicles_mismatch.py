@@ -13,8 +13,8 @@ from jslint.rules.disclosure._stated import ASSETS, THREE_PUBLIC, first, stated
 from jslint.verdicts import judge
 
 OWNED, PURCHASED = "车辆", "购置车辆"
-COMPLETE = 3
-"""Kinds from which a list without 其他用车 is taken for the whole of it (the form has seven or eight)."""
+COMPLETE = {OWNED: 3, PURCHASED: 2}
+"""Kinds from which a list without 其他用车 is taken for the whole of it (the form has seven or eight; few are bought)."""
 
 ABOUT = About(
     code="JS506",
@@ -53,7 +53,7 @@ def check(report: Report) -> Iterable[Check]:
 def _sum(whole: str, total: Figure, named: tuple[tuple[str, Figure], ...]) -> Check:
     kinds = [figure for _, figure in named]
     trial = judge(ABOUT, Sum((Term(total, 1),), tuple(Term(kind, 1) for kind in kinds), whole, "各类车辆相加"))
-    partial = len(kinds) < COMPLETE and not any("其他" in name for name, _ in named)
+    partial = len(kinds) < COMPLETE[whole] and not any("其他" in name for name, _ in named)
     known = total.number is not None and all(kind.number is not None for kind in kinds)
     if trial.outcome == "broken" and partial and known and sum(kind.value for kind in kinds) < total.value:
         return Check(ABOUT.code, total.place, "unchecked", trial.figures, reason="可能没有列全各类车辆")

@@ -23,6 +23,9 @@ _WAN = 10000
 SMALLEST_ANNOUNCED = Decimal(100)
 """元: an announced amount under 0.01 万元 would not be printed in a report that is kept in 万元."""
 
+TELLING_DIGITS = 3
+"""Digits from which a number that nothing announces is no coincidence (停车费 2.00 元)."""
+
 ABOUT = About(
     code="JS901",
     name="unit-slip",
@@ -87,7 +90,7 @@ def _judged(text: Text, each: Printed, unit: str, right: dict[Decimal, tuple[Anc
     converted = each.number * _WAN if each.unit == WAN_YUAN else each.number.scaleb(-4)
     same = right.get(each.number)
     small = unit == WAN_YUAN and each.announced and each.number < SMALLEST_ANNOUNCED
-    telling = each.decimals or each.announced
+    telling = each.announced or (each.decimals and _digits(each.number) >= TELLING_DIGITS)
     if each.rate or converted in right or not (small or (same is not None and telling)):
         return Check(ABOUT.code, text.place, "holds")
     printed = text.value[each.start : each.end]
@@ -107,6 +110,11 @@ def _judged(text: Text, each: Printed, unit: str, right: dict[Decimal, tuple[Anc
         repairs=repairs,
         subject=f"{text.place.words()} {text.value[max(0, each.start - 8) : each.end]}",
     )
+
+
+def _digits(number: Decimal) -> int:
+    """How many digits say something: 45.10 has three, 2.00 one."""
+    return len(number.normalize().as_tuple().digits)
 
 
 def _printed(value: str, words: tuple[str, ...]) -> list[Printed]:

@@ -20,6 +20,9 @@ _LISTED = re.compile(r"[（(]类[）)](?:支出)?[^（()）。；\n]{2,40}[（(]
 _UNMARKED = re.compile(r"([\u4e00-\u9fff、（）()]{2,40}?)(?=。|，|；|[0-9]|年初预算|支出决算|决算数|$)")
 _WIDE = re.compile(r"[０-９]+(?:，[０-９]{3})*(?:．[０-９]+)?")
 _NARROW = str.maketrans("０１２３４５６７８９．，％－", "0123456789.,%-")
+_QUOTES = "“”"
+NEAR = 40
+"""Characters within which two lone quotes or brackets are one slip."""
 MOST_RELATED = 40
 """Places of one habit that a finding names; the repair knows them all."""
 
@@ -89,9 +92,19 @@ def _punctuation(text: Text) -> Iterator[Check]:
 
 
 def _pairs(text: Text) -> Iterator[Check]:
-    for at, mark, opening in text.once("unpaired", unpaired):
-        said = f"{'前' if opening else '后'}{'引号' if mark in '“”‘’' else '括号'}“{mark}”没有与它成对的另一半"
-        yield _finding(text, (at, at + 1), said, ())
+    """Marks of one kind that stand near each other without a half are one slip: “三公“经费."""
+    lone = text.once("unpaired", unpaired)
+    groups: list[list[tuple[int, str, bool]]] = []
+    for at, mark, opening in lone:
+        last = groups[-1][-1] if groups else None
+        if last is not None and at - last[0] <= NEAR and (last[1] in _QUOTES) is (mark in _QUOTES):
+            groups[-1].append((at, mark, opening))
+        else:
+            groups.append([(at, mark, opening)])
+    for group in groups:
+        at, mark, opening = group[0]
+        said = f"{'前' if opening else '后'}{'引号' if mark in _QUOTES else '括号'}“{mark}”没有与它成对的另一半"
+        yield _finding(text, (at, at + 1), said, (), tuple(place for place, _, _ in group[1:]))
 
 
 def _unmarked(report: Report, text: Text) -> Iterator[Check]:
@@ -148,11 +161,14 @@ def units(report: Report) -> Iterator[Unit]:
     yield Unit("全角数字", wide_digits)
 
 
-def _finding(text: Text, shown: tuple[int, int], said: str, repairs: tuple[Repair, ...]) -> Check:
+def _finding(
+    text: Text, shown: tuple[int, int], said: str, repairs: tuple[Repair, ...], others: tuple[int, ...] = ()
+) -> Check:
     around = text.value[max(0, shown[0] - 8) : shown[1] + 8].replace("\n", " ")
     message = f"{text.place.words()}：{said}（……{around}……）。{ABOUT.advice}"
     subject = f"{text.place.words()} {around}"
-    return found(ABOUT, text.place, text.anchor(*shown), message, repairs=repairs, subject=subject)
+    related = tuple((text.anchor(at, at + 1), f"“{text.value[at]}”") for at in others)
+    return found(ABOUT, text.place, text.anchor(*shown), message, related=related, repairs=repairs, subject=subject)
 
 
 RULE = Rule(ABOUT, units)

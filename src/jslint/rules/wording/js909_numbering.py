@@ -37,7 +37,7 @@ ABOUT = About(
     ),
     bad=(
         Example(
-            "情况说明:\n  收入决算情况: |\n    1. 其一。\n    ⟦JS909⟧3.⟦/⟧ 其三。\n    ⟦JS909⟧3.⟦/⟧ 又其三。\n    4. 其四。\n"
+            "情况说明:\n  收入决算情况: |\n    1. 其一。\n    ⟦JS909⟧3.⟦/⟧ 其二。\n    3. 其三。\n    4. 其四。\n    ⟦JS909⟧4.⟦/⟧ 又其四。\n"
         ),
         Example("情况说明:\n  二、收入决算情况: |\n    甲。\n  ⟦JS909⟧二、支出决算情况⟦/⟧: |\n    乙。\n"),
     ),
@@ -101,14 +101,21 @@ def _out_of_step(items: list[Item]) -> Iterator[tuple[Item, int]]:
     """Items that do not follow the one before them in their series; a series begins anew under an item of a higher one."""
     ranks = {"outer": 0, "inner": 1, "arabic": 2}
     last: dict[str, int] = {}
-    for item in items:
+    for at, item in enumerate(items):
         for series in [series for series in last if ranks[series] > ranks[item.series]]:
             del last[series]
         before = last.get(item.series)
         follows = before is None or item.number in {1, before + 1} or item.number - 1 in item.inline
-        if before is not None and not follows and abs(item.number - before - 1) <= _NEAR:
+        odd = before is not None and not follows and abs(item.number - before - 1) <= _NEAR
+        if odd and before is not None:
             yield item, before
-        last[item.series] = item.number
+        alone = odd and before is not None and _next(items, at) == before + 2
+        last[item.series] = before + 1 if alone and before is not None else item.number
+
+
+def _next(items: list[Item], at: int) -> int:
+    """The number of the next item of the same series, 0 where there is none."""
+    return next((item.number for item in items[at + 1 :] if item.series == items[at].series), 0)
 
 
 def _sections(report: Report) -> Iterator[Check]:
