@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from jslint import Memo, examine
+from jslint.configuration import ConfigurationError, Configurations
 from jslint.diagnostic import Diagnostic
 from jslint.engine import Examination
 from jslint.reading.plain import load
@@ -143,6 +144,30 @@ def test_configuration_extends_the_lists() -> None:
         ("JS903", "收入 1.00"),
     ]
     assert [each for each in ours(examine(PROSE)) if each.code.startswith("JS9")] == []
+
+
+def test_configuration_file_extends_the_lists(tmp_path: Path) -> None:
+    file = tmp_path / "jslint.toml"
+    file.write_text('[wording]\nselves = ["本中心"]\ndated = ["老名称=新名称"]\n', "utf-8")
+    settings = Configurations().settings_of(str(tmp_path / "a.report.yaml"))
+    assert settings.wording == {"selves": ("本中心",), "dated": ("老名称=新名称",)}
+    codes = [each.code for each in ours(examine(PROSE, settings=settings)) if each.code.startswith("JS9")]
+    assert codes == ["JS907", "JS908"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[wording]\ndated = ["老名称"]\n', "jslint.toml:2:10: 应写成“旧词=新词”：老名称"),
+        ("[wording]\nselfs = []\n", "jslint.toml:2:1: 没有这个配置项：selfs；是不是 selves？"),
+    ],
+)
+def test_configuration_file_says_what_it_does_not_understand(tmp_path: Path, text: str, message: str) -> None:
+    file = tmp_path / "jslint.toml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(ConfigurationError) as caught:
+        Configurations().settings_of(str(tmp_path / "a.report.yaml"))
+    assert str(caught.value).endswith(message)
 
 
 def test_unknown_list_is_refused() -> None:

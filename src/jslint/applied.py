@@ -10,7 +10,7 @@ from jslint.configuration import shown_path
 if TYPE_CHECKING:
     from jslint.configuration import Configurations
 
-_NAMES = ("select", "ignore", "severities", "layout", "profile", "vocabulary", "show_rounding")
+_NAMES = ("select", "ignore", "severities", "layout", "profile", "vocabulary", "wording", "show_rounding")
 _NOTHING = "（无）"
 DEFAULT = "默认"
 
@@ -22,7 +22,7 @@ def applied_lines(path: str, configurations: Configurations) -> Iterator[str]:
     yield f"{path}：{shown_path(configuration.path) if configuration.path else '没有配置文件，全部用默认值'}"
     for name in _NAMES:
         origins = [layer.origin for layer in layers if name in layer.changes]
-        added = name in {"ignore", "severities", "vocabulary"}
+        added = name in {"ignore", "severities", "vocabulary", "wording"}
         yield _line(name, getattr(settings, name), " + ".join(origins if added else origins[-1:]))
     for name, value in (
         ("fail_on", configuration.fail_on or "warning"),

@@ -69,7 +69,7 @@ def _spec(patterns: tuple[str, ...]) -> Any:
 
 
 def merged(settings: Settings, layers: tuple[Layer, ...]) -> Settings:
-    """The settings with the layers laid over them: `ignore`, severities and vocabulary add up, the rest replaces."""
+    """The settings with the layers laid over them: `ignore`, severities, vocabulary and wording add up, the rest replaces."""
     for layer in layers:
         changes = dict(layer.changes)
         if "ignore" in changes:
@@ -77,6 +77,11 @@ def merged(settings: Settings, layers: tuple[Layer, ...]) -> Settings:
         for key in ("severities", "vocabulary"):
             if key in changes:
                 changes[key] = {**getattr(settings, key), **changes[key]}
+        if "wording" in changes:
+            lists = {**settings.wording, **changes["wording"]}
+            changes["wording"] = {
+                name: (*settings.wording.get(name, ()), *changes["wording"].get(name, ())) for name in lists
+            }
         settings = settings.with_changes(**changes)
     return settings
 
@@ -281,6 +286,17 @@ class _File:
     def _vocabulary(self, value: Any, path: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
         return {term: self._texts(names, (*path, term)) for term, names in self._table(value, path, None).items()}
 
+    def _wording(self, value: Any, path: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+        from jslint.report.wording import LISTS, PAIRED
+
+        lists = {name: self._texts(entries, (*path, name)) for name, entries in self._table(value, path, LISTS).items()}
+        for name, entries in lists.items():
+            for number, entry in enumerate(entries):
+                wrong, equals, now = entry.partition("=")
+                if name in PAIRED and not (wrong.strip() and equals and now.strip()):
+                    raise self._error((*path, name, number), f"应写成“旧词=新词”：{entry}")
+        return lists
+
     def _rules(self, value: Any) -> Iterator[tuple[str, str]]:
         for number, text in enumerate(self._texts(value, ("rule_paths",))):
             target = self._inside(text, ("rule_paths", number))
@@ -298,6 +314,7 @@ _READERS: dict[str, _Reader] = {
     "layout": _File._layout,
     "profile": _File._profile,
     "vocabulary": _File._vocabulary,
+    "wording": _File._wording,
     "show_rounding": _File._flag,
 }
 _FILE_KEYS = ("per_file", "exclude", "baseline", "rule_paths", "fail_on")

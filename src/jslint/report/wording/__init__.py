@@ -84,6 +84,9 @@ def _dated_in(words: Wording, year: int) -> Terms:
 LISTS = ("dated", "scars", "leftovers", "phrases", "selves")
 """The lists that a configuration may extend under `wording`."""
 
+PAIRED = frozenset({"dated", "scars", "phrases"})
+"""Those whose entries are `old=new` pairs."""
+
 
 @lru_cache(maxsize=8)
 def wording_with(extra: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Wording:
