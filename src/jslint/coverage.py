@@ -26,7 +26,10 @@ CHANGED_BLANK = "9"
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A figure with its state: `by` are the trials that guard it, `why` says why a free one needs no guard."""
+    """A figure with its state: `by` are the trials that guard it, `why` says why a free one needs no guard.
+
+    For an unbound one `why` says what could not be understood of it; empty where it was understood and nothing repeats it.
+    """
 
     figure: Figure
     state: State
@@ -41,16 +44,20 @@ def cover(report: Report, ledger: Iterable[Check]) -> tuple[Covered, ...]:
         for figure in guarded_by(check):
             guards.setdefault(id(figure), []).append(check)
     free = {id(figure): why for figure, why in report.free_figures()}
-    return tuple(_covered(figure, guards.get(id(figure), ()), free.get(id(figure), "")) for figure in report.figures())
+    unclear = {id(figure): why for figure, why in report.unbound_figures()}
+    return tuple(
+        _covered(figure, guards.get(id(figure), ()), free.get(id(figure), ""), unclear.get(id(figure), ""))
+        for figure in report.figures()
+    )
 
 
-def _covered(figure: Figure, guards: Iterable[Check], why: str) -> Covered:
+def _covered(figure: Figure, guards: Iterable[Check], why: str, unclear: str) -> Covered:
     by = tuple(guards)
     if by:
         return Covered(figure, "guarded", by)
     if why or figure.blank:
         return Covered(figure, "free", why=why or BLANK_IS_FREE)
-    return Covered(figure, "unbound")
+    return Covered(figure, "unbound", why=unclear)
 
 
 def with_consequences(ledger: Iterable[Check]) -> Iterator[Check]:

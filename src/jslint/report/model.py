@@ -243,6 +243,11 @@ class Report:
         for section in self._sections:
             yield from section.free_figures()
 
+    def unbound_figures(self) -> Iterator[tuple[Figure, str]]:
+        """The figures of the narrative whose meaning is not certain, each with why."""
+        for section in self._sections:
+            yield from ((item.figure, item.reason) for item in section.unbound)
+
     @property
     def step(self) -> Decimal:
         """The step of an amount in the report's unit."""
