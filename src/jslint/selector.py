@@ -1,4 +1,4 @@
-"""The closed vocabulary in which a declared relation names figures: table, row, codes and column; `*`, `@roots`, `@children`, `@same`."""
+"""The closed vocabulary in which a declared relation names figures: table, row, codes and column; and tokens for rows by role."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ Absent = Literal["unchecked", "nil", "blank", "skip"]
 """What it means that a row or column is not there: the relation is unchecked; it counts as nil; it counts as nil also where
 its whole table is blank; the relation is not applicable."""
 
-ROW_TOKENS = frozenset({"*", "@roots", "@children", "@same"})
+ROW_TOKENS = frozenset({"*", "@balances", "@roots", "@children", "@same"})
 
 
 @dataclass(frozen=True, slots=True)
 class Selector:
     """Figures by name. What it leaves out is taken from what the relation is tried for (`each`).
 
-    `row`: a canonical label or code; `*` all detail rows of the side, or all rows of the `group`; `@roots` the coded rows
-    without a parent; `@children` the rows below the bound one; `@same` the row of the same code (else label) in another
+    `row`: a canonical label or code; `*` all detail rows of the side, or all rows of the `group`; `@balances` the rows
+    between subtotal and total (结余、结转); `@roots` the coded rows without a parent; `@children` the rows below the bound one; `@same` the row of the same code (else label) in another
     table. `codes`: those rows of these codes that there are; `classes_except`: the economic classes (3 digits) but these.
     `column`: a canonical title, or `*` for all but those on the other side.
     """
@@ -74,7 +74,7 @@ def terms(selector: Selector, bound: Bound, report: Report, taken: frozenset[str
 
 
 def _may_be_empty(selector: Selector) -> bool:
-    return selector.row in {"@children", "@roots", "*"} or bool(selector.classes_except)
+    return selector.row in {"@children", "@roots", "@balances", "*"} or bool(selector.classes_except)
 
 
 def _table(selector: Selector, bound: Bound, report: Report) -> Table:
@@ -101,8 +101,10 @@ def _rows(selector: Selector, bound: Bound, table: Table) -> Iterable[Row]:
     if selector.classes_except:
         return [row for row in table.coded() if len(row.key) == 3 and row.key not in selector.classes_except]
     name = selector.row
-    if name == "*":
-        return [row for row in table.rows if _is_part(row, selector)]
+    if name == "*" and selector.group:
+        return [row for row in table.rows if row.group == selector.group and selector.side in {None, row.side}]
+    if name in {"*", "@balances"}:
+        return table.balances(selector.side) if name == "@balances" else table.details(selector.side)
     if name == "@roots":
         return table.roots()
     if name == "@children":
@@ -112,12 +114,6 @@ def _rows(selector: Selector, bound: Bound, table: Table) -> Iterable[Row]:
     else:
         found = bound.row if name is None else table.row(name, selector.side, selector.group)
     return () if found is None else (found,)
-
-
-def _is_part(row: Row, selector: Selector) -> bool:
-    if selector.side not in {None, row.side}:
-        return False
-    return row.group == selector.group and row.role == ("part" if selector.group else "detail")
 
 
 def counterpart(row: Row, table: Table, side: str | None = None) -> Row | None:

@@ -100,6 +100,28 @@ class Table:
 
         return self._remember("rows", make).get((row_key, side, group))
 
+    def details(self, side: str | None = None) -> tuple[Row, ...]:
+        """The rows that a side's subtotal adds up. One that no layout knows counts by where it stands."""
+        return self._of_role("detail", side)
+
+    def balances(self, side: str | None = None) -> tuple[Row, ...]:
+        """The rows that are added to a side's subtotal to give its total (结余, 结转)."""
+        return self._of_role("balance", side)
+
+    def _of_role(self, role: Role, side: str | None) -> tuple[Row, ...]:
+        def make() -> tuple[Row, ...]:
+            found: list[Row] = []
+            behind: set[str | None] = set()
+            for row in self.rows:
+                if row.role == "subtotal":
+                    behind.add(row.side)
+                own = "balance" if row.role == "detail" and not row.known and row.side in behind else row.role
+                if own == role and row.group is None and side in {None, row.side}:
+                    found.append(row)
+            return tuple(found)
+
+        return self._remember(f"{role} of {side}", make)
+
     def coded(self) -> tuple[Row, ...]:
         """The rows that carry a subject code."""
         return self._remember("coded", lambda: tuple(row for row in self.rows if row.code))

@@ -58,9 +58,11 @@ def check(report: Report) -> Iterator[Check]:
     """One trial for each table; the same amount of the same row in several tables is one finding at the first."""
     places: dict[object, list[Figure]] = {}
     for table in report.tables():
-        negative = [(row, figure) for row, figure in _negative(table)]
-        if not negative:
-            yield Check(ABOUT.code, Place(table.piece), "holds" if not table.is_blank else "not_applicable")
+        negative = list(_negative(table))
+        if table.is_blank:
+            yield Check(ABOUT.code, Place(table.piece), "not_applicable", reason=f"《{table.title}》为空表")
+        elif not negative:
+            yield Check(ABOUT.code, Place(table.piece), "holds")
         for row, figure in negative:
             places.setdefault((row.code or row.key, figure.number), []).append(figure)
     for figures in places.values():
