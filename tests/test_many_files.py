@@ -88,7 +88,9 @@ def test_a_damaged_entry_is_no_verdict() -> None:
     (file,) = cache_folder().iterdir()
     base = sqlite3.connect(file)
     with base:
-        base.execute("UPDATE verdict SET data = replace(CAST(data AS TEXT), '\"diagnostics\":[[', '\"diagnostics\":[]}[[')")
+        base.execute(
+            "UPDATE verdict SET data = replace(CAST(data AS TEXT), '\"diagnostics\":[[', '\"diagnostics\":[]}[[')"
+        )
     base.close()
     assert check(*ONLY).stdout == first.stdout
 

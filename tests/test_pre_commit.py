@@ -17,8 +17,16 @@ IDENTITY = {
 
 
 def run(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, **IDENTITY, "PYTHONPATH": "", "GIT_CONFIG_GLOBAL": os.devnull, "PRE_COMMIT_COLOR": "never"}
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, encoding="utf-8", timeout=500, check=False)
+    environment = {
+        **os.environ,
+        **IDENTITY,
+        "PYTHONPATH": "",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "PRE_COMMIT_COLOR": "never",
+    }
+    return subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, encoding="utf-8", timeout=500, check=False
+    )
 
 
 @pytest.fixture

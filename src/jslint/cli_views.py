@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,6 @@ from jslint.ledger import OUTCOMES
 if TYPE_CHECKING:
     from jslint.engine import Examination
 
-USAGE = 2
 STATES = ("guarded", "free", "unbound")
 
 
@@ -55,15 +53,12 @@ def _joined(text: Callable[..., Any], pairs: list[tuple[str, Examination]], chos
 
 
 def _show(paths: tuple[str, ...], render: Callable[[list[tuple[str, Examination]]], str]) -> None:
-    from jslint.settings import Settings
+    from jslint.configuration import Configurations
     from jslint.workspace import UsageError, check_file, discover
 
-    try:
-        files = discover(paths or (".",))
-        if not files:
-            raise UsageError("没有找到报告文件（*.report.yaml）。")
-        checked = [check_file(path, Settings()) for path in files]
-    except UsageError as error:
-        click.echo(f"jslint: {error}", err=True)
-        sys.exit(USAGE)
+    configurations = Configurations()
+    files = discover(paths or (".",), configurations.excluded)
+    if not files:
+        raise UsageError("没有找到报告文件（文件名以 .report.yaml 结尾）")
+    checked = [check_file(path, configurations.settings_of(path)) for path in files]
     click.echo(render([(each.path, each.examination) for each in checked]))

@@ -74,7 +74,7 @@ def merged(settings: Settings, layers: tuple[Layer, ...]) -> Settings:
         changes = dict(layer.changes)
         if "ignore" in changes:
             changes["ignore"] = tuple(dict.fromkeys((*settings.ignore, *changes["ignore"])))
-        for key in ("severities", "vocabulary"):
+        for key in ("severities", "vocabulary", "wording"):
             if key in changes:
                 changes[key] = {**getattr(settings, key), **changes[key]}
         if "wording" in changes:
@@ -270,6 +270,11 @@ class _File:
         from jslint.report.layout import layout_ids
 
         return str(self._choice(value, path, layout_ids()))
+
+    def _wording(self, value: Any, path: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+        from jslint.report.wording import LISTS
+
+        return {kind: self._texts(words, (*path, kind)) for kind, words in self._table(value, path, LISTS).items()}
 
     def _flag(self, value: Any, path: tuple[str, ...]) -> bool:
         if not isinstance(value, bool):

@@ -49,6 +49,8 @@ def check(report: Report) -> Iterator[Check]:
 
 
 def _hint(text: str) -> str:
+    if "：" in text:
+        return "项目和数字之间要用英文的冒号“:”，后面空一格。"
     if "," in text or "，" in text:
         return "千分位逗号每三位一个。"
     if text.count(".") > 1:
