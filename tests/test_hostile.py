@@ -26,6 +26,9 @@ TOKENS = [
 ]  # fmt: skip
 
 
+HEAD = "格式: 1\n报告: {单位名称: 甲, 口径: 部门决算, 年度: 2023, 金额单位: 万元, 版式: 国家-2022}\n决算表:\n  支出决算表:\n"
+
+
 def fine(examination: Examination) -> None:
     for diagnostic in examination.diagnostics:
         assert diagnostic.code != "JS000", diagnostic.message
@@ -79,9 +82,6 @@ def codes(text: str) -> set[str]:
     return {diagnostic.code for diagnostic in examination.diagnostics}
 
 
-HEAD = "格式: 1\n报告: {单位名称: 甲, 口径: 部门决算, 年度: 2023, 金额单位: 万元, 版式: 国家-2022}\n决算表:\n  支出决算表:\n"
-
-
 @pytest.mark.parametrize(
     "number",
     ["1e999999", "NaN", ".inf", "Infinity", "-", "1_000", "０x1", "9" * 5_000, "1." + "0" * 5_000, "--1", "1,2"],
@@ -110,6 +110,7 @@ def test_a_number_that_is_none_is_told_at_its_cell(number: str) -> None:
         ("closed flow bomb", "a: " + "[" * 3_000 + "]" * 3_000),
         ("map bomb", "a: " + "{a: " * 20_000),
         ("quote", 'a: "' + "x" * 100_000),
+        ("a long text", f"{HEAD}    说明: {'字12.34万元，' * 100_000}\n"),
         ("aliases", "a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(2_000))),
         ("laughs", "a: &a x\n" + "".join(f"b{n}: &b{n} [*b{n - 1}, *b{n - 1}]\n" for n in range(1, 60))),
         ("one long key", f"{'键' * 200_000}: 1\n"),

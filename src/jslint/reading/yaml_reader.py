@@ -40,6 +40,9 @@ _BRACKETS = re.compile(
 MAX_DEPTH = 24
 """Deepest nesting read; the format needs nine."""
 
+LONGEST_TEXT = 200_000
+"""Characters of one text that are read; a whole report's narrative has a tenth of that."""
+
 FaultKind = Literal[
     "invalid-yaml",
     "duplicate-key",
@@ -199,6 +202,9 @@ class _Builder:
         style = event.style or ""
         if self._refuse_properties(event):
             return Scalar(Span(start, end), event.value, style, ())
+        if len(event.value) > LONGEST_TEXT:
+            self.fault("invalid-yaml", Span(start, start + 1), "text too long")
+            return Scalar(Span(start, end), "", style, ())
         runs, span = runs_of(self.text, start, end, event.value, style)
         return Scalar(span, event.value, style, runs)
 
