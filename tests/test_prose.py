@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -183,3 +184,18 @@ def test_a_long_paragraph_is_read(piece: str) -> None:
     long = (piece * (100_000 // len(piece)))[:100_000]
     text = text.replace("  收入决算情况: |\n", f"  收入决算情况: |\n    {long}\n", 1)
     assert examine(text, settings=Settings(select=FAMILIES)).report.section("收入决算情况") is not None
+
+
+def test_the_command_explains_each_figure() -> None:
+    from click.testing import CliRunner
+
+    from jslint.cli import main
+
+    path = str(EXAMPLES / "jiaozuo-2023-corrected.report.yaml")
+    shown = CliRunner().invoke(main, ["figures", "--explain", path]).output
+    assert "住房保障支出－住房改革支出－住房公积金 · 完成率（年初预算） ＝ 3.10 ÷ 3.10" in shown
+    assert shown.rstrip().endswith("未认 0。")
+    told = json.loads(CliRunner().invoke(main, ["figures", "--explain", "--format", "json", path]).output)
+    entries = told["files"][0]["figures"]
+    assert {entry["state"] for entry in entries} == {"已认", "不必认"}
+    assert all(entry["claims"] for entry in entries if entry["state"] == "已认")

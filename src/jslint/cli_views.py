@@ -38,11 +38,16 @@ def ledger(
 @click.argument("paths", nargs=-1)
 @click.option("--state", multiple=True, type=click.Choice(STATES), help="只列出这种状态的数字（可多次）。")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
-def figures(paths: tuple[str, ...], state: tuple[Any, ...], form: str) -> None:
+@click.option("--explain", is_flag=True, help="只列出情况说明的数字，说明每个数字读作什么。")
+def figures(paths: tuple[str, ...], state: tuple[Any, ...], form: str, *, explain: bool) -> None:
     """列出每一个数字：有没有勾稽关系约束它，没有的为什么没有。"""
-    from jslint.output import figures_format
+    from jslint.output import claims_format, figures_format
 
-    if form == "json":
+    if explain and form == "json":
+        _show(paths, claims_format.as_json)
+    elif explain:
+        _show(paths, lambda pairs: "\n".join(line for path, seen in pairs for line in claims_format.text(path, seen)))
+    elif form == "json":
         _show(paths, lambda pairs: figures_format.as_json(pairs, state))
     else:
         _show(paths, lambda pairs: _joined(figures_format.text, pairs, state))
