@@ -102,6 +102,7 @@ class _Assembler:
         if not tables and not found.sections and not forms:
             raise UnreadableError(f"{'、'.join(names)} 里没有找到决算表，也没有找到情况说明；请确认是部门决算报告。")
         cover = read_cover(found, self._layout)
+        self._doubts[:0] = cover.doubts
         sections = {
             key: self._section(section) for key, section in found.sections.items() if self._is_kept(key, section)
         }

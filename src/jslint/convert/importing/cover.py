@@ -30,6 +30,7 @@ class Cover:
     """The entries of 报告."""
 
     mapping: Mapping
+    doubts: tuple[str, ...] = ()
 
 
 def read_cover(found: Outline, layout: Layout) -> Cover:
@@ -50,7 +51,8 @@ def read_cover(found: Outline, layout: Layout) -> Cover:
     if date := _date(top):
         entries["公开日期"] = Leaf(date)
     entries["版式"] = Leaf(layout.id)
-    return Cover(Mapping(dict(entries)))
+    doubts = [text for missing, text in ((not body, "没有读到单位名称"), (not year, "没有读到年度")) if missing]
+    return Cover(Mapping(dict(entries)), tuple(f"{text}，请在“报告”里填写" for text in doubts))
 
 
 def _front(lines: list[str]) -> str:

@@ -165,7 +165,7 @@ class _Form:
         name = _row_name(cell.text)
         if values is None or name in self._inside.entries:
             return
-        self._reading.placed.add(cell.spot)
+        self._reading.furniture.add(cell.spot)
         self._inside.entries[name] = Line(values)
 
     def _values(self, texts: dict[int, Cell]) -> list[Leaf] | None:
@@ -256,7 +256,8 @@ class _Form:
             label = _bare(cells[at].text)
             known = normalise(label) in _PAIRS
             if known and normalise(_bare(cells[at + 1].text)) not in _PAIRS:
-                self._reading.placed.update((cells[at].spot, cells[at + 1].spot))
+                self._reading.furniture.add(cells[at].spot)
+                self._reading.placed.add(cells[at + 1].spot)
                 name = "部门名称" if self._overall and normalise(label) in _STARTS else label
                 self.mapping.entries.setdefault(name, Leaf(squeeze(cells[at + 1].text), cells[at + 1].spot))
                 at += 1

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from jslint.convert.importing.columns import heading, is_integer, label_cells, skip_ruler
 from jslint.convert.importing.draft import Leaf, Line, Mapping, Node, Reading
 from jslint.convert.importing.stream import Cell, Row, is_wide, squeeze
 from jslint.report.layout import RowSpec, SideSpec, TableSpec, Terms
 from jslint.report.titles import normalise, without_ordinal
+
+_OF_WHICH = re.compile(r"^其中[:：]\s*")
 
 
 def read_sides(rows: list[Row], spec: TableSpec, terms: Terms, reading: Reading) -> Mapping:
@@ -143,8 +147,9 @@ class _Sides:
             return
         group = self._group[1] if self._group and self._group[0] == side.key else None
         part = next((row for row in side.rows if row.group and spec and row.key == spec.key), None)
-        if group is not None and part is not None and name not in group.entries:
-            group.entries[name] = self._value(amounts)
+        inner = _OF_WHICH.sub("", name)
+        if group is not None and part is not None and inner not in group.entries:
+            group.entries[inner] = self._value(amounts)
         elif spec is not None and any(row.group == spec.key for row in side.rows):
             mapping = Mapping({"合计": self._value(amounts)}, flow=True)
             self._group = (side.key, mapping)
@@ -154,7 +159,7 @@ class _Sides:
             self._last = (side.key, name)
         else:
             return  # the same label again: the figures stay in the account
-        self._reading.placed.add(cell.spot)
+        self._reading.furniture.add(cell.spot)
 
     def _value(self, amounts: list[Cell]) -> Node:
         values = [self._reading.take(cell) for cell in amounts]

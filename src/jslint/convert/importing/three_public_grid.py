@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from jslint.amount import is_nil, parse_amount
 from jslint.convert.importing.columns import label_cells, skip_ruler
 from jslint.convert.importing.draft import Leaf, Line, Mapping, Reading, amount_text
 from jslint.convert.importing.stream import Row, squeeze
 from jslint.report.layout import TableSpec, Terms
-from jslint.report.titles import normalise, without_ordinal
+from jslint.report.titles import normalise
 
+_ORDINALS = re.compile(r"^(?:其中[:：]|\s|[（(]?[0-9一二三四五六七八九十]{1,2}[）).．、])+")
 _FIGURES = ("预算数", "决算数")
 
 
@@ -30,8 +33,7 @@ class _ThreePublic:
         self._keys = {normalise(column.key) for column in spec.columns}
 
     def _column(self, text: str) -> str | None:
-        wanted = normalise(without_ordinal(squeeze(text).removeprefix("其中：").removeprefix("其中:")))
-        wanted = normalise(without_ordinal(wanted))
+        wanted = normalise(_ORDINALS.sub("", squeeze(text)))
         if wanted in self._keys:
             return next(column.key for column in self._spec.columns if normalise(column.key) == wanted)
         key = self._terms.columns_in.get((self._spec.key, wanted)) or self._terms.columns.get(wanted)

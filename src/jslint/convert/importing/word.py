@@ -36,13 +36,13 @@ def read_docx(name: str, data: bytes, progress: Progress) -> Iterator[Block]:
 
 
 def _rows(table: Any, name: str, number: int) -> Iterator[Row]:
-    seen: set[int] = set()
+    seen: set[Any] = set()  # the elements themselves: kept here, none of them is made anew under the same id
     count = 0
     for line, row in enumerate(table.rows, 1):
         cells: list[Cell] = [_blank(name, number, line)] * row.grid_cols_before
         for place, cell in enumerate(row.cells, 1):
-            covered = id(cell._tc) in seen
-            seen.add(id(cell._tc))
+            covered = cell._tc in seen
+            seen.add(cell._tc)
             spot = Spot(name, f"第 {number} 个表格第 {line} 行第 {place} 格")
             cells.append(Cell("" if covered else clean(cell.text).strip(), spot, covered))
         count += len(cells)

@@ -120,6 +120,8 @@ class Writer:
             if isinstance(item, Line):
                 self._line(f"{indent}- ", item, shape, inner)
             elif isinstance(item, Mapping):
+                if item.comment:
+                    self.comment(item.comment, indent)
                 first = len(self.lines)
                 self.entries(item, indent + "  ", inner)
                 self.lines[first] = f"{indent}- {self.lines[first][len(indent) + 2 :]}"
