@@ -58,8 +58,9 @@ class Imported:
         """The source place of what stands at a place of the text (both from 0), or of what stands nearest in its line."""
         own = [mark for mark in self.marks if mark.line == line]
         if not own:
+            top = self.text.split("\n")[line : line + 1]
             before = [mark for mark in self.marks if mark.line < line]
-            return before[-1].spot if before else None
+            return before[-1].spot if before and top and top[0].startswith(" ") else None
         return min(own, key=lambda mark: max(mark.start - column, column - mark.end, 0)).spot
 
 

@@ -53,6 +53,8 @@ def read_html(name: str, data: bytes, progress: Progress) -> Iterator[Block]:
         root = html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise UnreadableError(f"{name} 不是能读的网页（{error}）。") from error
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        raise UnreadableError(f"{name} 的网页嵌套得太深，后面的内容读不出来；请在浏览器里另存为纯文本后再导入。")
     yield from _Page(name).blocks(root)
     progress(1, 1)
 
