@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,6 +16,10 @@ class Run(NamedTuple):
     value_start: int
     source_start: int
     length: int
+
+
+def _value_start(run: Run) -> int:
+    return run.value_start
 
 
 class UnplaceableError(ValueError):
@@ -35,15 +40,17 @@ class Scalar:
 
         Raises UnplaceableError where the characters do not stand unchanged and side by side in the source.
         """
-        for run in self.runs:
-            if run.value_start <= start and end <= run.value_start + run.length:
-                by = run.source_start - run.value_start
-                return Span(start + by, end + by)
+        at = bisect_right(self.runs, start, key=_value_start) - 1
+        if at >= 0 and end <= self.runs[at].value_start + self.runs[at].length:
+            by = self.runs[at].source_start - self.runs[at].value_start
+            return Span(start + by, end + by)
         raise UnplaceableError(self.value[start:end])
 
     def span_around(self, start: int, end: int) -> Span:
         """The smallest source span that covers the placeable characters of `value[start:end]`, else the whole scalar."""
-        touched = [run for run in self.runs if run.value_start < end and start < run.value_start + run.length]
+        low = max(0, bisect_right(self.runs, start, key=_value_start) - 1)
+        high = bisect_left(self.runs, end, key=_value_start)
+        touched = [run for run in self.runs[low:high] if start < run.value_start + run.length]
         if not touched:
             return self.span
         first, last = touched[0], touched[-1]

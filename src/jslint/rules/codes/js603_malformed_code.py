@@ -58,14 +58,14 @@ def check(report: Report, key: str) -> Iterable[Check]:
         return
     pattern, other = (_ECONOMIC, _FUNCTIONAL) if is_economic(table) else (_FUNCTIONAL, _ECONOMIC)
     well_formed = 0
+    sisters = _Sisters(report, table)
     for row in table.coded():
         code = row.code or ""
         if pattern.fullmatch(code):
             well_formed += 1
         else:
-            sisters = _sisters(report, table, row)
-            yield _malformed(table, row, sisters, of_other=bool(other.fullmatch(code)))
-    strayed = tuple(_stray(table, parent, row, _sisters(report, table, row)) for parent, row in strays(table))
+            yield _malformed(table, row, sisters.of(row), of_other=bool(other.fullmatch(code)))
+    strayed = tuple(_stray(table, parent, row, sisters.of(row)) for parent, row in strays(table))
     yield from strayed
     if well_formed > len(strayed):
         first = next((figure for row in table.coded() for figure in row.figures), None)
@@ -73,11 +73,23 @@ def check(report: Report, key: str) -> Iterable[Check]:
             yield Check(ABOUT.code, first.place, "holds")
 
 
-def _sisters(report: Report, table: Table, row: Row) -> tuple[Figure, ...]:
-    """The figures of the rows of that name in other tables, which do not find this one while its code is wrong."""
-    name = normalise(row.name)
-    others = (other for each in report.tables() if each is not table for other in each.coded())
-    return tuple(figure for other in others if normalise(other.name) == name for figure in other.figures)
+class _Sisters:
+    """The figures of the rows by name in the other tables, which do not find a row while its code is wrong."""
+
+    def __init__(self, report: Report, table: Table) -> None:
+        self._report, self._table = report, table
+        self._figures: dict[str, tuple[Figure, ...]] | None = None
+
+    def of(self, row: Row) -> tuple[Figure, ...]:
+        """Those of the first row of that name in each table; gathered when the first wrong code asks."""
+        if self._figures is None:
+            self._figures = {}
+            for table in self._report.tables():
+                if table is not self._table:
+                    first = {normalise(other.name): other for other in reversed(table.coded())}
+                    for name, other in first.items():
+                        self._figures[name] = (*self._figures.get(name, ()), *other.figures)
+        return self._figures.get(normalise(row.name), ())
 
 
 def _malformed(table: Table, row: Row, sisters: tuple[Figure, ...], *, of_other: bool) -> Check:

@@ -8,6 +8,9 @@ _CLOSERS = {"）": "（", ")": "（", "》": "《", "”": "“", "】": "【", 
 _OPENERS = {"（": "（", "(": "（", "《": "《", "“": "“", "【": "【", "「": "「", "『": "『"}
 _NUMBERED = re.compile(r"(?:^|[\s。；，、：:;,“”（）])[0-9a-zA-Z一二三四五六七八九十①-⑳]{1,3}$")
 
+DEEPEST = 50
+"""Open brackets among which the other half is looked for."""
+
 
 def unpaired(value: str) -> list[tuple[int, str, bool]]:
     """Each quote or bracket without its other half: place, mark, whether it opens.
@@ -32,7 +35,7 @@ def unpaired(value: str) -> list[tuple[int, str, bool]]:
 
 
 def _opener(opened: list[tuple[int, str]], wanted: str) -> int | None:
-    for index in range(len(opened) - 1, -1, -1):
+    for index in range(len(opened) - 1, max(-1, len(opened) - 1 - DEEPEST), -1):
         if _OPENERS[opened[index][1]] == wanted:
             return index
     return None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from jslint.figure import Anchor, Place
@@ -18,6 +20,9 @@ _TITLES = re.compile(r"《[^《》\n]{0,200}》")
 
 _NEAR = 24
 """Characters within which the neighbour of a term is looked for, beyond spaces and soft line ends."""
+
+MOST_HITS = 1000
+"""Places in one text that are looked at; what repeats oftener is no slip but a text of another kind."""
 
 NARRATIVE = "情况说明/"
 """The pieces that speak of the year's figures."""
@@ -50,6 +55,8 @@ def hits(value: str, terms: Iterable[Term]) -> list[Hit]:
         while at >= 0:
             end = at + len(term.wrong)
             if _stands(text, at, end, term) and all(end <= hit.start or hit.end <= at for hit in taken):
+                if len(taken) == MOST_HITS:
+                    return sorted(taken, key=lambda hit: hit.start)
                 taken.append(Hit(at, end, term, _shown(text, at, end, term)))
             at = text.find(term.wrong, end)
     return sorted(taken, key=lambda hit: hit.start)
@@ -71,9 +78,16 @@ def _stands(text: str, start: int, end: int, term: Term) -> bool:
     return not (term.before and text[max(0, start - _NEAR) : start].rstrip().endswith(term.before))
 
 
-def in_title(value: str, start: int) -> bool:
-    """Whether a place stands within 《》: the title of a document is quoted as it is."""
-    return any(match.start() < start < match.end() for match in _TITLES.finditer(value))
+def outside_titles(value: str, found_: Iterable[Hit]) -> list[Hit]:
+    """The hits that do not stand within 《》: the title of a document is quoted as it is."""
+    titles = [match.span() for match in _TITLES.finditer(value)]
+    starts = [start for start, _ in titles]
+    return [hit for hit in found_ if not (at := bisect_right(starts, hit.start)) or titles[at - 1][1] <= hit.start]
+
+
+def some(pattern: re.Pattern[str], value: str) -> list[re.Match[str]]:
+    """The first matches of a pattern, at most `MOST_HITS`."""
+    return list(islice(pattern.finditer(value), MOST_HITS))
 
 
 def texts_of_kinds(report: Report, kinds: Collection[Kind], under: str = "") -> Iterator[Text]:

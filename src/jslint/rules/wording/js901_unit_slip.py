@@ -14,7 +14,7 @@ from jslint.report.cells import WAN_YUAN, YUAN
 from jslint.report.model import Report
 from jslint.report.texts import Text
 from jslint.rule import About, Example, Rule, found, rule
-from jslint.rules.wording._scan import NARRATIVE, texts_of_kinds, words_of
+from jslint.rules.wording._scan import NARRATIVE, some, texts_of_kinds, words_of
 
 _AMOUNT = re.compile(r"(?<![0-9.,])([0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?)\s*(万元|元)(?![旦素器件宝宵/／])")
 _RATE_BEFORE = re.compile(r"(?:每|人均|户均|标准|单价|均价|面值|时薪|日均|月均|按)[^，。；、：\n]{0,16}$")
@@ -122,7 +122,7 @@ def _printed(value: str, words: tuple[str, ...]) -> list[Printed]:
 
 
 def _amounts(value: str, words: tuple[str, ...]) -> Iterator[Printed]:
-    for match in _AMOUNT.finditer(value):
+    for match in some(_AMOUNT, value):
         amount = parse_amount(match.group(1))
         if amount is None:
             continue

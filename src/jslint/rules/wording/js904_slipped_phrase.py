@@ -13,7 +13,7 @@ from jslint.report.texts import WRITTEN, Text
 from jslint.rule import About, Example, Rule, Unit, found
 from jslint.rules.codes._rows import coded_rows
 from jslint.rules.wording._pairs import unpaired
-from jslint.rules.wording._scan import Hit, hits, words_of
+from jslint.rules.wording._scan import Hit, hits, some, words_of
 
 _DOUBLED = re.compile(r"([。，；、：])\1+|[，；、：]。|。[，；、：]|[，、]；|；[，、]")
 _LISTED = re.compile(r"[（(]类[）)](?:支出)?[^（()）。；\n]{2,40}[（(]款[）)]")
@@ -82,7 +82,7 @@ def _slips(text: Text, slips: list[Hit]) -> Iterator[Check]:
 
 
 def _punctuation(text: Text) -> Iterator[Check]:
-    for match in text.once("doubled", lambda value: list(_DOUBLED.finditer(value))):
+    for match in text.once("doubled", lambda value: some(_DOUBLED, value)):
         marks = match.group()
         anchor = text.exact(*match.span())
         single = len(marks) == 2 and marks[0] == marks[1]
@@ -112,7 +112,7 @@ def _unmarked(report: Report, text: Text) -> Iterator[Check]:
     value = text.value
     if "（项）" not in value.translate(str.maketrans("()", "（）")):
         return
-    for listed in _LISTED.finditer(value):
+    for listed in some(_LISTED, value):
         match = _UNMARKED.match(value, listed.end())
         if match is None or value.startswith(("（项", "(项"), match.end()) or not _is_item(report, match.group(1)):
             continue
@@ -132,7 +132,7 @@ def wide_digits(report: Report) -> Iterable[Check]:
     wide: list[tuple[Place, Anchor, Anchor | None, str]] = []
     for text in report.texts():
         if text.kind == "prose":
-            for match in text.once("wide", lambda value: list(_WIDE.finditer(value))):
+            for match in text.once("wide", lambda value: some(_WIDE, value)):
                 wide.append((text.place, text.anchor(*match.span()), text.exact(*match.span()), match.group()))
     for table in report.tables():
         for figure in table.figures():

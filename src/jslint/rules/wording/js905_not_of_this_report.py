@@ -10,7 +10,7 @@ from jslint.ledger import Check, Repair
 from jslint.report.model import Report
 from jslint.report.texts import Text
 from jslint.rule import About, Example, Rule, found, rule
-from jslint.rules.wording._scan import NARRATIVE, texts_of_kinds
+from jslint.rules.wording._scan import NARRATIVE, some, texts_of_kinds
 
 _OWN = (
     r"(?:收、支总计|收入支出总计|收入总计|支出总计|财政拨款收、支总计|财政拨款收入支出总计|收入合计|支出合计|本年收入合计|本年支出合计"
@@ -71,22 +71,22 @@ def check(report: Report) -> Iterable[Check]:
 def _years(text: Text, year: int) -> Iterator[Check]:
     if not year:
         return
-    for match in text.once("JS905 years", lambda value: list(_YEAR.finditer(value))):
-        if int(match["year"]) == year or _COMPARED.search(match["before"]):
+    stated = text.once("JS905 years", lambda value: some(_YEAR, value))
+    rightly = {match["own"] for match in stated if int(match["year"]) == year}
+    for match in stated:
+        if int(match["year"]) == year or _COMPARED.search(match["before"]) or match["own"] in rightly:
             continue
-        if re.search(rf"{year}\s*年度?\s*{re.escape(match['own'])}", text.value):
-            continue  # the passage states both years
         anchor = text.exact(*match.span("year"))
         repairs = (Repair(f"改为 {year}", ((anchor, str(year)),)),) if anchor else ()
         said = f"这里写 {match['year']} 年，封面是 {year} 年度"
         yield _finding(text.place, text.anchor(*match.span("year")), said, repairs)
-    for match in text.once("JS905 short", lambda value: list(_SHORT_YEAR.finditer(value))):
+    for match in text.once("JS905 short", lambda value: some(_SHORT_YEAR, value)):
         said = f"“{match['year']} 年度”不是年度，疑漏写或多写数字"
         yield _finding(text.place, text.anchor(*match.span("year")), said, ())
 
 
 def _bodies(text: Text, body: str) -> Iterator[Check]:
-    for match in text.once("JS905 bodies", lambda value: list(_BODY.finditer(value))) if body else ():
+    for match in text.once("JS905 bodies", lambda value: some(_BODY, value)) if body else ():
         if not _is_same(match["name"], body):
             yield _finding(text.place, text.anchor(*match.span("name")), _body_words(match["name"], body), ())
 

@@ -8,7 +8,16 @@ from jslint.ledger import Check
 from jslint.report.model import Report
 from jslint.report.texts import WRITTEN, Kind
 from jslint.rule import About, Example, Rule, rule
-from jslint.rules.wording._scan import Hit, gathered, hits, holds, in_title, term_finding, texts_of_kinds, words_of
+from jslint.rules.wording._scan import (
+    Hit,
+    gathered,
+    hits,
+    holds,
+    outside_titles,
+    term_finding,
+    texts_of_kinds,
+    words_of,
+)
 
 KINDS: frozenset[Kind] = WRITTEN | {"term", "label"}
 
@@ -42,10 +51,10 @@ def check(report: Report) -> Iterable[Check]:
     dated = words.dated_in(year)
 
     def scan(value: str) -> list[Hit]:
-        return [hit for hit in hits(value, dated) if not _told(value, hit)]
+        return [hit for hit in outside_titles(value, hits(value, dated)) if not told(value, hit.start)]
 
-    def _told(value: str, hit: Hit) -> bool:
-        return value[: hit.start].rstrip("“‘ ").endswith(words.historical) or in_title(value, hit.start)
+    def told(value: str, start: int) -> bool:
+        return value[max(0, start - 20) : start].rstrip("“‘ ").endswith(words.historical)
 
     texts = tuple(texts_of_kinds(report, KINDS))
     places = gathered(texts, ("JS907", words, year), scan)

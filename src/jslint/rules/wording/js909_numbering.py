@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from jslint.figure import Anchor, Place
 from jslint.ledger import Check
 from jslint.report.model import Report
 from jslint.rule import About, Example, Rule, found, rule
+from jslint.rules.wording._scan import some
 
 _DIGITS = "一二三四五六七八九"
 _ITEM = re.compile(
@@ -19,6 +21,8 @@ _ITEM = re.compile(
 )
 _INLINE_ARABIC = re.compile(r"(?<![0-9.])([0-9]{1,2})(?:[、．）)]|\.(?![0-9]))")
 _INLINE_WORDS = re.compile(r"([一二三四五六七八九十]{1,3})[）)、]")
+_AHEAD = 40
+"""Items among which the next of a series is looked for."""
 _NEAR = 3
 """A number farther from the one before it is no slip of counting but something else."""
 
@@ -70,7 +74,7 @@ def check(report: Report) -> Iterable[Check]:
 
 def _items(value: str) -> list[Item]:
     items: list[Item] = []
-    for match in _ITEM.finditer(value):
+    for match in some(_ITEM, value):
         words = match["inner"] or match["half"] or match["outer"]
         number = _value(words) if words else int(match["arabic"])
         series = "arabic" if match["arabic"] else "outer" if match["outer"] else "inner"
@@ -115,7 +119,7 @@ def _out_of_step(items: list[Item]) -> Iterator[tuple[Item, int]]:
 
 def _next(items: list[Item], at: int) -> int:
     """The number of the next item of the same series, 0 where there is none."""
-    return next((item.number for item in items[at + 1 :] if item.series == items[at].series), 0)
+    return next((item.number for item in islice(items, at + 1, at + 1 + _AHEAD) if item.series == items[at].series), 0)
 
 
 def _sections(report: Report) -> Iterator[Check]:

@@ -12,7 +12,7 @@ from jslint.report.wording import Term
 from jslint.rule import About, Example, Rule, found, rule
 from jslint.rules.wording._scan import Hit, hits, replaced, texts_of_kinds, words_of
 
-SHORTEST = 6
+SHORTEST, LONGEST = 6, 60
 """Characters of a term that is compared with near-alike labels; shorter ones are too often other terms."""
 
 ABOUT = About(
@@ -45,6 +45,7 @@ def check(report: Report) -> Iterable[Check]:
     """The families of spellings over the glossary, then each of its terms against the labels."""
     glossary = tuple(texts_of_kinds(report, {"glossary", "term"}))
     labels = _labels(report)
+    short = _Shortened(labels)
     if not glossary or not labels:
         return
     families = words_of(report).families
@@ -62,7 +63,7 @@ def check(report: Report) -> Iterable[Check]:
     for text in glossary:
         if id(text) in broken:
             continue
-        near = _near(normalise(without_ordinal(text.value)), labels) if text.kind == "term" else ""
+        near = short.near(normalise(without_ordinal(text.value))) if text.kind == "term" else ""
         if near and normalise(text.value) not in accepted and not any(wrong in near for wrong in scarred):
             yield _finding(near, [(text, Hit(0, len(text.value), Term(text.value, near), (0, len(text.value))))])
         else:
@@ -89,19 +90,30 @@ def _places(glossary: Iterable[Text], family: tuple[str, ...], name: str) -> Ite
                 yield text, hit
 
 
-def _near(term: str, labels: set[str]) -> str:
-    """The label that a term becomes by one character more or less, where the term itself is no label."""
-    if len(term) < SHORTEST or term in labels or f"{term}支出" in labels or term.removesuffix("支出") in labels:
-        return ""
-    for label in sorted(labels):
-        longer, shorter = (label, term) if len(label) > len(term) else (term, label)
-        if len(longer) == len(shorter) + 1 and _drops_to(longer, shorter):
-            return label
-    return ""
+class _Shortened:
+    """The labels by what they become without one of their characters; made when the first term asks."""
+
+    def __init__(self, labels: set[str]) -> None:
+        self._labels = labels
+        self._shorter: dict[str, str] = {}
+
+    def near(self, term: str) -> str:
+        """The label that a term becomes by one character more or less, where the term itself is no label."""
+        labels = self._labels
+        if not SHORTEST <= len(term) <= LONGEST or term in labels or f"{term}支出" in labels:
+            return ""
+        if term.removesuffix("支出") in labels:
+            return ""
+        if not self._shorter:
+            for label in sorted(label for label in labels if SHORTEST <= len(label) <= LONGEST):
+                self._shorter.update(
+                    {shorter: label for shorter in _without_one(label) if shorter not in self._shorter}
+                )
+        return self._shorter.get(term) or next((each for each in sorted(_without_one(term)) if each in labels), "")
 
 
-def _drops_to(longer: str, shorter: str) -> bool:
-    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+def _without_one(text: str) -> set[str]:
+    return {text[:at] + text[at + 1 :] for at in range(len(text))}
 
 
 def _finding(now: str, places: list[tuple[Text, Hit]]) -> Check:
