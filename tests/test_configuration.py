@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jslint.applied import applied_lines
@@ -118,7 +118,7 @@ def test_a_file_that_is_no_utf8(folder: Path) -> None:
 
 # places
 
-_TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)
+_TEXTS = st.text("aZ0-_ .#\"'[]{}=\，中😀", max_size=6)
 _VALUES = st.recursive(
     st.integers(0, 99) | st.booleans() | _TEXTS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_TEXTS, inner, max_size=3),
@@ -143,6 +143,7 @@ def paths(value: Any, path: tuple[Any, ...] = ()) -> set[tuple[Any, ...]]:
     return found
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no failure
 @given(st.dictionaries(_TEXTS, _VALUES, max_size=4))
 def test_every_key_has_the_place_where_it_is_written(data: dict[str, Any]) -> None:
     text = "".join(f"{toml(key)} = {toml(value)}\n" for key, value in data.items() if not isinstance(value, dict))

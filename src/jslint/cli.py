@@ -60,7 +60,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="jslint")
+@click.version_option(__version__, prog_name="jslint", help="显示版本。")
 def main() -> None:
     """检查部门决算报告（*.report.yaml）的勾稽关系。"""
     for stream in (sys.stdout, sys.stderr):
