@@ -118,7 +118,7 @@ def test_a_file_that_is_no_utf8(folder: Path) -> None:
 
 # places
 
-_TEXTS = st.text("aZ0-_ .#\"'[]{}=\，中😀", max_size=6)
+_TEXTS = st.text("aZ0-_ .#\"'[]{}=\\，中😀", max_size=6)
 _VALUES = st.recursive(
     st.integers(0, 99) | st.booleans() | _TEXTS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_TEXTS, inner, max_size=3),
