@@ -73,7 +73,11 @@ def test_mutated_and_generated_texts() -> None:
     memo = Memo()
     for number in range(how_many(50, 10_000)):
         text = mutated(dice) if number % 4 else generated(dice)
-        fine(examine(text, memo=memo if number % 2 else None))
+        examination = examine(text, memo=memo if number % 2 else None)
+        fine(examination)
+        if number % 10 == 5:
+            again = examine(text)
+            assert (examination.diagnostics, examination.counts()) == (again.diagnostics, again.counts())
 
 
 def codes(text: str) -> set[str]:

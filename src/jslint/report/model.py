@@ -118,6 +118,10 @@ class Report:
             return tuple(section for section in self._sections if names[0] in section.topics)
         if kind == "cover":
             return (self._cover,)
+        if kind == "text pieces":
+            return (tuple(self._texts),)
+        if kind == "anchor":
+            return (self._anchor_of(names[0]),)
         if kind == "pieces":
             return tuple((piece.id, piece.text) for piece in self._pieces_under(names[0]))
         if kind == "piece":
@@ -185,6 +189,7 @@ class Report:
 
     def text_pieces(self) -> tuple[str, ...]:
         """The ids of the pieces that hold texts, in the order of the file."""
+        self._noted(("text pieces",))
         return tuple(self._texts)
 
     def _all_texts(self) -> Iterator[Text]:
@@ -255,6 +260,10 @@ class Report:
 
     def anchor_of(self, key: str) -> Anchor:
         """Where a message about a missing part of the file points: the header of that part, else the file's start."""
+        self._noted(("anchor", key))
+        return self._anchor_of(key)
+
+    def _anchor_of(self, key: str) -> Anchor:
         piece = self._pieces.get(key)
         first = self.reading.pieces[0] if self.reading.pieces else None
         chosen = piece if piece is not None and piece.key is not None else first
