@@ -9,7 +9,9 @@ import pytest
 from lsprotocol import types
 
 from editor_client import ROOT, URI, Editor, cut, editor, position_of
+from jslint import examine
 from jslint.alignment import aligned
+from jslint.atlas import Atlas
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.timeout(60)]
 
@@ -226,8 +228,10 @@ async def test_tallies_over_the_tables(encoding: str) -> None:
         lenses = await one.client.text_document_code_lens_async(types.CodeLensParams(DOCUMENT))
         assert lenses is not None
         words = {shown(one, each.range): each.command.title for each in lenses if each.command}
-        assert words["一般公共预算财政拨款基本支出决算明细表"].startswith("勾稽 ")
-        assert " · 不符 2" in words["一般公共预算财政拨款基本支出决算明细表"]
+        tally = Atlas(examine(PUBLISHED)).tally("决算表/一般公共预算财政拨款基本支出决算明细表")
+        tried = tally["holds"] + tally["rounding"] + tally["broken"]
+        expected = f"勾稽 {tried} · 尾差 {tally['rounding']} · 不符 {tally['broken']}"
+        assert words["一般公共预算财政拨款基本支出决算明细表"] == expected
         assert "不符" not in words["收入决算表"]
 
 
@@ -337,3 +341,25 @@ async def test_formatting_lines_up_tables_whole_or_in_part(encoding: str) -> Non
         assert part
         assert {each.range.start.line for each in part} == {at.line}
         assert set(map(str, part)) <= set(map(str, edits))
+
+
+@ENCODINGS
+async def test_figures_of_the_prose_are_coloured(encoding: str) -> None:
+    line = "  收入支出决算总体情况: |\n"
+    text = PUBLISHED.replace(line, line + "    😀收、支总计均为 109.30 万元。\n", 1)
+    async with editor(encoding) as one:
+        one.open(text)
+        found = await one.client.text_document_semantic_tokens_full_async(types.SemanticTokensParams(DOCUMENT))
+        assert found is not None
+        at, texts = types.Position(0, 0), []
+        for down, right, length, kind, _ in zip(*[iter(found.data)] * 5, strict=True):
+            at = types.Position(at.line + down, right + (0 if down else at.character))
+            texts.append((at, shown(one, types.Range(at, types.Position(at.line, at.character + length)))))
+            assert kind == 0
+        assert (place(one, "😀收、支总计", "109.30"), "109.30") in texts
+        assert all(any(character.isdigit() for character in each) for _, each in texts)
+        part = await one.client.text_document_semantic_tokens_range_async(
+            types.SemanticTokensRangeParams(DOCUMENT, types.Range(texts[0][0], texts[0][0]))
+        )
+        assert part is not None
+        assert list(part.data[:3]) == list(found.data[:3])
