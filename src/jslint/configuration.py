@@ -271,11 +271,6 @@ class _File:
 
         return str(self._choice(value, path, layout_ids()))
 
-    def _wording(self, value: Any, path: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-        from jslint.report.wording import LISTS
-
-        return {kind: self._texts(words, (*path, kind)) for kind, words in self._table(value, path, LISTS).items()}
-
     def _flag(self, value: Any, path: tuple[str, ...]) -> bool:
         if not isinstance(value, bool):
             raise self._error(path, f"{_named(path)}应是 true 或 false")
