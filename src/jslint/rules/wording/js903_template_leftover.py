@@ -19,7 +19,7 @@ _UNFILLED = re.compile(
     rf"(?<![A-Za-z0-9])[XＸ×]{{2,8}}(?![A-Za-z0-9])|20[XＸ×]{{2}}|(?<![A-Za-z0-9])x{{2,4}}(?![A-Za-z0-9])"
     rf"|(?<![A-Za-z0-9)）.%])[XＸ×]{_COUNTED}|[_＿]{{2,40}}"
 )
-_KIND_OF_CAR = re.compile(r"[0-9]+\s?车\s?[0-9]+\s?辆(?:[、，,][0-9]+\s?车\s?[0-9]+\s?辆)*")
+_KIND_OF_CAR = re.compile(r"(?<![0-9])[0-9]{1,4}\s?车\s?[0-9]{1,4}\s?辆(?:[、，,][0-9]{1,4}\s?车\s?[0-9]{1,4}\s?辆)*")
 _MARKUP = re.compile(
     r"</?(?:p|br|div|span|table|tbody|tr|td|th|b|strong|font|a|li|ul|ol|img|h[1-6])(?:\s[^<>\n]{0,200})?/?>"
     r"|&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo);|_Toc[0-9]{4,12}",
