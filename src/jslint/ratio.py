@@ -86,12 +86,16 @@ class Ratio:
         return (self.rate, *(term.figure for term in self.part), *(term.figure for term in self.base))
 
     def expected(self) -> Decimal | None:
-        """The percentage at the printed precision, half-up, or None on a zero base."""
+        """The percentage at the printed precision, half-up, or None on a zero base or where an amount could not be read."""
+        if unread(self.figures) is not None:
+            return None
         part, base = _value(self.part), _value(self.base)
         return quotient(part * HUNDRED, base, self.rate.step) if base else None
 
     def truncated(self) -> Decimal | None:
-        """The percentage cut off at the printed precision, or None on a zero base."""
+        """The percentage cut off at the printed precision, or None on a zero base or where an amount could not be read."""
+        if unread(self.figures) is not None:
+            return None
         part, base = _value(self.part), _value(self.base)
         return quotient(part * HUNDRED, base, self.rate.step, truncate=True) if base else None
 

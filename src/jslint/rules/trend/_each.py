@@ -8,6 +8,7 @@ from jslint.figure import Place
 from jslint.ledger import Check, Outcome
 from jslint.narrative import Missing
 from jslint.ratio import Ratio
+from jslint.relation import unread
 from jslint.report.model import Report
 from jslint.rule import About
 
@@ -38,4 +39,4 @@ def nothing(about: About, topic: str, reason: str) -> Check:
 
 def on_zero(ratio: Ratio) -> bool:
     """Whether a percentage stands on a base that is printed zero."""
-    return ratio.expected() is None
+    return unread(ratio.figures) is None and ratio.expected() is None
