@@ -178,7 +178,17 @@ def _economic_row(
             totals[label] = reading.take(row[amount]) if filled and amount is not None else Leaf("")
         elif row[at].text and not _is_amount(row[at].text):
             reading.furniture.add(row[at].spot)
+            _more_of_economic_name(number, at, row, found)
         at += 1
+
+
+def _more_of_economic_name(number: int, at: int, row: Row, found: list[tuple[int, int, Line]]) -> None:
+    """A name that a page break cut in two: the words alone under it, in its own group, one row down."""
+    above = next((line for start, line_number, line in found if line_number == number - 1 and 0 < at - start < 3), None)
+    alone = all(not cell.text for cell in row[max(0, at - 2) : at] + row[at + 1 : at + 2])
+    if above is not None and alone and is_wide(row[at].text):
+        before = above.cells[1]
+        above.cells[1] = Leaf(before.text + squeeze(row[at].text), before.spot)
 
 
 def _total_label(text: str, names: dict[str, str]) -> str | None:

@@ -242,7 +242,7 @@ class _Outliner:
             return
         if self._pending:
             self._open_table(self._pending, rows)
-        elif self._part != "annexes" and self._table and _continues(self._table, rows):
+        elif self._part != "annexes" and self._table and _continues(self._table, rows, self._layout):
             self._table.rows.extend(rows)
         elif self._belongs_to_form(rows):
             return
@@ -303,8 +303,13 @@ class _Outliner:
             self.out.rest.append(Rest(" | ".join(squeeze(cell.text) for cell in filled), filled[0].spot, reason))
 
 
-def _continues(table: FoundTable, rows: list[Row]) -> bool:
-    """A grid without a title behind a table is its next page, unless its head is another table's."""
+def _continues(table: FoundTable, rows: list[Row], layout: Layout) -> bool:
+    """A grid without a title behind a table is its next page, unless its head is another table's.
+
+    Of a table that has no data yet, a page break may have cut the head itself in two.
+    """
     if starts_form(rows[0]):
         return False
-    return not is_head_row(rows[0]) or same_head(rows, table.rows)
+    if not is_head_row(rows[0]) or same_head(rows, table.rows):
+        return True
+    return not holds_anything(table.rows) and table_like(rows, set(), layout) in {None, table.key}

@@ -29,7 +29,7 @@ class _Sides:
         self._rows: dict[str, dict[str, Node]] = {self._left.key: {}, self._right.key: {}}
         self._group: tuple[str, Mapping] | None = None
         self._numbered = False
-        self._last: tuple[str, str] | None = None
+        self._last: dict[str, str] = {}
 
     def read(self, rows: list[Row]) -> Mapping:
         first = next((at for at, row in enumerate(rows) if self._is_data(row)), len(rows))
@@ -57,7 +57,7 @@ class _Sides:
     def _is_head(self, row: Row) -> bool:
         """A head printed again on the next page."""
         labels = {normalise(cell.text) for _, cell in label_cells(row)}
-        is_head = "项目" in labels or (bool(labels) and labels <= {"收入", "支出", "行次", "金额", "决算数"})
+        is_head = "项目" in labels or (len(labels) > 1 and labels <= {"收入", "支出", "行次", "金额", "决算数"})
         if is_head:
             self._reading.furniture.update(cell.spot for cell in row)
         return is_head
@@ -156,7 +156,7 @@ class _Sides:
             rows[name] = mapping
         elif name not in rows:
             rows[name] = self._value(amounts)
-            self._last = (side.key, name)
+            self._last[side.key] = name
         else:
             return  # the same label again: the figures stay in the account
         self._reading.furniture.add(cell.spot)
@@ -167,14 +167,21 @@ class _Sides:
 
     def _joins(self, side: SideSpec, name: str) -> bool:
         """A label that a page break cut in two: its second half goes to the first."""
-        if self._last is None or self._last[0] != side.key or not is_wide(name):
+        before = self._last.get(side.key, "")
+        if not before or not is_wide(name):
             return False
-        rows, before = self._rows[side.key], self._last[1]
-        if self._spec_of(side, before) or not self._spec_of(side, before + name):
+        rows = self._rows[side.key]
+        if _is_title(side, before) or not _is_title(side, before + name):
             return False
         self._rows[side.key] = {before + name if key == before else key: value for key, value in rows.items()}
-        self._last = (side.key, before + name)
+        self._last[side.key] = before + name
         return True
+
+
+def _is_title(side: SideSpec, label: str) -> bool:
+    """Whether a label is a row's own title, letter for letter."""
+    wanted = normalise(label)
+    return any(wanted in {normalise(row.key), normalise(without_ordinal(row.title))} for row in side.rows)
 
 
 def _places_of(row: Row, word: str) -> list[int]:
