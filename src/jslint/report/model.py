@@ -163,7 +163,9 @@ class Report:
 
     def narrative(self, topic: str) -> tuple[Section, ...]:
         """The sections that speak of this one's subject: it itself, and others in which a heading begins it."""
-        return tuple(found for found in self._noted(("narrative", topic)) if isinstance(found, Section))
+        key = ("narrative", topic)
+        noted = self.seen.get(key) or self._noted(key)
+        return tuple(found for found in noted if isinstance(found, Section))
 
     def claims(self, topic: str) -> tuple[Claim, ...]:
         """What the narrative says under the canonical key of a section, wherever it stands, in the order of the file."""

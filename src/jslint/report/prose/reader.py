@@ -104,11 +104,15 @@ class Reader:
             clause.after += raw
 
     def _word(self, spelling: str, start: int, end: int) -> None:
+        clause = self.clause
+        if spelling in self.vocabulary.fillers:
+            if clause.after:
+                clause.after += spelling
+            return
         word = self.vocabulary.meaning(spelling, self.scope.topic)
         if word is None:
             self._gap(start, end)
             return
-        clause = self.clause
         if word.kind == "level":
             self._level(word.meaning, start, end)
             return
@@ -118,9 +122,6 @@ class Reader:
             self._name(word, spelling, start)
         elif word.kind == "phrase":
             self._gap(start, end)
-        elif word.kind == "filler":
-            if clause.after:
-                clause.after += spelling
         else:
             self._cue(word.kind, start, end)
 
@@ -291,9 +292,11 @@ class Reader:
                 self._gap_mark(at)
             return
         self._close_tail(at)
-        self._compare()
-        self._nil(at)
-        self._carry(at)
+        if self.clause.cues:
+            self._compare()
+            self._nil(at)
+        if self.clause.cues or self.clause.subjects or self.clause.before:
+            self._carry(at)
         if mark in "。.!?\n":
             self._end_sentence(at, paragraph=mark == "\n")
         elif mark == ";":

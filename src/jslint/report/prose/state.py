@@ -77,11 +77,17 @@ class Clause:
 
     def last(self, *kinds: str) -> Cue | None:
         """The last cue of one of these kinds."""
-        return next((cue for cue in reversed(self.cues) if cue.kind in kinds), None)
+        for cue in reversed(self.cues):
+            if cue.kind in kinds:
+                return cue
+        return None
 
     def has(self, *kinds: str) -> bool:
         """Whether there is a cue of one of these kinds."""
-        return any(cue.kind in kinds for cue in self.cues)
+        for cue in self.cues:  # noqa: SIM110 - asked at every word: a generator would cost as much as the answer
+            if cue.kind in kinds:
+                return True
+        return False
 
     @property
     def subject(self) -> Subject | None:

@@ -40,6 +40,7 @@ class Vocabulary:
     words: dict[str, tuple[Word, ...]]
     grades: dict[str, str]
     units: dict[str, str]
+    fillers: frozenset[str]
     defaults: dict[str, str]
     headings: dict[str, str]
     scanner: re.Pattern[str]
@@ -88,7 +89,10 @@ def _compiled(own: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
     grades = {spelling: grade for grade, spellings in data["grades"].items() for spelling in spellings}
     headings = {clean(heading): topic for topic, spellings in data["headings"].items() for heading in spellings}
     scanner = re.compile(_pattern_of(frozen))
-    return Vocabulary(frozen, grades, units, data["defaults"], headings, scanner, re.compile(trie(units)))
+    fillers = frozenset(
+        spelling for spelling, meanings in frozen.items() if {word.kind for word in meanings} == {"filler"}
+    )
+    return Vocabulary(frozen, grades, units, fillers, data["defaults"], headings, scanner, re.compile(trie(units)))
 
 
 def clean(text: str) -> str:
