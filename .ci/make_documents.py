@@ -256,6 +256,7 @@ def main() -> None:
         source.write_text(page(layout, report), encoding="utf-8")
         odt = convert(source, "odt:writer8", folder, "HTML (StarWriter)")
         (TARGET / "whole.docx").write_bytes(convert(odt, "docx", folder).read_bytes())
+        (TARGET / "whole.pdf").write_bytes(convert(odt, "pdf", folder).read_bytes())
         (TARGET / "whole.html").write_bytes(convert(odt, "html:HTML (StarWriter)", folder).read_bytes())
         with (TARGET / "paste.tsv").open("w", encoding="utf-8", newline="") as stream:
             csv.writer(stream, delimiter="\t", lineterminator="\n").writerows(tables[2][1][4:])

@@ -197,6 +197,18 @@ def test_a_whole_report_is_read_without_loss(name: str) -> None:
     assert result.rest == ()
 
 
+def test_a_pdf_of_the_whole_report_is_read_without_loss() -> None:
+    """Page breaks of this one fall within heads and labels of tables."""
+    result = imported(DOCUMENTS / "whole.pdf")
+    wanted, ours = tree(SHANGHAI.read_text("utf-8")), tree(result.text)
+    assert result.rest == ()
+    for part in ("决算表", "情况说明", "部门概况"):
+        assert figures(ours[part]) == figures(wanted[part])
+    for key in ("收入决算表", "支出决算表", "财政拨款收入支出决算总表", "一般公共预算财政拨款基本支出决算明细表"):
+        assert ours["决算表"][key] == wanted["决算表"][key]
+    assert result.doubts == ()
+
+
 def test_tables_in_one_file_and_text_in_another_make_one_report() -> None:
     names = ("nine-sheets.xlsx", "whole.docx")
     documents = [Document(name, (DOCUMENTS / name).read_bytes()) for name in names]
