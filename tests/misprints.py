@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jslint.diagnostic import Diagnostic
-    from jslint.engine import Examination
+    from jslint.engine.examination import Examination
     from jslint.figure import Figure
     from jslint.source import Span
 

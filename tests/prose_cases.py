@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 from jslint import examine
 from jslint.diagnostic import Diagnostic
-from jslint.engine import Examination
+from jslint.engine.examination import Examination
 from jslint.report.prose.claims import AMOUNTS, Claim
 from jslint.rule import Example
 from jslint.source import Span

@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jslint.alignment import aligned, alignment
 from jslint.cli import main
+from jslint.editing.alignment import aligned, alignment
 from jslint.memo import Memo
 from jslint.reading.pieces import read
 from jslint.report.builder import build_report

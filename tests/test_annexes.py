@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from honest_forms import forms
 from jslint import Memo, examine
-from jslint.coverage import Covered, one_digit_changes
-from jslint.engine import Examination
+from jslint.engine.coverage import Covered, one_digit_changes
+from jslint.engine.examination import Examination
 from jslint.figure import Anchor, Place
 from jslint.report.annexes.quantity import Quantity, read_quantity
 from jslint.rule import Example

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from jslint import examine
 from jslint.amount import parse_amount
-from jslint.atlas import Atlas
-from jslint.engine import rules_for
+from jslint.editing.atlas import Atlas
+from jslint.editing.figure_page import figure_page
+from jslint.editing.pasted import rows_from
+from jslint.editing.repairs import repairs_at, restated
+from jslint.editing.schema_words import describe, keys_at, values_at
+from jslint.engine.examination import rules_for
 from jslint.figure import Figure
-from jslint.figure_page import figure_page
-from jslint.pasted import rows_from
 from jslint.reading.plain import load
-from jslint.repairs import repairs_at, restated
-from jslint.schema_words import describe, keys_at, values_at
 from jslint.settings import Settings
 from jslint.source import Span
 from jslint.tree import Scalar

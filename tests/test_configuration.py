@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jslint.applied import applied_lines
-from jslint.configuration import ConfigurationError, Configurations
-from jslint.toml_places import key_places
+from jslint.workspace.applied import applied_lines
+from jslint.workspace.configuration import ConfigurationError, Configurations
+from jslint.workspace.toml_places import key_places
 
 
 @pytest.fixture

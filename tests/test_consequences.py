@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import ROOT
-from jslint.consequences import group
+from jslint.engine.consequences import group
 from jslint.figure import Place
 from jslint.ledger import Check
 from jslint.rule import About

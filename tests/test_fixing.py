@@ -11,12 +11,13 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jslint import examine, workspace
+from jslint import examine
 from jslint.cli import main
 from jslint.diagnostic import Edit
-from jslint.fixing import fix_text, unified_diff, with_edits
+from jslint.editing.fixing import fix_text, unified_diff, with_edits
 from jslint.settings import Settings
 from jslint.source import Span
+from jslint.workspace import files as workspace
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SEED = EXAMPLES / "jiaozuo-2023-as-published.report.yaml"

@@ -10,7 +10,7 @@ import pytest
 from conftest import how_many
 from generate import department, reading_of, text_of
 from jslint import Memo, Settings, examine
-from jslint.engine import Examination, examine_reading
+from jslint.engine.examination import Examination, examine_reading
 from jslint.relation import TAIL
 from jslint.report.layout import Layout, layout_ids, shipped_layout
 

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from conftest import ROOT, how_many
 from jslint import Memo, examine
 from jslint.cli import main
-from jslint.engine import Examination
+from jslint.engine.examination import Examination
 
 EXAMPLES = [path.read_text("utf-8") for path in sorted((ROOT / "examples").glob("*.report.yaml"))]
 TOKENS = [

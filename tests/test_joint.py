@@ -11,14 +11,14 @@ import pytest
 
 from feasibility import Row, feasible
 from jslint.amount import ZERO, round_half_up
-from jslint.bounds import Budget, ExhaustedError, Link, Propagation, impossible
 from jslint.figure import Anchor, Figure, Place
-from jslint.joint import Joint, weigh_together
+from jslint.kinds.bounds import Budget, ExhaustedError, Link, Propagation, impossible
+from jslint.kinds.joint import Joint, weigh_together
+from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation import AtMost, Same, Sum, Term
 from jslint.rule import About
 from jslint.source import Span
-from jslint.verdicts import judge
 
 ABOUT = About("JS111", "name", "标题", "error", "依据", "原因", "请核对。")
 CENT = Decimal("0.01")

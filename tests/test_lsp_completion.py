@@ -7,10 +7,10 @@ from lsprotocol import types
 
 from editor_client import ROOT, URI, Editor, cut, editor, position_of
 from jslint import examine
-from jslint.sentences import plain, sentences
+from jslint.editing.sentences import plain, sentences
+from jslint.editing.suggestions import suggestions
+from jslint.editing.typing_place import typing_place
 from jslint.source import Source
-from jslint.suggestions import suggestions
-from jslint.typing_place import typing_place
 
 CORRECTED = (ROOT / "examples/jiaozuo-2023-corrected.report.yaml").read_text("utf-8")
 TOTALS = "  收入支出决算总体情况: |\n"

@@ -10,8 +10,8 @@ from lsprotocol import types
 
 from editor_client import ROOT, URI, Editor, cut, editor, position_of
 from jslint import examine
-from jslint.alignment import aligned
-from jslint.atlas import Atlas
+from jslint.editing.alignment import aligned
+from jslint.editing.atlas import Atlas
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.timeout(60)]
 

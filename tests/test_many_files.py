@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from jslint.cache import Cache, cache_folder, key_of
 from jslint.cli import main
+from jslint.workspace.cache import Cache, cache_folder, key_of
 
 ONLY = ("--select", "JS140")
 EVERY_FORMAT = ("text", "concise", "json", "sarif", "junit", "github", "gitlab")

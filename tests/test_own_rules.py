@@ -12,7 +12,7 @@ import pytest
 
 from conftest import ROOT
 from jslint import Settings, examine
-from jslint.rule_file import RuleFileError, parse_rule
+from jslint.kinds.rule_file import RuleFileError, parse_rule
 from overlay import lay
 
 BUREAU = ROOT / "examples" / "bureau-rules"

@@ -11,7 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from jslint import Settings, examine
-from jslint.engine import Examination
+from jslint.engine.examination import Examination
 from jslint.report.prose.text import read_prose
 
 HERE = Path(__file__).parent

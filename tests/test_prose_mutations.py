@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from jslint import Memo, examine
-from jslint.engine import Examination
+from jslint.engine.examination import Examination
 from jslint.figure import Figure
 from jslint.report.prose import Claim
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jslint import Settings, examine
-from jslint.engine import Examination
+from jslint.engine.examination import Examination
 
 REPORTS = Path(__file__).parents[2] / "shared" / "reports"
 pytestmark = pytest.mark.skipif(not REPORTS.exists(), reason="the printed reports are not beside the repository")

@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from conftest import ROOT, how_many
 from jslint import Memo, examine
-from jslint.engine import Examination
+from jslint.engine.examination import Examination
 from jslint.reading.pieces import read
 from jslint.reading.yaml_reader import compose
 from jslint.source import Span

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from jslint import examine
-from jslint.engine import Examination
+from jslint.engine.examination import Examination
 from jslint.ledger import Check
 from jslint.rule import Example, Rule
 from jslint.rules import shipped_rules

@@ -8,8 +8,8 @@ import pytest
 
 from conftest import ROOT
 from jslint import Memo, Settings, examine
-from jslint.coverage import Covered, changed_figure, with_figure
-from jslint.engine import Examination
+from jslint.engine.coverage import Covered, changed_figure, with_figure
+from jslint.engine.examination import Examination
 from jslint.figure import Figure
 
 EXAMPLES = ("jiaozuo-2023-corrected", "shanghai-2024")

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from jslint import Settings, examine
-from jslint.waiving import Explanation, WaivingError, with_waiver
+from jslint.editing.waiving import Explanation, WaivingError, with_waiver
 
 SETTINGS = Settings(select=("JS140", "JS020", "JS021", "JS022"))
 BECAUSE = Explanation("307 类由上级合并列示: 原数如此", "财务科", "2024-09-12")

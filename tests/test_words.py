@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from jslint import Memo, examine
-from jslint.configuration import ConfigurationError, Configurations
 from jslint.diagnostic import Diagnostic
-from jslint.engine import Examination
+from jslint.engine.examination import Examination
 from jslint.reading.plain import load
 from jslint.report.wording import extension, wording_with
 from jslint.rule import Example
 from jslint.settings import Settings
+from jslint.workspace.configuration import ConfigurationError, Configurations
 from overlay import lay
 from printed_prose import printed_prose
 

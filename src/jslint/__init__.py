@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from jslint.engine import Examination, examine
+    from jslint.engine.examination import Examination, examine
     from jslint.memo import Memo
     from jslint.settings import Settings
 
@@ -13,8 +13,8 @@ __all__ = ["Examination", "Memo", "Settings", "__version__", "examine"]
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Examination": "jslint.engine",
-    "examine": "jslint.engine",
+    "Examination": "jslint.engine.examination",
+    "examine": "jslint.engine.examination",
     "Memo": "jslint.memo",
     "Settings": "jslint.settings",
 }

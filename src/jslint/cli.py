@@ -18,13 +18,13 @@ USAGE, INTERRUPTED = 2, 130
 
 
 _ELSEWHERE = {
-    "figures": "jslint.cli_views:figures",
-    "format": "jslint.cli_format:format_tables",
-    "import": "jslint.cli_import:import_report",
-    "ledger": "jslint.cli_views:ledger",
-    "new": "jslint.cli_new:new",
-    "paste": "jslint.cli_import:paste",
-    "waive": "jslint.cli_waive:waive",
+    "figures": "jslint.commands.views:figures",
+    "format": "jslint.commands.format:format_tables",
+    "import": "jslint.commands.importing:import_report",
+    "ledger": "jslint.commands.views:ledger",
+    "new": "jslint.commands.new:new",
+    "paste": "jslint.commands.importing:paste",
+    "waive": "jslint.commands.waive:waive",
 }
 """Commands that are imported when they are asked for, so that each starts as fast as if it were alone."""
 
@@ -46,8 +46,8 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an error of usage or configuration ends with 2, Ctrl-C with 130."""
-        from jslint.configuration import ConfigurationError
-        from jslint.workspace import UsageError
+        from jslint.workspace.configuration import ConfigurationError
+        from jslint.workspace.files import UsageError
 
         try:
             return super().invoke(ctx)
@@ -102,7 +102,7 @@ def check(
     **options: Any,
 ) -> None:
     """检查报告文件或文件夹（也可直接检查 PDF、Word、Excel）；“-”为标准输入。"""
-    from jslint.check_command import CheckCommand
+    from jslint.commands.check import CheckCommand
 
     changes = {"show_rounding": show_rounding, "select": select or None, "ignore": ignore or None}
     told = {key: value for key, value in changes.items() if value is not None}
@@ -115,8 +115,8 @@ def check(
 @_selection
 def config(path: str, named: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> None:
     """显示一份报告适用哪些配置，各从哪里来。"""
-    from jslint.applied import applied_lines
-    from jslint.configuration import Configurations
+    from jslint.workspace.applied import applied_lines
+    from jslint.workspace.configuration import Configurations
 
     told = {key: value for key, value in (("select", select), ("ignore", ignore)) if value}
     for line in applied_lines(path, Configurations(told, Path(named) if named else None)):

@@ -11,15 +11,15 @@ from typing import Any, cast
 
 import pytest
 
-from jslint.baseline import Baseline
-from jslint.cache import Cache, cache_folder
-from jslint.checking import Checking, Unread
-from jslint.configuration import ConfigurationError, Configurations
 from jslint.diagnostic import RANK, Diagnostic, Severity
+from jslint.engine.result import INTERNAL_CODE, Result
 from jslint.output.text import plain_lines
 from jslint.pytest_plugin import MARK
-from jslint.result import INTERNAL_CODE, Result
-from jslint.workspace import UsageError
+from jslint.workspace.baseline import Baseline
+from jslint.workspace.cache import Cache, cache_folder
+from jslint.workspace.checking import Checking, Unread
+from jslint.workspace.configuration import ConfigurationError, Configurations
+from jslint.workspace.files import UsageError
 
 ITEM_NAME = "jslint"
 
@@ -91,7 +91,7 @@ class ReportFile(pytest.File):
         if not self.config.getoption("jslint_per_rule"):
             yield ReportItem.from_parent(self, name=ITEM_NAME)
             return
-        from jslint.engine import rules_for
+        from jslint.engine.examination import rules_for
 
         for rule in rules_for(settings):
             if settings.speaks(rule.about.code):

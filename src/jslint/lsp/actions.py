@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from jslint.diagnostic import Diagnostic, Edit, Fix
+from jslint.editing.pasted import rows_from
+from jslint.editing.repairs import repairs_at, suspect_repairs
 from jslint.explain import page
 from jslint.lsp.asking import Asked, asked
 from jslint.lsp.diagnostics import item_of
 from jslint.lsp.edits import workspace_edit
-from jslint.pasted import rows_from
-from jslint.repairs import repairs_at, suspect_repairs
 from jslint.source import Span
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jslint.atlas import Atlas
+from jslint.editing.atlas import Atlas
 from jslint.lsp.coordinates import Coordinates
 from jslint.lsp.document import Document
 

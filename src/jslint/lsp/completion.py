@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from jslint.editing.sentences import plain
+from jslint.editing.suggestions import MOST, Kind, Suggestion, suggestions
+from jslint.editing.typing_place import TypingPlace, typing_place
 from jslint.lsp.asking import Asked, asked
-from jslint.sentences import plain
 from jslint.source import Span
-from jslint.suggestions import MOST, Kind, Suggestion, suggestions
-from jslint.typing_place import TypingPlace, typing_place
 
 if TYPE_CHECKING:
     from jslint.lsp.server import Server

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jslint.configuration import ConfigurationError, Configurations
-from jslint.engine import rules_for
+from jslint.engine.examination import rules_for
+from jslint.kinds.rule_file import RuleFileError
 from jslint.lsp.document import Document
-from jslint.rule_file import RuleFileError
 from jslint.settings import Settings
+from jslint.workspace.configuration import ConfigurationError, Configurations
 
 WATCHED = ("**/jslint.toml", "**/pyproject.toml", "**/*.yaml", "**/*.yml")
 """Files that a verdict may depend on: configurations, a bureau's rules, reports that another one names."""

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 from lsprotocol import types
 from pygls import uris
 
-from jslint.atlas import Atlas
-from jslint.engine import Examination
+from jslint.editing.atlas import Atlas
+from jslint.engine.examination import Examination
 from jslint.lsp.coordinates import Coordinates
 from jslint.lsp.interruption import InterruptibleMemo
 from jslint.settings import Settings

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
-from jslint.engine import Examination, examine
+from jslint.engine.examination import Examination, examine
 from jslint.lsp.document import Document
 from jslint.lsp.interruption import SupersededError
 from jslint.settings import Settings

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from jslint.alignment import alignment
 from jslint.diagnostic import Edit
+from jslint.editing.alignment import alignment
 from jslint.lsp.document import Document
 
 if TYPE_CHECKING:

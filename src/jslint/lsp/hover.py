@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from jslint.editing.figure_page import figure_page
+from jslint.editing.schema_words import Path, describe
 from jslint.explain import page
-from jslint.figure_page import figure_page
 from jslint.lsp.asking import Asked, asked
 from jslint.report.catalogue import catalogue
-from jslint.schema_words import Path, describe
 from jslint.source import Span
 from jslint.tree import Mapping, Node, Scalar, Sequence
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from jslint.amount import parse_amount
+from jslint.editing.repairs import restated
 from jslint.figure import Figure
 from jslint.lsp.asking import Asked, asked
 from jslint.lsp.edits import workspace_edit
-from jslint.repairs import restated
 
 if TYPE_CHECKING:
     from jslint.lsp.server import Server

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from jslint.convert.skeleton import skeleton
-from jslint.figure_page import trial_line
+from jslint.editing.figure_page import trial_line
+from jslint.editing.pasted import rows_from
 from jslint.ledger import OUTCOME_WORDS, OUTCOMES, Check
 from jslint.lsp.asking import Asked, asked
 from jslint.lsp.hints import tally_words
 from jslint.output.preview import render
-from jslint.pasted import rows_from
 from jslint.reading.pieces import Piece
 from jslint.report.layout import layout_ids, shipped_layout
 from jslint.source import Span

@@ -13,7 +13,7 @@ from pygls.capabilities import get_capability
 from pygls.lsp.server import LanguageServer
 
 from jslint import __version__
-from jslint.engine import INTERNAL, rules_for
+from jslint.engine.examination import INTERNAL, rules_for
 from jslint.lsp import actions, completion, diagnostics, formatting, hints, hover, navigation, panel, structure
 from jslint.lsp.configured import WATCHED, Configured
 from jslint.lsp.document import Document, Documents

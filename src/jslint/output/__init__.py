@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jslint.result import Result
+    from jslint.engine.result import Result
 
 FORMATS = {
     "text": "text",

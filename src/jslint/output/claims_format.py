@@ -10,7 +10,7 @@ from jslint.figure import Figure
 from jslint.report.prose import Claim, Section
 
 if TYPE_CHECKING:
-    from jslint.engine import Examination
+    from jslint.engine.examination import Examination
 
 READ, FREE, UNREAD = "已认", "不必认", "未认"
 

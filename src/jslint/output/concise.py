@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jslint.output.text import harmless, head, summary_after
 
 if TYPE_CHECKING:
-    from jslint.result import Result
+    from jslint.engine.result import Result
 
 
 def stream(results: Iterable[Result]) -> Iterator[str]:

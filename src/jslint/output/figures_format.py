@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from jslint.coverage import STATE_WORDS, Covered, State
+from jslint.engine.coverage import STATE_WORDS, Covered, State
 from jslint.output.ledger_format import figure_entry
 
 if TYPE_CHECKING:
-    from jslint.engine import Examination
+    from jslint.engine.examination import Examination
 
 
 def text(path: str, examination: Examination, states: tuple[State, ...]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jslint.diagnostic import Diagnostic, Severity
-    from jslint.result import Result
+    from jslint.engine.result import Result
     from jslint.source import Source
 
 _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "information": "notice", "hint": "notice"}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jslint.diagnostic import Diagnostic, Severity
-    from jslint.result import Result
+    from jslint.engine.result import Result
 
 _SEVERITIES: dict[Severity, str] = {"error": "critical", "warning": "major", "information": "minor", "hint": "info"}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jslint.diagnostic import Diagnostic
-    from jslint.result import Result
+    from jslint.engine.result import Result
     from jslint.source import Source, Span
 
 

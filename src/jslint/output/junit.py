@@ -11,7 +11,7 @@ from jslint.output.text import plain_lines
 
 if TYPE_CHECKING:
     from jslint.diagnostic import Diagnostic
-    from jslint.result import Result
+    from jslint.engine.result import Result
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FAILING = ("error", "warning")

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from jslint.amount import printed
-from jslint.coverage import with_consequences
+from jslint.engine.coverage import with_consequences
 from jslint.ledger import OUTCOME_WORDS
 from jslint.output.json_format import range_of
 from jslint.relation import AtMost, Relation, Same, Sum, Term, unread, value_of
 
 if TYPE_CHECKING:
-    from jslint.engine import Examination
+    from jslint.engine.examination import Examination
     from jslint.figure import Figure
     from jslint.ledger import Check
     from jslint.source import Span

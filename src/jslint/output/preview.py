@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jslint.output.printing import chapters
 
 if TYPE_CHECKING:
-    from jslint.engine import Examination
+    from jslint.engine.examination import Examination
     from jslint.source import Encoding
 
 _TAGS = {"h0": "h3", "h1": "h4", "h2": "h5"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from jslint.diagnostic import RANK, Diagnostic
-from jslint.engine import Examination
+from jslint.engine.examination import Examination
 from jslint.figure import Anchor, Figure
 from jslint.reading.pieces import Piece
 from jslint.report.layout import Layout, RowSpec, TableSpec

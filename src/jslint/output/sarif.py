@@ -12,7 +12,7 @@ from jslint.rules import shipped_rules
 
 if TYPE_CHECKING:
     from jslint.diagnostic import Diagnostic, Fix, Severity
-    from jslint.result import Result
+    from jslint.engine.result import Result
     from jslint.source import Source, Span
 
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "information": "note", "hint": "note"}

@@ -14,7 +14,7 @@ from jslint.ledger import OUTCOME_WORDS, OUTCOMES
 
 if TYPE_CHECKING:
     from jslint.diagnostic import Diagnostic, Severity
-    from jslint.result import Result
+    from jslint.engine.result import Result
     from jslint.source import Source, Span
 
 SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "警告", "information": "提示", "hint": "尾差"}

@@ -6,8 +6,8 @@ from functools import lru_cache
 from importlib import import_module, resources
 from importlib.resources.abc import Traversable
 
+from jslint.kinds.rule_file import parse_rule
 from jslint.rule import Rule
-from jslint.rule_file import parse_rule
 
 
 @lru_cache(maxsize=1)

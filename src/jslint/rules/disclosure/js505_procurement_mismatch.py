@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from jslint.figure import Figure
+from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation import AtMost, Sum, Term
 from jslint.report.model import Report
 from jslint.rule import About, Example, Rule, rule
 from jslint.rules.disclosure._stated import PROCUREMENT, Stated, first, stated
-from jslint.verdicts import judge
 
 TOTAL = "政府采购支出总额"
 PARTS = ("政府采购货物支出", "政府采购工程支出", "政府采购服务支出")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jslint.figure import Figure
+from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation import Sum, Term
 from jslint.report.model import Report
 from jslint.rule import About, Example, Rule, rule
 from jslint.rules.disclosure._stated import ASSETS, THREE_PUBLIC, first, stated
-from jslint.verdicts import judge
 
 OWNED, PURCHASED = "车辆", "购置车辆"
 COMPLETE = {OWNED: 3, PURCHASED: 2}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jslint.figure import Figure
+from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation import AtMost, Term
 from jslint.report.model import Report
 from jslint.report.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.rule import About, Example, Rule, rule
 from jslint.rules.disclosure._stated import ABROAD, CARS, HOSTING, THREE_PUBLIC, THREE_PUBLIC_TABLE
-from jslint.verdicts import judge
 
 TOTAL = "三公经费"
 _COLUMNS = {TOTAL: "合计", ABROAD: ABROAD, CARS: "公务用车购置及运行维护费小计", HOSTING: HOSTING}

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from jslint.attainment import Attainment
+from jslint.kinds.attainment import Attainment
 from jslint.report.annexes import Indicator, Quantity
 from jslint.report.titles import normalise
 

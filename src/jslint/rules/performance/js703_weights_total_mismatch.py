@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from jslint.amount import HUNDRED, ZERO, printed
 from jslint.figure import Figure
+from jslint.kinds.scoring import Whole
+from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation import Sum, Term, Verdict
 from jslint.report.annexes import Form
 from jslint.rule import About, Example
 from jslint.rules.performance._forms import enter, gap, nothing, per_form
 from jslint.rules.performance._scores import execution_is_scored, figures_of, level_sums, scored
-from jslint.scoring import Whole
-from jslint.verdicts import judge
 
 FORM = """\
 附件:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from jslint.amount import ZERO, round_half_up
 from jslint.figure import Figure
+from jslint.kinds.scoring import coarse_step
+from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation import AtMost, Sum, Term
 from jslint.report.annexes import Form
 from jslint.rule import About, Example, found
 from jslint.rules.performance._forms import nothing, one_finding, per_form
 from jslint.rules.performance._scores import Scored, execution_is_scored, figures_of, scored
-from jslint.scoring import coarse_step
-from jslint.verdicts import judge
 
 FORM = """\
 附件:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation import Sum, Term
 from jslint.report.annexes import Form
 from jslint.rule import About, Example
 from jslint.rules.performance._forms import nothing, per_form
-from jslint.verdicts import judge
 
 COLUMNS = ("年初预算数", "全年预算数", "全年执行数")
 

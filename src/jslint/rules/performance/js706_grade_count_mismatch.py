@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jslint.figure import Figure, Place
+from jslint.kinds.profile import Profile, profile_named, profiles
+from jslint.kinds.scoring import named
+from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.profile import Profile, profile_named, profiles
 from jslint.relation import Sum, Term, Verdict
 from jslint.report.annexes import Form
 from jslint.report.model import Report
 from jslint.rule import About, Example, rule
 from jslint.rules.performance._forms import enter, one_finding, projects
 from jslint.rules.performance._statements import GRADES, TOPIC, grade_lists
-from jslint.scoring import named
-from jslint.verdicts import judge
 
 TEXT = """\
 情况说明:

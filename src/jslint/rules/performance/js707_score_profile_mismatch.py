@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from jslint.amount import HUNDRED, ZERO, printed
-from jslint.attainment import Attainment, AttainmentScore, Deviation
 from jslint.figure import Place
+from jslint.kinds.attainment import Attainment, AttainmentScore, Deviation
+from jslint.kinds.profile import Profile, profile_named
+from jslint.kinds.scoring import Quotient
 from jslint.ledger import Check
-from jslint.profile import Profile, profile_named
 from jslint.relation import Verdict
 from jslint.report.annexes import Form, Indicator
 from jslint.report.model import Report
 from jslint.rule import About, Example, rule
 from jslint.rules.performance._attainment import Reading, achievement, read_attainment
 from jslint.rules.performance._forms import NO_FORMS, enter, gap, one_finding
-from jslint.scoring import Quotient
 
 FORM = """\
 附件:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jslint.attainment import EarnedFullMarks
 from jslint.figure import Figure
+from jslint.kinds.attainment import EarnedFullMarks
 from jslint.ledger import Check
 from jslint.report.annexes import Form, Indicator
 from jslint.rule import About, Example, found

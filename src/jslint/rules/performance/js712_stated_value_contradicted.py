@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from jslint.figure import Figure, Place
+from jslint.kinds.proportion import StatedRate, Way
 from jslint.ledger import Check
-from jslint.proportion import StatedRate, Way
 from jslint.relation import Term
 from jslint.report.annexes import OVERALL, Form, Indicator
 from jslint.report.model import Report

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jslint.kinds.narrative import INCOME, INCOME_TABLE, SUMMARY_TABLE, At, repeats
 from jslint.ledger import Check
-from jslint.narrative import INCOME, INCOME_TABLE, SUMMARY_TABLE, At, repeats
 from jslint.report.conditions import OTHER_SOURCES
 from jslint.report.model import Report
 from jslint.report.prose.claims import Claim

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jslint.kinds.narrative import FISCAL_TABLE, GENERAL, GENERAL_SUBJECT, GENERAL_TABLE, At, repeats
 from jslint.ledger import Check
-from jslint.narrative import FISCAL_TABLE, GENERAL, GENERAL_SUBJECT, GENERAL_TABLE, At, repeats
 from jslint.report.model import Report
 from jslint.report.prose.claims import Claim
 from jslint.rule import About, Example, rule

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Place
-from jslint.ledger import Check
-from jslint.narrative import (
+from jslint.kinds.narrative import (
     GENERAL,
     GENERAL_SUBJECT,
     GENERAL_TABLE,
@@ -19,6 +18,7 @@ from jslint.narrative import (
     rows_of,
     total_claim,
 )
+from jslint.ledger import Check
 from jslint.report.model import Report
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, found, rule

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Place
+from jslint.kinds.narrative import GENERAL, GENERAL_SUBJECT, add_up, subject_items, total_claim
 from jslint.ledger import Check
-from jslint.narrative import GENERAL, GENERAL_SUBJECT, add_up, subject_items, total_claim
 from jslint.report.model import Report
 from jslint.rule import About, Example, rule
 from jslint.rules.prose._examples import general

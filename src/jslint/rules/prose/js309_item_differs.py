@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Place
-from jslint.ledger import Check
-from jslint.narrative import (
+from jslint.kinds.narrative import (
     GENERAL,
     ITEM_TABLES,
     Item,
@@ -19,6 +18,7 @@ from jslint.narrative import (
     same_name,
     subject_items,
 )
+from jslint.ledger import Check
 from jslint.report.model import Report
 from jslint.report.prose.claims import Claim
 from jslint.report.tables import Row, Table

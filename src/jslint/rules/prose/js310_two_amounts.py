@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Figure, Place
+from jslint.kinds.narrative import ITEM_TABLES, subject_items
+from jslint.kinds.ratio import Repeat
+from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.narrative import ITEM_TABLES, subject_items
-from jslint.ratio import Repeat
 from jslint.report.model import Report
 from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import general
-from jslint.verdicts import judge
 
 TEXT = "1、教育支出（类）普通教育（款）学前教育（项）{a}万元。主要用于：设备购置。年初预算为60.00万元，支出决算为60.00万元。"
 

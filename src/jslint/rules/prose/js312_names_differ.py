@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Anchor, Figure, Place
+from jslint.kinds.narrative import BASIC, BASIC_TABLE, bare, same_name
 from jslint.ledger import Check
-from jslint.narrative import BASIC, BASIC_TABLE, bare, same_name
 from jslint.report.model import Report
 from jslint.report.prose.claims import Claim
 from jslint.report.tables import Row, Table

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Figure, Place
+from jslint.kinds.narrative import CAPITAL, FUND, ITEM_TABLES
 from jslint.ledger import Check
-from jslint.narrative import CAPITAL, FUND, ITEM_TABLES
 from jslint.report.model import Report
 from jslint.report.prose.claims import AMOUNTS, Claim
 from jslint.report.tables import Table

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Place
+from jslint.kinds.narrative import THREE_PUBLIC, repeat, three_public_budget, three_public_column, three_public_final
 from jslint.ledger import Check
-from jslint.narrative import THREE_PUBLIC, repeat, three_public_budget, three_public_column, three_public_final
 from jslint.report.model import Report
 from jslint.report.prose.claims import AMOUNTS, BUDGETS
 from jslint.rule import About, Example, rule

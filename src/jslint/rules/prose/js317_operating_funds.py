@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Figure, Place
+from jslint.kinds.narrative import BASIC_TABLE, GENERAL_TABLE, OPERATING, At, Missing, bare, cell, leaves, total_claim
+from jslint.kinds.ratio import Repeat, mixed_units
+from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.narrative import BASIC_TABLE, GENERAL_TABLE, OPERATING, At, Missing, bare, cell, leaves, total_claim
-from jslint.ratio import Repeat, mixed_units
 from jslint.relation import AtMost, Term
 from jslint.report.model import Report
 from jslint.report.prose.claims import Claim
 from jslint.report.tables import Table
 from jslint.rule import About, Example, found, rule
 from jslint.rules.prose._examples import section
-from jslint.verdicts import judge
 
 TABLES = """决算表:
   一般公共预算财政拨款支出决算表:

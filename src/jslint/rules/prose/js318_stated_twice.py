@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Figure, Place
+from jslint.kinds.narrative import CAPITAL, FISCAL, FUND, PERFORMANCE, THREE_PUBLIC
+from jslint.kinds.ratio import Repeat
+from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.narrative import CAPITAL, FISCAL, FUND, PERFORMANCE, THREE_PUBLIC
-from jslint.ratio import Repeat
 from jslint.report.model import Report
 from jslint.report.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.rule import About, Example, rule
 from jslint.rules.prose._examples import section
-from jslint.verdicts import judge
 
 APART = frozenset({FISCAL, FUND, CAPITAL, PERFORMANCE})
 """Sections in which the names of other sections mean another kind of money."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Figure, Place
+from jslint.kinds.narrative import GENERAL, GENERAL_SUBJECT, PERFORMANCE, add_up, total_claim
+from jslint.kinds.ratio import SLIP, Repeat, mixed_units
+from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.narrative import GENERAL, GENERAL_SUBJECT, PERFORMANCE, add_up, total_claim
-from jslint.ratio import SLIP, Repeat, mixed_units
 from jslint.relation import Sum, Term
 from jslint.report.annexes import PROJECT
 from jslint.report.conditions import only_general
@@ -15,7 +16,6 @@ from jslint.report.model import Report
 from jslint.report.prose.claims import Claim
 from jslint.rule import About, Example, rule
 from jslint.rules.prose._examples import section
-from jslint.verdicts import judge
 
 TEXT = "我部门纳入预算绩效管理的支出总额为{t}万元，其中基本支出49.96万元；项目支出45.13万元。"
 TOTAL = "绩效管理支出总额"

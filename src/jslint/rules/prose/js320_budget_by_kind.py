@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Figure, Place
+from jslint.kinds.narrative import GENERAL, GENERAL_TABLE, PERFORMANCE, Item, rows_of, subject_items, total_claim
+from jslint.kinds.ratio import SLIP, mixed_units
+from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.narrative import GENERAL, GENERAL_TABLE, PERFORMANCE, Item, rows_of, subject_items, total_claim
-from jslint.ratio import SLIP, mixed_units
 from jslint.relation import Sum, Term
 from jslint.report.conditions import only_general
 from jslint.report.model import Report
@@ -15,7 +16,6 @@ from jslint.report.prose.claims import Claim
 from jslint.report.tables import Table
 from jslint.rule import About, Example, rule
 from jslint.rules.prose._examples import SUMMARY, general
-from jslint.verdicts import judge
 
 TEXT = (
     "1. 教育支出（类）普通教育（款）学前教育（项）。年初预算为50.00万元，支出决算为60.00万元。\n"

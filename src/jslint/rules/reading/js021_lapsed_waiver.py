@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Place
-from jslint.fingerprint import fingerprint
+from jslint.kinds.fingerprint import fingerprint
 from jslint.ledger import Check
 from jslint.report.explanations import PART, Waiver, waivers
 from jslint.report.model import Report

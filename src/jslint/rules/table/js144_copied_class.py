@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jslint.economic import Class, classes_together
+from jslint.kinds.economic import Class, classes_together
 from jslint.ledger import Check
 from jslint.report.model import Report
 from jslint.rule import About, Example, found, rule

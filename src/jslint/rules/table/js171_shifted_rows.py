@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jslint.economic import ECONOMIC_TABLE
 from jslint.figure import Place
+from jslint.kinds.economic import ECONOMIC_TABLE
+from jslint.kinds.sequences import FEWEST_AMOUNTS, Entry, astray
+from jslint.kinds.shifted import Block, Slide, block_of, is_sum, moved_whole, off_their_sums
 from jslint.ledger import Check
 from jslint.report.model import Report
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, found, rule_per
-from jslint.sequences import FEWEST_AMOUNTS, Entry, astray
-from jslint.shifted import Block, Slide, block_of, is_sum, moved_whole, off_their_sums
 
 MOST_TOLD = 24
 """Related places that a message names."""

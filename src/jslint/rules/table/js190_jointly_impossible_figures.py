@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from jslint.amount import printed
 from jslint.figure import Place
-from jslint.joint import Conflict, weigh_together
+from jslint.kinds.joint import Conflict, weigh_together
 from jslint.ledger import Check, Finding
 from jslint.relation import TAIL
 from jslint.rule import About, Example, rule_of_ledger

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Place
+from jslint.kinds.narrative import Missing
+from jslint.kinds.ratio import Ratio
 from jslint.ledger import Check, Outcome
-from jslint.narrative import Missing
-from jslint.ratio import Ratio
 from jslint.relation import unread
 from jslint.report.model import Report
 from jslint.rule import About

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jslint.narrative import Missing
-from jslint.proportions import ratio_of
-from jslint.ratio import Ratio
+from jslint.kinds.narrative import Missing
+from jslint.kinds.proportions import ratio_of
+from jslint.kinds.ratio import Ratio
 from jslint.report.model import Report
 
 ROLES = frozenset({"share", "completion_rate", "change_rate"})

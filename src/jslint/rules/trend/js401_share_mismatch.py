@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Figure
+from jslint.kinds.narrative import EXPENDITURE, Missing
+from jslint.kinds.proportions import ratios
+from jslint.kinds.ratio import Ratio
+from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.narrative import EXPENDITURE, Missing
-from jslint.proportions import ratios
-from jslint.ratio import Ratio
 from jslint.report.model import Report
 from jslint.report.prose.claims import Claim
 from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import section
 from jslint.rules.trend._each import IDENTITIES, missing, nothing, topics
 from jslint.rules.trend._truncation import excused
-from jslint.verdicts import judge
 
 TEXT = "本年支出合计234.00万元，其中：基本支出174.00万元，占{p}%；项目支出60.00万元，占25.64%。"
 

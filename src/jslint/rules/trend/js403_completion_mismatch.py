@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jslint.kinds.narrative import Missing
+from jslint.kinds.proportions import ratios
+from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.narrative import Missing
-from jslint.proportions import ratios
 from jslint.report.model import Report
 from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import general
 from jslint.rules.trend._each import IDENTITIES, missing, nothing, on_zero, topics
 from jslint.rules.trend._truncation import excused
-from jslint.verdicts import judge
 
 TEXT = "3. 住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为31.00万元，支出决算为30.00万元，完成年初预算的{p}。"
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from jslint.amount import printed
 from jslint.figure import Figure
+from jslint.kinds.narrative import THREE_PUBLIC, Missing, three_public_budget
+from jslint.kinds.proportions import ratios
+from jslint.kinds.ratio import Ratio
 from jslint.ledger import Check
-from jslint.narrative import THREE_PUBLIC, Missing, three_public_budget
-from jslint.proportions import ratios
-from jslint.ratio import Ratio
 from jslint.relation import Term
 from jslint.report.model import Report
 from jslint.report.prose.claims import BUDGETS, ROLE_WORDS, Claim

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jslint.kinds.narrative import OVERVIEW, Missing
+from jslint.kinds.proportions import prior_of, ratios
+from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.narrative import OVERVIEW, Missing
-from jslint.proportions import prior_of, ratios
 from jslint.relation import Sum, Term
 from jslint.report.model import Report
 from jslint.report.prose.claims import Claim
@@ -14,7 +15,6 @@ from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import SUMMARY, section
 from jslint.rules.trend._each import IDENTITIES, missing, nothing, on_zero, topics
 from jslint.rules.trend._truncation import excused
-from jslint.verdicts import judge
 
 TEXT = "2023年度收、支总计均为240.00万元。与上年度相比，收、支总计各减少60.00万元，下降{p}。主要原因是项目减少。"
 

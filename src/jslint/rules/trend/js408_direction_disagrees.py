@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from jslint.amount import HUNDRED
 from jslint.figure import Figure
+from jslint.kinds.narrative import Missing
+from jslint.kinds.proportions import amount_of, prior_of
+from jslint.kinds.ratio import Order
+from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.narrative import Missing
-from jslint.proportions import amount_of, prior_of
-from jslint.ratio import Order
 from jslint.report.model import Report
 from jslint.report.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.rule import About, Example, found, rule_per
 from jslint.rules.prose._examples import general
 from jslint.rules.trend._each import IDENTITIES, nothing, topics
-from jslint.verdicts import judge
 
 TEXT = (
     "3. 住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为31.00万元，支出决算为30.00万元，完成年初预算的96.77%。"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jslint.kinds.narrative import OPERATING, Missing
+from jslint.kinds.proportions import ratios
+from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.narrative import OPERATING, Missing
-from jslint.proportions import ratios
 from jslint.report.model import Report
 from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import section
 from jslint.rules.trend._each import IDENTITIES, nothing, topics
-from jslint.verdicts import judge
 
 TEXT = "机关运行经费支出0.00万元，比2022年度减少8.00万元，下降{p}。主要原因是机构撤并。"
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jslint.kinds.narrative import EXPENDITURE, INCOME, THREE_PUBLIC, total_claim
+from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.narrative import EXPENDITURE, INCOME, THREE_PUBLIC, total_claim
 from jslint.relation import Sum, Term
 from jslint.report.model import Report
 from jslint.report.prose.claims import Claim
 from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import section
 from jslint.rules.trend._each import IDENTITIES, nothing
-from jslint.verdicts import judge
 
 HEADS = {THREE_PUBLIC: "三公经费", INCOME: "本年收入合计", EXPENDITURE: "本年支出合计"}
 PARTS = ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")

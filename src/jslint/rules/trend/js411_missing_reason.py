@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Figure
+from jslint.kinds.narrative import GENERAL, GENERAL_SUBJECT, ITEM_TABLES, THREE_PUBLIC, Item, items
 from jslint.ledger import Check
-from jslint.narrative import GENERAL, GENERAL_SUBJECT, ITEM_TABLES, THREE_PUBLIC, Item, items
 from jslint.report.model import Report
 from jslint.report.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.rule import About, Example, found, rule_per

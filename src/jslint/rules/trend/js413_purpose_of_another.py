@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Place
+from jslint.kinds.narrative import ITEM_TABLES, Item, bare, subject_items
 from jslint.ledger import Check
-from jslint.narrative import ITEM_TABLES, Item, bare, subject_items
 from jslint.report.model import Report
 from jslint.report.titles import normalise
 from jslint.rule import About, Example, found, rule_per

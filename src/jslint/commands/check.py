@@ -1,0 +1,212 @@
+"""`jslint check`: which files, under which settings, told how, and with which exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from jslint.commands.fix import fix_files
+from jslint.commands.progress import Progress
+from jslint.diagnostic import RANK, Severity
+from jslint.engine.result import Result
+from jslint.output import stream
+from jslint.workspace.baseline import DEFAULT_NAME, Baseline
+from jslint.workspace.cache import Cache, cache_folder
+from jslint.workspace.checking import Checking, Unread, all_cores
+from jslint.workspace.configuration import Configurations
+from jslint.workspace.files import STDIN, UsageError, discover, reason, write_text
+
+CLEAN, FINDINGS, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
+_MOST_STALE = 10
+_DOCUMENTS = (".pdf", ".docx", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".txt", ".md")
+"""Names of office documents; what imports them is loaded only for them."""
+
+
+@dataclass(slots=True)
+class CheckCommand:
+    """One command line of `jslint check`."""
+
+    paths: Sequence[str]
+    form: str = "text"
+    output: str | None = None
+    fail_on: str | None = None
+    changes: dict[str, Any] = field(default_factory=dict)
+    config: str | None = None
+    jobs: int = 0
+    use_cache: bool = True
+    stdin_name: str | None = None
+    statistics: bool = False
+    baseline: str | None = None
+    write_baseline: bool = False
+    prune: bool = False
+    fix: bool = False
+    diff: bool = False
+
+    def run(self) -> int:
+        """Check and tell; the exit code. Raises UsageError and ConfigurationError."""
+        configurations = Configurations(self.changes, Path(self.config) if self.config else None)
+        if any(path.lower().endswith(_DOCUMENTS) for path in self.paths):
+            return self._check_documents(configurations)
+        files = discover(self.paths or (".",), configurations.excluded)
+        if not files:
+            raise UsageError("没有找到报告文件（文件名以 .report.yaml 结尾）")
+        first = configurations.of(self.stdin_name or files[0])
+        if self.diff:
+            return FINDINGS if fix_files(files, configurations.settings_of, diff=True) else CLEAN
+        if self.fix:
+            fix_files(files, configurations.settings_of, diff=False)
+        tally = Tally(cast("Severity", self.fail_on or first.fail_on or "warning"))
+        baseline = self._baseline(first.baseline)
+        cache = Cache(cache_folder()) if self.use_cache else None
+        try:
+            results = tally.readable(self._results(files, configurations, cache))
+            if self.write_baseline:
+                return self._record(results, first.baseline, tally)
+            if baseline:
+                results = map(baseline.hold_back, results)
+            self._tell(tally.judged(results))
+        finally:
+            if cache:
+                cache.close()
+                warn(cache.complaint)
+        if self.statistics:
+            self._say(tally.statistics())
+        return max(tally.exit_code(), self._judge(baseline, configurations) if baseline else CLEAN)
+
+    def _check_documents(self, configurations: Configurations) -> int:
+        """Office documents: imported and checked in one go, with the places that their reader knows."""
+        from jslint.workspace.documents import check_documents, is_document, tell
+
+        if not all(map(is_document, self.paths)):
+            raise UsageError("办公文件和报告文件请分开检查")
+        if self.fix or self.diff or self.baseline or self.write_baseline or self.prune:
+            raise UsageError("办公文件只能检查；要修改或登记基线，请先用 jslint import 变成报告文件")
+        threshold = self.fail_on or configurations.of(self.paths[0]).fail_on or "warning"
+        tally = Tally(cast("Severity", threshold))
+        results = tally.judged(tally.readable(check_documents(self.paths, configurations.settings_of)))
+        for_people = self.form in {"text", "concise"}
+        lines = tell(results, concise=self.form == "concise") if for_people else stream(self.form, results)
+        if self.output:
+            write_text(self.output, click.unstyle("".join(lines)))
+        else:
+            _print(lines)
+        return tally.exit_code()
+
+    def _results(
+        self, files: Sequence[str], configurations: Configurations, cache: Cache | None
+    ) -> Iterator[Result | Unread]:
+        checking = Checking(
+            configurations.settings_of,
+            cache=cache,
+            jobs=self.jobs or all_cores(),
+            stdin_name=self.stdin_name or STDIN,
+            figures=self.form == "json",
+        )
+        with Progress() as progress:
+            for result in checking.run(files, progress.begin):
+                progress.step()
+                yield result
+
+    def _baseline(self, configured: Path | None) -> Baseline | None:
+        path = Path(self.baseline) if self.baseline else configured
+        if path is None and self.prune:
+            raise UsageError("--prune 需要一个基线：用 --baseline 指定，或写在配置文件的 baseline 里")
+        return Baseline.load(path) if path and not self.write_baseline else None
+
+    def _record(self, results: Iterable[Result], configured: Path | None, tally: Tally) -> int:
+        path = Path(self.baseline) if self.baseline else configured or Path(DEFAULT_NAME)
+        count = Baseline(path).record(results)
+        self._say([f"已把 {count} 处问题登记到 {path}；今后只报告新的问题。\n"])
+        return tally.exit_code()
+
+    def _judge(self, baseline: Baseline, configurations: Configurations) -> int:
+        def tried(path: str, code: str) -> bool:
+            return configurations.settings_of(path).speaks(code)
+
+        if self.prune:
+            self._say([f"已从基线里删去 {baseline.prune(tried)} 条不再出现的问题。\n"])
+            return CLEAN
+        stale = baseline.stale(tried)
+        for entry in stale[:_MOST_STALE]:
+            warn(f"基线里的这一条已不再出现：{entry.path} {entry.code} {entry.fingerprint}")
+        if stale:
+            warn(f"基线里共有 {len(stale)} 条已不再出现；用 --prune 删去")
+        return FINDINGS if stale else CLEAN
+
+    def _tell(self, results: Iterable[Result]) -> None:
+        if self.output:
+            write_text(self.output, click.unstyle("".join(stream(self.form, results))))
+        else:
+            _print(stream(self.form, results))
+
+    def _say(self, lines: Iterable[str]) -> None:
+        """What is said beside the output: after it where people read it, apart from it where machines do."""
+        _print(lines, err=self.form not in {"text", "concise"})
+
+
+class Tally:
+    """What all results together come to."""
+
+    def __init__(self, threshold: Severity) -> None:
+        """`threshold` is the severity from which a finding makes the run fail."""
+        self._threshold = RANK[threshold]
+        self._unread = self._failing = self._crashed = 0
+        self._codes: dict[tuple[str, str], tuple[int, set[str]]] = {}
+
+    def readable(self, results: Iterable[Result | Unread]) -> Iterator[Result]:
+        """The results, the files that could not be read told of and counted."""
+        for result in results:
+            if isinstance(result, Unread):
+                self._unread += 1
+                warn(result.message)
+            else:
+                self._crashed += result.crashed
+                yield result
+
+    def judged(self, results: Iterable[Result]) -> Iterator[Result]:
+        """The results, their findings counted."""
+        for result in results:
+            for each in result.diagnostics:
+                self._failing += RANK[each.severity] >= self._threshold
+                count, paths = self._codes.get((each.code, each.name), (0, set()))
+                self._codes[each.code, each.name] = (count + 1, paths | {result.path})
+            yield result
+
+    def exit_code(self) -> int:
+        """The exit code that the results ask for, the gravest first."""
+        if self._crashed:
+            return INTERNAL
+        if self._unread:
+            return USAGE
+        return FINDINGS if self._failing else CLEAN
+
+    def statistics(self) -> Iterator[str]:
+        """How often each rule spoke and in how many reports, the most frequent first."""
+        for (code, name), (count, paths) in sorted(self._codes.items(), key=lambda entry: (-entry[1][0], entry[0])):
+            yield f"{count:>6} 处  {len(paths):>4} 份报告  {code}  {name}\n"
+
+
+def warn(message: str) -> None:
+    """Say something to the person apart from the output."""
+    if message:
+        click.echo(f"jslint: {message}", err=True)
+
+
+def _print(lines: Iterable[str], *, err: bool = False) -> None:
+    """Print stretches of text; raises UsageError where the output cannot take them."""
+    try:
+        for line in lines:
+            click.echo(line, nl=False, err=err)
+        (sys.stderr if err else sys.stdout).flush()
+    except BrokenPipeError:
+        # the reader has seen enough; what is still buffered goes nowhere, so that Python's own flush at exit is quiet
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise UsageError(f"无法输出结果：{reason(error)}") from error

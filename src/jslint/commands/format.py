@@ -1,0 +1,35 @@
+"""The command that lines up tables: `format`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+CLEAN, UNALIGNED, USAGE = 0, 1, 2
+
+
+@click.command("format")
+@click.argument("paths", nargs=-1)
+@click.option("--check", is_flag=True, help="只看是否对齐，不改文件；有没对齐的以 1 退出。")
+def format_tables(paths: tuple[str, ...], check: bool) -> None:  # noqa: FBT001 - click passes flags so
+    """把决算表的各栏对齐，只动空格；“-”为标准输入到标准输出。"""
+    from jslint.editing.alignment import aligned
+    from jslint.workspace.files import STDIN, UsageError, discover, read_text, write_text
+
+    try:
+        unaligned = 0
+        for path in discover(paths or (".",)):
+            text = read_text(path)
+            lined = aligned(text)
+            if path == STDIN and not check:
+                sys.stdout.buffer.write(lined.encode("utf-8", "surrogateescape"))
+            elif lined != text:
+                unaligned += 1
+                if not check:
+                    write_text(path, lined)
+                click.echo(f"{'没有对齐' if check else '已对齐'}：{path}")
+    except UsageError as error:
+        click.echo(f"jslint: {error}", err=True)
+        sys.exit(USAGE)
+    sys.exit(UNALIGNED if check and unaligned else CLEAN)

@@ -1,0 +1,69 @@
+"""The commands that show what stands behind the findings: `ledger` and `figures`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from jslint.ledger import OUTCOMES
+
+if TYPE_CHECKING:
+    from jslint.engine.examination import Examination
+
+STATES = ("guarded", "free", "unbound")
+
+
+@click.command()
+@click.argument("paths", nargs=-1)
+@click.option("--outcome", multiple=True, type=click.Choice(OUTCOMES), help="只列出这种结果（可多次）。")
+@click.option("--rule", multiple=True, metavar="CODE", help="只列出这些规则（JS101 或前缀 JS1，可多次）。")
+@click.option("--table", multiple=True, metavar="NAME", help="只列出名称里有这几个字的表、节或附表（可多次）。")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+def ledger(
+    paths: tuple[str, ...], outcome: tuple[str, ...], rule: tuple[str, ...], table: tuple[str, ...], form: str
+) -> None:
+    """列出每一条勾稽关系：公式、两边的数、结果和理由。"""
+    from jslint.output import ledger_format
+
+    wanted = ledger_format.Wanted(outcome, tuple(code.upper() for code in rule), table)
+    if form == "json":
+        _show(paths, lambda pairs: ledger_format.as_json(pairs, wanted))
+    else:
+        _show(paths, lambda pairs: _joined(ledger_format.text, pairs, wanted))
+
+
+@click.command()
+@click.argument("paths", nargs=-1)
+@click.option("--state", multiple=True, type=click.Choice(STATES), help="只列出这种状态的数字（可多次）。")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option("--explain", is_flag=True, help="只列出情况说明的数字，说明每个数字读作什么。")
+def figures(paths: tuple[str, ...], state: tuple[Any, ...], form: str, *, explain: bool) -> None:
+    """列出每一个数字：有没有勾稽关系约束它，没有的为什么没有。"""
+    from jslint.output import claims_format, figures_format
+
+    if explain and form == "json":
+        _show(paths, claims_format.as_json)
+    elif explain:
+        _show(paths, lambda pairs: "\n".join(line for path, seen in pairs for line in claims_format.text(path, seen)))
+    elif form == "json":
+        _show(paths, lambda pairs: figures_format.as_json(pairs, state))
+    else:
+        _show(paths, lambda pairs: _joined(figures_format.text, pairs, state))
+
+
+def _joined(text: Callable[..., Any], pairs: list[tuple[str, Examination]], chosen: object) -> str:
+    return "\n".join(line for path, examination in pairs for line in text(path, examination, chosen))
+
+
+def _show(paths: tuple[str, ...], render: Callable[[list[tuple[str, Examination]]], str]) -> None:
+    from jslint.workspace.configuration import Configurations
+    from jslint.workspace.files import UsageError, check_file, discover
+
+    configurations = Configurations()
+    files = discover(paths or (".",), configurations.excluded)
+    if not files:
+        raise UsageError("没有找到报告文件（文件名以 .report.yaml 结尾）")
+    checked = [check_file(path, configurations.settings_of(path)) for path in files]
+    click.echo(render([(each.path, each.examination) for each in checked]))

@@ -1,0 +1,97 @@
+"""Repairs that a person chooses: take a figure from where else it stands, carry it everywhere, write what the parts add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jslint.amount import ZERO, printed, round_half_up
+from jslint.diagnostic import Diagnostic, Edit, Fix, Suspect
+from jslint.editing.atlas import Atlas
+from jslint.figure import Figure
+from jslint.relation import Sum, value_of
+from jslint.source import Span
+
+MOST_SOURCES = 5
+
+
+def repairs_at(atlas: Atlas, span: Span) -> tuple[Fix, ...]:
+    """The repairs offered for the figures that a span touches; nothing for a figure that could not be placed exactly."""
+    return tuple(fix for at, figure in atlas.figures(span) if at.end > at.start for fix in _of_figure(atlas, figure))
+
+
+def suspect_repairs(diagnostic: Diagnostic) -> Iterator[Fix]:
+    """What a finding's suspects propose, the likeliest first."""
+    for suspect in diagnostic.suspects:
+        yield Fix(_suspect_title(suspect), (Edit(suspect.span, suspect.proposed),))
+
+
+def _suspect_title(suspect: Suspect) -> str:
+    return f"把 {suspect.printed} 改为 {suspect.proposed}（{suspect.reason}）"
+
+
+def restated(atlas: Atlas, figure: Figure, text: str) -> tuple[Edit, ...]:
+    """The edits that write `text` at every place of the quantity that a figure states."""
+    return tuple(
+        Edit(span, text)
+        for span in dict.fromkeys(atlas.span(other.anchor) for other in atlas.same_quantity(figure))
+        if atlas.source.text[span.start : span.end] != text
+    )
+
+
+def _of_figure(atlas: Atlas, figure: Figure) -> Iterator[Fix]:
+    yield from _taken(atlas, figure)
+    yield from _carried(atlas, figure)
+    yield from _added_up(atlas, figure)
+
+
+def _taken(atlas: Atlas, figure: Figure) -> Iterator[Fix]:
+    """Fill from where the same quantity stands, tables first."""
+    others = [other for other in atlas.same_quantity(figure) if other.number is not None and not other.blank]
+    told: set[str] = set()
+    for other in sorted(others, key=lambda other: atlas.cell(other) is None):
+        text = _as_printed(other, figure)
+        if (other.number == figure.number and not figure.blank) or text in told or len(told) == MOST_SOURCES:
+            continue
+        told.add(text)
+        yield Fix(f"按{other.place.words()}填写 {text}", (Edit(atlas.span(figure.anchor), text),))
+
+
+def _carried(atlas: Atlas, figure: Figure) -> Iterator[Fix]:
+    """Carry this value to every other place of the quantity."""
+    if figure.number is None or figure.blank:
+        return
+    edits = [
+        Edit(atlas.span(other.anchor), _as_printed(figure, other))
+        for other in atlas.same_quantity(figure)
+        if other.number != figure.number
+    ]
+    if edits:
+        yield Fix(f"把同一数字的其余 {len(edits)} 处都改为 {figure.printed}", tuple(edits))
+
+
+def _added_up(atlas: Atlas, figure: Figure) -> Iterator[Fix]:
+    """Write what the parts add up to, where the figure is the one total of a sum that its print does not meet."""
+    told: set[str] = set()
+    for check in atlas.checks_of(figure):
+        expected = expected_total(figure, check.relation) if isinstance(check.relation, Sum) else None
+        if expected is not None and expected not in told:
+            told.add(expected)
+            yield Fix(f"改为各项之和 {expected}（{check.code}）", (Edit(atlas.span(figure.anchor), expected),))
+
+
+def expected_total(figure: Figure, relation: Sum) -> str | None:
+    """What the other side adds up to, printed as the figure is, where the figure alone is the left side and differs; else None."""
+    if len(relation.left) != 1 or relation.left[0].figure.anchor != figure.anchor or len(relation.right) < 2:
+        return None
+    if any(term.figure.number is None for term in relation.right):
+        return None
+    total = value_of(relation.right)
+    if figure.number is not None and total == figure.number and not (figure.blank and total != ZERO):
+        return None
+    return printed(total, figure.step)
+
+
+def _as_printed(source: Figure, target: Figure) -> str:
+    """A value as it would stand at the target: at its precision or the source's, whichever keeps the value."""
+    step = target.step if round_half_up(source.value, target.step) == source.value else source.step
+    return printed(source.value, step, thousands="," in target.printed)

@@ -1,0 +1,343 @@
+"""One defect, one finding: broken trials that one wrong figure, one block of them or one tail explains speak once.
+
+What counts as one defect, in this order:
+
+1. A finding that says which figures are wrong and what they should be (a shifted or copied block) takes along the relations
+   that hold once they are, and those in which stands a figure that is lost.
+2. Places of one quantity or of one row that differ by a quantum only, and pairs of places that print the same two amounts.
+3. Broken relations that all hold once one figure is another number; such figures are taken one after the other, the one that
+   explains most first, each on top of those before.
+4. A sum that holds once the figures which it shares with other findings are right.
+5. A trial that yields to another by its rule (`About.yields_to`) where the two share a figure or a subject.
+
+The one that speaks is as grave as the gravest that it speaks for. A relation that would still be broken if the other finding's
+figures were right is never taken along, so a second, independent defect speaks for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from heapq import heapify, heappop, heappush
+
+from jslint.diagnostic import RANK, Severity
+from jslint.engine.supposition import (
+    MOST_PARTS,
+    SETTLED,
+    Change,
+    Suppositions,
+    distance,
+    is_usual,
+    solvable,
+    substitute,
+)
+from jslint.figure import Figure
+from jslint.ledger import Check, Finding
+from jslint.relation import TAIL, AtMost, Same, Sum
+from jslint.rule import About
+
+MOST_BROKEN = 2000
+"""Broken relations beyond which no common cause is sought: such a report was not misprinted but misread."""
+
+ENOUGH = 2
+"""Broken relations that one change must mend to count as their common cause."""
+
+MOST_SHARED = 8
+"""Figures of one sum that may stand in other findings for them to explain it together."""
+
+
+def group(checks: Iterable[Check], abouts: Mapping[str, About]) -> tuple[Check, ...]:
+    """The ledger with every broken trial that is another's consequence attached to that other."""
+    ledger = tuple(checks)
+    if sum(check.outcome == "broken" for check in ledger) < ENOUGH:
+        return ledger
+    return _Grouping(ledger, abouts).grouped()
+
+
+class _Grouping:
+    def __init__(self, ledger: tuple[Check, ...], abouts: Mapping[str, About]) -> None:
+        self._ledger = ledger
+        self._abouts = abouts
+        self._broken = [index for index, check in enumerate(ledger) if check.outcome == "broken"]
+        self._masters: dict[int, int] = {}
+        self._causes: dict[int, tuple[Change, ...]] = {}
+
+    def grouped(self) -> tuple[Check, ...]:
+        firm = [index for index in self._broken if self._is_firm(index)]
+        if len(firm) <= MOST_BROKEN:
+            causes = [index for index in self._broken if self._ledger[index].instead]
+            figures = {id(figure): figure for index in firm for figure in solvable(self._ledger[index])}
+            for index in causes:
+                figures.update((id(figure), figure) for figure, _ in self._ledger[index].instead)
+            suppositions = Suppositions(self._ledger, figures.values(), lambda check: not is_usual(check, self._abouts))
+            for index in causes:
+                self._explain_by_block(index, suppositions)
+            self._explain_by_tail(suppositions)
+            self._explain_by_figure(suppositions, list(figures.values()))
+            self._explain_together(suppositions)
+        self._explain_by_precedence()
+        return self._attached()
+
+    def _severity(self, index: int) -> Severity:
+        check = self._ledger[index]
+        about = self._abouts.get(check.code)
+        return check.severity or (about.severity if about else "error")
+
+    def _is_firm(self, index: int) -> bool:
+        """Whether a trial is a relation that must hold; what only usually holds explains nothing."""
+        return self._ledger[index].relation is not None and not is_usual(self._ledger[index], self._abouts)
+
+    # 1: a block that a rule has found
+
+    def _explain_by_block(self, index: int, suppositions: Suppositions) -> None:
+        instead = self._ledger[index].instead
+        changes: list[Change] = [(figure, number) for figure, number in instead if number is not None]
+        unknown = [figure for figure, number in instead if number is None and figure.number is not None]
+        if unknown:
+            changes.extend(suppositions.fill(unknown, changes))
+        effect = suppositions.effect(changes)
+        if not effect.mended or effect.net < 1:
+            return
+        suppositions.suppose(changes)
+        known = {id(figure) for figure, _ in changes}
+        left = suppositions.open_over(figure for figure in unknown if id(figure) not in known)
+        suppositions.open.difference_update(left)
+        members = [index, *(other for other in (*effect.mended, *left) if other not in self._masters)]
+        self._attach(members, self._spokesman(members, prefer=index))
+
+    # 2: one quantity, tails
+
+    def _explain_by_tail(self, suppositions: Suppositions) -> None:
+        tails = [index for index in suppositions.open if _is_tail(self._ledger[index])]
+        if len(tails) < ENOUGH:
+            return
+        classes = _Classes()
+        for check in self._ledger:
+            if isinstance(check.relation, Same):
+                classes.join(*check.relation.figures)
+        alike: dict[object, Figure] = {}
+        for index in tails:
+            first, second = pair = self._ledger[index].figures
+            for figure in pair:
+                classes.join(figure, alike.setdefault((figure.place.piece, figure.place.row), figure))
+            classes.join(first, alike.setdefault(frozenset((first.number, second.number)), first))
+        families: dict[int, list[int]] = {}
+        for index in sorted(tails):
+            families.setdefault(classes.of(self._ledger[index].figures[0]), []).append(index)
+        for members in families.values():
+            if len(members) >= ENOUGH:
+                suppositions.open.difference_update(members)
+                self._attach(members, self._spokesman(members))
+
+    # 3: one figure
+
+    def _explain_by_figure(self, suppositions: Suppositions, candidates: Sequence[Figure]) -> None:
+        search = _Search(suppositions, candidates)
+        while (cause := search.next()) is not None:
+            (figure, number), members = cause
+            members = tuple(index for index in members if index not in self._masters)
+            if len(members) >= ENOUGH:
+                speaker = self._spokesman(members, wrong=figure)
+                self._attach(members, speaker)
+                self._causes[speaker] = ((figure, number),)
+
+    # 4: several figures together
+
+    def _explain_together(self, suppositions: Suppositions) -> None:
+        for index in sorted(suppositions.open - self._masters.keys()):
+            others: list[int] = []
+            changes: list[Change] = []
+            for figure in solvable(self._ledger[index]):
+                for other in suppositions.trials_of(figure):
+                    number = suppositions.solution(other, figure) if other != index else None
+                    if number is not None:
+                        others.append(other)
+                        changes.append((figure, number))
+                        break
+            if ENOUGH <= len(changes) <= MOST_SHARED and suppositions.settles(index, changes):
+                self._masters[index] = others[0]
+                suppositions.open.discard(index)
+
+    # 5: declared precedence
+
+    def _explain_by_precedence(self) -> None:
+        by_figure: dict[tuple[str, int], list[int]] = {}
+        by_subject: dict[tuple[str, str], list[int]] = {}
+        for index in self._broken:
+            check = self._ledger[index]
+            for figure in check.figures:
+                by_figure.setdefault((check.code, id(figure)), []).append(index)
+            if _has_subject(check):
+                by_subject.setdefault((check.code, check.subject), []).append(index)
+        for index in self._broken:
+            check = self._ledger[index]
+            about = self._abouts.get(check.code)
+            if index in self._masters or about is None:
+                continue
+            for code in about.yields_to:
+                others = [other for figure in check.figures for other in by_figure.get((code, id(figure)), ())]
+                if _has_subject(check):
+                    others.extend(by_subject.get((code, check.subject), ()))
+                master = next((other for other in others if self._may_follow(index, other)), None)
+                if master is not None:
+                    self._masters[index] = master
+                    break
+
+    def _may_follow(self, index: int, master: int) -> bool:
+        """Not itself, not its own consequence, and not a breach that would remain if the master's figures were right."""
+        return self._top(master) != index and not _would_remain(self._ledger[index], self._ledger[master])
+
+    def _top(self, index: int) -> int:
+        """The one that speaks in the end; no trial follows its own consequence, so this ends."""
+        while index in self._masters:
+            index = self._masters[index]
+        return index
+
+    # who speaks
+
+    def _spokesman(self, members: Sequence[int], wrong: Figure | None = None, prefer: int | None = None) -> int:
+        """The most telling of trials with one cause: none that yields to another, the gravest, an identity before a sum."""
+        codes = {self._ledger[index].code for index in members}
+        free = [index for index in members if not codes & set(self._yields(index))] or list(members)
+        if prefer in free:
+            return prefer if prefer is not None else free[0]
+        return min(free, key=lambda index: self._rank(index, wrong))
+
+    def _yields(self, index: int) -> tuple[str, ...]:
+        about = self._abouts.get(self._ledger[index].code)
+        return about.yields_to if about else ()
+
+    def _rank(self, index: int, wrong: Figure | None) -> tuple[object, ...]:
+        check = self._ledger[index]
+        kinds = (Same, Sum, AtMost)
+        kind = next((number for number, kind in enumerate(kinds) if isinstance(check.relation, kind)), len(kinds))
+        judged = bool(check.figures) and check.figures[0] is wrong
+        return (-RANK[self._severity(index)], kind, check.code[:3], not judged, len(check.figures), check.code, index)
+
+    def _attach(self, members: Iterable[int], speaker: int) -> None:
+        self._masters.update((index, speaker) for index in members if index != speaker)
+
+    def _attached(self) -> tuple[Check, ...]:
+        followers: dict[int, list[int]] = {}
+        for index in self._masters:
+            top = self._top(index)
+            followers.setdefault(top, []).append(index)
+        if not followers:
+            return self._ledger
+        return tuple(
+            self._speaking(index, sorted(followers[index])) if index in followers else check
+            for index, check in enumerate(self._ledger)
+            if index not in self._masters
+        )
+
+    def _speaking(self, index: int, followers: list[int]) -> Check:
+        check = self._ledger[index]
+        gravest = max((self._severity(other) for other in (index, *followers)), key=lambda severity: RANK[severity])
+        found = [*check.consequences]  # those that its rule has attached already
+        for follower in (self._ledger[other] for other in followers):
+            found += [follower.with_changes(consequences=()), *follower.consequences]
+        changes: dict[str, object] = {"consequences": tuple(found)}
+        if RANK[gravest] > RANK[self._severity(index)]:
+            changes["severity"] = gravest
+        if index in self._causes:
+            changes["instead"] = self._causes[index]
+            changes["finding"] = _pointed(check, self._causes[index][0][0])
+        return check.with_changes(**changes)
+
+
+class _Search:
+    """Figures whose change explains most, one after the other; what was found is taken for granted for the next."""
+
+    def __init__(self, suppositions: Suppositions, candidates: Sequence[Figure]) -> None:
+        self._suppositions = suppositions
+        self._candidates = candidates
+        self._order = {id(figure): order for order, figure in enumerate(candidates)}
+        self._heap = [key for order in range(len(candidates)) if (key := self._key(order)) is not None]
+        heapify(self._heap)
+
+    def next(self) -> tuple[Change, tuple[int, ...]] | None:
+        """The best change that mends enough, with the trials it mends; None where there is none left."""
+        while self._heap:
+            key = heappop(self._heap)
+            fresh = self._key(key[-2])
+            if fresh is None:
+                continue
+            if fresh > key:
+                heappush(self._heap, fresh)
+                continue
+            change = (self._candidates[fresh[-2]], fresh[-1])
+            effect = self._suppositions.suppose([change])
+            self._refresh(change[0])
+            return change, effect.mended
+        return None
+
+    def _key(self, order: int) -> tuple[int, int, int, Decimal] | None:
+        """Sorts the best first: most relations explained, fewest keys from what is printed, then the ledger's order."""
+        figure = self._candidates[order]
+        best: tuple[int, int, int, Decimal] | None = None
+        for number in self._suppositions.solutions(figure):
+            effect = self._suppositions.effect([(figure, number)])
+            if effect.net > 0 and len(effect.mended) >= ENOUGH:
+                key = (-effect.net, distance(figure, number), order, number)
+                best = key if best is None or key < best else best
+        return best
+
+    def _refresh(self, changed: Figure) -> None:
+        """Figures of the relations that a change touched may explain others better now than they did."""
+        touched = {
+            self._order[id(figure)]
+            for index in self._suppositions.trials_of(changed)
+            if len(self._suppositions.checks[index].figures) <= MOST_PARTS
+            for figure in self._suppositions.checks[index].figures
+            if id(figure) in self._order
+        }
+        for order in touched:
+            if (key := self._key(order)) is not None:
+                heappush(self._heap, key)
+
+
+class _Classes:
+    """Figures that print one quantity, joined pair by pair."""
+
+    def __init__(self) -> None:
+        self._above: dict[int, int] = {}
+
+    def of(self, figure: Figure) -> int:
+        at = id(figure)
+        while (above := self._above.get(at, at)) != at:
+            self._above[at] = self._above.get(above, above)
+            at = above
+        return at
+
+    def join(self, first: Figure, second: Figure) -> None:
+        self._above[self.of(first)] = self.of(second)
+
+
+def _is_tail(check: Check) -> bool:
+    return isinstance(check.relation, Same) and check.reason == TAIL
+
+
+def _has_subject(check: Check) -> bool:
+    """Whether a rule has said what its finding is about; the place alone says too little."""
+    return bool(check.subject) and check.subject != check.place.words()
+
+
+def _would_remain(check: Check, master: Check) -> bool:
+    """Whether a relation stays broken whichever figure that it shares with its master is set right."""
+    if check.relation is None or not isinstance(master.relation, (Same, Sum)):
+        return False
+    shared = [figure for figure in master.figures if any(figure is other for other in check.figures)]
+    suppositions = Suppositions((master,), shared)
+    rights = [(figure, number) for figure in shared for number in suppositions.solutions(figure)]
+    mended = (substitute(check.relation, {id(right[0]): right}) for right in rights)
+    return bool(rights) and all(relation is not None and relation.weigh().outcome not in SETTLED for relation in mended)
+
+
+def _pointed(check: Check, wrong: Figure) -> Finding | None:
+    """An identity's finding, pointing at the one of its two places that is likelier wrong."""
+    finding = check.finding
+    if finding is None or not isinstance(check.relation, Same) or check.relation.second is not wrong:
+        return finding
+    first = check.relation.first
+    related = ((first.anchor, f"{first.place.inner_words()} {first.shown}"),)
+    return Finding(wrong.anchor, finding.message, related, finding.repairs)

@@ -1,0 +1,257 @@
+"""`examine`: a report and the rules to a ledger and diagnostics; pure, whatever the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import localcontext
+from functools import lru_cache
+from operator import is_
+from typing import Any
+
+from jslint.amount import EXACT
+from jslint.diagnostic import RANK, Diagnostic, Edit, Fix, Related, Severity, Suspect
+from jslint.engine.consequences import group
+from jslint.engine.coverage import Covered, cover
+from jslint.engine.suspects import Suspects
+from jslint.engine.waivers import waive
+from jslint.figure import Anchor, Place
+from jslint.kinds.fingerprint import fingerprint
+from jslint.kinds.rule_file import parse_rule
+from jslint.ledger import OUTCOMES, Check, Outcome, Repair
+from jslint.memo import Memo
+from jslint.reading.pieces import Reading, read
+from jslint.report.builder import build_report
+from jslint.report.model import Report
+from jslint.rule import About, Rule, Unit, Verdicts, found
+from jslint.rules import shipped_rules
+from jslint.settings import Settings
+from jslint.source import Source, Span
+
+INTERNAL = About(
+    code="JS000",
+    name="internal-error",
+    title="规则运行出错",
+    severity="error",
+    basis="本工具自身的约定：一条规则出错不影响其他规则。",
+    why="一条规则在这份报告上意外中止，它没有核对完，其余规则照常运行。",
+    advice="这是本工具的缺陷，请把报告和这条信息反馈给维护者。",
+    waivable=False,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What examining a text gave: the source, the report, every trial and what there is to tell."""
+
+    source: Source
+    report: Report
+    ledger: tuple[Check, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def counts(self) -> dict[Outcome, int]:
+        """How many trials had each outcome; a consequence counts as broken."""
+        counts = dict.fromkeys(OUTCOMES, 0)
+        for check in self.ledger:
+            counts[check.outcome] += 1
+            counts["broken"] += len(check.consequences)
+        return counts
+
+    def figure_counts(self) -> dict[str, int]:
+        """How many figures the report prints, and how many of them could not change one digit unnoticed."""
+        covered = self.coverage()
+        return {"total": len(covered), "guarded": sum(1 for entry in covered if entry.state == "guarded")}
+
+    def coverage(self) -> tuple[Covered, ...]:
+        """Every figure of the report with what guards it; worked out anew at each call."""
+        with localcontext(EXACT):
+            return cover(self.report, self.ledger)
+
+    def locate(self, anchor: Anchor) -> Span:
+        """The span of the file that an anchor is."""
+        return self.report.reading.absolute(anchor.piece, anchor.span)
+
+
+def examine(
+    text: str,
+    *,
+    path: str | None = None,
+    settings: Settings | None = None,
+    related: Mapping[str, str] | None = None,
+    memo: Memo | None = None,
+) -> Examination:
+    """Read a report's text, try every rule on it, and say what is to be said.
+
+    Never raises for what the text holds. `related` holds the texts of the reports that this one names, by the path as it is
+    written in it. `memo` remembers work between calls for one document; the answer is the same without it.
+    """
+    settings = settings or Settings()
+    memo = Memo() if memo is None else memo
+    memo.turn()
+    del path, related  # rules that look at other reports take them from here
+    with localcontext(EXACT):
+        return examine_reading(read(text, memo), settings, memo)
+
+
+def examine_reading(reading: Reading, settings: Settings, memo: Memo) -> Examination:
+    """As `examine`, for a text that was read already (or a tree that never was one)."""
+    with localcontext(EXACT):
+        report = build_report(reading, settings, memo)
+        chosen = [rule for rule in rules_for(settings) if settings.speaks(rule.about.code)]
+        abouts = {rule.about.code: rule.about for rule in chosen}
+        ledger = waive(report, group(_ledger(chosen, settings, report, memo), abouts), abouts)
+        ledger = (*ledger, *_try_last(chosen, report, ledger, settings))
+        diagnostics = tuple(_Teller(report, settings, abouts, ledger).tell())
+    return Examination(reading.source, report, ledger, diagnostics)
+
+
+def rules_for(settings: Settings) -> tuple[Rule, ...]:
+    """The shipped rules and a bureau's own; raises RuleFileError for one of those that does not load."""
+    return (*shipped_rules(), *_own_rules(settings.rule_texts))
+
+
+@lru_cache(maxsize=8)
+def _own_rules(texts: tuple[tuple[str, str], ...]) -> tuple[Rule, ...]:
+    return tuple(parse_rule(path, text) for path, text in texts)
+
+
+def _ledger(chosen: list[Rule], settings: Settings, report: Report, memo: Memo) -> tuple[Check, ...]:
+    """The trials of the chosen rules. Those about the ledger see every rule's trials, chosen or not."""
+    above = [rule for rule in chosen if rule.of_ledger is not None]
+    tried = tuple(_try_all(rules_for(settings) if above else chosen, report, memo))
+    later = [check for rule in above for check in _try_above(rule, tried, report, memo)]
+    codes = {rule.about.code for rule in chosen} | {INTERNAL.code}
+    return (*(check for check in tried if check.code in codes), *later)
+
+
+def _try_above(rule: Rule, ledger: tuple[Check, ...], report: Report, memo: Memo) -> tuple[Check, ...]:
+    """The trials of a rule about the ledger, kept from the last time while every trial in it is the very same."""
+    key = ("ledger", rule.about.code)
+    kept: Any = memo.recall(key)
+    if kept is not None and len(kept[0]) == len(ledger) and all(map(is_, kept[0], ledger)):
+        checks: tuple[Check, ...] = kept[1]
+    else:
+        try:
+            checks = tuple(rule.of_ledger(ledger)) if rule.of_ledger else ()
+        except Exception as error:  # noqa: BLE001 - as for a rule that looks at the report
+            return (_crash(rule.about, error, report),)
+    memo.keep(key, (ledger, checks))
+    return checks
+
+
+def _try_last(chosen: list[Rule], report: Report, ledger: tuple[Check, ...], settings: Settings) -> Iterator[Check]:
+    """The trials of the rules about the verdicts."""
+    last = [rule for rule in chosen if rule.of_verdicts is not None]
+    if not last:
+        return
+    abouts = {rule.about.code: rule.about for rule in rules_for(settings)}
+    verdicts = Verdicts(ledger, abouts, frozenset(rule.about.code for rule in chosen))
+    for rule in last:
+        try:
+            yield from tuple(rule.of_verdicts(report, verdicts)) if rule.of_verdicts else ()
+        except Exception as error:  # noqa: BLE001 - as for a rule that looks at the report
+            yield _crash(rule.about, error, report)
+
+
+def _try_all(rules: Iterable[Rule], report: Report, memo: Memo) -> Iterator[Check]:
+    for rule in rules:
+        try:
+            for unit in rule.units(report):
+                yield from _try_unit(rule, unit, report, memo)
+        except Exception as error:  # noqa: BLE001 - the one place where a rule's crash becomes a finding
+            yield _crash(rule.about, error, report)
+
+
+def _try_unit(rule: Rule, unit: Unit, report: Report, memo: Memo) -> tuple[Check, ...]:
+    """The unit's trials, kept from the last time while everything that it looked at is the very same."""
+    key = ("unit", rule.about.code, unit.key)
+    kept: Any = memo.recall(key)
+    if kept is not None and kept[0] == report.layout.id and kept[1] == report.settings and report.unchanged(kept[2]):
+        memo.keep(key, kept)
+        return kept[3]  # type: ignore[no-any-return]
+    watched = report.watched()
+    checks = tuple(unit.trial(watched))
+    memo.keep(key, (report.layout.id, report.settings, watched.seen, checks))
+    return checks
+
+
+def _crash(about: About, error: Exception, report: Report) -> Check:
+
+    message = f"规则 {about.code}（{about.title}）运行时出错：{type(error).__name__}: {error}。{INTERNAL.advice}"
+    return found(INTERNAL, Place(""), report.anchor_of("报告"), message, subject=about.code)
+
+
+class _Teller:
+    """Turns broken trials into diagnostics, with spans of the file."""
+
+    def __init__(
+        self, report: Report, settings: Settings, abouts: Mapping[str, About], ledger: tuple[Check, ...]
+    ) -> None:
+        self._reading: Reading = report.reading
+        self._starts = {piece.id: piece.start for piece in self._reading.pieces}
+        self._settings = settings
+        self._abouts = {**abouts, INTERNAL.code: INTERNAL}
+        self._ledger = ledger
+        self._suspects: Suspects | None = None
+
+    def tell(self) -> list[Diagnostic]:
+        told = [self._diagnostic(check) for check in self._ledger if check.outcome == "broken" and check.finding]
+        if self._settings.show_rounding:
+            told.extend(
+                self._rounding(check) for check in self._ledger if check.outcome == "rounding" and check.figures
+            )
+        told.sort(key=lambda diagnostic: (diagnostic.span, -RANK[diagnostic.severity], diagnostic.code))
+        return told
+
+    def _span(self, anchor: Anchor) -> Span:
+        return anchor.span.shifted(self._starts.get(anchor.piece, 0))
+
+    def _severity(self, check: Check) -> Severity:
+        about = self._abouts[check.code]
+        return self._settings.severities.get(check.code) or check.severity or about.severity
+
+    def _diagnostic(self, check: Check) -> Diagnostic:
+        about = self._abouts[check.code]
+        finding = check.finding
+        assert finding is not None  # noqa: S101 - a broken trial has one
+        related = [Related(self._span(anchor), text) for anchor, text in finding.related]
+        for follower in check.consequences:
+            if follower.finding is not None:
+                words = f"连带 {follower.code}：{follower.finding.message}"
+                related.append(Related(self._span(follower.finding.anchor), words))
+        return Diagnostic(
+            code=check.code,
+            name=about.name,
+            severity=self._severity(check),
+            message=finding.message,
+            span=self._span(finding.anchor),
+            related=tuple(related),
+            fingerprint=fingerprint(check),
+            suspects=tuple(self._suspected(check)),
+            fixes=tuple(self._fix(repair) for repair in finding.repairs),
+        )
+
+    def _suspected(self, check: Check) -> Iterator[Suspect]:
+        if check.relation is None:
+            return
+        if self._suspects is None:
+            self._suspects = Suspects(_with_consequences(self._ledger), self._abouts)
+        for guess in self._suspects.of(check):
+            yield Suspect(self._span(guess.figure.anchor), guess.figure.printed, guess.shown(), guess.reason())
+
+    def _fix(self, repair: Repair) -> Fix:
+        return Fix(repair.title, tuple(Edit(self._span(anchor), text) for anchor, text in repair.edits), repair.safe)
+
+    def _rounding(self, check: Check) -> Diagnostic:
+        about = self._abouts[check.code]
+        figure = check.figures[0]
+        message = f"{figure.place.words()} {figure.shown}：{check.reason}。{about.title}"
+        return Diagnostic(
+            check.code, about.name, "hint", message, self._span(figure.anchor), fingerprint=fingerprint(check)
+        )
+
+
+def _with_consequences(ledger: Iterable[Check]) -> Iterator[Check]:
+    for check in ledger:
+        yield check
+        yield from check.consequences

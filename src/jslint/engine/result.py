@@ -1,0 +1,104 @@
+"""What is told of one report: all that outputs need and a cache keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jslint.diagnostic import Diagnostic, Edit, Fix, Related, Suspect
+from jslint.source import Source, Span
+
+if TYPE_CHECKING:
+    from jslint.engine.examination import Examination
+    from jslint.ledger import Outcome
+
+INTERNAL_CODE = "JS000"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The findings of a report and the counts behind them; `path` as it was given or found, with forward slashes.
+
+    `figures` is empty where nobody asked. `baselined` counts findings that a baseline holds back; `remembered` says that a cache told it.
+    """
+
+    path: str
+    source: Source
+    diagnostics: tuple[Diagnostic, ...]
+    ledger: Mapping[Outcome, int]
+    figures: Mapping[str, int]
+    baselined: int = 0
+    remembered: bool = False
+
+    def counts(self) -> Mapping[Outcome, int]:
+        """How many trials had each outcome."""
+        return self.ledger
+
+    def figure_counts(self) -> Mapping[str, int]:
+        """How many figures the report prints, and how many of them some relation guards."""
+        return self.figures
+
+    @property
+    def crashed(self) -> bool:
+        """Whether a rule stopped on our own mistake."""
+        return any(each.code == INTERNAL_CODE for each in self.diagnostics)
+
+
+def result_of(path: str, examination: Examination, *, figures: bool = True) -> Result:
+    """What an examination tells; counting which figures are guarded takes a while and can be left out."""
+    counted = examination.figure_counts() if figures else {}
+    return Result(path, examination.source, examination.diagnostics, examination.counts(), counted)
+
+
+def record(result: Result) -> dict[str, Any]:
+    """The result without its path and text, in JSON's types."""
+    return {
+        "diagnostics": [_diagnostic_record(each) for each in result.diagnostics],
+        "ledger": dict(result.ledger),
+        "figures": dict(result.figures),
+    }
+
+
+def from_record(path: str, text: str, data: Mapping[str, Any]) -> Result:
+    """The result that was recorded, for that very text; raises KeyError, TypeError or ValueError for anything else."""
+    diagnostics = tuple(_diagnostic(*each) for each in data["diagnostics"])
+    return Result(path, Source(text), diagnostics, data["ledger"], data["figures"], remembered=True)
+
+
+def _diagnostic_record(each: Diagnostic) -> list[Any]:
+    return [
+        each.code,
+        each.name,
+        each.severity,
+        each.message,
+        list(each.span),
+        [[list(related.span), related.message, related.path] for related in each.related],
+        each.fingerprint,
+        [[list(guess.span), guess.printed, guess.proposed, guess.reason] for guess in each.suspects],
+        [[fix.title, [[list(edit.span), edit.text] for edit in fix.edits], fix.safe] for fix in each.fixes],
+    ]
+
+
+def _diagnostic(
+    code: str,
+    name: str,
+    severity: Any,
+    message: str,
+    span: list[int],
+    related: list[Any],
+    fingerprint: str,
+    suspects: list[Any],
+    fixes: list[Any],
+) -> Diagnostic:
+    return Diagnostic(
+        code,
+        name,
+        severity,
+        message,
+        Span(*span),
+        tuple(Related(Span(*place), words, path) for place, words, path in related),
+        fingerprint,
+        tuple(Suspect(Span(*place), printed, proposed, reason) for place, printed, proposed, reason in suspects),
+        tuple(Fix(title, tuple(Edit(Span(*at), text) for at, text in edits), safe) for title, edits, safe in fixes),
+    )

@@ -1,0 +1,1 @@
+"""The kinds of rules: declared sentences, ratios, scores, alignments; how each is weighed and told."""

@@ -1,0 +1,142 @@
+"""Rules that are sentences: relations declared in YAML, compiled once, tried for each table, row or column they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from jslint.figure import Place
+from jslint.kinds.selector import Bound, MissingError, Selector, missing_table, terms
+from jslint.kinds.verdicts import judge
+from jslint.ledger import Check
+from jslint.relation import AtMost, Same, Sum, Term
+from jslint.report.conditions import CONDITIONS
+from jslint.report.model import Report
+from jslint.report.tables import Row, Table
+from jslint.rule import About, Rule, Unit
+
+Kind = Literal["sum", "same", "at_most"]
+Each = Literal["row", "detail", "coded", "parent", "column"]
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One relation of a rule: on which tables, for each of what, between what, and under which condition.
+
+    `nonzero` tries it only where neither side is zero: two amounts that usually agree, and need not.
+    """
+
+    tables: tuple[str, ...]
+    left: tuple[Selector, ...]
+    right: tuple[Selector, ...]
+    kind: Kind = "sum"
+    each: tuple[Each, ...] = ()
+    side: str | None = None
+    left_words: str = ""
+    right_words: str = ""
+    when: str = ""
+    nonzero: bool = False
+
+
+def declared_rule(about: About, relations: tuple[Declared, ...]) -> Rule:
+    """The rule that tries these relations, each on each of its tables by itself."""
+
+    def units(report: Report) -> Iterator[Unit]:
+        for index, relation in enumerate(relations):
+            for key in _table_keys(relation, report):
+                yield Unit(f"{index}/{key}", _trial(about, relation, key))
+
+    return Rule(about, units)
+
+
+def _table_keys(relation: Declared, report: Report) -> Iterator[str]:
+    if relation.tables == ("*",):
+        yield from (table.key for table in report.tables() if table.coded())
+    else:
+        yield from relation.tables
+
+
+def _trial(about: About, relation: Declared, key: str) -> Callable[[Report], Iterator[Check]]:
+    def trial(report: Report) -> Iterator[Check]:
+        table = report.table(key)
+        where = Place(f"决算表/{key}")
+        if table is None:
+            yield _missing(about, where, missing_table(key, report))
+            return
+        if table.is_blank:
+            yield Check(about.code, Place(table.piece), "not_applicable", reason=f"《{table.title}》为空表")
+            return
+        if relation.when and (reason := CONDITIONS[relation.when](report)):
+            yield Check(about.code, Place(table.piece), "not_applicable", reason=reason)
+            return
+        for bound in _bounds(relation, table):
+            yield _try(about, relation, bound, report)
+
+    return trial
+
+
+def _missing(about: About, place: Place, error: MissingError) -> Check:
+    return Check(about.code, place, "not_applicable" if error.skip else "unchecked", reason=error.reason)
+
+
+def _bounds(relation: Declared, table: Table) -> Iterator[Bound]:
+    rows: tuple[Row | None, ...] = (None,)
+    for each in relation.each:
+        if each == "row":
+            rows = tuple(row for row in table.rows if relation.side is None or row.side == relation.side)
+        elif each == "detail":
+            rows = tuple(
+                row
+                for row in table.rows
+                if row.role == "detail" and (relation.side is None or row.side == relation.side)
+            )
+        elif each == "coded":
+            rows = tuple(table.coded())
+        elif each == "parent":
+            rows = tuple(row for row in table.coded() if table.children(row))
+    columns = _column_keys(relation, table) if "column" in relation.each else (None,)
+    for row in rows:
+        for column in columns:
+            yield Bound(table, row, column)
+
+
+def _column_keys(relation: Declared, table: Table) -> tuple[str | None, ...]:
+    if relation.side is None and not any(row.side for row in table.rows):
+        return tuple(column.key for column in table.columns)
+    keys: dict[str, None] = {}
+    for row in table.rows:
+        if relation.side is None or row.side == relation.side:
+            keys.update(dict.fromkeys(row.cells))
+    return tuple(keys)
+
+
+def _try(about: About, relation: Declared, bound: Bound, report: Report) -> Check:
+    place = Place(bound.table.piece, bound.row.name if bound.row else "", bound.column or "")
+    try:
+        taken = frozenset(selector.column for selector in relation.left if selector.column)
+        left = tuple(term for selector in relation.left for term in terms(selector, bound, report))
+        right = tuple(term for selector in relation.right for term in terms(selector, bound, report, taken))
+    except MissingError as error:
+        return _missing(about, place, error)
+    may_be_nil = any(selector.absent in {"nil", "blank"} for selector in relation.right)
+    if not left or not (right or may_be_nil):
+        return Check(about.code, place, "not_applicable", reason="没有可以核对的项目")
+    if relation.nonzero and not (any_amount(left) and any_amount(right)):
+        return Check(about.code, place, "not_applicable", reason="有一方没有金额")
+    return judge(about, _relation(relation, left, right))
+
+
+def any_amount(side: tuple[Term, ...]) -> bool:
+    """Whether a side has a figure other than zero (or one that could not be read)."""
+    return any(not term.figure.is_zero for term in side)
+
+
+def _relation(relation: Declared, left: tuple[Term, ...], right: tuple[Term, ...]) -> Sum | Same | AtMost:
+    """A declared identity whose one side is several figures is one only as far as all but one of them are blank."""
+    if relation.kind == "same" and len(left) == 1:
+        printed = tuple(term for term in right if not term.figure.blank) or right
+        if len(printed) == 1 and printed[0].sign == left[0].sign:
+            return Same(left[0].figure, printed[0].figure)
+    kind = AtMost if relation.kind == "at_most" else Sum
+    return kind(left, right, relation.left_words, relation.right_words)

@@ -1,0 +1,163 @@
+"""Office documents as reports: read from disk, imported, checked, and told with places that their reader knows."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import click
+
+from jslint.convert.importing import SUFFIXES, Document, Imported, UnreadableError, import_documents
+from jslint.engine.result import Result
+from jslint.output.text import SEVERITY_WORDS
+from jslint.report.layout import layout_ids
+from jslint.workspace.checking import Unread
+from jslint.workspace.files import UsageError, check_text, reason
+
+if TYPE_CHECKING:
+    from jslint.diagnostic import Diagnostic
+    from jslint.settings import Settings
+
+MOST_BYTES = 512 * 1024 * 1024
+_LONG = 20
+"""Pages from which reading takes long enough to show how far it is."""
+
+
+def is_document(path: str) -> bool:
+    """Whether a path names an office document rather than a report file."""
+    return path.lower().endswith(SUFFIXES)
+
+
+class ReadingProgress:
+    """Shows which page is being read; nothing where the error stream is no terminal or the document is short."""
+
+    def __init__(self) -> None:
+        """Nothing is shown before the first call."""
+        self._bar: Any = None
+        self._task: Any = None
+
+    def __call__(self, done: int, known: int) -> None:
+        """So many of so many pages, sheets or lines have been read."""
+        if self._bar is None:
+            if known < _LONG or not sys.stderr.isatty():
+                return
+            self._begin(known)
+        self._bar.update(self._task, completed=done, total=known)
+        self._bar.refresh()
+
+    def _begin(self, known: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (TextColumn("读取文件"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
+        self._task = self._bar.add_task("", total=known)
+        self._bar.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+def import_files(paths: Sequence[str], layout_id: str | None = None) -> Imported:
+    """The documents of one report as a report file; raises UsageError for what cannot be read."""
+    if layout_id and layout_id not in layout_ids():
+        raise UsageError(f"没有版式“{layout_id}”。现有版式：{'、'.join(layout_ids())}。")
+    documents = [Document(Path(path).name, _bytes(path)) for path in paths]
+    try:
+        with ReadingProgress() as progress:
+            return import_documents(documents, layout_id=layout_id, progress=progress)
+    except UnreadableError as error:
+        raise UsageError(str(error)) from error
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        if Path(path).stat().st_size > MOST_BYTES:
+            raise UsageError(f"{path} 超过 {MOST_BYTES // 1024 // 1024} MB，大得不正常，没有读取。")
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise UsageError(f"无法读取 {path}：{reason(error)}") from error
+
+
+def places_text(imported: Imported, report: str, sources: Sequence[str]) -> str:
+    """The side file: where every value of the report file came from, one to a line."""
+    head = {
+        "格式": 1,
+        "报告": report,
+        "来源": list(sources),
+        "版式": imported.layout.id,
+        "数字": {
+            "放入": len(imported.placed),
+            "未归入": len(imported.rest_figures),
+            "表头、目录等": len(imported.furniture),
+        },
+    }
+    entries = [
+        {
+            "行": mark.line + 1,
+            "列": mark.start + 1,
+            "止": mark.end + 1,
+            "路径": mark.path,
+            "原文": mark.printed,
+            "文件": mark.spot.document,
+            "原处": mark.spot.words,
+        }
+        for mark in imported.marks
+    ]
+    lines = ",\n".join("  " + json.dumps(entry, ensure_ascii=False) for entry in entries)
+    body = json.dumps(head, ensure_ascii=False, indent=1)
+    return f'{body[:-2]},\n "处": [\n{lines}\n ]\n}}\n'
+
+
+def check_documents(paths: Sequence[str], settings_of: Callable[[str], Settings]) -> Iterator[Result | Unread]:
+    """Each document imported and checked; what a finding says begins with its place in the document."""
+    for path in paths:
+        try:
+            imported = import_files([path])
+        except UsageError as error:
+            yield Unread(path, str(error))
+            continue
+        result = check_text(path, imported.text, settings_of(path))
+        told = tuple(_placed(imported, result, diagnostic) for diagnostic in result.diagnostics)
+        yield replace(result, diagnostics=told)
+
+
+def _placed(imported: Imported, result: Result, diagnostic: Diagnostic) -> Diagnostic:
+    def words(start: int) -> str:
+        position = result.source.position(start, "utf-32")
+        spot = imported.spot_at(position.line, position.character)
+        return spot.words if spot else ""
+
+    place = words(diagnostic.span.start)
+    related = tuple(
+        replace(each, message=f"{each.message}（{there}）" if (there := words(each.span.start)) else each.message)
+        for each in diagnostic.related
+    )
+    message = f"{place}：{diagnostic.message}" if place else diagnostic.message
+    return replace(diagnostic, message=message, related=related, fixes=())
+
+
+def tell(results: Iterable[Result], *, concise: bool = False) -> Iterator[str]:
+    """The findings for people, without lines of a file that they have not got."""
+    for result in results:
+        for diagnostic in result.diagnostics:
+            word = click.style(SEVERITY_WORDS[diagnostic.severity], bold=True)
+            head = f"{result.path} {word} {diagnostic.code}"
+            if concise:
+                yield f"{head} {diagnostic.message}\n"
+                continue
+            yield f"{head} {diagnostic.name}\n  {diagnostic.message}\n"
+            yield from (f"  相关 {related.message}\n" for related in diagnostic.related[:6])
+            yield "\n"
+        yield f"{result.path}：{len(result.diagnostics)} 处问题。\n"
