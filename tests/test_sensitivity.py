@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, how_many
 from jslint import Memo, Settings, examine
 from jslint.engine.coverage import Covered, changed_figure, with_figure
 from jslint.engine.examination import Examination
@@ -41,6 +41,7 @@ def told(examination: Examination) -> set[tuple[str, str]]:
     return {(diagnostic.code, diagnostic.fingerprint) for diagnostic in examination.diagnostics}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_guarded_figure_of_the_tables_is_noticed(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     text = (ROOT / "examples" / f"{name}.report.yaml").read_text("utf-8")
@@ -48,10 +49,9 @@ def test_every_guarded_figure_of_the_tables_is_noticed(name: str, capsys: pytest
     before = examine(text, memo=memo)
     assert not before.diagnostics
     tied, slack, untied, missed = [], [], [], []
-    for entry in before.coverage():
+    entries = [entry for entry in before.coverage() if entry.figure.place.piece.startswith("决算表/")]
+    for entry in entries[:: how_many(5, 1)]:
         figure = entry.figure
-        if not figure.place.piece.startswith("决算表/"):
-            continue
         span = before.locate(figure.anchor)
         after = text[: span.start] + changed_text(figure) + text[span.end :]
         words = f"{figure.place.words()} {figure.shown}"
@@ -66,8 +66,10 @@ def test_every_guarded_figure_of_the_tables_is_noticed(name: str, capsys: pytest
     with capsys.disabled():
         print(f"\n{name}: {len(tied)} tied, {len(untied)} untied, {len(slack)} within slack")
     assert missed == []
-    reviewed = (EXPECTED / f"{name}.untied.txt").read_text("utf-8").splitlines()
-    assert untied == [line for line in reviewed if line and not line.startswith("#")]
+    lines = (EXPECTED / f"{name}.untied.txt").read_text("utf-8").splitlines()
+    reviewed = [line for line in lines if line and not line.startswith("#")]
+    assert set(untied) <= set(reviewed), "in a plain run every fifth figure is changed"
+    assert untied == reviewed or how_many(5, 1) > 1
     assert len(slack) <= len(tied) // 50, slack
 
 
