@@ -177,7 +177,7 @@ def test_ctrl_c_ends_with_a_word(reports: Path) -> None:
 
 
 def test_a_report_that_goes_away_meanwhile(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from jslint import check_command
+    from jslint.commands import check as check_command
 
     found = check_command.discover
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     config = f"repos:\n  - repo: {ROOT}\n    rev: {head}\n    hooks:\n      - id: jslint\n"
     folder.joinpath(".pre-commit-config.yaml").write_text(config, "utf-8")
     folder.joinpath("jslint.toml").write_text('select = ["JS140"]\n', "utf-8")
-    assert run("pre-commit", "install", cwd=folder).returncode == 0
+    assert run(sys.executable, "-m", "pre_commit", "install", cwd=folder).returncode == 0
     return folder
 
 
