@@ -21,7 +21,7 @@ from jslint import examine
 CORRECTED = (ROOT / "examples/jiaozuo-2023-corrected.report.yaml").read_text("utf-8")
 CELL = "[30101, 基本工资,                             18.25]"
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
 
 
 class Wire:

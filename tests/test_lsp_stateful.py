@@ -16,6 +16,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from editor_client import ROOT, URI, Editor, editor
 from jslint import examine
 
+pytestmark = pytest.mark.long
+
 EXAMPLES = [path.read_text("utf-8") for path in sorted((ROOT / "examples").glob("*.report.yaml"))]
 KEYS = [
     "1",

@@ -7,6 +7,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 ONLY_140 = 'select = ["JS140"]\n'
 INI = "[pytest]\nasyncio_default_fixture_loop_scope = function\n"
 """What pytest-asyncio, which pytest-lsp brings, asks for where warnings are errors."""
