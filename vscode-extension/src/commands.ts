@@ -18,6 +18,8 @@ export function registerCommands(server: Server, log: vscode.LogOutputChannel, l
     "jslint.openProblems": () => vscode.commands.executeCommand("workbench.actions.view.problems"),
     "jslint.restart": () => server.restart(),
     "jslint.showLog": () => log.show(),
+    // What a tally above a table leads to.
+    "jslint.showLedger": () => vscode.commands.executeCommand("jslint.ledger.focus"),
   };
   return Object.entries(commands).map(([name, command]) => vscode.commands.registerCommand(name, command));
 }

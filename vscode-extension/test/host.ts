@@ -178,6 +178,17 @@ const tests: Record<string, () => Promise<void>> = {
     await vscode.commands.executeCommand("undo");
   },
 
+  async "the tally above a table leads to the ledger"() {
+    const document = await open(PUBLISHED);
+    await found("findings", () => ours(document.uri).length > 0);
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", document.uri, 5);
+    const lens = lenses.find((each) => each.command?.command === "jslint.showLedger");
+    assert.ok(lens?.command, "a tally stands above a table");
+    const known = await vscode.commands.getCommands(true);
+    assert.ok(known.includes(lens.command.command));
+    await vscode.commands.executeCommand(lens.command.command, ...(lens.command.arguments ?? []));
+  },
+
   async "the server comes back when it was killed"() {
     const api = await extension();
     const document = await open(PUBLISHED);
