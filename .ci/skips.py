@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import xml.etree.ElementTree as ET
 
-ALLOWED = "../shared is not here"
+ALLOWED = ("../shared is not here", "not beside the repository")
 
 
 def skipped(path: str) -> list[str]:
@@ -14,7 +14,7 @@ def skipped(path: str) -> list[str]:
     for case in ET.parse(path).iter("testcase"):  # noqa: S314 - our own file
         for reason in case.iter("skipped"):
             message = f"{reason.get('message', '')} {reason.text or ''}"
-            if ALLOWED not in message:
+            if not any(reason in message for reason in ALLOWED):
                 found.append(f"{case.get('classname')}::{case.get('name')}: {message.strip()}")
     return found
 

@@ -109,7 +109,7 @@ def test_published_prose_gives_only_what_a_person_judged_true(
 ) -> None:
     path = shared / "reports" / name
     if not path.exists():
-        pytest.skip(f"{name} is not here")
+        pytest.skip(f"{name} is not beside the repository")
     text = printed_prose(path, body="上海市普陀区财政局", year=2024, layout="上海-2024", joined=joined)
     examination = examine(text)
     without_tables = [each for each in ours(examination) if not each.message.startswith("决算表缺少")]
