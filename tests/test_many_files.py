@@ -39,6 +39,11 @@ def start(*arguments: str, **options: object) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", **options)  # type: ignore[call-overload, no-any-return]
 
 
+def heeding_interrupts() -> None:
+    """A process that a script starts in the background ignores them, and so do those that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def paths(done: Result) -> list[str]:
     return [line.partition(":")[0] for line in done.stdout.splitlines()[:-1]]
 
@@ -168,7 +173,9 @@ def test_a_reader_that_has_seen_enough(reports: Path) -> None:
 def test_ctrl_c_ends_with_a_word(reports: Path) -> None:
     reports.joinpath("jslint.toml").write_text("", "utf-8")
     os.mkfifo(reports / "管道.report.yaml")
-    run = start("check", "0 局.report.yaml", "管道.report.yaml", "--jobs", "1", cwd=reports)
+    run = start(
+        "check", "0 局.report.yaml", "管道.report.yaml", "--jobs", "1", cwd=reports, preexec_fn=heeding_interrupts
+    )
     with (reports / "管道.report.yaml").open("w"):
         run.send_signal(signal.SIGINT)
         told, complaints = run.communicate(timeout=300)
