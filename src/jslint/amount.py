@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import (
     ROUND_DOWN,
     ROUND_HALF_UP,
@@ -17,6 +16,8 @@ from decimal import (
     InvalidOperation,
     Overflow,
 )
+
+from msgspec import Struct
 
 MAX_DIGITS = 24
 """Longest run of digits taken for an amount: the national budget in fen has 16."""
@@ -41,8 +42,7 @@ _FOLD = str.maketrans("０１２３４５６７８９．，％－＋\u2212", "01
 _NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?%?")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A printed number: its value, the step of its last printed digit, and whether a percent sign stands behind it."""
 
     number: Decimal
@@ -71,8 +71,7 @@ def is_nil(text: str) -> bool:
     return text.strip() in NIL_MARKS
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """The closed interval of the true values that print as a figure does."""
 
     low: Decimal

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from jslint.source import Span
 
@@ -13,16 +14,14 @@ RANK: dict[Severity, int] = {"hint": 0, "information": 1, "warning": 2, "error":
 """Severities in order, the gravest highest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Characters of the file to be replaced."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """A repair: safe where exactly one answer is right, so that it may be applied unasked."""
 
     title: str
@@ -30,8 +29,7 @@ class Fix:
     safe: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """Another place that a finding is about; `path` names another file where it is not the same one."""
 
     span: Span
@@ -39,8 +37,7 @@ class Related:
     path: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(Struct, frozen=True):
     """A figure that may be the wrong one, with the value that would mend the most."""
 
     span: Span
@@ -49,8 +46,7 @@ class Suspect:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """A finding, with spans of the whole file."""
 
     code: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from jslint.amount import ZERO, Interval
 from jslint.source import Span
@@ -43,8 +44,7 @@ class Anchor(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Figure:
+class Figure(Struct, frozen=True, eq=False):
     """A printed figure.
 
     `number` is its value in `unit` (None where the text could not be read); `quantum` is the step to which it is known, 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from jslint.diagnostic import Severity
 from jslint.figure import Anchor, Figure, Place
@@ -26,8 +28,7 @@ OUTCOME_WORDS: dict[Outcome, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Repair:
+class Repair(Struct, frozen=True, eq=False):
     """A replacement of characters within a piece that would mend a finding."""
 
     title: str
@@ -35,8 +36,7 @@ class Repair:
     safe: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Finding:
+class Finding(Struct, frozen=True, eq=False):
     """What a broken trial tells the reader: where, what, and which other places it is about."""
 
     anchor: Anchor
@@ -45,8 +45,7 @@ class Finding:
     repairs: tuple[Repair, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Check:
+class Check(Struct, frozen=True, eq=False):
     """One trial of a rule.
 
     `figures` are those that the trial is about, the judged one first. `reason` says why a trial is unchecked, not applicable or
@@ -69,4 +68,4 @@ class Check:
 
     def with_changes(self, **changes: object) -> Check:
         """The same trial with some fields replaced."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        return replace(self, **changes)

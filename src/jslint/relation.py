@@ -6,10 +6,12 @@ values could print as the figures do; the same quantity printed twice has no suc
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from jslint.amount import HALF, ZERO, Interval, printed, round_half_up, total
 from jslint.diagnostic import Severity
@@ -26,8 +28,7 @@ class Term(NamedTuple):
     sign: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What weighing gave. `difference` is left minus right as printed; `slack` is the most that rounding explains."""
 
     outcome: Outcome
@@ -49,6 +50,20 @@ class Relation(Protocol):
 
     def formula(self) -> str:
         """The relation with its figures' names and values, in words."""
+
+
+def with_figures(relation: Relation, put: Mapping[int, Figure]) -> Relation:
+    """The relation with other figures in the place of some (by `id`), wherever its fields hold them."""
+
+    def exchanged(value: Any) -> Any:
+        if isinstance(value, Figure):
+            return put.get(id(value), value)
+        if isinstance(value, Term):
+            return Term(put.get(id(value.figure), value.figure), value.sign)
+        return tuple(map(exchanged, value)) if type(value) is tuple else value
+
+    held = cast("Any", relation)
+    return cast("Relation", replace(held, **{name: exchanged(getattr(held, name)) for name in held.__struct_fields__}))
 
 
 def unread(figures: Iterable[Figure]) -> Figure | None:
@@ -102,8 +117,7 @@ def _unweighable(total_terms: tuple[Term, ...], others: tuple[Term, ...]) -> Ver
     return None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sum:
+class Sum(Struct, frozen=True, eq=False):
     """left = right, both signed sums; `left_words` and `right_words` say what the sides are."""
 
     left: tuple[Term, ...]
@@ -139,8 +153,7 @@ class Sum:
         return f"{_side(self.left)} ＝ {_side(self.right)}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Same:
+class Same(Struct, frozen=True, eq=False):
     """The same quantity printed twice: equal to the digit at the coarser of the two precisions."""
 
     first: Figure
@@ -174,8 +187,7 @@ class Same:
         return f"{_named(self.first)} ＝ {_named(self.second)}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class AtMost:
+class AtMost(Struct, frozen=True, eq=False):
     """left ≤ right, both signed sums."""
 
     left: tuple[Term, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from jslint.diagnostic import Severity
 from jslint.figure import Anchor, Figure, Place
@@ -12,16 +13,14 @@ from jslint.ledger import Check, Finding, Repair
 from jslint.report.model import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A piece of a report laid over the layout's empty one; `⟦JS101⟧3.40⟦/⟧` marks each expected finding's exact span."""
 
     text: str
     layout: str = "国家-2022"
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What a rule says of itself.
 
     `name` is the defect, reading well after "allow". `advice` ends every message: what to do. `basis` is where the rule comes
@@ -52,8 +51,7 @@ class About:
 Trial = Callable[[Report], Iterable[Check]]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A part of a rule that is tried, and remembered, by itself; `key` names it within the rule."""
 
     key: str
@@ -63,8 +61,7 @@ class Unit:
 LedgerTrial = Callable[[tuple[Check, ...]], Iterable[Check]]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdicts:
+class Verdicts(Struct, frozen=True):
     """What all rules came to, grouped and explained: the ledger, every rule's About by code, and the codes that were tried."""
 
     ledger: tuple[Check, ...]
@@ -75,8 +72,7 @@ class Verdicts:
 VerdictTrial = Callable[[Report, Verdicts], Iterable[Check]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule: what it says of itself, and the units it is tried in.
 
     A rule about the other rules' trials has no units: `of_ledger` sees all of them, of every rule that looks at the report,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from jslint.diagnostic import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The settings of one report. Codes are full (`JS101`) or prefixes (`JS1`).
 
     `layout` is used where a report names none; `vocabulary` adds aliases by canonical term; `wording`
@@ -35,4 +36,4 @@ class Settings:
 
     def with_changes(self, **changes: object) -> Settings:
         """The same settings with some fields replaced."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        return replace(self, **changes)

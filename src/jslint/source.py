@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+from msgspec import Struct, field
 
 Encoding = Literal["utf-8", "utf-16", "utf-32"]
 
@@ -45,12 +46,11 @@ def _units(text: str, encoding: Encoding) -> int:
     return len(text) + sum(1 for character in text if character > "\uffff")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True, eq=False):
     r"""A text with its lines; only `\r\n`, `\r` and `\n` end a line."""
 
     text: str
-    _starts: list[int] = field(default_factory=list, repr=False, compare=False)
+    _starts: list[int] = field(default_factory=list)
 
     def _line_starts(self) -> list[int]:
         if not self._starts:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from jslint.source import Span
 
@@ -26,8 +27,7 @@ class UnplaceableError(ValueError):
     """A stretch of a value has no contiguous, unchanged counterpart in the source (escapes, folds)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A scalar: its value as YAML reads it, its style (`""` plain, `'`, `"`, `|`, `>`) and its runs."""
 
     span: Span
@@ -64,8 +64,7 @@ class Scalar:
         return self.style == "" and self.value in {"", "~", "null", "Null", "NULL"}
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list, block or flow."""
 
     span: Span
@@ -73,16 +72,14 @@ class Sequence:
     flow: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One key of a mapping with its value."""
 
     key: Scalar
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """A mapping, block or flow, in the author's order; a doubled key stays in it twice."""
 
     span: Span

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
 import click
+from msgspec import Struct, field
 
 from jslint.commands.fix import fix_files
 from jslint.commands.progress import Progress
@@ -28,8 +28,7 @@ _DOCUMENTS = (".pdf", ".docx", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".txt"
 """Names of office documents; what imports them is loaded only for them."""
 
 
-@dataclass(slots=True)
-class CheckCommand:
+class CheckCommand(Struct):
     """One command line of `jslint check`."""
 
     paths: Sequence[str]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from jslint.engine.examination import Examination
 from jslint.figure import Anchor, Figure
@@ -21,8 +22,7 @@ TRIED: tuple[Outcome, ...] = ("holds", "rounding", "broken", "waived")
 """Outcomes of trials in which figures were weighed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """Where a figure of a table stands."""
 
     table: Table

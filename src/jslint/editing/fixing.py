@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from jslint.diagnostic import Diagnostic, Edit, Fix
 from jslint.engine.examination import Examination, examine
@@ -15,8 +16,7 @@ ROUNDS = 20
 """Times that a text is examined again for repairs that others made possible; a handful is what reports need."""
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """A repair that was made: the rule that offered it and what it did."""
 
     code: str
@@ -24,8 +24,7 @@ class Applied:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """A text after its safe repairs, and which ones were made."""
 
     text: str

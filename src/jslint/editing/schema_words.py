@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from jslint.reading.schema_check import schema_text
+from jslint.reading.package_data import schema_text
 
 Schema = dict[str, Any]
 Path = tuple[str | int, ...]

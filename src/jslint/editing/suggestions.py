@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from jslint.editing.schema_words import describe, keys_at, values_at
 from jslint.editing.sentences import sentences
@@ -28,8 +29,7 @@ TABLES, SECTIONS, COLUMNS, SUBJECTS = "决算表", "情况说明", "栏目", "�
 ECONOMIC = "一般公共预算财政拨款基本支出决算明细表"
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """What is shown, what is typed instead of the characters `typed` before the cursor, and what is said of it."""
 
     kind: Kind

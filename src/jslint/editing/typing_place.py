@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from jslint.source import Source, Span
 
@@ -18,8 +19,7 @@ _BLOCK = re.compile(r"[|>][0-9+-]*\s*(?:#.*)?$")
 _WORD = re.compile(r"[^\s，。；、：（）“”,;:()\[\]{}0-9]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class TypingPlace:
+class TypingPlace(Struct, frozen=True):
     """`path` are the keys above, `typed` the characters before the cursor that a suggestion replaces, `cell` which cell of a row."""
 
     kind: Kind

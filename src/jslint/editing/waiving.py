@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jslint.convert.skeleton import quoted
 from jslint.diagnostic import Diagnostic
@@ -19,8 +20,7 @@ class WaivingError(ValueError):
     """The explanation cannot be written; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """What a person says of a finding: why the figures are right, who takes responsibility, and the day as `年-月-日`."""
 
     words: str

@@ -330,7 +330,7 @@ def _would_remain(check: Check, master: Check) -> bool:
     suppositions = Suppositions((master,), shared)
     rights = [(figure, number) for figure in shared for number in suppositions.solutions(figure)]
     mended = (substitute(check.relation, {id(right[0]): right}) for right in rights)
-    return bool(rights) and all(relation is not None and relation.weigh().outcome not in SETTLED for relation in mended)
+    return bool(rights) and all(relation.weigh().outcome not in SETTLED for relation in mended)
 
 
 def _pointed(check: Check, wrong: Figure) -> Finding | None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from jslint.amount import HALF, ZERO, parse_amount
 from jslint.figure import Figure
 from jslint.ledger import Check
-from jslint.relation import Relation, Same, Sum, Term, interval_of, value_of
+from jslint.relation import Relation, Same, Sum, Term, interval_of, value_of, with_figures
 from jslint.report.model import Report
 
 State = Literal["guarded", "free", "unbound"]
@@ -24,8 +26,7 @@ CHANGED_BLANK = "9"
 """The figure that typing one digit into a blank cell gives, for the question whether it would be noticed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
+class Covered(Struct, frozen=True):
     """A figure with its state: `by` are the trials that guard it, `why` says why a free one needs no guard.
 
     For an unbound one `why` says what could not be understood of it; empty where it was understood and nothing repeats it.
@@ -133,18 +134,4 @@ def _quantum(figure: Figure, number: Decimal) -> Decimal:
 
 
 def _breaks(relation: Relation, figure: Figure, changed: Figure) -> bool:
-    return with_figure(relation, figure, changed).weigh().outcome == "broken"
-
-
-def with_figure(relation: Relation, figure: Figure, changed: Figure) -> Relation:
-    """The relation with one figure put in another's place, wherever its fields hold it."""
-
-    def put(value: Any) -> Any:
-        if value is figure:
-            return changed
-        if isinstance(value, Term):
-            return value._replace(figure=put(value.figure))
-        return tuple(map(put, value)) if type(value) is tuple else value
-
-    held = {field.name: getattr(relation, field.name) for field in fields(relation) if field.init}  # type: ignore[arg-type]
-    return replace(relation, **{name: put(value) for name, value in held.items()})  # type: ignore[type-var]
+    return with_figures(relation, {id(figure): changed}).weigh().outcome == "broken"

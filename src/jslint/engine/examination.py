@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import localcontext
 from functools import lru_cache
 from operator import is_
 from typing import Any
+
+from msgspec import Struct
 
 from jslint.amount import EXACT
 from jslint.diagnostic import RANK, Diagnostic, Edit, Fix, Related, Severity, Suspect
@@ -17,7 +18,6 @@ from jslint.engine.suspects import Suspects
 from jslint.engine.waivers import waive
 from jslint.figure import Anchor, Place
 from jslint.kinds.fingerprint import fingerprint
-from jslint.kinds.rule_file import parse_rule
 from jslint.ledger import OUTCOMES, Check, Outcome, Repair
 from jslint.memo import Memo
 from jslint.reading.pieces import Reading, read
@@ -40,8 +40,7 @@ INTERNAL = About(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
+class Examination(Struct, frozen=True):
     """What examining a text gave: the source, the report, every trial and what there is to tell."""
 
     source: Source
@@ -112,7 +111,11 @@ def rules_for(settings: Settings) -> tuple[Rule, ...]:
 
 @lru_cache(maxsize=8)
 def _own_rules(texts: tuple[tuple[str, str], ...]) -> tuple[Rule, ...]:
-    return tuple(parse_rule(path, text) for path, text in texts)
+    if not texts:
+        return ()
+    from jslint.kinds.rule_file import parse_rule
+
+    return tuple(parse_rule(path, text).rule() for path, text in texts)
 
 
 def _ledger(chosen: list[Rule], settings: Settings, report: Report, memo: Memo) -> tuple[Check, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from jslint.diagnostic import Diagnostic, Edit, Fix, Related, Suspect
 from jslint.source import Source, Span
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 INTERNAL_CODE = "JS000"
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """The findings of a report and the counts behind them; `path` as it was given or found, with forward slashes.
 
     `figures` is empty where nobody asked. `baselined` counts findings that a baseline holds back; `remembered` says that a cache told it.

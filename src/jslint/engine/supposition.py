@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
-from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from jslint.amount import HALF, ZERO, printed
 from jslint.figure import Figure
 from jslint.ledger import Check
-from jslint.relation import AtMost, Relation, Same, Sum, Term, value_of
+from jslint.relation import AtMost, Relation, Same, Sum, Term, value_of, with_figures
 from jslint.rule import About
 
 Change = tuple[Figure, Decimal]
@@ -22,8 +23,7 @@ SETTLED = frozenset({"holds", "rounding"})
 WEIGHED = frozenset({"holds", "rounding", "broken"})
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """What a change would do: the trials that would hold (by their place in the ledger) and how many good ones would break."""
 
     mended: tuple[int, ...]
@@ -237,26 +237,13 @@ class Suppositions:
         own = set(map(id, check.figures))
         changed = {key: change for key, change in self._supposed.items() if key in own}
         changed.update((id(figure), (figure, number)) for figure, _, number in steps if id(figure) in own)
-        relation = substitute(check.relation, changed)
-        return relation is not None and relation.weigh().outcome in SETTLED
+        return check.relation is not None and substitute(check.relation, changed).weigh().outcome in SETTLED
 
 
-def substitute(relation: Relation | None, changed: Mapping[int, Change]) -> Relation | None:
-    """A relation of any kind with other numbers in some of its figures; None where it cannot be rebuilt."""
-    if relation is None or not is_dataclass(relation) or isinstance(relation, type):
-        return None
+def substitute(relation: Relation, changed: Mapping[int, Change]) -> Relation:
+    """A relation of any kind with other numbers in some of its figures."""
     put = {
         key: replace(figure, number=number, quantum=quantum_of(figure, number), blank=False)
         for key, (figure, number) in changed.items()
     }
-    return replace(relation, **{field.name: _put(getattr(relation, field.name), put) for field in fields(relation)})
-
-
-def _put(value: Any, put: Mapping[int, Figure]) -> Any:
-    if isinstance(value, Figure):
-        return put.get(id(value), value)
-    if isinstance(value, Term):
-        return value._replace(figure=put.get(id(value.figure), value.figure))
-    if isinstance(value, tuple) and not hasattr(value, "_fields"):
-        return tuple(_put(item, put) for item in value)
-    return value
+    return with_figures(relation, put)

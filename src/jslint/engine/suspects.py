@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from jslint.amount import printed
 from jslint.engine.supposition import Suppositions, distance, is_usual, solvable
@@ -23,8 +24,7 @@ TELLING = 10
 """How many times larger than rounding a change must be for rounding to be beside the point."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """A figure, the number that would mend its relation, and what speaks for it: relations mended less relations broken.
 
     `usual` counts the relations that only usually hold in the same way; `keys` how far the number is from what is printed.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from jslint.amount import HUNDRED, ZERO, printed
 from jslint.figure import Figure
@@ -12,8 +13,7 @@ from jslint.kinds.scoring import ONE, Quotient, as_coarsely_printed, coarse_step
 from jslint.relation import Verdict
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Attainment:
+class Attainment(Struct, frozen=True, eq=False):
     """An indicator's actual value over its target; without a target figure the target is the whole (words, 100 %).
 
     `reverse` marks a target that is an upper bound (≤), `strict` one that itself misses (< and >).
@@ -79,8 +79,7 @@ class Attainment:
         return max(ZERO, ratio.part - profile.full_to * ratio.base)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _OfIndicator:
+class _OfIndicator(Struct, frozen=True, eq=False):
     """A printed figure of an indicator, judged by actual value and target."""
 
     actual: Figure
@@ -93,8 +92,7 @@ class _OfIndicator:
         return Attainment(self.actual, self.target, self.reverse, self.strict)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Deviation(_OfIndicator):
+class Deviation(_OfIndicator, frozen=True, eq=False):
     """A printed 偏差度 against the profile's."""
 
     deviation: Figure
@@ -128,8 +126,7 @@ class Deviation(_OfIndicator):
         return f"{named(self.deviation)} ＝ {_ratio_words(self)} － {printed(bound * HUNDRED, ONE)}%（不小于 0）"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class AttainmentScore(_OfIndicator):
+class AttainmentScore(_OfIndicator, frozen=True, eq=False):
     """A printed score of an indicator whose target is met against the profile's."""
 
     score: Figure
@@ -163,8 +160,7 @@ class AttainmentScore(_OfIndicator):
         return f"{named(self.score)} ＝ {named(self.weight)} × {share}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class EarnedFullMarks(_OfIndicator):
+class EarnedFullMarks(_OfIndicator, frozen=True, eq=False):
     """Full marks only where the target is met; what is less than the weight is another relation's."""
 
     score: Figure

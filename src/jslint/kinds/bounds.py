@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Link(NamedTuple):
@@ -23,8 +24,7 @@ class ExhaustedError(Exception):
     """The allowed work is used up before an answer was found."""
 
 
-@dataclass(slots=True)
-class Budget:
+class Budget(Struct):
     """How many more terms may be looked at; raises ExhaustedError beyond."""
 
     left: int

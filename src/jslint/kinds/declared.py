@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from jslint.figure import Place
 from jslint.kinds.selector import Bound, MissingError, Selector, missing_table, terms
@@ -20,8 +21,7 @@ Kind = Literal["sum", "same", "at_most"]
 Each = Literal["row", "detail", "coded", "parent", "column"]
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """One relation of a rule: on which tables, for each of what, between what, and under which condition.
 
     `nonzero` tries it only where neither side is zero: two amounts that usually agree, and need not.
@@ -39,15 +39,20 @@ class Declared:
     nonzero: bool = False
 
 
-def declared_rule(about: About, relations: tuple[Declared, ...]) -> Rule:
-    """The rule that tries these relations, each on each of its tables by itself."""
+class Statement(Struct, frozen=True):
+    """A rule as its YAML file states it: what it says of itself, and its relations."""
 
-    def units(report: Report) -> Iterator[Unit]:
-        for index, relation in enumerate(relations):
+    about: About
+    relations: tuple[Declared, ...]
+
+    def rule(self) -> Rule:
+        """The rule that tries these relations, each on each of its tables by itself."""
+        return Rule(self.about, self._units)
+
+    def _units(self, report: Report) -> Iterator[Unit]:
+        for index, relation in enumerate(self.relations):
             for key in _table_keys(relation, report):
-                yield Unit(f"{index}/{key}", _trial(about, relation, key))
-
-    return Rule(about, units)
+                yield Unit(f"{index}/{key}", _trial(self.about, relation, key))
 
 
 def _table_keys(relation: Declared, report: Report) -> Iterator[str]:

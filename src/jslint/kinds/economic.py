@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jslint.figure import Figure, Place
 from jslint.kinds.selector import missing_table
@@ -16,8 +17,7 @@ from jslint.rule import About
 ECONOMIC_TABLE = "一般公共预算财政拨款基本支出决算明细表"
 
 
-@dataclass(frozen=True, slots=True)
-class Class:
+class Class(Struct, frozen=True):
     """A class's printed total and its items in printed order; all could be read."""
 
     total: Figure

@@ -7,8 +7,9 @@ propagated through the relations; where none is left, the chain of relations tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from jslint.amount import HALF, ZERO
 from jslint.figure import Figure
@@ -29,8 +30,7 @@ BOUNDLESS = 10**60
 """Grid steps beyond every amount that can be printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """Relations that cannot all hold; without any one of them the rest can.
 
     `figures` are the telling figures, the largest total first. `low` and `high` are what the others leave for it (None
@@ -44,8 +44,7 @@ class Conflict:
     tail: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(Struct, frozen=True):
     """What weighing all relations together gave; `tied` counts them, `complete` is false where the work allowed ran out."""
 
     conflicts: tuple[Conflict, ...] = ()

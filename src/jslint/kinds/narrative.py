@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from jslint.figure import Figure, Place
 from jslint.kinds.ratio import SLIP, Repeat, mixed_units
@@ -46,8 +47,7 @@ ITEM_TABLES = {GENERAL: GENERAL_TABLE, FUND: FUND_TABLE, CAPITAL: CAPITAL_TABLE}
 """Which table the items of a section repeat."""
 
 
-@dataclass(frozen=True, slots=True)
-class At:
+class At(Struct, frozen=True):
     """A cell by canonical names."""
 
     table: str
@@ -56,8 +56,7 @@ class At:
     side: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """Why there is no cell; `owed` where a part is missing that should be there, so that the trial is unchecked."""
 
     reason: str
@@ -136,8 +135,7 @@ def same_name(first: str, second: str) -> bool:
 # items
 
 
-@dataclass(slots=True)
-class Item:
+class Item(Struct):
     """What is said of one functional subject within one enumeration."""
 
     path: tuple[str, ...]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
-from jslint.reading.plain import load
+from msgspec import Struct
+
+from jslint.reading.package_data import packaged
 
 DEFAULT_PROFILE = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(Struct, frozen=True):
     """A grade from `least` points up; somewhere in use from `lowest`, so that between the two it is undecided."""
 
     name: str
@@ -22,8 +21,7 @@ class Grade:
     lowest: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """A profile. `full_to`, `over` and `deduction` are None where surplus achievement costs nothing; see profiles.yaml."""
 
     name: str
@@ -42,7 +40,7 @@ class Profile:
 @lru_cache(maxsize=1)
 def profiles() -> dict[str, Profile]:
     """The profiles that are shipped, by name."""
-    data = load(resources.files(__package__).joinpath("profiles.yaml").read_text("utf-8"))
+    data = packaged("kinds/profiles.yaml")
     return {name: _profile(name, entry) for name, entry in data.items()}
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from jslint.amount import HUNDRED, ZERO, printed, quotient
 from jslint.figure import Figure
@@ -13,8 +14,7 @@ Way = tuple[tuple[Term, ...], tuple[Term, ...]]
 """A part and a base, both signed sums."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class StatedRate:
+class StatedRate(Struct, frozen=True, eq=False):
     """rate = 100 × |part| / base in one of several ways; `words` say each of them."""
 
     rate: Figure

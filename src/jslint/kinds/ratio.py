@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from jslint.amount import HALF, HUNDRED, ZERO, Interval, parse_amount, printed, quotient, round_half_up
 from jslint.figure import Figure
@@ -36,8 +37,7 @@ def mixed_units(figures: tuple[Figure, ...]) -> bool:
     return len({figure.unit for figure in figures if figure.unit in FACTORS and figure.number}) > 1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Repeat(Same):
+class Repeat(Same, frozen=True, eq=False):
     """A figure of the narrative that repeats another: equal, or rounded to the digits that the narrative prints."""
 
     def weigh(self) -> Verdict:
@@ -69,8 +69,7 @@ class Repeat(Same):
         return Verdict("broken", self.first.value - self.second.value)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ratio:
+class Ratio(Struct, frozen=True, eq=False):
     """rate % = part / base; `words` say what the two are. `excuse` is why a last digit that differs is still rounding."""
 
     rate: Figure
@@ -162,8 +161,7 @@ def _spelled(terms: tuple[Term, ...]) -> str:
     return f"（{' '.join(parts)}）" if len(parts) > 1 else parts[0]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Hundred:
+class Hundred(Struct, frozen=True, eq=False):
     """The shares of a complete breakdown add up to 100."""
 
     rates: tuple[Figure, ...]
@@ -200,8 +198,7 @@ class Hundred:
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Order:
+class Order(Struct, frozen=True, eq=False):
     """What a text says of two amounts: the first is greater (+1), less (-1) or equal (0), about equal or different."""
 
     first: Figure

@@ -1,4 +1,4 @@
-"""A rule's YAML file to a rule; whatever is not understood is an error with its place, never passed over."""
+"""A rule's YAML file to what it states; whatever is not understood is an error with its place, never passed over."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import Any, cast, get_args
 
 from jslint.diagnostic import Severity
-from jslint.kinds.declared import Declared, Each, Kind, declared_rule
+from jslint.kinds.declared import Declared, Each, Kind, Statement
 from jslint.kinds.selector import ROW_TOKENS, Absent, Selector
 from jslint.reading.yaml_reader import compose
 from jslint.report.conditions import CONDITIONS
-from jslint.rule import About, Example, Rule
+from jslint.rule import About, Example
 from jslint.source import Source
 from jslint.tree import Mapping, Node, Scalar, Sequence
 
@@ -40,9 +40,9 @@ class RuleFileError(ValueError):
     """A rule file that does not load: `path:line:column: what is wrong`."""
 
 
-def parse_rule(path: str, text: str) -> Rule:
-    """The rule that a YAML file declares; raises RuleFileError."""
-    return _RuleFile(path, text).rule()
+def parse_rule(path: str, text: str) -> Statement:
+    """What a rule's YAML file states; raises RuleFileError."""
+    return _RuleFile(path, text).statement()
 
 
 class _RuleFile:
@@ -50,7 +50,7 @@ class _RuleFile:
         self._path = path
         self._source = Source(text)
 
-    def rule(self) -> Rule:
+    def statement(self) -> Statement:
         composed = compose(self._source.text)
         if composed.faults:
             raise self._at(composed.faults[0].span.start, composed.faults[0].detail or composed.faults[0].kind)
@@ -58,7 +58,7 @@ class _RuleFile:
         relations = tuple(self._relation(node) for node in self._list(root.get("relations"), root))
         if not relations:
             raise self._at(root.span.start, "a rule needs `relations`")
-        return declared_rule(self._about(root), relations)
+        return Statement(self._about(root), relations)
 
     def _at(self, offset: int, message: str) -> RuleFileError:
         position = self._source.position(offset, "utf-32")

@@ -8,9 +8,11 @@ divided for a verdict, only cross-multiplied.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from jslint.amount import HUNDRED, ZERO, printed, quotient, total
 from jslint.figure import Figure
@@ -64,8 +66,7 @@ def as_coarsely_printed(
     return Verdict("rounding", verdict.difference, reason="只印到这一位，四舍五入相符")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rate:
+class Rate(Struct, frozen=True, eq=False):
     """rate = 100 × part / base, in percent."""
 
     rate: Figure
@@ -116,8 +117,7 @@ class Rate:
         return f"{named(self.rate)} ＝ {named(self.part)} ÷ {named(self.base)}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ExecutionScore:
+class ExecutionScore(Struct, frozen=True, eq=False):
     """score = weight × min(1, rate), the rate being part / base or the printed one."""
 
     score: Figure
@@ -165,8 +165,7 @@ def _capped(weight: Decimal, part: Decimal, base: Decimal) -> Quotient:
     return Quotient(weight, ONE) if part >= base else Quotient(weight * part, base)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Whole:
+class Whole(Struct, frozen=True, eq=False):
     """The parts of a whole that is fixed: weights add to 100."""
 
     parts: tuple[Figure, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from jslint.figure import Figure
 from jslint.relation import Term
@@ -18,8 +19,7 @@ its whole table is blank; the relation is not applicable."""
 ROW_TOKENS = frozenset({"*", "@balances", "@roots", "@children", "@same"})
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(Struct, frozen=True):
     """Figures by name. What it leaves out is taken from what the relation is tried for (`each`).
 
     `row`: a canonical label or code; `*` all detail rows of the side, or all rows of the `group`; `@balances` the rows
@@ -39,8 +39,7 @@ class Selector:
     absent: Absent = "unchecked"
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """What a relation is being tried for: a table, and a row or a column of it where `each` says so."""
 
     table: Table

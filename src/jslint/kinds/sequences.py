@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jslint.figure import Figure
 
@@ -17,16 +18,14 @@ MOST_PLACES = 8
 """Places of one amount in the sister column that are followed; an amount printed oftener tells nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A row's name (its code) and its amount in one column."""
 
     name: str
     figure: Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Astray:
+class Astray(Struct, frozen=True):
     """A row that prints another row's amount: which entry, and the sister's entry that the amount belongs to."""
 
     index: int

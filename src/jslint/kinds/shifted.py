@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from jslint.figure import Figure
 from jslint.kinds.sequences import FEWEST_AMOUNTS
@@ -15,8 +16,7 @@ TOTALS = frozenset({"小计", "合计", "本年支出合计", "本年收入合�
 """Columns that the other columns of their row add up to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Amounts that stand in other rows than their own: from where on, what they should be, and how that is known."""
 
     astray: tuple[Figure, ...]
@@ -33,8 +33,7 @@ def is_sum(figures: list[Figure]) -> bool:
 # rows that print other rows' amounts, as a sister table shows
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(Struct, frozen=True):
     """Rows of one column that print other rows' amounts: from which row to which each belongs (None: to none here)."""
 
     rows: tuple[Row, ...]

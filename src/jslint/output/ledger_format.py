@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from jslint.amount import printed
 from jslint.engine.coverage import with_consequences
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
     from jslint.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Which trials are shown; empty means all. Rules are codes or their prefixes, tables words of a place."""
 
     outcomes: tuple[str, ...] = ()

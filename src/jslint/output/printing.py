@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from jslint.diagnostic import RANK, Diagnostic
 from jslint.engine.examination import Examination
@@ -22,8 +23,7 @@ from jslint.tree import Sequence as SequenceNode
 ORDINALS = "一二三四五六七八九十"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A stretch of a text: plain, or under a finding."""
 
     text: str
@@ -31,8 +31,7 @@ class Mark:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A text on the page: where it stands in the file (line and character; -1 where it is the layout's), and its marks."""
 
     marks: tuple[Mark, ...]
@@ -48,8 +47,7 @@ class Printed:
         return max((mark.severity for mark in self.marks if mark.severity), key=_rank, default="")
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table on the page."""
 
     title: str
@@ -63,12 +61,11 @@ class Grid:
     heading: Printed
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A part of the report: its heading, and what stands under it."""
 
     heading: str
-    blocks: tuple[Grid | Printed, ...] = field(default=())
+    blocks: tuple[Grid | Printed, ...] = ()
 
 
 def _rank(severity: str) -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from jslint.memo import Memo
 from jslint.reading.yaml_reader import Composed, Fault, compose
@@ -33,8 +35,7 @@ _UNSUPPORTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufef
 _SUSPECT_COMMENT = re.compile(r"\S[ \t]+#(?=[^\s#!\-=*])")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of the text that is read by itself; spans in `key`, `node` and `faults` count from its start.
 
     `id` names it (`决算表/收入决算表`), `path` is where its node stands in the document. A header (`决算表:` whose children are
@@ -56,14 +57,13 @@ class Piece:
         return any(fault.kind == "invalid-yaml" for fault in self.faults)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True, eq=False):
     """A text with its pieces in order; `faults` are those that belong to no piece, with spans of the whole text."""
 
     source: Source
     pieces: tuple[Piece, ...]
     faults: tuple[Fault, ...] = ()
-    _starts: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
+    _starts: dict[str, int] = field(default_factory=dict)
 
     def absolute(self, piece_id: str, span: Span) -> Span:
         """The span of the text that a span within a piece is; an unknown piece is the whole text's start."""
@@ -72,8 +72,7 @@ class Reading:
         return span.shifted(self._starts.get(piece_id, 0))
 
 
-@dataclass(frozen=True, slots=True)
-class _Parsed:
+class _Parsed(Struct, frozen=True):
     """What one piece's text says, wherever it stands: the keys above its node, and the node."""
 
     keys: tuple[Scalar, ...]
@@ -83,8 +82,7 @@ class _Parsed:
     single: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class _Cut(Struct, frozen=True):
     """A stretch to be read: its parents by name, and how many keys or items lead to its node."""
 
     parents: tuple[str, ...]

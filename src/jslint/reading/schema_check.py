@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
-from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from jslint.figure import Anchor
 from jslint.memo import Memo
+from jslint.reading.package_data import schema_text
 from jslint.reading.pieces import Piece, Reading
 from jslint.reading.plain import instance
 from jslint.source import Span
@@ -25,22 +25,13 @@ MOST_ERRORS = 100
 """Objections kept for one file; a file with more has one cause that the first ones show."""
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaError:
+class SchemaError(Struct, frozen=True):
     """One objection: where, the schema keyword, and the words its message needs (expected names, the unexpected key …)."""
 
     anchor: Anchor
     keyword: str
     path: tuple[str | int, ...]
     detail: tuple[str, ...] = ()
-
-
-def schema_text(name: str = "report.schema.json") -> str:
-    """The text of a shipped schema: packaged in a wheel, beside `src` in a checkout."""
-    packaged = resources.files("jslint").joinpath("schema", name)
-    if packaged.is_file():
-        return packaged.read_text("utf-8")
-    return Path(__file__).parents[3].joinpath("schema", name).read_text("utf-8")
 
 
 @lru_cache(maxsize=1)

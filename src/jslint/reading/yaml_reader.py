@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from msgspec import Struct
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
@@ -53,8 +53,7 @@ FaultKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Something wrong with the text itself: its kind, its span, what the message needs, and the span a repair needs."""
 
     kind: FaultKind
@@ -67,8 +66,7 @@ class Fault:
         return Fault(self.kind, self.span.shifted(by), self.detail, self.other.shifted(by) if self.other else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """A text's tree (None where the parser gave up) and its faults; `cut_short` where it gave up at the very end."""
 
     node: Node | None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from jslint.amount import ZERO, Amount, is_nil, parse_amount
 from jslint.figure import Anchor, Figure, Place
@@ -13,8 +14,7 @@ from jslint.tree import Node, Scalar
 YUAN, WAN_YUAN, PERCENT = "元", "万元", "%"
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """What the amounts of a table are printed in: unit, and the step they are known to at least."""
 
     unit: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jslint.figure import Anchor
 from jslint.report.model import Report
@@ -12,8 +13,7 @@ from jslint.tree import Mapping, Node, Scalar, Sequence
 PART = "核实说明"
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Struct, frozen=True):
     """One entry: the rule and fingerprint it explains, the explanation, who takes responsibility and when.
 
     `anchors` says where each of these stands, by its Chinese key; `anchor` is the whole entry.

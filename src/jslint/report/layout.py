@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from importlib import resources
 from typing import Any, Literal
 
-from jslint.reading.plain import load
+from msgspec import Struct, field
+
+from jslint.reading.package_data import PACKAGE, packaged
 from jslint.report.titles import normalise, without_ordinal
 
 DEFAULT_LAYOUT = "国家-2022"
+LAYOUTS = "report/layouts"
 
 Role = Literal["detail", "subtotal", "balance", "total", "part"]
 
 
-@dataclass(frozen=True, slots=True)
-class RowSpec:
+class RowSpec(Struct, frozen=True):
     """A row of a layout: canonical key, printed title, role in the sums of its side, functional code, 行次."""
 
     key: str
@@ -30,8 +30,7 @@ class RowSpec:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnSpec:
+class ColumnSpec(Struct, frozen=True):
     """A column of a layout: canonical key, printed title, 栏次, and the heading above several columns."""
 
     key: str
@@ -40,8 +39,7 @@ class ColumnSpec:
     heading: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SideSpec:
+class SideSpec(Struct, frozen=True):
     """One half of a two-sided table."""
 
     key: str
@@ -49,8 +47,7 @@ class SideSpec:
     rows: tuple[RowSpec, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TableSpec:
+class TableSpec(Struct, frozen=True):
     """A table of a layout."""
 
     key: str
@@ -71,8 +68,7 @@ class TableSpec:
         return next((side for side in self.sides if side.key == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class SectionSpec:
+class SectionSpec(Struct, frozen=True):
     """A section of the narrative, with the words its heading is known by."""
 
     key: str
@@ -82,8 +78,7 @@ class SectionSpec:
     due: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class FormSpec:
+class FormSpec(Struct, frozen=True):
     """An annex form that a layout knows."""
 
     key: str
@@ -91,8 +86,7 @@ class FormSpec:
     due: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True, eq=False):
     """A layout: what is due, in printed order, and how amounts are printed."""
 
     id: str
@@ -106,7 +100,7 @@ class Layout:
     tables: tuple[TableSpec, ...]
     sections: tuple[SectionSpec, ...]
     forms: tuple[FormSpec, ...]
-    extra: dict[str, Any] = field(default_factory=dict, compare=False)
+    extra: dict[str, Any] = field(default_factory=dict)
 
     @property
     def step(self) -> Decimal:
@@ -122,8 +116,7 @@ class Layout:
         return next((section for section in self.sections if section.key == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """Synonyms known nation-wide, by normalised title."""
 
     tables: dict[str, str]
@@ -171,10 +164,10 @@ def layout_ids() -> tuple[str, ...]:
 def _shipped() -> dict[str, str]:
     """Layout id to file name; the id stands in the first lines of each file."""
     names: dict[str, str] = {}
-    for entry in sorted(resources.files(__package__).joinpath("layouts").iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith(".yaml") and entry.name != "terms.yaml":
-            with entry.open(encoding="utf-8") as lines:
-                names[next(line for line in lines if line.startswith("id:")).partition(":")[2].strip()] = entry.name
+    for file in sorted((PACKAGE / LAYOUTS).glob("*.yaml")):
+        if file.name != "terms.yaml":
+            with file.open(encoding="utf-8") as lines:
+                names[next(line for line in lines if line.startswith("id:")).partition(":")[2].strip()] = file.name
     return dict(sorted(names.items(), key=lambda item: item[0] != DEFAULT_LAYOUT))
 
 
@@ -184,18 +177,17 @@ def shipped_layout(layout_id: str) -> Layout | None:
     name = _shipped().get(layout_id)
     if name is None:
         return None
-    return parse_layout(resources.files(__package__).joinpath("layouts", name).read_text("utf-8"))
+    return layout_from(packaged(f"{LAYOUTS}/{name}"))
 
 
 @lru_cache(maxsize=1)
 def shipped_terms() -> Terms:
     """The nation-wide synonyms."""
-    return parse_terms(resources.files(__package__).joinpath("layouts", "terms.yaml").read_text("utf-8"))
+    return terms_from(packaged(f"{LAYOUTS}/terms.yaml"))
 
 
-def parse_layout(text: str) -> Layout:
-    """A layout from its YAML text; raises DataError, KeyError or ValueError for what is not one."""
-    data = load(text)
+def layout_from(data: dict[str, Any]) -> Layout:
+    """A layout from the plain values of its YAML; raises KeyError or ValueError for what is not one."""
     amount = data["amount"]
     return Layout(
         id=data["id"],
@@ -260,12 +252,11 @@ def _section(data: dict[str, Any]) -> SectionSpec:
     )
 
 
-def parse_terms(text: str) -> Terms:
-    """Synonyms from their YAML text: `canonical: [aliases]` under tables, columns, rows, sections and forms.
+def terms_from(data: dict[str, Any]) -> Terms:
+    """Synonyms from the plain values of their YAML: `canonical: [aliases]` under tables, columns, rows, sections and forms.
 
     What means something only within one table stands under `columns_in` and `rows_in`, which go before the general lists.
     """
-    data = load(text)
     return Terms(
         tables=dict(_aliases(data.get("tables"))),
         columns=dict(_aliases(data.get("columns"))),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import is_
+
+from msgspec import Struct, field
 
 from jslint.figure import Anchor, Figure
 from jslint.reading.pieces import Piece, Reading
@@ -20,8 +21,7 @@ from jslint.source import Span
 from jslint.tree import Scalar
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cover:
+class Cover(Struct, frozen=True, eq=False):
     """The facts of 报告: whose report, of which year, in which unit. What is not stated is empty or 0."""
 
     piece: str

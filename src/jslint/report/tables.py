@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import TypeVar, cast
+
+from msgspec import Struct, field
 
 from jslint.figure import Anchor, Figure
 from jslint.report.layout import Role, TableSpec
@@ -13,8 +14,7 @@ from jslint.tree import Scalar
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Column:
+class Column(Struct, frozen=True, eq=False):
     """A column: its canonical key, its title as printed, and whether the layout or a synonym knows it."""
 
     key: str
@@ -23,8 +23,7 @@ class Column:
     anchor: Anchor | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Row:
+class Row(Struct, frozen=True, eq=False):
     """A row: `key` is its canonical label or its code, `name` the label as printed.
 
     `side` and `group` say under which half and which group row of a two-sided table it stands. `cells` are by column key.
@@ -47,8 +46,7 @@ class Row:
         return iter(self.cells.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """Something that could not be read as the format has it: its kind, its place, what the message and a repair need."""
 
     kind: str
@@ -57,8 +55,7 @@ class Flaw:
     other: Anchor | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Table:
+class Table(Struct, frozen=True, eq=False):
     """A table with its rows in printed order. Blank means that no cell holds anything."""
 
     piece: str
@@ -71,7 +68,7 @@ class Table:
     statement: Scalar | None
     flaws: tuple[Flaw, ...]
     texts: dict[str, Scalar] = field(default_factory=dict)
-    _index: dict[object, object] = field(default_factory=dict, repr=False)
+    _index: dict[object, object] = field(default_factory=dict)
 
     @property
     def is_blank(self) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Literal, TypeVar, cast
+
+from msgspec import Struct, field
 
 from jslint.amount import is_nil, parse_amount
 from jslint.figure import Anchor, Place
@@ -26,15 +27,14 @@ _TITLES = frozenset({"标题", "编号"})
 _COLUMNS, _SUBJECTS = "栏目", "科目"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Text:
+class Text(Struct, frozen=True, eq=False):
     """A text with its place; what a scanner found in it is remembered with it."""
 
     kind: Kind
     place: Place
     scalar: Scalar
     piece: str
-    _found: dict[object, object] = field(default_factory=dict, repr=False)
+    _found: dict[object, object] = field(default_factory=dict)
 
     @property
     def value(self) -> str:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
-from importlib import import_module, resources
-from importlib.resources.abc import Traversable
+from importlib import import_module
+from pathlib import Path
 
-from jslint.kinds.rule_file import parse_rule
+from msgspec import json
+
+from jslint.kinds.declared import Statement
+from jslint.reading.package_data import PACKAGE
 from jslint.rule import Rule
+
+COMPILED = "rules/declared.json"
+"""The statements of all YAML rules in one file, which the build of a wheel makes; a checkout reads the YAML."""
 
 
 @lru_cache(maxsize=1)
 def shipped_rules() -> tuple[Rule, ...]:
     """Every rule of the package, by code. A file that does not load raises: a rule is never silently missing."""
-    root = resources.files(__package__)
-    found: list[Rule] = []
-    for family in sorted(root.iterdir(), key=lambda entry: entry.name):
-        if family.is_dir() and not family.name.startswith("_"):
-            found.extend(_family(family))
+    found = [*(statement.rule() for statement in _statements()), *_written_in_python()]
     found.sort(key=lambda rule: rule.about.code)
     codes = [rule.about.code for rule in found]
     doubled = {code for code in codes if codes.count(code) > 1}
@@ -26,12 +29,26 @@ def shipped_rules() -> tuple[Rule, ...]:
     return tuple(found)
 
 
-def _family(folder: Traversable) -> list[Rule]:
-    rules: list[Rule] = []
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith(".yaml"):
-            rules.append(parse_rule(f"rules/{folder.name}/{entry.name}", entry.read_text("utf-8")))
-        elif entry.name.endswith(".py") and not entry.name.startswith("_"):
-            module = import_module(f"{__package__}.{folder.name}.{entry.name.removesuffix('.py')}")
-            rules.append(module.RULE)
-    return rules
+def declared_statements() -> list[Statement]:
+    """What the YAML rules of the package state, read from their files; raises RuleFileError."""
+    from jslint.kinds.rule_file import parse_rule
+
+    return [
+        parse_rule(file.relative_to(PACKAGE).as_posix(), file.read_text("utf-8")) for file in _files("[!_]*/*.yaml")
+    ]
+
+
+def _statements() -> list[Statement]:
+    compiled = PACKAGE / COMPILED
+    if compiled.is_file():
+        return json.decode(compiled.read_bytes(), type=list[Statement])
+    return declared_statements()
+
+
+def _written_in_python() -> Iterator[Rule]:
+    for file in _files("[!_]*/[!_]*.py"):
+        yield import_module(f"{__package__}.{file.parent.name}.{file.stem}").RULE
+
+
+def _files(pattern: str) -> list[Path]:
+    return sorted((PACKAGE / "rules").glob(pattern))

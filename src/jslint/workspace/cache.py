@@ -51,7 +51,7 @@ def program_stamp() -> bytes:
 
 def settings_stamp(settings: Settings, program: bytes) -> bytes:
     """A digest of everything but the text that a verdict depends on."""
-    told = {name: getattr(settings, name) for name in settings.__dataclass_fields__}
+    told = {name: getattr(settings, name) for name in settings.__struct_fields__}
     return blake2b(program + json.dumps(told, sort_keys=True, default=repr).encode(), digest_size=16).digest()
 
 

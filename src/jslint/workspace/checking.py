@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from jslint.engine.result import Result, from_record, record
 from jslint.workspace.cache import Cache, key_of, program_stamp, settings_stamp
@@ -23,16 +25,14 @@ _AHEAD = 4
 """Files per process that are handed out before the first of them is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A file that could not be read, and why."""
 
     path: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
+class _Work(Struct, frozen=True):
     """One file to be told of; `data` is what the cache has under `key`."""
 
     path: str

@@ -6,10 +6,11 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
+
+from msgspec import Struct, field
 
 from jslint.diagnostic import Severity
 from jslint.settings import Settings
@@ -31,8 +32,7 @@ class Layer(NamedTuple):
     changes: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(Struct, frozen=True):
     """One configuration file, or none; `root` is the folder that its paths and patterns count from."""
 
     root: Path

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import click
+from msgspec.structs import replace
 
 from jslint.convert.importing import SUFFIXES, Document, Imported, UnreadableError, import_documents
 from jslint.engine.result import Result

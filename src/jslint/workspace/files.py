@@ -6,9 +6,10 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from jslint.editing.fixing import Fixed
@@ -26,8 +27,7 @@ class UsageError(Exception):
     """What was asked for cannot be done as asked; the message is for the person who asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A report file with its examination; `path` as it was given or found."""
 
     path: str

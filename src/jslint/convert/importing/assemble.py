@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jslint.convert.importing.codes_grid import read_codes, read_economic
 from jslint.convert.importing.cover import Cover, read_cover
@@ -24,16 +25,14 @@ from jslint.report.titles import normalise
 SCHEMA = "# yaml-language-server: $schema=../schema/report.schema.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A document to be imported: its name and its bytes."""
 
     name: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """The report file made of some documents, and the account of what became of their figures.
 
     `furniture` are figures of headings, contents, 行次, 栏次 and the like, which the layout prints again.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jslint.convert.importing.draft import Leaf, Mapping
 from jslint.convert.importing.found import Outline
@@ -25,8 +26,7 @@ _DIGITS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """The entries of 报告."""
 
     mapping: Mapping

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from jslint.amount import parse_amount
 from jslint.convert.importing.stream import FIGURE, Cell, Spot
@@ -10,16 +10,14 @@ from jslint.convert.importing.stream import FIGURE, Cell, Spot
 BLANK = "~"
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A scalar as printed, "" for a blank cell; `spot` is None for words of the format that nobody printed."""
 
     text: str
     spot: Spot | None = None
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """Cells in one line: a row of amounts, a row of a table with codes, a list of column titles."""
 
     cells: list[Leaf]
@@ -27,22 +25,19 @@ class Line:
     is_row: bool = True
 
 
-@dataclass(slots=True)
-class Prose:
+class Prose(Struct):
     """Paragraphs of text; each is made of the printed lines that it went over."""
 
     paragraphs: list[list[Leaf]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Items:
+class Items(Struct):
     """A list: of lines, or of mappings."""
 
     items: list[Node] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Mapping:
+class Mapping(Struct):
     """Entries in order; `comment` stands behind the key of the mapping itself, `spot` is where its title is printed."""
 
     entries: dict[str, Node] = field(default_factory=dict)
@@ -54,8 +49,7 @@ class Mapping:
 Node = Leaf | Line | Prose | Items | Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(Struct, frozen=True):
     """Something that found no place, with the reason."""
 
     text: str
@@ -63,8 +57,7 @@ class Rest:
     reason: str = ""
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """The account of one grid's cells: which were placed, which are furniture (行次, 栏次, headings), which are left."""
 
     placed: set[Spot] = field(default_factory=set)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from jslint.convert.importing.draft import Leaf, Mapping, Prose, Rest
 from jslint.convert.importing.stream import Row, Spot
 
 
-@dataclass(slots=True)
-class FoundTable:
+class FoundTable(Struct):
     """A table of the source: its rows over all pages, and what stands around it."""
 
     key: str
@@ -19,16 +18,14 @@ class FoundTable:
     doubt: str = ""
 
 
-@dataclass(slots=True)
-class FoundForm:
+class FoundForm(Struct):
     """A form of the annexes: its rows over all pages."""
 
     kind: str
     rows: list[Row] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(Struct):
     """Everything of the source in the place it belongs to."""
 
     tables: list[FoundTable] = field(default_factory=list)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from jslint.convert.importing.formats import Progress, UnreadableError, library
 from jslint.convert.importing.pdf_lines import Line, lines_of
@@ -67,8 +68,7 @@ def _unopened(name: str, error: Exception) -> UnreadableError:
     return UnreadableError(f"{name} 已损坏，PDF 内容读不出来（{type(error).__name__}）；请重新导出后再试。")
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
+class _Drawn(Struct, frozen=True):
     """A ruled table of a page."""
 
     top: float

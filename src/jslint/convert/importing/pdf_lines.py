@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from jslint.convert.importing.stream import clean
 
@@ -12,8 +13,7 @@ _WORD_GAP = 0.6
 """A gap this many times the type size stands between two numbers, not inside one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a page: its text and the box around it, in points from the top left."""
 
     text: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 """A figure as a reader counts them: digits with commas, decimals and a percent sign."""
@@ -40,8 +41,7 @@ class Cell(NamedTuple):
 Row = tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A line of text; `continues` where it goes on with the paragraph before it. A `name` is printed nowhere."""
 
     text: str
@@ -50,8 +50,7 @@ class Paragraph:
     is_name: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table as it is drawn, or the part of it that stands on one page."""
 
     rows: tuple[Row, ...]

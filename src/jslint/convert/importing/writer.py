@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from msgspec import Struct, field
 from wcwidth import wcswidth
 
 from jslint.amount import is_nil, parse_amount
@@ -18,8 +18,7 @@ from jslint.convert.skeleton import quoted
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A stretch of the text (line and columns from 0) that came from a place of a source document."""
 
     line: int
@@ -30,8 +29,7 @@ class Mark:
     path: str
 
 
-@dataclass(slots=True)
-class Writer:
+class Writer(Struct):
     """Lines of YAML under construction."""
 
     lines: list[str] = field(default_factory=list)
@@ -137,8 +135,7 @@ class Writer:
             self.lines[-1] = self.lines[-1].rstrip()
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """How the cells of several lines stand under each other: widths, and which columns are set to the right."""
 
     widths: tuple[int, ...] = ()

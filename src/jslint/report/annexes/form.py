@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jslint.figure import Anchor, Figure
 from jslint.report.annexes.quantity import Quantity
@@ -13,8 +14,7 @@ from jslint.tree import Mapping
 OVERALL, PROJECT = "部门整体自评表", "项目单位自评表"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class FundRow:
+class FundRow(Struct, frozen=True, eq=False):
     """A row of the funds: `key` is its normalised label; `inner` marks 其中 rows below a source."""
 
     key: str
@@ -26,8 +26,7 @@ class FundRow:
     inner: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Funds:
+class Funds(Struct, frozen=True, eq=False):
     """The funds of a form. `division` says why the rows are no known way of dividing the total (empty where they are)."""
 
     rows: tuple[FundRow, ...]
@@ -50,8 +49,7 @@ class Funds:
         return total.cells.get(column) if total else None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ManagementRow:
+class ManagementRow(Struct, frozen=True, eq=False):
     """A row of 资金管理情况 with its weight and score; `problem` is the text about problems and measures."""
 
     label: str
@@ -61,8 +59,7 @@ class ManagementRow:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Indicator:
+class Indicator(Struct, frozen=True, eq=False):
     """An indicator. `levels` are its names from 一级指标 down, merged cells filled in; `level_weights` are printed weights of them.
 
     A cell that the form has no column for is None.
@@ -88,8 +85,7 @@ class Indicator:
         yield from (figure for figure in (self.weight, self.score, self.deviation) if figure is not None)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Form:
+class Form(Struct, frozen=True, eq=False):
     """A form: its kind (部门整体自评表, 项目单位自评表, else its title), what it is about (`name`) and its parts.
 
     `columns` are the canonical columns that its indicators have, `texts` its free texts by block, `grade` the printed grade.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from jslint.figure import Anchor, Figure, Place
 from jslint.report.annexes.form_cells import form_cell
@@ -16,16 +17,14 @@ from jslint.tree import Mapping, Node, Scalar, Sequence
 COLUMNS = "栏目"
 
 
-@dataclass(frozen=True, slots=True)
-class BoundColumn:
+class BoundColumn(Struct, frozen=True):
     """A column of a block: its canonical key, or None where nothing binds it."""
 
     key: str | None
     title: str
 
 
-@dataclass
-class Grid:
+class Grid(Struct):
     """Reads the rows of one block of a form; what it cannot read goes to `flaws`."""
 
     piece: str
@@ -33,7 +32,7 @@ class Grid:
     block: str
     flaws: list[Flaw]
     unit: str = WAN_YUAN
-    columns: tuple[BoundColumn, ...] = field(default=())
+    columns: tuple[BoundColumn, ...] = ()
 
     def bind(self, node: Node | None, default: tuple[str, ...]) -> None:
         """Bind the printed titles; without any, the form's usual columns are meant."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from importlib import resources
 from typing import Literal
 
-from jslint.reading.plain import load
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from jslint.reading.package_data import packaged
 from jslint.report.titles import normalise, without_ordinal
 
 CellKind = Literal["amount", "percent", "score", "text"]
@@ -19,8 +20,7 @@ _SOURCE = re.compile(r"^(?:资金来源|其中)[:：]?")
 _TAIL = "%％:："
 
 
-@dataclass(frozen=True, slots=True)
-class FormNames:
+class FormNames(Struct, frozen=True):
     """Canonical names by normalised printed name; `kinds` says what a column holds."""
 
     blocks: dict[str, str]
@@ -84,7 +84,7 @@ def row_spellings(label: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def form_names() -> FormNames:
     """The names that are shipped."""
-    data = load(resources.files(__package__).joinpath("names.yaml").read_text("utf-8"))
+    data = packaged("report/annexes/names.yaml")
     return FormNames(
         blocks={normalise(name): block for block, names in data["blocks"].items() for name in names},
         columns={block: dict(_aliases(columns)) for block, columns in data["columns"].items()},

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from jslint.amount import HUNDRED, ZERO, parse_amount
 from jslint.figure import Anchor, Figure, Place
@@ -41,8 +42,7 @@ _ABOUT = ("左右", "上下")
 _MORE = ("余", "多", "来")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Quantity:
+class Quantity(Struct, frozen=True, eq=False):
     """A target or an actual value as printed.
 
     `figure` is its number (the lower one of a range), in `unit` (`%`, 次, 万元 …; empty where none is printed); `words` is the

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
+from msgspec import Struct
+
+from jslint.reading.package_data import packaged_text
 from jslint.report.titles import normalise
 
 PROVEN = frozenset("OAB")
@@ -14,8 +15,7 @@ PROVEN = frozenset("OAB")
 CLASS_DIGITS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A code with its name, the grade of the evidence, and the years of the documents in which the pair was seen."""
 
     code: str
@@ -24,8 +24,7 @@ class Subject:
     years: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
+class Former(Struct, frozen=True):
     """What a code was called in reports of the years before `until`."""
 
     code: str
@@ -34,8 +33,7 @@ class Former:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """Subjects by code, and former names by code."""
 
     subjects: dict[str, Subject]
@@ -92,5 +90,5 @@ def _codes_by_name() -> dict[str, tuple[str, ...]]:
 
 
 def _rows(name: str) -> list[list[str]]:
-    text = resources.files(__package__).joinpath(name).read_text("utf-8")
-    return [line.split("\t") for line in text.splitlines()[1:]]
+    lines = packaged_text(f"report/catalogue/{name}").splitlines()
+    return [line.split("\t") for line in lines[1:]]

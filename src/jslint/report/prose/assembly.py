@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from jslint.amount import ZERO
 from jslint.figure import Anchor, Figure, Place
@@ -24,8 +25,7 @@ WORDS_KEPT = 40
 """Characters of a name that stand in a figure's place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a section's passages say."""
 
     claims: tuple[Claim, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from jslint.figure import Anchor, Figure
 
@@ -42,8 +43,7 @@ AMOUNTS: frozenset[str] = frozenset({"total", "part", "final"})
 """Roles of an amount of the reported year itself."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Claim:
+class Claim(Struct, frozen=True, eq=False):
     """One thing that a section says.
 
     `topic` is the canonical key of the section it is said about; `subject` the canonical name of what it is about, or the
@@ -76,8 +76,7 @@ class Claim:
         return f"{self.subject} · {ROLE_WORDS[self.role]}{base}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Unbound:
+class Unbound(Struct, frozen=True, eq=False):
     """A figure whose meaning is not certain, with the reason."""
 
     figure: Figure

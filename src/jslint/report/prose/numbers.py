@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from jslint.amount import ZERO, Amount, parse_amount
 from jslint.report.prose.vocabulary import Vocabulary
@@ -20,8 +21,7 @@ NIL = frozenset({"-", "—", "/"})
 CENT = Decimal("0.01")
 
 
-@dataclass(slots=True)
-class Number:
+class Number(Struct):
     """A printed number while a passage is being read; places are offsets of the prose as read.
 
     `kind` is amount, percent, count, score, bare or free; `free` says why a free number repeats nothing.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from jslint.figure import Anchor, Figure
 from jslint.reading.pieces import Piece
@@ -16,8 +17,7 @@ from jslint.report.titles import normalise, without_ordinal
 from jslint.tree import Mapping, Node, Scalar
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Passage:
+class Passage(Struct, frozen=True, eq=False):
     """One text of a section: the part it stands under (empty for the section itself) and its scalar."""
 
     part: str
@@ -34,8 +34,7 @@ class Passage:
         return self.scalar.value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Section:
+class Section(Struct, frozen=True, eq=False):
     """A section of the narrative.
 
     Every figure of its prose stands in `claims` (what it says), in `free` (why it repeats nothing) or in `unbound` (why it is not
@@ -53,7 +52,7 @@ class Section:
     free: dict[Figure, str] = field(default_factory=dict)
     unbound: tuple[Unbound, ...] = ()
     topics: frozenset[str] = frozenset()
-    _index: dict[tuple[object, ...], list[Claim]] = field(default_factory=dict, repr=False)
+    _index: dict[tuple[object, ...], list[Claim]] = field(default_factory=dict)
 
     def on(self, topic: str, subject: str, entry: int, role: str) -> list[Claim]:
         """The claims in a role on one subject (within its item), in the order of the text."""

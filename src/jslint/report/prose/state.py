@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from jslint.report.prose.claims import Role
 from jslint.report.prose.numbers import Number
@@ -20,8 +21,7 @@ class Subject(NamedTuple):
     known: bool = True
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A claim before its figures are made; places are offsets of the prose as read."""
 
     topic: str
@@ -41,8 +41,7 @@ class Draft:
     passage: int = 0
 
 
-@dataclass(slots=True)
-class Cue:
+class Cue(Struct):
     """A word of the vocabulary as it stands in a clause."""
 
     kind: str
@@ -50,8 +49,7 @@ class Cue:
     end: int
 
 
-@dataclass(slots=True)
-class Clause:
+class Clause(Struct):
     """A clause between two stops, as far as it is read.
 
     `gaps` are the stretches that the vocabulary does not know, before and after its first known word; `spent` says that a figure
@@ -100,8 +98,7 @@ class Clause:
         return named[-1]
 
 
-@dataclass(slots=True)
-class Scope:
+class Scope(Struct):
     """What outlives a clause: the section, the sentence's subject, the item, the list and the last comparison."""
 
     topic: str

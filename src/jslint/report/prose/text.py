@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _DROPPED = re.compile(r"[\s\u200b\u200c\u200d\ufeff“”\"‘’'「」『』]+")
 _NUMBERED = re.compile(
@@ -45,8 +46,7 @@ def _fold_table() -> dict[int, str]:
 _FOLD = _fold_table()
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     r"""A passage as read. `\n` ends a paragraph; one space keeps two numbers apart; `_at` maps stretches back."""
 
     text: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
-from jslint.reading.plain import load
+from msgspec import Struct
+
+from jslint.reading.package_data import packaged
 from jslint.report.layout import shipped_layout, shipped_terms
 from jslint.report.prose.text import fold
 
@@ -22,8 +22,7 @@ CLASS_TOPICS = frozenset({"一般公共预算财政拨款支出决算情况"})
 _DROPPED = re.compile(r"[\s“”\"‘’'「」『』]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """What a word of the vocabulary is: its kind (a cue, `subject`, `class`, `level`, `filler`, `phrase`) and meaning."""
 
     kind: str
@@ -33,8 +32,7 @@ class Word:
     only_in: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """The words by spelling, each with its meanings (the first that fits the section is taken), and the scanner."""
 
     words: dict[str, tuple[Word, ...]]
@@ -64,7 +62,7 @@ def vocabulary_with(own: Mapping[str, tuple[str, ...]]) -> Vocabulary:
 
 @lru_cache(maxsize=8)
 def _compiled(own: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
-    data = load(resources.files(__package__).joinpath("vocabulary.yaml").read_text("utf-8"))
+    data = packaged("report/prose/vocabulary.yaml")
     words: dict[str, list[Word]] = {}
 
     def add(spellings: Iterable[str], word: Word) -> None:

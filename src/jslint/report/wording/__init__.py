@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from itertools import pairwise
 from typing import Any, Self
 
-from jslint.reading.plain import load
+from msgspec import Struct
+
+from jslint.reading.package_data import packaged
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A wrong wording and the right one (empty where there is no single one).
 
     `since` is the year from which the right one holds (0: always); `mark` is the part of the wrong wording that is shown;
@@ -55,8 +54,7 @@ class Terms(tuple[Term, ...]):
         return [self[number] for number in sorted(number for head in heads for number in self._by_head[head])]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Wording:
+class Wording(Struct, frozen=True, eq=False):
     """The word lists, made once for an extension; `slips` are `phrases` and `exact` together."""
 
     dated: tuple[Term, ...]
@@ -94,7 +92,7 @@ def wording_with(extra: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Wording
 
     Raises ValueError for a list that there is none of.
     """
-    data = load(resources.files(__package__).joinpath("wording.yaml").read_text("utf-8"))
+    data = packaged("report/wording/wording.yaml")
     added = dict(extra)
     if unknown := sorted(set(added) - set(LISTS)):
         raise ValueError(f"no such word list: {', '.join(unknown)}; known: {', '.join(LISTS)}")

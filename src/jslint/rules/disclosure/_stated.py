@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jslint.figure import Figure
 from jslint.report.model import Report
@@ -26,8 +27,7 @@ VEHICLES = frozenset({"辆", "台", "部"})
 PEOPLE = frozenset({"人次", "人", "名"})
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """The claims of one topic."""
 
     claims: tuple[Claim, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from jslint.kinds.attainment import Attainment
 from jslint.report.annexes import Indicator, Quantity
@@ -21,8 +22,7 @@ _FALLEN_SHORT = re.compile(r"^(?:未|没有|尚未)(?:完成|达成|达到|达�
 _DONE = re.compile(r"^(?:已|全部|全面|按期|按时)?(?:完成|达成|达到|实现)")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """Whether the target is met, with the reason where that is open; `attained` where both are numbers.
 
     `loose` marks numbers of which only one has a unit: a miss may be one of units.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jslint.figure import Figure, Place
 from jslint.kinds.profile import Profile, profile_named, profiles
@@ -49,8 +50,7 @@ ABOUT = About(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Tally:
+class Tally(Struct, frozen=True, eq=False):
     """A stated number of projects against the scores of the forms that lie in its grade's band."""
 
     count: Figure

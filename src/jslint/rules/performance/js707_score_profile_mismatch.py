@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jslint.amount import HUNDRED, ZERO, printed
 from jslint.figure import Place
@@ -51,8 +52,7 @@ ABOUT = About(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     """An indicator whose target is met by numbers, with its relations."""
 
     indicator: Indicator
