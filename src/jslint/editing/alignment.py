@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from wcwidth import wcswidth
+from rich.cells import cell_len
 
 from jslint.amount import is_nil, parse_amount
 from jslint.diagnostic import Edit
@@ -53,8 +53,7 @@ def _tables(reading: Reading) -> Iterator[Piece]:
 
 def width(text: str) -> int:
     """Columns that a text takes on a screen; Chinese characters take two."""
-    measured: int = wcswidth(text)
-    return measured if measured >= 0 else len(text)
+    return cell_len(text)
 
 
 class _Aligner:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
-from wcwidth import wcswidth
+from rich.cells import cell_len
 
 from jslint.ledger import OUTCOME_WORDS, OUTCOMES
 
@@ -91,8 +91,8 @@ def _excerpt(source: Source, span: Span, colour: str) -> Iterator[str]:
     end = max(start + 1, min(len(text), start + span.end - span.start))
     low = _cut(text, start)
     shown = ("…" if low else "") + text[low : low + _WIDEST].replace("\t", " ")
-    lead = wcswidth(("…" if low else "") + text[low:start].replace("\t", " "))
-    marks = "^" * max(1, wcswidth(text[start : min(end, low + _WIDEST)].replace("\t", " ")))
+    lead = cell_len(("…" if low else "") + text[low:start].replace("\t", " "))
+    marks = "^" * max(1, cell_len(text[start : min(end, low + _WIDEST)].replace("\t", " ")))
     number = str(line + 1)
     yield f"  {number} │ {shown}"
     yield f"  {' ' * len(number)} │ {' ' * max(0, lead)}{click.style(marks, fg=colour, bold=True)}"
