@@ -12,7 +12,7 @@ import pytest
 from feasibility import Row, feasible
 from jslint.amount import ZERO, round_half_up
 from jslint.figure import Anchor, Figure, Place
-from jslint.kinds.bounds import Budget, ExhaustedError, Link, Propagation, impossible
+from jslint.kinds.bounds import Budget, ExhaustedError, Link, impossible
 from jslint.kinds.joint import Joint, weigh_together
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
@@ -108,7 +108,7 @@ def test_work_is_bounded() -> None:
     box = [(0, 10**9), (0, 10**9), (1, 10)]
     budget = Budget(10_000)
     with pytest.raises(ExhaustedError):
-        Propagation(links, box, budget).run()
+        impossible(links, box, budget)
     assert budget.left < 0
     assert impossible([Link((0,), (1,))], [(1, 2)], Budget(10))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
@@ -36,27 +36,62 @@ class Budget(Struct):
             raise ExhaustedError
 
 
-class Propagation:
-    """Tightens a box by links until nothing changes, or until a link can no longer be zero."""
+class Net(Protocol):
+    """Links over variables, which may come into being only when they are asked for."""
 
-    def __init__(self, links: Sequence[Link], box: Box, budget: Budget) -> None:
-        """Links and box are not changed; `box` of this object is a copy that tightens."""
-        self.links = links
-        self.box: Box = list(box)
-        self._budget = budget
-        self._tightened: dict[int, list[int]] = {}
+    def link(self, number: int) -> Link:
+        """The link of that number."""
+
+    def interval(self, variable: int) -> tuple[int, int]:
+        """What a variable of a link that was given may be at first."""
+
+    def links_at(self, variable: int) -> Iterable[int]:
+        """The numbers of the links that a variable stands in."""
+
+
+class Links:
+    """A net of given links."""
+
+    def __init__(self, links: Sequence[Link], box: Box) -> None:
+        """`box` holds the interval of each variable, by its number."""
+        self.numbers = range(len(links))
+        self._links = links
+        self._box = box
         self._at: dict[int, list[int]] = {}
         for number, link in enumerate(links):
             for variable in link.variables:
                 self._at.setdefault(variable, []).append(number)
 
-    def run(self, start: Iterable[int] | None = None) -> int | None:
+    def link(self, number: int) -> Link:
+        """The link of that number."""
+        return self._links[number]
+
+    def interval(self, variable: int) -> tuple[int, int]:
+        """What a variable may be at first."""
+        return self._box[variable]
+
+    def links_at(self, variable: int) -> Iterable[int]:
+        """The numbers of the links that a variable stands in."""
+        return self._at[variable]
+
+
+class Propagation:
+    """Tightens the intervals of a net's variables until nothing changes, or until a link can no longer be zero."""
+
+    def __init__(self, net: Net, budget: Budget) -> None:
+        """The net is not changed; `box` holds the variables that were looked at, tightened."""
+        self.box: dict[int, tuple[int, int]] = {}
+        self._net = net
+        self._budget = budget
+        self._tightened: dict[int, list[int]] = {}
+
+    def run(self, start: Iterable[int]) -> int | None:
         """The number of a link that has become impossible, or None where all bounds have settled.
 
-        `start` are the links that may tighten anything at first; all of them if None. Every bound stays on the grid, so
-        this ends; raises ExhaustedError where that takes more than the budget.
+        `start` are the links that may tighten anything at first. Every bound stays on the grid, so this ends; raises
+        ExhaustedError where that takes more than the budget.
         """
-        pending = deque(range(len(self.links)) if start is None else start)
+        pending = deque(start)
         waiting = set(pending)
         while pending:
             number = pending.popleft()
@@ -66,7 +101,7 @@ class Propagation:
                 return number
             for variable in changed:
                 self._tightened.setdefault(variable, []).append(number)
-                for other in self._at[variable]:
+                for other in self._net.links_at(variable):
                     if other != number and other not in waiting:
                         waiting.add(other)
                         pending.append(other)
@@ -74,10 +109,12 @@ class Propagation:
 
     def _tighten(self, number: int) -> list[int] | None:
         """The variables whose interval became smaller through a link; None where the link is impossible."""
-        link, box = self.links[number], self.box
+        link, box = self._net.link(number), self.box
         self._budget.spend(len(link.variables))
         low = high = 0
         for variable, sign in zip(link.variables, link.signs, strict=True):
+            if variable not in box:
+                box[variable] = self._net.interval(variable)
             below, above = box[variable]
             low += below if sign > 0 else -above
             high += above if sign > 0 else -below
@@ -103,7 +140,7 @@ class Propagation:
         """The links that may have had a part in making a link impossible, itself included, in order."""
         reached, pending = {number}, [number]
         while pending:
-            for variable in self.links[pending.pop()].variables:
+            for variable in self._net.link(pending.pop()).variables:
                 for cause in self._tightened.get(variable, ()):
                     if cause not in reached:
                         reached.add(cause)
@@ -113,7 +150,8 @@ class Propagation:
 
 def impossible(links: Sequence[Link], box: Box, budget: Budget) -> bool:
     """Whether propagation finds that the links cannot all be zero within the box."""
-    return Propagation(links, box, budget).run() is not None
+    net = Links(links, box)
+    return Propagation(net, budget).run(net.numbers) is not None
 
 
 def irreducible(candidates: Sequence[int], conflicting: Callable[[Sequence[int]], bool]) -> list[int]:

@@ -11,9 +11,9 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from jslint.amount import HALF, ZERO
+from jslint.amount import HALF
 from jslint.figure import Figure
-from jslint.kinds.bounds import Box, Budget, ExhaustedError, Link, Propagation, impossible, irreducible
+from jslint.kinds.bounds import Box, Budget, ExhaustedError, Link, Links, Propagation, impossible, irreducible
 from jslint.ledger import Check
 from jslint.relation import Same, Sum
 
@@ -94,31 +94,61 @@ def _terms(check: Check) -> list[tuple[Figure, int]]:
 
 
 class _System:
-    """The relations as links over numbered figures, on a grid of which every bound is a whole number of steps."""
+    """The relations as links over numbered figures, on a grid of which every bound is a whole number of steps.
+
+    A relation becomes a link, and a figure a variable, when propagation first comes to it: most relations of a report hold
+    as printed, and most of the others tighten nothing, so nearly all are never looked at.
+    """
 
     def __init__(self, checks: Sequence[Check]) -> None:
-        self._checks: list[Check] = []
+        self._checks = checks
+        self._uses: dict[int, list[int]] = {}
         self._figures: list[Figure] = []
-        self._links: list[Link] = []
+        self._box: Box = []
+        self._links: dict[int, Link] = {}
         self._number: dict[int, int] = {}
-        for check in checks:
-            self._add(check)
-        self._grid = _grid(self._figures)
-        self._box = [self._interval(figure) for figure in self._figures]
-        terms = sum(len(link.variables) for link in self._links)
-        self._budget = Budget(LEAST_WORK + WORK_PER_TERM * terms)
+        self._telling: list[int] = []
         self._dropped: set[int] = set()
+        steps: set[Decimal] = set()
+        terms = 0
+        for number, check in enumerate(checks):
+            quanta = set()
+            for figure in check.figures:
+                steps.add(figure.step)
+                if figure.number or figure.quantum:
+                    self._uses.setdefault(id(figure), []).append(number)
+                    quanta.add(figure.quantum)
+                    terms += 1
+            if len(quanta) > 1 or not _exact(check):
+                self._telling.append(number)
+        self._grid = _grid(steps)
+        self._budget = Budget(LEAST_WORK + WORK_PER_TERM * terms)
 
-    def _add(self, check: Check) -> None:
-        terms = [(figure, sign) for figure, sign in _terms(check) if figure.number or figure.quantum]
-        if len({id(figure) for figure, _ in terms}) < len(terms) or any(abs(sign) != 1 for _, sign in terms):
-            return
-        for figure, _ in terms:
-            if id(figure) not in self._number:
-                self._number[id(figure)] = len(self._figures)
-                self._figures.append(figure)
-        self._links.append(Link(tuple(self._number[id(figure)] for figure, _ in terms), tuple(s for _, s in terms)))
-        self._checks.append(check)
+    def link(self, number: int) -> Link:
+        """The link that a relation is; one without variables where it is no sum of different figures with signs ±1."""
+        link = self._links.get(number)
+        if link is None:
+            terms = [(figure, sign) for figure, sign in _terms(self._checks[number]) if figure.number or figure.quantum]
+            if len({id(figure) for figure, _ in terms}) < len(terms) or any(abs(sign) != 1 for _, sign in terms):
+                terms = []
+            link = Link(tuple(self._variable(figure) for figure, _ in terms), tuple(sign for _, sign in terms))
+            self._links[number] = link
+        return link
+
+    def _variable(self, figure: Figure) -> int:
+        if id(figure) not in self._number:
+            self._number[id(figure)] = len(self._figures)
+            self._figures.append(figure)
+            self._box.append(self._interval(figure))
+        return self._number[id(figure)]
+
+    def interval(self, variable: int) -> tuple[int, int]:
+        """What the figure's print allows."""
+        return self._box[variable]
+
+    def links_at(self, variable: int) -> Iterable[int]:
+        """The relations, of those not told yet, that a figure stands in."""
+        return [number for number in self._uses[id(self._figures[variable])] if number not in self._dropped]
 
     def _interval(self, figure: Figure, quanta: int = 0) -> tuple[int, int]:
         """The figure's interval in grid steps, opened by so many quanta on both sides."""
@@ -131,26 +161,15 @@ class _System:
 
     def chain(self) -> list[int] | None:
         """The numbers of relations that are impossible together and not without any one of them, or None."""
-        kept = [number for number in range(len(self._links)) if number not in self._dropped]
-        links = [self._links[number] for number in kept]
-        start = [at for at, number in enumerate(kept) if not self._is_idle(number)]
-        propagation = Propagation(links, self._box, self._budget)
-        failed = propagation.run(start)
+        propagation = Propagation(self, self._budget)
+        failed = propagation.run(number for number in self._telling if number not in self._dropped)
         if failed is None:
             return None
-        causes = [kept[at] for at in propagation.causes(failed)]
-        return irreducible(causes, lambda numbers: self._impossible(numbers, self._box))
+        return irreducible(propagation.causes(failed), lambda numbers: self._impossible(numbers, self._box))
 
     def drop(self, chain: Iterable[int]) -> None:
         """Leave these relations out from now on: what else conflicts with them has the same cause."""
         self._dropped.update(chain)
-
-    def _is_idle(self, number: int) -> bool:
-        """Whether a relation tightens nothing at first: it holds as printed, and all its figures are equally precise."""
-        if not _exact(self._checks[number]):
-            return False
-        widths = {high - low for low, high in (self._box[variable] for variable in self._links[number].variables)}
-        return len(widths) <= 1
 
     def _impossible(self, numbers: Sequence[int], box: Box) -> bool:
         links, small = self._part(numbers, box)
@@ -161,7 +180,7 @@ class _System:
         order: dict[int, int] = {}
         links = []
         for number in numbers:
-            link = self._links[number]
+            link = self.link(number)
             variables = tuple(order.setdefault(variable, len(order)) for variable in link.variables)
             links.append(Link(variables, link.signs))
         return links, [box[variable] for variable in order]
@@ -169,7 +188,7 @@ class _System:
     def conflict(self, chain: Sequence[int]) -> Conflict:
         """What is to be told of a chain."""
         checks = tuple(self._checks[number] for number in chain)
-        involved = list(dict.fromkeys(variable for number in chain for variable in self._links[number].variables))
+        involved = list(dict.fromkeys(variable for number in chain for variable in self.link(number).variables))
         top = self._top(chain)
         figures = tuple(self._figures[variable] for variable in (top, *(v for v in involved if v != top)))
         low, high = self._left_for(top, chain)
@@ -177,15 +196,16 @@ class _System:
 
     def _top(self, chain: Sequence[int]) -> int:
         """The largest of the figures that the relations judge; the first of several."""
-        judged = [self._links[number].variables[0] for number in chain]
+        judged = [self.link(number).variables[0] for number in chain]
         return max(judged, key=lambda variable: abs(self._figures[variable].value))
 
     def _left_for(self, top: int, chain: Sequence[int]) -> tuple[Decimal | None, Decimal | None]:
         """What the chain leaves for a figure when its own print is not looked at."""
         box = list(self._box)
         box[top] = (-BOUNDLESS, BOUNDLESS)
-        propagation = Propagation([self._links[number] for number in chain], box, self._budget)
-        if propagation.run() is not None:
+        net = Links([self.link(number) for number in chain], box)
+        propagation = Propagation(net, self._budget)
+        if propagation.run(net.numbers) is not None:
             return None, None
         low, high = propagation.box[top]
         if low == -BOUNDLESS or high == BOUNDLESS or (low <= self._box[top][1] and self._box[top][0] <= high):
@@ -202,7 +222,7 @@ class _System:
             return True
         uses: dict[int, int] = {}
         for number in around:
-            for variable in self._links[number].variables:
+            for variable in self.link(number).variables:
                 uses[variable] = uses.get(variable, 0) + 1
         for variable in sorted(involved, key=lambda variable: uses[variable])[:MOST_TRIED]:
             box = self._box.copy()
@@ -213,12 +233,9 @@ class _System:
 
     def _around(self, involved: Iterable[int]) -> list[int]:
         """The relations, of those not told yet, that have one of these figures."""
-        wanted = set(involved)
-        return [
-            number
-            for number, link in enumerate(self._links)
-            if number not in self._dropped and not wanted.isdisjoint(link.variables)
-        ]
+        return sorted(
+            {number for variable in involved for number in self.links_at(variable) if self.link(number).variables}
+        )
 
     def _impossible_with_small_amounts(self, chain: Sequence[int]) -> bool:
         """Whether the chain stays impossible when each printed 0.00 万元 may be an amount under 50 元."""
@@ -243,11 +260,7 @@ class _System:
         return self._interval(figure)
 
 
-def _grid(figures: Iterable[Figure]) -> Decimal:
-    """Half of the finest step that any of the figures is printed or known to."""
-    finest = 0
-    for figure in figures:
-        for amount in (figure.value, figure.quantum, figure.step):
-            if amount != ZERO:
-                finest = min(finest, int(amount.as_tuple().exponent))
-    return Decimal((0, (1,), finest)) * HALF
+def _grid(steps: Iterable[Decimal]) -> Decimal:
+    """Half of the finest of the steps; every printed number is a whole number of its figure's steps."""
+    finest = min((int(step.as_tuple().exponent) for step in steps if step), default=0)
+    return Decimal((0, (1,), min(finest, 0))) * HALF
