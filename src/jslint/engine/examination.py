@@ -14,7 +14,7 @@ from jslint.amount import EXACT
 from jslint.diagnostic import RANK, Diagnostic, Edit, Fix, Related, Severity, Suspect
 from jslint.engine.consequences import group
 from jslint.engine.coverage import Covered, cover
-from jslint.engine.suspects import Suspects
+from jslint.engine.suspects import Basis, Guess, Suspects
 from jslint.engine.waivers import waive
 from jslint.figure import Anchor, Place
 from jslint.kinds.fingerprint import fingerprint
@@ -100,7 +100,7 @@ def examine_reading(reading: Reading, settings: Settings, memo: Memo) -> Examina
         abouts = {rule.about.code: rule.about for rule in chosen}
         ledger = waive(report, group(_ledger(chosen, settings, report, memo), abouts), abouts)
         ledger = (*ledger, *_try_last(chosen, report, ledger, settings))
-        diagnostics = tuple(_Teller(report, settings, abouts, ledger).tell())
+        diagnostics = tuple(_Teller(report, abouts, ledger, memo).tell())
     return Examination(reading.source, report, ledger, diagnostics)
 
 
@@ -187,12 +187,11 @@ def _crash(about: About, error: Exception, report: Report) -> Check:
 class _Teller:
     """Turns broken trials into diagnostics, with spans of the file."""
 
-    def __init__(
-        self, report: Report, settings: Settings, abouts: Mapping[str, About], ledger: tuple[Check, ...]
-    ) -> None:
+    def __init__(self, report: Report, abouts: Mapping[str, About], ledger: tuple[Check, ...], memo: Memo) -> None:
+        self._memo = memo
         self._reading: Reading = report.reading
         self._starts = {piece.id: piece.start for piece in self._reading.pieces}
-        self._settings = settings
+        self._settings = report.settings
         self._abouts = {**abouts, INTERNAL.code: INTERNAL}
         self._ledger = ledger
         self._suspects: Suspects | None = None
@@ -239,8 +238,17 @@ class _Teller:
             return
         if self._suspects is None:
             self._suspects = Suspects(_with_consequences(self._ledger), self._abouts)
-        for guess in self._suspects.of(check):
+        for guess in self._guesses(self._suspects, check):
             yield Suspect(self._span(guess.figure.anchor), guess.figure.printed, guess.shown(), guess.reason())
+
+    def _guesses(self, suspects: Suspects, check: Check) -> tuple[Guess, ...]:
+        """The guesses of a broken trial, kept from the last time while all that they depend on is the very same."""
+        key, basis = ("suspects", id(check.relation)), suspects.basis(check)
+        kept: Any = self._memo.recall(key)
+        if kept is None or kept[0] != check.instead or not _same_basis(kept[1], basis):
+            kept = (check.instead, basis, suspects.of(check))
+        self._memo.keep(key, kept)
+        return kept[2]  # type: ignore[no-any-return]
 
     def _fix(self, repair: Repair) -> Fix:
         return Fix(repair.title, tuple(Edit(self._span(anchor), text) for anchor, text in repair.edits), repair.safe)
@@ -252,6 +260,12 @@ class _Teller:
         return Diagnostic(
             check.code, about.name, "hint", message, self._span(figure.anchor), fingerprint=fingerprint(check)
         )
+
+
+def _same_basis(then: Basis, now: Basis) -> bool:
+    return len(then) == len(now) and all(
+        old is new and before == after for (old, before), (new, after) in zip(then, now, strict=True)
+    )
 
 
 def _with_consequences(ledger: Iterable[Check]) -> Iterator[Check]:

@@ -134,10 +134,9 @@ class Suppositions:
         for index, check in enumerate(checks):
             if check.relation is None or check.outcome not in WEIGHED:
                 continue
-            touched = figures_of_interest.intersection(map(id, check.figures))
-            if not touched or not counts(check):
+            if figures_of_interest.isdisjoint(map(id, check.figures)) or not counts(check):
                 continue
-            for key in touched:
+            for key in figures_of_interest.intersection(map(id, check.figures)):
                 self._trials[key].append(index)
             if check.outcome == "broken":
                 self.open.add(index)

@@ -10,10 +10,14 @@ from msgspec import Struct
 from jslint.amount import printed
 from jslint.engine.supposition import Suppositions, distance, is_usual, solvable
 from jslint.figure import Figure
-from jslint.ledger import Check
+from jslint.ledger import Check, Outcome
+from jslint.relation import Relation
 from jslint.rule import About
 
 MOST_SUSPECTS = 3
+
+Basis = tuple[tuple[Relation | None, Outcome], ...]
+"""Relations, each with how it came out."""
 
 
 MOST_STEPS = 30
@@ -64,6 +68,16 @@ class Suspects:
         self._places = {id(check.relation): index for index, check in enumerate(ledger) if check.relation is not None}
         self._firm = Suppositions(ledger, figures.values(), lambda check: not is_usual(check, abouts))
         self._usual = Suppositions(ledger, figures.values(), lambda check: is_usual(check, abouts))
+
+    def basis(self, check: Check) -> Basis:
+        """What the guesses of a broken trial depend on."""
+        figures = (*solvable(check), *(figure for figure, _ in check.instead))
+        return tuple(
+            (trial.relation, trial.outcome)
+            for trials in (self._firm, self._usual)
+            for figure in figures
+            for trial in map(trials.checks.__getitem__, trials.trials_of(figure))
+        )
 
     def of(self, check: Check) -> tuple[Guess, ...]:
         """The likeliest wrong figures of a broken trial, best first; none where the relation is no sum or identity.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from operator import is_
+from typing import cast
 
 from msgspec import Struct, field
 
@@ -186,8 +187,7 @@ class Report:
 
     def texts(self, piece: str | None = None) -> tuple[Text, ...]:
         """The texts of one piece or of all, in the order of the file."""
-        self._noted(("texts", piece) if piece else ("texts",))
-        return self._texts.get(piece, ()) if piece else tuple(self._all_texts())
+        return cast("tuple[Text, ...]", self._noted(("texts", piece) if piece else ("texts",)))
 
     def text_pieces(self) -> tuple[str, ...]:
         """The ids of the pieces that hold texts, in the order of the file."""

@@ -23,6 +23,8 @@ _NARROW = str.maketrans("０１２３４５６７８９．，％－", "012345678
 _QUOTES = "“”"
 NEAR = 40
 """Characters within which two lone quotes or brackets are one slip."""
+ITEM_DIGITS = 7
+"""Digits of the code of a 项 (类 3, 款 5)."""
 MOST_RELATED = 40
 """Places of one habit that a finding names; the repair knows them all."""
 
@@ -123,8 +125,9 @@ def _unmarked(report: Report, text: Text) -> Iterator[Check]:
 
 
 def _is_item(report: Report, name: str) -> bool:
-    named = {row.name for _, row in coded_rows(report) if len(row.code or "") == len("2080505")}
-    return name in named or any(len(code) == len("2080505") for code in catalogue().codes_named(name))
+    if any(len(code) == ITEM_DIGITS for code in catalogue().codes_named(name)):
+        return True
+    return any(row.name == name and len(row.code or "") == ITEM_DIGITS for _, row in coded_rows(report))
 
 
 def wide_digits(report: Report) -> Iterable[Check]:
