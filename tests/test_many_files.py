@@ -148,7 +148,7 @@ def test_runs_at_the_same_time_share_the_cache(reports: Path) -> None:
 @pytest.mark.usefixtures("reports")
 def test_the_output_cannot_be_written() -> None:
     done = check("--output", "没有/的.txt", *ONLY)
-    assert (done.exit_code, done.stderr) == (2, "jslint: 无法写入 没有/的.txt：文件不存在（可能刚被删除或改名）\n")
+    assert (done.exit_code, done.stderr) == (2, "jslint: 没有文件夹 没有，请先建立它。\n")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is Linux's")
@@ -286,6 +286,16 @@ def test_baseline_entries_that_mean_nothing_fail_until_pruned(reports: Path, cor
         "6 局.report.yaml"
     ]
     assert check(*known).exit_code == 0
+
+
+@pytest.mark.usefixtures("reports")
+def test_recording_a_part_leaves_the_rest_of_the_baseline() -> None:
+    known = ("--baseline", "基线.json", "--select", "JS140", "--select", "JS906")
+    check("--write-baseline", *known)
+    whole = Path("基线.json").read_text("utf-8")
+    assert whole.count("JS906") > whole.count("JS140") == 3
+    assert check("--write-baseline", "--baseline", "基线.json", "--select", "JS140", "0 局.report.yaml").exit_code == 1
+    assert Path("基线.json").read_text("utf-8") == whole
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,34 @@ def test_a_report_that_went_away_fails_in_words(reports: pytest.Pytester) -> Non
 def test_baseline_holds_back(reports: pytest.Pytester) -> None:
     reports.path.joinpath("jslint.toml").write_text(ONLY_140 + 'baseline = "base.json"\n', "utf-8")
     reports.run(sys.executable, "-m", "jslint", "check", "--write-baseline")
+    reports.runpytest_subprocess().assert_outcomes(passed=3)
+
+
+def test_a_baseline_that_says_too_much_fails(reports: pytest.Pytester, corrected: str) -> None:
+    reports.path.joinpath("jslint.toml").write_text(ONLY_140 + 'baseline = "base.json"\n', "utf-8")
+    reports.run(sys.executable, "-m", "jslint", "check", "--write-baseline")
+    reports.path.joinpath("坏.report.yaml").write_text(corrected, "utf-8")
+    mended = reports.runpytest_subprocess("-n", "2")
+    mended.assert_outcomes(passed=2, failed=1)
+    words = "基线里的这一条已不再出现：坏.report.yaml JS140 k2d8d1cd4；用 jslint check --prune 删去"
+    mended.stdout.fnmatch_lines([words, "FAILED 坏.report.yaml::jslint*"])
+    reports.runpytest_subprocess("--jslint-per-rule").assert_outcomes(passed=4, failed=1)
+    reports.path.joinpath("坏.report.yaml").unlink()
+    gone = reports.runpytest_subprocess()
+    gone.assert_outcomes(passed=1, failed=1)
+    gone.stdout.fnmatch_lines([words, "FAILED 好.report.yaml::基线*"])
+    reports.run(sys.executable, "-m", "jslint", "check", "--prune")
     reports.runpytest_subprocess().assert_outcomes(passed=2)
+
+
+@pytest.mark.parametrize("option", ["--strict-markers", "--jslint-per-rule"])
+def test_a_rule_file_that_does_not_load_is_an_error_of_collection(reports: pytest.Pytester, option: str) -> None:
+    reports.path.joinpath("规则.yaml").write_text("code: ORG001\n", "utf-8")
+    reports.path.joinpath("jslint.toml").write_text("rule_paths = ['规则.yaml']\n", "utf-8")
+    done = reports.runpytest_subprocess(option)
+    done.assert_outcomes(errors=2)
+    done.stdout.fnmatch_lines(["*jslint: 规则.yaml:1:1: *"])
+    done.stdout.no_fnmatch_line("*Traceback*")
 
 
 def test_a_run_without_reports_imports_no_engine(pytester: pytest.Pytester) -> None:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -14,7 +14,7 @@ from jslint import __version__
 
 FORMATS = ("text", "concise", "json", "sarif", "junit", "github", "gitlab")
 FAIL_ON = ("error", "warning", "information", "hint")
-USAGE, INTERRUPTED = 2, 130
+USAGE = 2
 
 
 _ELSEWHERE = {
@@ -29,8 +29,20 @@ _ELSEWHERE = {
 """Commands that are imported when they are asked for, so that each starts as fast as if it were alone."""
 
 
+class _Context(click.Context):
+    """A context whose help pages are in Chinese."""
+
+    def make_formatter(self) -> click.HelpFormatter:
+        """What lays out a help page."""
+        from jslint.commands.words import Formatter
+
+        return Formatter(width=self.terminal_width, max_width=self.max_content_width)
+
+
 class Commands(click.Group):
-    """The commands, with what a person can do nothing else about told in one line and never as a traceback."""
+    """The commands; whatever ends one is told in one line and never as a traceback."""
+
+    context_class = _Context
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Every command, in order."""
@@ -38,25 +50,36 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
+        command: click.Command | None
         if cmd_name in _ELSEWHERE:
             module, _, name = _ELSEWHERE[cmd_name].partition(":")
-            command: click.Command = getattr(import_module(module), name)
-            return command
-        return super().get_command(ctx, cmd_name)
+            command = getattr(import_module(module), name)
+        else:
+            command = super().get_command(ctx, cmd_name)
+        if command is not None:
+            command.context_class = _Context
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; an error of usage or configuration ends with 2, Ctrl-C with 130."""
-        from jslint.workspace.configuration import ConfigurationError
-        from jslint.workspace.files import UsageError
-
+        """Run the command; where its reader has seen enough, all is well, whatever click thinks of it."""
         try:
             return super().invoke(ctx)
-        except (UsageError, ConfigurationError) as error:
-            click.echo(f"jslint: {error}", err=True)
-            sys.exit(USAGE)
-        except KeyboardInterrupt:
-            click.echo("\njslint: 已中断；已经查完的报告下次不必重查", err=True)
-            sys.exit(INTERRUPTED)
+        except BrokenPipeError as error:
+            from jslint.commands.boundary import told
+
+            return told(error)
+
+    def main(self, *args: Any, **options: Any) -> NoReturn:
+        """Run a command and end with its exit code; what stops it is told by `jslint.commands.boundary`."""
+        try:
+            code = super().main(*args, **{**options, "standalone_mode": False}) or 0
+            if sys.stdout is not None:
+                sys.stdout.flush()
+        except Exception as error:  # noqa: BLE001 - the outermost place: an error of our own ends with 3
+            from jslint.commands.boundary import told
+
+            code = told(error)
+        sys.exit(code)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -7,31 +7,36 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 from jslint.diagnostic import RANK, Diagnostic, Severity
 from jslint.engine.result import INTERNAL_CODE, Result
+from jslint.kinds.rule_file import RuleFileError
+from jslint.output import Unread
 from jslint.output.text import plain_lines
 from jslint.pytest_plugin import MARK
 from jslint.workspace.baseline import Baseline
 from jslint.workspace.cache import Cache, cache_folder
-from jslint.workspace.checking import Checking, Unread
+from jslint.workspace.checking import Checking
 from jslint.workspace.configuration import ConfigurationError, Configurations
 from jslint.workspace.files import UsageError
 
+if TYPE_CHECKING:
+    from jslint.settings import Settings
+
 ITEM_NAME = "jslint"
+BASELINE_NAME = "基线"
+PRUNE = "用 jslint check --prune 删去"
 
 
 class Findings(Exception):  # noqa: N818 - it is what was found, and no mistake of a program
     """The findings that make an item fail."""
 
-    def __init__(self, result: Result, diagnostics: tuple[Diagnostic, ...]) -> None:
-        """`diagnostics` are those of the result that the item is about."""
-        super().__init__(f"{len(diagnostics)} 处问题")
-        self.result = result
-        self.diagnostics = diagnostics
+    def __init__(self, told: Iterable[str]) -> None:
+        """`told` are the lines that tell them."""
+        super().__init__("\n".join(told))
 
 
 class Bench:
@@ -45,6 +50,7 @@ class Bench:
             config.add_cleanup(cache.close)
         self._checking = Checking(self.configurations.settings_of, cache=cache)
         self._baselines: dict[Path, Baseline] = {}
+        self._seen: set[Path] = set()
 
     @classmethod
     def of(cls, config: pytest.Config) -> Bench:
@@ -58,12 +64,23 @@ class Bench:
         result = next(self._checking.run([path]))
         if isinstance(result, Unread):
             raise UsageError(result.message)
-        baseline = self.configurations.of(path).baseline
-        if baseline is None:
-            return result
-        if baseline not in self._baselines:
-            self._baselines[baseline] = Baseline.load(baseline)
-        return self._baselines[baseline].hold_back(result)
+        baseline = self.baseline_of(path)
+        return baseline.hold_back(result) if baseline else result
+
+    def baseline_of(self, path: str) -> Baseline | None:
+        """The baseline that a report's configuration names; raises UsageError for one that is none."""
+        named = self.configurations.of(path).baseline
+        if named is None:
+            return None
+        if named not in self._baselines:
+            self._baselines[named] = Baseline.load(named)
+        return self._baselines[named]
+
+    def is_first(self, baseline: Baseline) -> bool:
+        """Whether this is asked for the first time of a baseline."""
+        first = baseline.path not in self._seen
+        self._seen.add(baseline.path)
+        return first
 
 
 _BENCH = pytest.StashKey[Bench]()
@@ -84,19 +101,27 @@ class ReportFile(pytest.File):
 
     def collect(self) -> Iterable[pytest.Item]:
         """The items; a configuration that cannot be followed is an error of collection."""
+        bench = Bench.of(self.config)
         try:
-            settings = Bench.of(self.config).configurations.settings_of(self.shown_path)
-        except (ConfigurationError, UsageError) as error:
+            for code in self._codes(bench.configurations.settings_of(self.shown_path)):
+                yield ReportItem.from_parent(self, name=code or ITEM_NAME, code=code)
+            baseline = bench.baseline_of(self.shown_path)
+        except (ConfigurationError, RuleFileError, UsageError) as error:
             raise self.CollectError(f"jslint: {error}") from error
-        if not self.config.getoption("jslint_per_rule"):
-            yield ReportItem.from_parent(self, name=ITEM_NAME)
-            return
-        from jslint.engine.examination import rules_for
+        if baseline and bench.is_first(baseline):
+            yield BaselineItem.from_parent(self, name=BASELINE_NAME, baseline=baseline)
 
-        for rule in rules_for(settings):
-            if settings.speaks(rule.about.code):
-                yield ReportItem.from_parent(self, name=rule.about.code, code=rule.about.code)
-        yield ReportItem.from_parent(self, name=INTERNAL_CODE, code=INTERNAL_CODE)
+    def _codes(self, settings: Settings) -> Iterator[str]:
+        """The rules that have an item of their own, or nothing for all of them."""
+        if settings.rule_texts or self.config.getoption("jslint_per_rule"):
+            from jslint.engine.examination import rules_for
+
+            rules = rules_for(settings)
+        if not self.config.getoption("jslint_per_rule"):
+            yield ""
+            return
+        yield from (rule.about.code for rule in rules if settings.speaks(rule.about.code))
+        yield INTERNAL_CODE
 
 
 class ReportItem(pytest.Item):
@@ -121,11 +146,21 @@ class ReportItem(pytest.Item):
         for each in own:
             self.user_properties.extend((("code", each.code), ("fingerprint", each.fingerprint)))
         failing = tuple(each for each in own if RANK[each.severity] >= self._threshold(file))
+        stale = tuple(self._stale(file))
         if failing:
             self._line = result.source.line_of(failing[0].span.start)
-            raise Findings(result, failing)
+        if failing or stale:
+            raise Findings([*_told(result, failing), *stale])
         if own:
             self.add_report_section("call", "jslint", "\n".join(_told(result, own)))
+
+    def _stale(self, file: ReportFile) -> Iterator[str]:
+        """What the baseline has of the report and should have no longer."""
+        bench = Bench.of(self.config)
+        if baseline := bench.baseline_of(file.shown_path):
+            for entry in baseline.stale_of(file.shown_path, bench.configurations.tried):
+                if self._code in {"", entry.code}:
+                    yield f"{entry.stale_words()}；{PRUNE}"
 
     def _threshold(self, file: ReportFile) -> int:
         configured = Bench.of(self.config).configurations.of(file.shown_path).fail_on
@@ -134,9 +169,7 @@ class ReportItem(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The findings with their lines and both sides of each relation."""
-        if isinstance(excinfo.value, Findings):
-            return "\n".join(_told(excinfo.value.result, excinfo.value.diagnostics))
-        return super().repr_failure(excinfo, style)
+        return _failure(excinfo) or super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Where the item is: the first failing finding's line once it has run."""
@@ -147,6 +180,34 @@ class ReportItem(pytest.Item):
         """As `reportinfo`; not kept, since the line is known only after the run."""
         relative = os.path.relpath(self.path, self.config.rootpath)
         return relative, self._line, f"{self.path.name} · {self.name}"
+
+
+class BaselineItem(pytest.Item):
+    """A baseline: what it has of reports that are there no more makes it fail."""
+
+    def __init__(self, *, baseline: Baseline, **kwargs: Any) -> None:
+        """`baseline` is the one of the reports of this run."""
+        super().__init__(**kwargs)
+        self.funcargs: dict[str, Any] = {}
+        self._baseline = baseline
+        self.add_marker(MARK)
+
+    def runtest(self) -> None:
+        """Look at the entries; raises Findings."""
+        if gone := self._baseline.gone():
+            raise Findings(f"{entry.stale_words()}；{PRUNE}" for entry in gone)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """The entries."""
+        return _failure(excinfo) or super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """The baseline's own file."""
+        return self._baseline.path, 0, self.name
+
+
+def _failure(excinfo: pytest.ExceptionInfo[BaseException]) -> str:
+    return str(excinfo.value) if isinstance(excinfo.value, Findings) else ""
 
 
 def _told(result: Result, diagnostics: Iterable[Diagnostic]) -> Iterator[str]:

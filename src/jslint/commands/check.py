@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -11,16 +10,17 @@ from typing import Any, cast
 import click
 from msgspec import Struct, field
 
+from jslint.commands.boundary import discard_output
 from jslint.commands.fix import fix_files
 from jslint.commands.progress import Progress
 from jslint.diagnostic import RANK, Severity
 from jslint.engine.result import Result
-from jslint.output import stream
+from jslint.output import Unread, stream
 from jslint.workspace.baseline import DEFAULT_NAME, Baseline
 from jslint.workspace.cache import Cache, cache_folder
-from jslint.workspace.checking import Checking, Unread, all_cores
+from jslint.workspace.checking import Checking, all_cores
 from jslint.workspace.configuration import Configurations
-from jslint.workspace.files import STDIN, UsageError, discover, reason, write_text
+from jslint.workspace.files import STDIN, UsageError, discover, folder_for, reason, write_text
 
 CLEAN, FINDINGS, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
 _MOST_STALE = 10
@@ -49,27 +49,34 @@ class CheckCommand(Struct):
 
     def run(self) -> int:
         """Check and tell; the exit code. Raises UsageError and ConfigurationError."""
+        if self.output is not None:
+            folder_for(self.output)  # known to be there before anything is checked
         configurations = Configurations(self.changes, Path(self.config) if self.config else None)
         if any(path.lower().endswith(_DOCUMENTS) for path in self.paths):
             return self._check_documents(configurations)
         files = discover(self.paths or (".",), configurations.excluded)
         if not files:
             raise UsageError("没有找到报告文件（文件名以 .report.yaml 结尾）")
-        first = configurations.of(self.stdin_name or files[0])
         if self.diff:
             return FINDINGS if fix_files(files, configurations.settings_of, diff=True) else CLEAN
         if self.fix:
             fix_files(files, configurations.settings_of, diff=False)
+        return self._check(files, configurations)
+
+    def _check(self, files: Sequence[str], configurations: Configurations) -> int:
+        first = configurations.of(self.stdin_name or files[0])
         tally = Tally(cast("Severity", self.fail_on or first.fail_on or "warning"))
         baseline = self._baseline(first.baseline)
         cache = Cache(cache_folder()) if self.use_cache else None
         try:
             results = tally.readable(self._results(files, configurations, cache))
             if self.write_baseline:
-                return self._record(results, first.baseline, tally)
+                return self._record(results, first.baseline, tally, configurations)
             if baseline:
                 results = map(baseline.hold_back, results)
-            self._tell(tally.judged(results))
+            self._tell(tally.judged(results), tally.unread)
+        except KeyboardInterrupt as error:
+            raise KeyboardInterrupt("；已经查完的报告下次不必重查" if cache else "") from error
         finally:
             if cache:
                 cache.close()
@@ -90,7 +97,9 @@ class CheckCommand(Struct):
         tally = Tally(cast("Severity", threshold))
         results = tally.judged(tally.readable(check_documents(self.paths, configurations.settings_of)))
         for_people = self.form in {"text", "concise"}
-        lines = tell(results, concise=self.form == "concise") if for_people else stream(self.form, results)
+        lines = (
+            tell(results, concise=self.form == "concise") if for_people else stream(self.form, results, tally.unread)
+        )
         if self.output:
             write_text(self.output, click.unstyle("".join(lines)))
         else:
@@ -118,31 +127,31 @@ class CheckCommand(Struct):
             raise UsageError("--prune 需要一个基线：用 --baseline 指定，或写在配置文件的 baseline 里")
         return Baseline.load(path) if path and not self.write_baseline else None
 
-    def _record(self, results: Iterable[Result], configured: Path | None, tally: Tally) -> int:
+    def _record(
+        self, results: Iterable[Result], configured: Path | None, tally: Tally, configurations: Configurations
+    ) -> int:
         path = Path(self.baseline) if self.baseline else configured or Path(DEFAULT_NAME)
-        count = Baseline(path).record(results)
+        count = Baseline(path).record(results, configurations.tried)
         self._say([f"已把 {count} 处问题登记到 {path}；今后只报告新的问题。\n"])
         return tally.exit_code()
 
     def _judge(self, baseline: Baseline, configurations: Configurations) -> int:
-        def tried(path: str, code: str) -> bool:
-            return configurations.settings_of(path).speaks(code)
-
         if self.prune:
-            self._say([f"已从基线里删去 {baseline.prune(tried)} 条不再出现的问题。\n"])
+            self._say([f"已从基线里删去 {baseline.prune(configurations.tried)} 条不再出现的问题。\n"])
             return CLEAN
-        stale = baseline.stale(tried)
+        stale = baseline.stale(configurations.tried)
         for entry in stale[:_MOST_STALE]:
-            warn(f"基线里的这一条已不再出现：{entry.path} {entry.code} {entry.fingerprint}")
+            warn(entry.stale_words())
         if stale:
             warn(f"基线里共有 {len(stale)} 条已不再出现；用 --prune 删去")
         return FINDINGS if stale else CLEAN
 
-    def _tell(self, results: Iterable[Result]) -> None:
+    def _tell(self, results: Iterable[Result], unread: Sequence[Unread]) -> None:
+        lines = stream(self.form, results, unread)
         if self.output:
-            write_text(self.output, click.unstyle("".join(stream(self.form, results))))
+            write_text(self.output, click.unstyle("".join(lines)))
         else:
-            _print(stream(self.form, results))
+            _print(lines)
 
     def _say(self, lines: Iterable[str]) -> None:
         """What is said beside the output: after it where people read it, apart from it where machines do."""
@@ -155,14 +164,16 @@ class Tally:
     def __init__(self, threshold: Severity) -> None:
         """`threshold` is the severity from which a finding makes the run fail."""
         self._threshold = RANK[threshold]
-        self._unread = self._failing = self._crashed = 0
+        self.unread: list[Unread] = []
+        self._failing = self._crashed = 0
         self._codes: dict[tuple[str, str], tuple[int, set[str]]] = {}
 
     def readable(self, results: Iterable[Result | Unread]) -> Iterator[Result]:
         """The results, the files that could not be read told of and counted."""
         for result in results:
             if isinstance(result, Unread):
-                self._unread += 1
+                self.unread.append(result)
+                self._crashed += result.crashed
                 warn(result.message)
             else:
                 self._crashed += result.crashed
@@ -181,7 +192,7 @@ class Tally:
         """The exit code that the results ask for, the gravest first."""
         if self._crashed:
             return INTERNAL
-        if self._unread:
+        if self.unread:
             return USAGE
         return FINDINGS if self._failing else CLEAN
 
@@ -202,10 +213,10 @@ def _print(lines: Iterable[str], *, err: bool = False) -> None:
     try:
         for line in lines:
             click.echo(line, nl=False, err=err)
-        (sys.stderr if err else sys.stdout).flush()
+        if (stream_used := sys.stderr if err else sys.stdout) is not None:
+            stream_used.flush()
     except BrokenPipeError:
-        # the reader has seen enough; what is still buffered goes nowhere, so that Python's own flush at exit is quiet
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard_output()  # the reader has seen enough
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard_output()
         raise UsageError(f"无法输出结果：{reason(error)}") from error

@@ -50,10 +50,12 @@ def paste(table: str, columns: str | None, layout: str) -> None:
     """把从 Excel 复制的行（标准输入，制表符分隔）变成报告里那张表的行。"""
     from jslint.convert.importing import paste_rows
     from jslint.convert.importing.paste import PasteError
-    from jslint.workspace.files import UsageError
+    from jslint.workspace.files import STDIN, UsageError, read_text
 
     titles = [title.strip() for title in (columns or "").replace("，", ",").split(",") if title.strip()]
-    text = sys.stdin.buffer.read().decode("utf-8", "replace")
+    if sys.stdin is not None and sys.stdin.isatty():
+        click.echo("请粘贴从 Excel 复制的行，然后按 Ctrl-D（Windows 按 Ctrl-Z 再按回车）", err=True)
+    text = read_text(STDIN)
     try:
         click.echo(paste_rows(table, titles, text, layout_id=layout), nl=False)
     except PasteError as error:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -21,8 +23,24 @@ FORMATS = {
 """The formats of `jslint check` and the modules that write them."""
 
 
-def stream(form: str, results: Iterable[Result]) -> Iterator[str]:
-    """The output of one format, in stretches of text with their line ends, as the results come."""
+_UNPAIRED = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file of which there is no result, and why."""
+
+    path: str
+    message: str
+    crashed: bool = False
+    """Whether it was the process examining it that came to an end."""
+
+
+def stream(form: str, results: Iterable[Result], unread: Sequence[Unread] = ()) -> Iterator[str]:
+    """The output of one format, in stretches of text with their line ends, as the results come.
+
+    `unread` may grow while they do. Bytes that are no UTF-8, of a name or a text, come out as U+FFFD.
+    """
     module = import_module(f"{__name__}.{FORMATS[form]}")
-    lines: Iterator[str] = module.stream(results)
-    return lines
+    lines: Iterator[str] = module.stream(results, unread)
+    return (_UNPAIRED.sub("\ufffd", line) for line in lines)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from jslint.output.text import harmless, head, summary_after
 
 if TYPE_CHECKING:
     from jslint.engine.result import Result
+    from jslint.output import Unread
 
 
-def stream(results: Iterable[Result]) -> Iterator[str]:
+def stream(results: Iterable[Result], _unread: Sequence[Unread] = ()) -> Iterator[str]:
     """A line for each finding, and the summary."""
     yield from summary_after(results, _lines)
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jslint.diagnostic import Diagnostic, Severity
     from jslint.engine.result import Result
+    from jslint.output import Unread
     from jslint.source import Source
 
 _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "information": "notice", "hint": "notice"}
 
 
-def stream(results: Iterable[Result]) -> Iterator[str]:
+def stream(results: Iterable[Result], unread: Sequence[Unread]) -> Iterator[str]:
     """A command for each finding."""
     for result in results:
         for diagnostic in result.diagnostics:
             yield _command(result.path, result.source, diagnostic) + "\n"
+    for each in unread:
+        yield f"::error file={_escaped(each.path, ':,')},title=jslint::{_escaped(each.message)}\n"
 
 
 def _command(path: str, source: Source, diagnostic: Diagnostic) -> str:

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jslint.diagnostic import Diagnostic, Severity
     from jslint.engine.result import Result
+    from jslint.output import Unread
 
 _SEVERITIES: dict[Severity, str] = {"error": "critical", "warning": "major", "information": "minor", "hint": "info"}
 
 
-def stream(results: Iterable[Result]) -> Iterator[str]:
+def stream(results: Iterable[Result], unread: Sequence[Unread]) -> Iterator[str]:
     """The whole report."""
     seen: Counter[str] = Counter()
     entries = [_entry(result, each, seen) for result in results for each in result.diagnostics]
+    entries.extend(map(_unread, unread))
     yield json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+
+
+def _unread(each: Unread) -> dict[str, Any]:
+    """A file that could not be read, at its first line."""
+    return {
+        "description": each.message,
+        "check_name": "unread",
+        "fingerprint": blake2b(each.path.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
+        "severity": "blocker",
+        "location": {"path": each.path, "lines": {"begin": 1, "end": 1}},
+    }
 
 
 def _entry(result: Result, diagnostic: Diagnostic, seen: Counter[str]) -> dict[str, Any]:

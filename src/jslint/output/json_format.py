@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jslint.diagnostic import Diagnostic
     from jslint.engine.result import Result
+    from jslint.output import Unread
     from jslint.source import Source, Span
 
 
-def stream(results: Iterable[Result]) -> Iterator[str]:
+def stream(results: Iterable[Result], unread: Sequence[Unread]) -> Iterator[str]:
     """The whole document; ranges are zero-based UTF-16 as in the language server protocol, spans code points."""
     files = [file(result) for result in results]
-    yield json.dumps({"version": 1, "files": files}, ensure_ascii=False, indent=2) + "\n"
+    document: dict[str, Any] = {"version": 1, "files": files}
+    if unread:
+        document["unread"] = [{"path": each.path, "message": each.message} for each in unread]
+    yield json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def file(result: Result) -> dict[str, Any]:

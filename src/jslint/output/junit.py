@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -12,17 +12,30 @@ from jslint.output.text import plain_lines
 if TYPE_CHECKING:
     from jslint.diagnostic import Diagnostic
     from jslint.engine.result import Result
+    from jslint.output import Unread
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FAILING = ("error", "warning")
 
 
-def stream(results: Iterable[Result]) -> Iterator[str]:
+def stream(results: Iterable[Result], unread: Sequence[Unread]) -> Iterator[str]:
     """The document, a report's suite at a time; what is only information is output of its case, no failure."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="jslint">\n'
     for result in results:
         yield from _suite(result)
+    for each in unread:
+        yield _unread(each)
     yield "</testsuites>\n"
+
+
+def _unread(each: Unread) -> str:
+    """A suite with the one error that the file could not be read."""
+    name, message = _attribute(each.path), _attribute(each.message)
+    return (
+        f'  <testsuite name={name} tests="1" failures="0" errors="1" skipped="0">\n'
+        f'    <testcase classname={name} name="读取"><error message={message} type="unread"/></testcase>\n'
+        "  </testsuite>\n"
+    )
 
 
 def _suite(result: Result) -> Iterator[str]:

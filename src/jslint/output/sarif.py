@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -13,13 +14,14 @@ from jslint.rules import shipped_rules
 if TYPE_CHECKING:
     from jslint.diagnostic import Diagnostic, Fix, Severity
     from jslint.engine.result import Result
+    from jslint.output import Unread
     from jslint.source import Source, Span
 
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "information": "note", "hint": "note"}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def stream(results: Iterable[Result]) -> Iterator[str]:
+def stream(results: Iterable[Result], unread: Sequence[Unread]) -> Iterator[str]:
     """The whole log of one run; columns count code points, as `columnKind` says."""
     told = [_result(result, each) for result in results for each in result.diagnostics]
     run = {
@@ -27,10 +29,30 @@ def stream(results: Iterable[Result]) -> Iterator[str]:
             "driver": {"name": "jslint", "version": __version__, "rules": _rules({each["ruleId"] for each in told})}
         },
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": True}],
+        "invocations": [_invocation(unread)],
         "results": told,
     }
     yield json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _invocation(unread: Sequence[Unread]) -> dict[str, Any]:
+    """Whether every file could be read, and why one could not."""
+    if not unread:
+        return {"executionSuccessful": True}
+    told = [
+        {
+            "level": "error",
+            "message": {"text": each.message},
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(each.path)}}}],
+        }
+        for each in unread
+    ]
+    return {"executionSuccessful": False, "toolExecutionNotifications": told}
+
+
+def _uri(path: str) -> str:
+    """A path as a URI; a byte of a name that is no UTF-8 stays that byte."""
+    return Path(path).as_uri() if Path(path).is_absolute() else quote(path, errors="surrogateescape")
 
 
 def _rules(codes: set[str]) -> list[dict[str, Any]]:
@@ -71,7 +93,7 @@ def _result(result: Result, diagnostic: Diagnostic) -> dict[str, Any]:
 
 
 def _location(path: str, source: Source, span: Span) -> dict[str, Any]:
-    return {"physicalLocation": {"artifactLocation": {"uri": quote(path)}, "region": _region(source, span)}}
+    return {"physicalLocation": {"artifactLocation": {"uri": _uri(path)}, "region": _region(source, span)}}
 
 
 def _region(source: Source, span: Span) -> dict[str, int]:
@@ -92,5 +114,5 @@ def _fix(path: str, source: Source, fix: Fix) -> dict[str, Any]:
     ]
     return {
         "description": {"text": fix.title},
-        "artifactChanges": [{"artifactLocation": {"uri": quote(path)}, "replacements": replacements}],
+        "artifactChanges": [{"artifactLocation": {"uri": _uri(path)}, "replacements": replacements}],
     }

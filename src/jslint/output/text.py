@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +15,7 @@ from jslint.ledger import OUTCOME_WORDS, OUTCOMES
 if TYPE_CHECKING:
     from jslint.diagnostic import Diagnostic, Severity
     from jslint.engine.result import Result
+    from jslint.output import Unread
     from jslint.source import Source, Span
 
 SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "警告", "information": "提示", "hint": "尾差"}
@@ -25,7 +26,7 @@ _MOST_RELATED = 6
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 
 
-def stream(results: Iterable[Result]) -> Iterator[str]:
+def stream(results: Iterable[Result], _unread: Sequence[Unread] = ()) -> Iterator[str]:
     """Every finding with its line and what it is related to, and the summary; colours are dropped off a terminal."""
     yield from summary_after(results, _findings)
 

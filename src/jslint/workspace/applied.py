@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from jslint.workspace.configuration import shown_path
+from jslint.workspace.configuration_file import shown_path
 
 if TYPE_CHECKING:
     from jslint.workspace.configuration import Configurations

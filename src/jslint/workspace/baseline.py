@@ -25,6 +25,14 @@ class Entry(NamedTuple):
     code: str
     fingerprint: str
 
+    def stale_words(self) -> str:
+        """What is said of an entry whose finding is there no more."""
+        return f"基线里的这一条已不再出现：{self.path} {self.code} {self.fingerprint}"
+
+
+Tried = Callable[[str, str], bool]
+"""Whether a report (by its path) was checked by a rule (by its code)."""
+
 
 class Baseline:
     """A baseline in use: it holds findings back and notes which of its entries still mean one."""
@@ -72,19 +80,25 @@ class Baseline:
         except ValueError:
             return PurePosixPath(absolute.as_posix()).as_posix()
 
-    def stale(self, tried: Callable[[str, str], bool]) -> list[Entry]:
-        """Entries without a finding any more: of reports that were checked by their rule, or that are gone.
+    def stale(self, tried: Tried) -> list[Entry]:
+        """Entries without a finding any more: of reports that were checked by their rule, or that are gone."""
+        met = (self._known - self._met).elements()
+        return sorted([*self.gone(), *(entry for entry in met if self._was_tried(entry, tried))])
 
-        `tried` says whether a report (by its path) was checked by a rule (by its code).
-        """
-        return sorted(
-            entry
-            for entry in (self._known - self._met).elements()
-            if not (self._folder / entry.path).exists()
-            or (entry.path in self._checked and tried(str(self._folder / entry.path), entry.code))
-        )
+    def stale_of(self, path: str, tried: Tried) -> list[Entry]:
+        """Those of one report that was checked."""
+        name = self._name(path)
+        return [entry for entry in self.stale(tried) if entry.path == name]
 
-    def prune(self, tried: Callable[[str, str], bool]) -> int:
+    def gone(self) -> list[Entry]:
+        """Entries of reports that are there no more."""
+        return sorted(entry for entry in self._known.elements() if not (self._folder / entry.path).exists())
+
+    def _was_tried(self, entry: Entry, tried: Tried) -> bool:
+        file = self._folder / entry.path
+        return entry.path in self._checked and file.exists() and tried(str(file), entry.code)
+
+    def prune(self, tried: Tried) -> int:
         """Write the baseline without its stale entries; how many there were. Raises UsageError where it cannot."""
         stale = self.stale(tried)
         if stale:
@@ -92,18 +106,24 @@ class Baseline:
             self._write()
         return len(stale)
 
-    def record(self, results: Iterable[Result]) -> int:
+    def record(self, results: Iterable[Result], tried: Tried) -> int:
         """Write the findings of these results as the baseline; how many.
 
-        Raises UsageError where it cannot be written, and where one stands already and would grow.
+        What one that stands already has of other reports, and of rules that were not tried, stays in it. Raises UsageError
+        where it cannot be written, and where it would grow.
         """
-        found = Counter(
-            Entry(self._name(result.path), each.code, each.fingerprint)
-            for result in results
-            for each in result.diagnostics
-            if each.code != INTERNAL_CODE and each.severity != "hint"
-        )
-        if self.path.exists() and (new := found - Baseline.load(self.path)._known):
+        found: Counter[Entry] = Counter()
+        for result in results:
+            name = self._name(result.path)
+            self._checked.add(name)
+            found.update(
+                Entry(name, each.code, each.fingerprint)
+                for each in result.diagnostics
+                if each.code != INTERNAL_CODE and each.severity != "hint"
+            )
+        known = Baseline.load(self.path)._known if self.path.exists() else Counter[Entry]()
+        found.update(entry for entry in known.elements() if not self._was_tried(entry, tried))
+        if self.path.exists() and (new := found - known):
             first = min(new)
             raise UsageError(
                 f"基线只减不增：{self.path} 里没有的新问题有 {new.total()} 处（如 {first.path} 的 {first.code}）。"

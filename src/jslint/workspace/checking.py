@@ -11,13 +11,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from jslint.engine.result import Result, from_record, record
+from jslint.output import Unread
 from jslint.workspace.cache import Cache, key_of, program_stamp, settings_stamp
 from jslint.workspace.files import STDIN, UsageError, check_text, read_text, shown
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from jslint.settings import Settings
+    from jslint.workspace.workers import Answer
 
 FEW = 6
 """Files for which another process does not pay."""
@@ -25,14 +25,8 @@ _AHEAD = 4
 """Files per process that are handed out before the first of them is told."""
 
 
-class Unread(Struct, frozen=True):
-    """A file that could not be read, and why."""
-
-    path: str
-    message: str
-
-
-class _Work(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class _Work:
     """One file to be told of; `data` is what the cache has under `key`."""
 
     path: str
@@ -100,34 +94,37 @@ class Checking:
         return _Work(path, settings, kept, key, self._cache.get(key))
 
     def _spread(self, works: Sequence[_Work], jobs: int) -> Iterator[Result | Unread]:
-        pool = _pool(jobs)
-        try:
-            waiting: deque[tuple[_Work, Any]] = deque()
+        from jslint.workspace.workers import Workers
+
+        with Workers(jobs) as workers:
+            waiting: deque[tuple[_Work, Answer | None]] = deque()
             for work in works:
                 away = work.data is None and work.text is None and not work.unread
-                waiting.append((work, pool.submit(_examine, work.path, work.settings, self._figures) if away else None))
+                answer = workers.examine(work.path, work.settings, self._figures) if away else None
+                waiting.append((work, answer))
                 while len(waiting) > jobs * _AHEAD:
                     yield self._finished(*waiting.popleft())
             while waiting:
                 yield self._finished(*waiting.popleft())
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
 
-    def _finished(self, work: _Work, future: Any) -> Result | Unread:
+    def _finished(self, work: _Work, answer: Answer | None) -> Result | Unread:
         if work.unread:
-            return Unread(work.path, work.unread)
+            return Unread(shown(work.path), work.unread)
         try:
             if work.data is not None and (told := self._told(work)) is not None:
                 return told
-            if future is None:
+            if answer is None:
                 text = work.text if work.text is not None else read_text(work.path)
                 result = check_text(
                     self._stdin_name if work.path == STDIN else work.path, text, work.settings, figures=self._figures
                 )
+            elif (examined := answer()) is not None:
+                result = examined
             else:
-                result = future.result()
+                message = f"检查 {shown(work.path)} 的进程被中止（可能是内存不够），这份报告没有查完"
+                return Unread(shown(work.path), message, crashed=True)
         except UsageError as error:
-            return Unread(work.path, str(error))
+            return Unread(shown(work.path), str(error))
         if self._cache is not None and not result.crashed:
             key = key_of(result.source.text, self._stamp(work.settings))
             self._cache.put(key, record(result))
@@ -148,23 +145,6 @@ class Checking:
             return from_record(name, text, work.data)
         except (KeyError, TypeError, ValueError):
             return None
-
-
-def _examine(path: str, settings: Settings, figures: bool) -> Result:  # noqa: FBT001 - sent to another process
-    return check_text(path, read_text(path), settings, figures=figures)
-
-
-def _pool(jobs: int) -> Executor:
-    from concurrent.futures import ProcessPoolExecutor
-
-    return ProcessPoolExecutor(jobs, initializer=_quiet)
-
-
-def _quiet() -> None:
-    """A worker leaves Ctrl-C to the process that started it."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def all_cores() -> int:

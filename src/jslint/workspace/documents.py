@@ -14,10 +14,10 @@ from msgspec.structs import replace
 
 from jslint.convert.importing import SUFFIXES, Document, Imported, UnreadableError, import_documents
 from jslint.engine.result import Result
+from jslint.output import Unread
 from jslint.output.text import SEVERITY_WORDS
 from jslint.report.layout import layout_ids
-from jslint.workspace.checking import Unread
-from jslint.workspace.files import UsageError, check_text, reason
+from jslint.workspace.files import UsageError, check_text, reason, shown
 
 if TYPE_CHECKING:
     from jslint.diagnostic import Diagnostic
@@ -126,7 +126,7 @@ def check_documents(paths: Sequence[str], settings_of: Callable[[str], Settings]
         try:
             imported = import_files([path])
         except UsageError as error:
-            yield Unread(path, str(error))
+            yield Unread(shown(path), str(error))
             continue
         result = check_text(path, imported.text, settings_of(path))
         told = tuple(_placed(imported, result, diagnostic) for diagnostic in result.diagnostics)

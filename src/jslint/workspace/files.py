@@ -6,6 +6,8 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from jslint.settings import Settings
 
 SUFFIX = ".report.yaml"
+MOST_BYTES = 64 * 1024 * 1024
+"""Bytes of a file that are read at most; a longer one is no report. What is read and still too long, JS001 says."""
 STDIN = "-"
 SKIPPED = frozenset({".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox"})
 """Folders that hold no reports of the repository itself."""
@@ -43,19 +47,26 @@ def discover(paths: Iterable[str], excluded: Callable[[str], bool] = _nothing) -
 
     `excluded` says which of the files found in folders are left out. Raises UsageError for a path that does not exist.
     """
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
     for path in paths:
         if path == STDIN or os.path.isfile(path):  # noqa: PTH113 - Path says False for a name that is too long only later
-            found[path] = None
+            found.setdefault(_once(path), path)
         elif os.path.isdir(path):  # noqa: PTH112 - as above
-            found.update(dict.fromkeys(each for each in _below(path) if not excluded(each)))
+            for each in _below(path):
+                if _once(each) not in found and not excluded(each):
+                    found[_once(each)] = each
         elif os.path.islink(path):  # noqa: PTH114 - as above
             raise UsageError(f"链接指向的文件不存在：{path}")
         elif os.path.exists(path):  # noqa: PTH110 - as above
-            found[path] = None
+            found.setdefault(_once(path), path)
         else:
             raise UsageError(f"没有这个文件或文件夹：{path}")
-    return list(found)
+    return list(found.values())
+
+
+def _once(path: str) -> str:
+    """One name for a file however it is reached from here; a link stays a file of its own."""
+    return path if path == STDIN else os.path.abspath(path)  # noqa: PTH100 - `..` is gone up by name
 
 
 def _below(folder: str) -> Iterator[str]:
@@ -92,11 +103,34 @@ def read_text(path: str) -> str:
 
     Raises UsageError where the file cannot be read.
     """
+    if path == STDIN and sys.stdin is None:
+        raise UsageError("没有标准输入可读")
     try:
-        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+        with nullcontext(sys.stdin.buffer) if path == STDIN else Path(path).open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
     except OSError as error:
         raise UsageError(f"无法读取 {shown(path)}：{reason(error)}") from error
-    return data.decode("utf-8", "surrogateescape")
+    if len(data) > MOST_BYTES:
+        raise UsageError(f"{shown(path)} 超过 {MOST_BYTES // 1024 // 1024} MB，不像是一份报告，没有读取")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        if encoding := _other_encoding(data):
+            raise UsageError(
+                f"{shown(path)} 是 {encoding} 编码，报告文件要用 UTF-8；请用记事本打开，“另存为”，编码选“UTF-8”"
+            ) from None
+        return data.decode("utf-8", "surrogateescape")
+
+
+def _other_encoding(data: bytes) -> str:
+    """The encoding in which a text that is no UTF-8 was evidently saved, else nothing: then single bytes are wrong."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return ""
+    return "GBK（ANSI）" if "报告" in text or "决算" in text else ""
 
 
 def check_file(path: str, settings: Settings) -> Checked:
@@ -144,9 +178,14 @@ def write_text(path: str | Path, text: str) -> None:
     """
     import tempfile
 
+    folder_for(path)
     target = Path(os.path.realpath(path))
     temporary = None
     try:
+        if Path(path).exists() and not Path(path).is_file():  # a device or a pipe is written into, never replaced
+            with Path(path).open("wb") as device:
+                device.write(text.encode("utf-8", "surrogateescape"))
+            return
         mode = target.stat().st_mode & 0o7777 if target.exists() else 0o644
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp")
         with os.fdopen(handle, "wb") as stream:
@@ -163,13 +202,21 @@ def write_text(path: str | Path, text: str) -> None:
         raise
 
 
+def folder_for(path: str | Path) -> Path:
+    """The path, where the folder that it is to be written into is there; raises UsageError where it is not."""
+    target = Path(path)
+    if not target.parent.is_dir():
+        raise UsageError(f"没有文件夹 {target.parent}，请先建立它。")
+    if target.is_dir():
+        raise UsageError(f"无法写入 {path}：这是一个文件夹")
+    return target
+
+
 def write_new(path: str, text: str) -> None:
     """Write a file that does not exist yet, whole or not at all; raises UsageError where it does, or cannot be written."""
     import tempfile
 
-    target = Path(path)
-    if not target.parent.is_dir():
-        raise UsageError(f"没有文件夹 {target.parent}，请先建立它。")
+    target = folder_for(path)
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
         try:

@@ -1,0 +1,30 @@
+"""Which codes there are, by the names of the rules' files: to know them no rule need be loaded."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib import resources
+
+from jslint.engine.result import INTERNAL_CODE
+
+_CODE = re.compile(r"[A-Z]{2,}[0-9]{0,3}")
+_FILE = re.compile(r"(js[0-9]{3})_")
+_SHIPPED = "JS"
+
+
+@lru_cache(maxsize=1)
+def shipped_codes() -> frozenset[str]:
+    """The codes of all shipped rules."""
+    folders = [entry for entry in (resources.files("jslint") / "rules").iterdir() if entry.is_dir()]
+    names = (_FILE.match(entry.name) for folder in folders for entry in folder.iterdir())
+    return frozenset(match[1].upper() for match in names if match)
+
+
+def code_words(code: str) -> str:
+    """What is wrong with a code or prefix of codes, else nothing. Of a bureau's own codes only the form is known here."""
+    if not _CODE.fullmatch(code):
+        return f"不是规则编号或其前缀：{code or '（空）'}（如 JS101、JS1）"
+    if code.startswith(_SHIPPED) and not any(each.startswith(code) for each in (*shipped_codes(), INTERNAL_CODE)):
+        return f"没有规则 {code}；用 jslint rules 查看全部规则"
+    return ""
