@@ -29,7 +29,7 @@ def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, published: str) -> P
 
 
 def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
-    return CliRunner().invoke(main, list(arguments), input=stdin, catch_exceptions=False)
+    return CliRunner().invoke(main, list(arguments), input=stdin, prog_name="jslint", catch_exceptions=False)
 
 
 def shell(command: str, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
@@ -47,7 +47,7 @@ def shell(command: str, folder: Path, **more: str) -> subprocess.CompletedProces
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("check", "--fo"), "没有这个选项：--fo；是不是 --format？；用 jslint check --help 查看用法"),
+        (("check", "--formt"), "没有这个选项：--formt；是不是 --format？；用 jslint check --help 查看用法"),
         (("chekc",), "没有这个命令：chekc；用 jslint --help 查看用法"),
         (("explain",), "缺少 CODE；用 jslint explain --help 查看用法"),
         (("explain", "JS101", "多"), "命令后面多了：多；用 jslint explain --help 查看用法"),

@@ -38,9 +38,9 @@ def skeleton(layout: Layout, *, body: str, year: int, scope: str = "部门决算
 
 
 def quoted(text: str) -> str:
-    """A text as a YAML scalar: plain where YAML would read it back unchanged, else in double quotes."""
-    special = not text or text[0] in "-?:,[]{}#&*!|>'\"%@` ~" or ": " in text or " #" in text or text[-1] in ": "
-    if not special and not any(character in text for character in ",[]{}\n") and not _looks_typed(text):
+    """A text as a YAML scalar, also within brackets: plain where YAML would read it back unchanged, else in double quotes."""
+    special = not text or text[0] in "-?,#&*!|>'\"%@` ~" or " #" in text or text[-1] == " "
+    if not special and not any(character in text for character in ":,[]{}\n") and not _looks_typed(text):
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'

@@ -30,7 +30,5 @@ def _cells(line: str) -> Iterator[str]:
             yield "~"
         elif parse_amount(text) is not None:
             yield text.replace(",", "").replace("，", "")
-        elif ":" in text:  # within brackets YAML takes more colons for a key's than elsewhere
-            yield '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
         else:
             yield quoted(text)

@@ -8,7 +8,7 @@ from importlib import resources
 
 from jslint.engine.result import INTERNAL_CODE
 
-_CODE = re.compile(r"[A-Z]{2,}[0-9]{0,3}")
+_CODE = re.compile(r"(?:JS|ORG)[0-9]{0,3}")
 _FILE = re.compile(r"(js[0-9]{3})_")
 _SHIPPED = "JS"
 
