@@ -56,6 +56,19 @@ def test_ci_files_are_valid(name: str, schema: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.long
+def test_the_site_is_built_and_shows_every_block(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    for page in tmp_path.rglob("*.html"):
+        text = page.read_text("utf-8")
+        assert "```" not in text, f"{page.name}: a block that the generator does not know"
+        for target in re.findall(r'<a href="(?!https?:|#|mailto:|/)([^"#]+)', text):
+            assert (page.parent / target).exists(), f"{page}: {target}"
+    assert tmp_path.joinpath("ci", "gitlab-ci.yml").exists()
+
+
 def test_pages_are_all_in_the_site() -> None:
     listed = set(re.findall(r": ([\w/.-]+\.md)", ROOT.joinpath("mkdocs.yml").read_text("utf-8")))
     pages = {page.relative_to(ROOT / "docs").as_posix() for page in PAGES if page.is_relative_to(ROOT / "docs")}

@@ -38,7 +38,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     head = run("git", "rev-parse", "HEAD", cwd=ROOT).stdout.strip()
     run("git", "init", "-q", cwd=folder)
-    config = f"repos:\n  - repo: {ROOT}\n    rev: {head}\n    hooks:\n      - id: jslint\n"
+    config = f"repos:\n  - repo: {ROOT}\n    rev: {head}\n    hooks:\n      - id: jslint\n      - id: jslint-format\n"
     folder.joinpath(".pre-commit-config.yaml").write_text(config, "utf-8")
     folder.joinpath("jslint.toml").write_text('select = ["JS140"]\n', "utf-8")
     assert run(sys.executable, "-m", "pre_commit", "install", cwd=folder).returncode == 0
@@ -59,4 +59,9 @@ def test_a_bad_commit_is_stopped_and_a_good_one_passes(repository: Path, publish
     run("git", "add", "-A", cwd=repository)
     passed = run("git", "commit", "-m", "改正", cwd=repository)
     assert passed.returncode == 0, passed.stdout + passed.stderr
+    report.write_text(corrected.replace("[307,   债务利息及费用支出,", "[307, 债务利息及费用支出,"), "utf-8")
+    run("git", "add", "-A", cwd=repository)
+    ragged = run("git", "commit", "-m", "没有对齐", cwd=repository)
+    assert ragged.returncode == 1
+    assert f"没有对齐：{report.name}" in ragged.stdout + ragged.stderr
     assert run("git", "log", "--format=%s", cwd=repository).stdout == "改正\n"
