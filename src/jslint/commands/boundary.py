@@ -22,7 +22,9 @@ TRACEBACK_VARIABLE = "JSLINT_TRACEBACK"
 def told(error: BaseException) -> int:
     """Say on the error stream what happened; the exit code. The gravest is an error of our own."""
     if isinstance(error, KeyboardInterrupt | click.Abort):
-        _say(f"已中断{_more(error)}", before="" if isinstance(error, click.Abort) else "\n")  # click breaks the line itself
+        _say(
+            f"已中断{_more(error)}", before="" if isinstance(error, click.Abort) else "\n"
+        )  # click breaks the line itself
         return INTERRUPTED
     if isinstance(error, UsageError | ConfigurationError | RuleFileError):
         _say(str(error))

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from jslint.convert.importing.codes_grid import read_codes, read_economic
 from jslint.convert.importing.draft import Line, Mapping, Node, Reading
-from jslint.convert.importing.plain_text import pasted_rows
 from jslint.convert.importing.sides_grid import read_sides
-from jslint.convert.importing.stream import Row
+from jslint.convert.importing.stream import Cell, Row, Spot, clean
 from jslint.convert.importing.three_public_grid import read_three_public
 from jslint.convert.importing.titles import shipped_layouts, table_of
 from jslint.convert.importing.writer import Writer
+from jslint.convert.pasting import cells
 from jslint.report.layout import TableSpec, shipped_terms
 
 
@@ -32,7 +32,7 @@ def paste_rows(table_key: str, columns: Sequence[str], tsv: str, *, layout_id: s
     if spec is None:
         raise PasteError(f"没有“{table_key}”这张表。")
     reading = Reading()
-    rows = pasted_rows(tsv)
+    rows = _rows(tsv)
     table = _read(spec, columns, rows, reading)
     left = reading.rest(rows, "")
     writer = Writer()
@@ -44,6 +44,13 @@ def paste_rows(table_key: str, columns: Sequence[str], tsv: str, *, layout_id: s
     for rest in left:
         writer.comment(f"未归入，{rest.spot.words}：{rest.text}", "    ")
     return "\n".join(writer.lines) + "\n"
+
+
+def _rows(tsv: str) -> list[Row]:
+    return [
+        tuple(Cell(cell, Spot("", f"第 {number} 行第 {place} 格")) for place, cell in enumerate(row, 1))
+        for number, row in enumerate(cells(clean(tsv)), 1)
+    ]
 
 
 def _read(spec: TableSpec, columns: Sequence[str], rows: list[Row], reading: Reading) -> Mapping:

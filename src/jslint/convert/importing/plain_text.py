@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 
@@ -83,13 +81,3 @@ def _goes_on(before: str, text: str) -> bool:
 def _is_item(line: str) -> bool:
     """A numbered line that is too long, or has too much punctuation, for a heading."""
     return bool(_HEADING.match(line)) and (len(line) > 45 or any(mark in line for mark in "，；"))
-
-
-def pasted_rows(text: str) -> list[Row]:
-    """The rows of tab-separated text, as a spreadsheet copies them; a cell with a line break stands in quotes."""
-    lines = csv.reader(io.StringIO(clean(text)), delimiter="\t")
-    return [
-        tuple(Cell(cell.strip(), Spot("", f"第 {number} 行第 {place} 格")) for place, cell in enumerate(cells, 1))
-        for number, cells in enumerate(lines, 1)
-        if any(cell.strip() for cell in cells)
-    ]
