@@ -76,6 +76,16 @@ def test_help_is_in_chinese() -> None:
         assert not [word for word in ("Usage", "Options", "Commands", "Show this", "default") if word in done.stdout]
 
 
+@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_colours_can_be_turned_off(report: Path, name: str, value: str) -> None:
+    def told(**more: str) -> str:
+        runner = CliRunner(env={"NO_COLOR": "", "TERM": "xterm", **more})
+        return runner.invoke(main, ["check", report.name, *ONLY], color=True).stdout
+
+    assert "\x1b[" in told()
+    assert "\x1b[" not in told(**{name: value})
+
+
 def test_codes_may_be_written_small(report: Path) -> None:
     assert run("check", report.name, "--select", "js140").exit_code == 1
 

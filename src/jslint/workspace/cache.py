@@ -208,6 +208,8 @@ def _words(error: Exception) -> str:
         ("readonly", "只读"),
         ("Read-only", "只读"),
         ("Permission", "没有权限"),
+        ("File exists", "这里应是一个文件夹"),
+        ("Not a directory", "上一级不是文件夹"),
         ("unable to open", "无法打开"),
         ("locked", "正被另一次运行占用"),
     ):
