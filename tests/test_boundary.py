@@ -230,3 +230,19 @@ def test_no_worker_outlives_the_run(tmp_path: Path, corrected: str, sign: signal
     while any(Path(f"/proc/{each}").exists() for each in workers) and time.monotonic() < deadline:
         os.sched_yield()
     assert [each for each in workers if Path(f"/proc/{each}").exists()] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "completions"),
+    [
+        ("jslint che", ["plain,check"]),
+        ("jslint check --form", ["plain,--format"]),
+        ("jslint check --format j", ["plain,json", "plain,junit"]),
+        ("jslint check 局", ["file,局"]),
+        ("jslint waive 局", ["file,局"]),
+    ],
+)
+def test_shell_completion(words: str, completions: list[str]) -> None:
+    asked = {"COMP_WORDS": words, "COMP_CWORD": str(words.count(" ")), "_JSLINT_COMPLETE": "bash_complete"}
+    done = CliRunner(env=asked).invoke(main, prog_name="jslint")
+    assert done.stdout.splitlines() == completions

@@ -105,20 +105,22 @@ def _selection(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @main.command()
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="输出格式。")
-@click.option("--output", metavar="FILE", help="写到这个文件而不是屏幕。")
+@click.option("--output", metavar="FILE", type=click.Path(), help="写到这个文件而不是屏幕。")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="达到这个程度即以 1 退出（默认 warning）。")
 @click.option("--show-rounding", is_flag=True, default=None, help="也列出尾差。")
 @click.option("--fix", is_flag=True, help="先作安全的修改（只有一种改法的），再报告其余的问题。")
 @click.option("--diff", is_flag=True, help="只显示 --fix 会改什么，不改文件；有要改的即以 1 退出。")
 @_selection
-@click.option("--config", metavar="FILE", help="用这个配置文件，不再向上查找。")
+@click.option("--config", metavar="FILE", type=click.Path(), help="用这个配置文件，不再向上查找。")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="最多几个进程（默认 0：全部核心）。")
 @click.option("--no-cache", "use_cache", flag_value=False, default=True, help="不用缓存。")
-@click.option("--stdin-filename", "stdin_name", metavar="FILE", help="标准输入叫这个名字，并用它的配置。")
+@click.option(
+    "--stdin-filename", "stdin_name", metavar="FILE", type=click.Path(), help="标准输入叫这个名字，并用它的配置。"
+)
 @click.option("--statistics", is_flag=True, help="最后按规则统计。")
-@click.option("--baseline", metavar="FILE", help="不报告这个基线里登记过的问题。")
+@click.option("--baseline", metavar="FILE", type=click.Path(), help="不报告这个基线里登记过的问题。")
 @click.option("--write-baseline", is_flag=True, help="把现有的问题登记为基线。")
 @click.option("--prune", is_flag=True, help="从基线里删去不再出现的问题。")
 def check(
@@ -136,8 +138,8 @@ def check(
 
 
 @main.command()
-@click.argument("path")
-@click.option("--config", "named", metavar="FILE", help="用这个配置文件，不再向上查找。")
+@click.argument("path", type=click.Path())
+@click.option("--config", "named", metavar="FILE", type=click.Path(), help="用这个配置文件，不再向上查找。")
 @_selection
 def config(path: str, named: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> None:
     """显示一份报告适用哪些配置，各从哪里来。"""

@@ -10,7 +10,7 @@ CLEAN, UNALIGNED, USAGE = 0, 1, 2
 
 
 @click.command("format")
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--check", is_flag=True, help="只看是否对齐，不改文件；有没对齐的以 1 退出。")
 def format_tables(paths: tuple[str, ...], check: bool) -> None:  # noqa: FBT001 - click passes flags so
     """把决算表的各栏对齐，只动空格；“-”为标准输入到标准输出。"""

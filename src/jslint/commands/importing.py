@@ -11,8 +11,14 @@ SUFFIX = ".report.yaml"
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True)
-@click.option("-o", "--output", metavar="FILE", help="写到这个文件（默认按第一个文件的名字，以 .report.yaml 结尾）。")
+@click.argument("files", nargs=-1, required=True, type=click.Path())
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(),
+    help="写到这个文件（默认按第一个文件的名字，以 .report.yaml 结尾）。",
+)
 @click.option("--layout", metavar="版式", help="不自动辨认，用这个版式；jslint new --layouts 列出全部。")
 @click.option("--force", is_flag=True, help="目标文件已经存在也覆盖。")
 def import_report(files: tuple[str, ...], output: str | None, layout: str | None, force: bool) -> None:  # noqa: FBT001 - click passes flags so

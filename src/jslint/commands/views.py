@@ -16,7 +16,7 @@ STATES = ("guarded", "free", "unbound")
 
 
 @click.command()
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--outcome", multiple=True, type=click.Choice(OUTCOMES), help="只列出这种结果（可多次）。")
 @click.option("--rule", multiple=True, metavar="CODE", help="只列出这些规则（JS101 或前缀 JS1，可多次）。")
 @click.option("--table", multiple=True, metavar="NAME", help="只列出名称里有这几个字的表、节或附表（可多次）。")
@@ -35,7 +35,7 @@ def ledger(
 
 
 @click.command()
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--state", multiple=True, type=click.Choice(STATES), help="只列出这种状态的数字（可多次）。")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @click.option("--explain", is_flag=True, help="只列出情况说明的数字，说明每个数字读作什么。")

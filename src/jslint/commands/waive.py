@@ -14,7 +14,7 @@ def _today() -> str:
 
 
 @click.command()
-@click.argument("path")
+@click.argument("path", type=click.Path())
 @click.argument("code")
 @click.argument("fingerprint")
 @click.option("--reason", prompt="为什么这些数字是对的", help="说明：写明事实和依据。")
