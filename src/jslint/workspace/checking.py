@@ -25,8 +25,7 @@ _AHEAD = 4
 """Files per process that are handed out before the first of them is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
+class _Work(Struct, frozen=True):
     """One file to be told of; `data` is what the cache has under `key`."""
 
     path: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from jslint.diagnostic import Severity
 from jslint.settings import Settings
@@ -23,8 +24,7 @@ class Layer(NamedTuple):
     changes: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(Struct, frozen=True):
     """One configuration file, or none; `root` is the folder that its paths and patterns count from."""
 
     root: Path
