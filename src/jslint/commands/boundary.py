@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 
 from jslint import __version__
-from jslint.kinds.rule_file import RuleFileError
 from jslint.workspace.configuration import ConfigurationError
 from jslint.workspace.files import UsageError, reason
 
@@ -26,6 +25,8 @@ def told(error: BaseException) -> int:
             f"已中断{_more(error)}", before="" if isinstance(error, click.Abort) else "\n"
         )  # click breaks the line itself
         return INTERRUPTED
+    from jslint.kinds.rule_file import RuleFileError  # with it comes the engine
+
     if isinstance(error, UsageError | ConfigurationError | RuleFileError):
         _say(str(error))
         return USAGE

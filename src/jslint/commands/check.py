@@ -11,7 +11,6 @@ import click
 from msgspec import Struct, field
 
 from jslint.commands.boundary import discard_output
-from jslint.commands.fix import fix_files
 from jslint.commands.progress import Progress
 from jslint.diagnostic import RANK, Severity
 from jslint.engine.result import Result
@@ -57,10 +56,12 @@ class CheckCommand(Struct):
         files = discover(self.paths or (".",), configurations.excluded)
         if not files:
             raise UsageError("没有找到报告文件（文件名以 .report.yaml 结尾）")
-        if self.diff:
-            return FINDINGS if fix_files(files, configurations.settings_of, diff=True) else CLEAN
-        if self.fix:
-            fix_files(files, configurations.settings_of, diff=False)
+        if self.fix or self.diff:
+            from jslint.commands.fix import fix_files
+
+            changed = fix_files(files, configurations.settings_of, diff=self.diff)
+            if self.diff:
+                return FINDINGS if changed else CLEAN
         return self._check(files, configurations)
 
     def _check(self, files: Sequence[str], configurations: Configurations) -> int:

@@ -8,8 +8,6 @@ from typing import Any
 
 from msgspec import json
 
-from jslint.reading.plain import load
-
 PACKAGE = Path(__file__).parents[1]
 """The folder of the package; everything in it is named from here, with forward slashes."""
 
@@ -17,7 +15,11 @@ PACKAGE = Path(__file__).parents[1]
 def packaged(name: str) -> Any:
     """The plain values of a YAML data file; a wheel has them ready as JSON, which is read in a hundredth of the time."""
     compiled = PACKAGE / compiled_name(name)
-    return json.decode(compiled.read_bytes()) if compiled.is_file() else load(packaged_text(name))
+    if compiled.is_file():
+        return json.decode(compiled.read_bytes())
+    from jslint.reading.plain import load
+
+    return load(packaged_text(name))
 
 
 def packaged_text(name: str) -> str:
@@ -41,4 +43,4 @@ def compiled_data() -> Iterator[tuple[str, bytes]]:
     for file in sorted(PACKAGE.rglob("*.yaml")):
         name = file.relative_to(PACKAGE).as_posix()
         if not name.startswith("rules/"):
-            yield compiled_name(name), json.encode(load(packaged_text(name)))
+            yield compiled_name(name), json.encode(packaged(name))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import resources
 
 from jslint.engine.result import INTERNAL_CODE
+from jslint.reading.package_data import PACKAGE
 
 _CODE = re.compile(r"(?:JS|ORG)[0-9]{0,3}")
 _FILE = re.compile(r"(js[0-9]{3})_")
@@ -16,8 +16,7 @@ _SHIPPED = "JS"
 @lru_cache(maxsize=1)
 def shipped_codes() -> frozenset[str]:
     """The codes of all shipped rules."""
-    folders = [entry for entry in (resources.files("jslint") / "rules").iterdir() if entry.is_dir()]
-    names = (_FILE.match(entry.name) for folder in folders for entry in folder.iterdir())
+    names = (_FILE.match(file.name) for file in (PACKAGE / "rules").glob("*/*"))
     return frozenset(match[1].upper() for match in names if match)
 
 

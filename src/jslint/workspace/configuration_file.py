@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from jslint.diagnostic import Severity
 from jslint.workspace.codes import code_words
 from jslint.workspace.files import reason
 from jslint.workspace.layers import Configuration, ConfigurationError, Layer
-from jslint.workspace.toml_places import KeyPlace, key_places
+
+if TYPE_CHECKING:
+    from jslint.workspace.toml_places import KeyPlace
 
 OWN_FILE, SHARED_FILE = "jslint.toml", "pyproject.toml"
 SEVERITIES: tuple[str, ...] = get_args(Severity)
@@ -61,6 +62,8 @@ class _File:
         self._places: dict[tuple[str | int, ...], KeyPlace] | None = None
 
     def configuration(self) -> Configuration:
+        import tomllib  # most reports have no configuration
+
         try:
             data: Any = tomllib.loads(self._text)
         except tomllib.TOMLDecodeError as error:
@@ -92,6 +95,8 @@ class _File:
 
     def _place(self, path: tuple[str | int, ...]) -> KeyPlace:
         if self._places is None:
+            from jslint.workspace.toml_places import key_places
+
             self._places = key_places(self._text)
         full = (*self._prefix, *path)
         while full and full not in self._places:
