@@ -42,12 +42,17 @@ def check(examination: Examination, seen: Counter[str]) -> None:
     seen.update(check.outcome for check in examination.ledger)
 
 
+PARTS = 4
+"""Parts of a long run, so that several processes share it."""
+
+
 @pytest.mark.long
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.id)
-def test_honest_figures(layout: Layout, capsys: pytest.CaptureFixture[str]) -> None:
-    dice = random.Random(2024)
+def test_honest_figures(layout: Layout, part: int, capsys: pytest.CaptureFixture[str]) -> None:
+    dice = random.Random(2024 + part)
     seen: Counter[str] = Counter()
-    for number in range(how_many(60, 10_000)):
+    for number in range(how_many(15, 10_000 // PARTS)):
         examination = examine_reading(reading_of(department(dice, layout), layout, number), TABLES, Memo())
         check(examination, seen)
     with capsys.disabled():

@@ -67,11 +67,16 @@ def generated(dice: random.Random) -> str:
     )
 
 
+PARTS = 8
+"""Parts of the long run, so that several processes share it."""
+
+
 @pytest.mark.long
-def test_mutated_and_generated_texts() -> None:
-    dice = random.Random(666)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_mutated_and_generated_texts(part: int) -> None:
+    dice = random.Random(666 + part)
     memo = Memo()
-    for number in range(how_many(50, 10_000)):
+    for number in range(how_many(10, 10_000 // PARTS)):
         text = mutated(dice) if number % 4 else generated(dice)
         examination = examine(text, memo=memo if number % 2 else None)
         fine(examination)
