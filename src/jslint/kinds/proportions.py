@@ -25,7 +25,7 @@ from jslint.kinds.narrative import (
     three_public_column,
     three_public_final,
 )
-from jslint.kinds.ratio import Ratio
+from jslint.kinds.ratio import Ratio, in_wan
 from jslint.relation import Term
 from jslint.report.conditions import OTHER_SOURCES
 from jslint.report.model import Report
@@ -95,10 +95,21 @@ def _share(report: Report, claim: Claim) -> Ratio | Missing:
     if base is None and claim.topic == THREE_PUBLIC:
         base = three_public_final(report, claim.of)
     if base is None:
-        base = cell(report, BASES.get(claim.of, ()))
+        base = _named_base(report, claim.of)
     if isinstance(base, Missing):
         return base
     return Ratio(rate, (Term(part),), (Term(base),))
+
+
+def _named_base(report: Report, name: str) -> Figure | Missing:
+    """The cell of a base that the sentence names; 财政拨款支出 may be the general budget's or all three funds'."""
+    if name != "财政拨款本年支出":
+        return cell(report, BASES.get(name, ()))
+    whole = cell(report, (At(FISCAL_TABLE, "本年支出合计", "合计", "支出"),))
+    general = cell(report, BASES[GENERAL_SUBJECT])
+    if isinstance(whole, Missing) or isinstance(general, Missing) or whole.number == general.number:
+        return general
+    return Missing("占财政拨款支出的比例可以指全部财政拨款，也可以只指一般公共预算，两数不同，不能断定")
 
 
 def _completion(report: Report, claim: Claim) -> Ratio | Missing:
@@ -115,7 +126,26 @@ def _completion(report: Report, claim: Claim) -> Ratio | Missing:
     return Ratio(_rate(claim), (Term(part),), (Term(base),))
 
 
+def _gap(report: Report, claim: Claim) -> Ratio | Missing:
+    """预决算差异率: (amount − budget) ÷ budget; printed without its sign it is the distance."""
+    rate = _rate(claim)
+    amount: Figure | Missing = claim.part or amount_of(report, claim)
+    base: Figure | Missing | None = claim.base
+    if base is None and claim.topic == THREE_PUBLIC:
+        base = three_public_budget(report, claim.subject, claim.of)
+    if isinstance(amount, Missing):
+        return amount
+    if base is None or isinstance(base, Missing):
+        return base or Missing("没有写出预算数")
+    numbers = (rate.number, amount.number, base.number)
+    distance = None not in numbers and rate.value >= 0 and in_wan(amount) < in_wan(base)
+    sign = -1 if distance else 1
+    return Ratio(rate, (Term(amount, sign), Term(base, -sign)), (Term(base),))
+
+
 def _growth(report: Report, claim: Claim) -> Ratio | Missing:
+    if claim.sense == 0:
+        return _gap(report, claim)
     change = claim.part
     if change is None:
         return Missing("没有写出增减额")

@@ -161,10 +161,13 @@ def _spelled(terms: tuple[Term, ...]) -> str:
     return f"（{' '.join(parts)}）" if len(parts) > 1 else parts[0]
 
 
-class Hundred(Struct, frozen=True, eq=False):
-    """The shares of a complete breakdown add up to 100."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Hundred:
+    """The shares of a complete breakdown add up to 100, or to what the printed parts are of the printed base."""
 
     rates: tuple[Figure, ...]
+    parts: tuple[Figure, ...] = ()
+    base: Figure | None = None
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -182,7 +185,17 @@ class Hundred(Struct, frozen=True, eq=False):
         slack = sum((rate.quantum for rate in self.rates), ZERO) * HALF
         if abs(difference) <= slack:
             return Verdict("rounding", difference, slack, f"合计 {printed(HUNDRED + difference)}%，四舍五入可以解释")
+        if self._follows_amounts(HUNDRED + difference, slack):
+            return Verdict("rounding", difference, slack, f"合计 {printed(HUNDRED + difference)}%，来自金额的尾差")
         return Verdict("broken", difference, slack)
+
+    def _follows_amounts(self, stated: Decimal, slack: Decimal) -> bool:
+        """Whether the shares add up to what the printed amounts, which rounding keeps from adding up, make them."""
+        if self.base is None or not self.base.number:
+            return False
+        base = in_wan(self.base)
+        parts = sum((in_wan(part) for part in self.parts), ZERO)
+        return abs(stated * base - parts * HUNDRED) <= slack * abs(base)
 
     def formula(self) -> str:
         """48.11% ＋ 51.89% ＝ 100%."""

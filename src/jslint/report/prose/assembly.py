@@ -48,7 +48,7 @@ def assemble(
     for index, (text, topic, anchor) in enumerate(passages):
         prose = read_prose(text)
         reader = Reader(prose.text, vocabulary, topic, year)
-        reader.read(headings(prose.text, vocabulary, key_of))
+        reader.read(headings(prose.text, vocabulary, topic, key_of))
         maker = _Maker(text, prose, anchor, piece, measure)
         makers.append(maker)
         rest.append((maker, reader))

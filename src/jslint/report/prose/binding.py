@@ -187,6 +187,8 @@ class Binder:
             self._completion(number, clause)
         elif clause.has("share"):
             self._share(number, clause)
+        elif clause.has("gap"):
+            self._gap(number, clause)
         elif clause.has("up", "down", "signed"):
             self._change_rate(number, clause)
         elif self._completing(number) or (clause.has("opening", "full", "budget") and not clause.subjects):
@@ -300,6 +302,17 @@ class Binder:
             (d.number for d in reversed(self.reader.drafts[-RECENT:-1]) if d.role == "change" and d.subject == subject),
             None,
         )
+        self._link(draft)
+
+    def _gap(self, number: Number, clause: Clause) -> None:
+        """预决算差异率: how far the amount is from its budget, with its sign; no change in words goes with it."""
+        subject = self._subject(clause)
+        of = self.comparand(clause)
+        if subject is None or not subject.known or clause.after or of == "prior":
+            self._unbound(number, "说不清是谁的差异率")
+            return
+        draft = self._draft(number, "change_rate", subject)
+        draft.of, draft.sense = of, 0
         self._link(draft)
 
     def run_of_change(self, number: Number) -> bool:

@@ -10,11 +10,18 @@ from jslint.report.prose.vocabulary import Vocabulary
 _ORDINAL = re.compile(r"(?:[0-9]{1,3}[、.)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)")
 _TITLE = re.compile(r"[^0-9，,;:%。\n]{2,44}(?=[。:\n]|$)")
 _ENDS = ("情况", "说明", "结果", "概况")
+WHOLE_TOPICS = frozenset({"收入支出决算总体情况", "收入决算情况", "支出决算情况"})
 _NOT = re.compile(r"没有|无|如下|来看|是|为")
 
 
-def headings(text: str, vocabulary: Vocabulary, key_of: Callable[[str], str | None]) -> dict[int, tuple[int, str]]:
-    """Start of each heading to its end and the canonical key of the section it begins, empty where it names none."""
+def headings(
+    text: str, vocabulary: Vocabulary, topic: str, key_of: Callable[[str], str | None]
+) -> dict[int, tuple[int, str]]:
+    """Start of each heading to its end and the canonical key of the section it begins, empty where it names none.
+
+    Short headings (收入情况) begin a section only under `topic`s of the whole: under a fund they are of that fund.
+    """
+    short = vocabulary.headings if topic in WHOLE_TOPICS else {}
     found: dict[int, tuple[int, str]] = {}
     start = 0
     while start < len(text):
@@ -23,7 +30,7 @@ def headings(text: str, vocabulary: Vocabulary, key_of: Callable[[str], str | No
         title = _TITLE.match(text, at)
         if title and title[0].endswith(_ENDS) and not _NOT.search(title[0]):
             end = title.end() + (1 if text[title.end() : title.end() + 1] in {"。", ":"} else 0)
-            topic = vocabulary.headings.get(title[0]) or key_of(title[0]) or ""
+            topic = short.get(title[0]) or key_of(title[0]) or ""
             found[start] = (end, topic)
         following = text.find("\n", start)
         start = following + 1 if following >= 0 else len(text)

@@ -41,7 +41,10 @@ def _link_change(draft: Draft, at: int, index: _Index) -> None:
             draft.base = amount
     else:
         draft.base = index.near(draft, at, _budget_roles(draft.of)) if draft.of in BUDGETS else amount
-        draft.part = draft.part or index.change(draft)
+        if draft.sense:
+            draft.part = draft.part or index.change(draft)
+        else:  # 预决算差异率: of the amount itself
+            draft.part = amount
 
 
 def _link_share(draft: Draft, at: int, drafts: list[Draft], index: _Index, defaults: dict[str, str]) -> None:

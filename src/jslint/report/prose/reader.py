@@ -20,6 +20,7 @@ ITEM_TOPICS = frozenset(
         "国有资本经营预算财政拨款支出决算情况",
     }
 )
+THREE_PUBLIC = "财政拨款三公经费支出决算情况"
 NAME_TOPICS = frozenset({"一般公共预算财政拨款基本支出决算情况"})
 COMPARING = ("equal", "about", "differs", "greater", "less")
 RESETS_NAME = frozenset({"among", "purpose", "names", "reason"})
@@ -408,8 +409,15 @@ class Reader:
         elif scope.awaiting_name and scope.topic not in ITEM_TOPICS:
             scope.main = subject
             scope.awaiting_name = False
-        elif scope.main is None:
-            scope.main = subject if not scope.listed else None
+        elif scope.main is None or self._opens_its_own(subject):
+            scope.main = subject if not scope.listed else scope.main
+
+    def _opens_its_own(self, subject: Subject) -> bool:
+        """Whether a sentence begins with this kind of 三公 and its amount: what follows is about it, not the whole."""
+        clause = self.clause
+        opens = clause.start == 0 or self.text[clause.start - 1] in "。\n"
+        named = len(clause.subjects) == 1 and clause.subject == subject
+        return self.scope.topic == THREE_PUBLIC and opens and named
 
     def _compare(self) -> None:
         """A comparison in words: 决算数大于预算数, 与上年持平."""

@@ -90,13 +90,18 @@ def _check(report: Report) -> Iterator[Check]:
         related = tuple((cell.anchor, f"{cell.place.inner_words()} {cell.shown}") for cell in cells)
         yield found(ABOUT, total.figure.place, total.figure.anchor, message, figures=(*cells,), related=related)
     elif total is not None and agree:
-        finals = [part.final for part in parts]
+        finals = [part.final for part in named.values()]
         yield add_up(ABOUT, total, [final for final in finals if final is not None], "各类支出相加")
 
 
 def _spent(row: Row, table: Table) -> bool:
     figure = row.cells.get(column_of(table))
     return figure is not None and bool(figure.number) and len(row.code or "") == 3
+
+
+def _with_share(part: Item) -> bool:
+    """Whether a class stands in a breakdown by shares; its mention elsewhere has none and is not a second entry."""
+    return bool(part.of("share"))
 
 
 def _part(part: Item, table: Table, named: dict[int, Item]) -> Check:
@@ -113,10 +118,10 @@ def _part(part: Item, table: Table, named: dict[int, Item]) -> Check:
         return found(ABOUT, claim.figure.place, claim.figure.anchor, message, figures=(claim.figure,))
     row = rows[0]
     cell = row.cells.get(column_of(table))
-    if id(row) in named:
+    if id(row) in named and _with_share(named[id(row)]) == _with_share(part):
         message = f"{part.name}在结构情况中写了不止一次。{ABOUT.advice}"
         return found(ABOUT, claim.figure.place, claim.figure.anchor, message, figures=(claim.figure,))
-    named[id(row)] = part
+    named.setdefault(id(row), part)
     return repeat(ABOUT, claim, cell if cell is not None else Missing(f"《{table.title}》没有小计一栏", owed=True))
 
 

@@ -50,6 +50,8 @@ INCOME_ROWS = {FUND: "政府性基金预算财政拨款", CAPITAL: "国有资本
 
 def _check(report: Report, topic: str) -> Iterator[Check]:
     def where(claim: Claim) -> tuple[At, ...]:
+        if claim.subject == f"{INCOME_ROWS[topic]}收支总计":
+            return (At(FISCAL_TABLE, "总计", INCOME_ROWS[topic], "支出"),)
         column = COLUMNS[topic].get(claim.subject)
         if column is None:
             return ()

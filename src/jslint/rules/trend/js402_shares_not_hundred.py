@@ -51,7 +51,17 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
         yield nothing(ABOUT, topic, "没有完整列举的占比")
     for group in complete:
         rates = tuple(claim.figure for claim in group if claim.figure is not None)
-        yield judge(ABOUT, Hundred(rates), anchor=rates[-1].anchor)
+        if _is_nil(group):
+            yield Check(ABOUT.code, rates[-1].place, "not_applicable", rates, reason="总额为零，没有占比")
+            continue
+        parts = tuple(claim.part for claim in group if claim.part is not None)
+        yield judge(ABOUT, Hundred(rates, parts, group[0].base), anchor=rates[-1].anchor)
+
+
+def _is_nil(group: list[Claim]) -> bool:
+    """Whether nothing was divided: each share of a total of 0.00 is 0.00 %."""
+    base = group[0].base
+    return base is not None and base.number is not None and not base.number
 
 
 def _exceeds(group: list[Claim]) -> bool:

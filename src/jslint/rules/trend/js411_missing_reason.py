@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jslint.figure import Figure
 from jslint.kinds.narrative import GENERAL, GENERAL_SUBJECT, ITEM_TABLES, THREE_PUBLIC, Item, items
@@ -19,6 +19,7 @@ TEXT = (
     "决算数小于预算数的主要原因：人员减少。"
 )
 HEADS = {GENERAL: GENERAL_SUBJECT, THREE_PUBLIC: "三公经费"}
+THREE_PUBLIC_KINDS = frozenset({"因公出国（境）费", "公务用车购置及运行维护费", "公务用车购置费", "公务用车运行维护费", "公务接待费"})
 
 ABOUT = About(
     code="JS411",
@@ -41,7 +42,9 @@ def _keys(report: Report) -> Iterator[str]:
 def _check(report: Report, topic: str) -> Iterator[Check]:
     claims = report.claims(topic)
     wholes = [claim for claim in claims if not claim.path and claim.subject == HEADS.get(topic)]
-    tried = [check for check in (_trial(Item((HEADS[topic],), 0, wholes)),) if check] if topic in HEADS else []
+    parts = [claim for claim in claims if claim.subject in THREE_PUBLIC_KINDS] if topic == THREE_PUBLIC else []
+    whole = Item((HEADS[topic],), 0, wholes) if topic in HEADS else None
+    tried = [check for check in (_trial(whole, parts),) if check] if whole is not None else []
     if topic in ITEM_TABLES:
         tried.extend(check for item in items(claims) if (check := _trial(item)) is not None)
     if not tried:
@@ -49,13 +52,13 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
     yield from tried
 
 
-def _trial(item: Item) -> Check | None:
+def _trial(item: Item, parts: Iterable[Claim] = ()) -> Check | None:
     budget, final = _first(item, BUDGETS), _first(item, frozenset({"final"})) or _first(item, AMOUNTS)
     if budget is None or final is None or budget.number is None or final.number is None or budget.unit != final.unit:
         return None
     if budget.number == final.number:
         return Check(ABOUT.code, final.place, "holds", (final, budget))
-    if _explained(item, budget):
+    if _explained(item, budget) or _explained_by_parts(parts, budget):
         return Check(ABOUT.code, final.place, "holds", (final, budget))
     rates = item.of("completion_rate")
     at = rates[0].figure if rates else final
@@ -71,6 +74,13 @@ def _explained(item: Item, budget: Figure) -> bool:
         claim.role == "reason" and claim.anchor.span.start > budget.span.start and _nearest(item, claim) is budget
         for claim in item.claims
     )
+
+
+def _explained_by_parts(parts: Iterable[Claim], budget: Figure) -> bool:
+    """Whether what follows compares the kinds with their budgets and gives the reason there."""
+    after = [claim for claim in parts if claim.anchor.span.start > budget.span.start or claim.anchor.piece != budget.anchor.piece]
+    compared = any(claim.of in BUDGETS and claim.role in {"change", "direction"} for claim in after)
+    return compared and any(claim.role == "reason" for claim in after)
 
 
 def _nearest(item: Item, reason: Claim) -> Figure | None:
