@@ -154,17 +154,33 @@ def _growth(report: Report, claim: Claim) -> Ratio | Missing:
         base: Figure | Missing | None = claim.base
         if base is None and claim.topic == THREE_PUBLIC:
             base = three_public_budget(report, claim.subject, claim.of)
-        if base is None:
-            return Missing("没有写出预算数")
-        return base if isinstance(base, Missing) else Ratio(rate, (Term(change),), (Term(base),))
+        if isinstance(base, Missing) and base.owed:
+            return base
+        return Ratio(rate, (Term(change),), (Term(base),)) if isinstance(base, Figure) else _from(report, claim, change)
     prior = prior_of(report, claim)
     if prior is not None:
         return Ratio(rate, (Term(change),), (Term(prior),))
-    amount: Figure | Missing = claim.base or amount_of(report, claim)
+    return _from(report, claim, change)
+
+
+def _from(report: Report, claim: Claim, change: Figure) -> Ratio | Missing:
+    """The growth from what the amount was before the change, which the text does not state."""
+    stated = claim.base if claim.of == "prior" else _final(report, claim)
+    amount: Figure | Missing = stated or amount_of(report, claim)
     if isinstance(amount, Missing):
         return amount
+    rate = _rate(claim)
     sign = -(change_sense(report, claim) or 1)
     return Ratio(rate, (Term(change),), (Term(amount), Term(change, sign)))
+
+
+def _final(report: Report, claim: Claim) -> Figure | None:
+    """The year's amount that goes with a change against the budget: what the change itself is tied to."""
+    for section in report.narrative(claim.topic):
+        for other in section.on_figure(claim.part) if claim.part is not None else ():
+            if other.role == "change" and other.part is not None:
+                return other.part
+    return None
 
 
 def change_sense(report: Report, claim: Claim) -> int | None:

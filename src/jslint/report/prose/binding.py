@@ -33,6 +33,8 @@ _GRADE_BEFORE = re.compile(
 _GRADE_AFTER = re.compile(
     r"^(?:项目|的项目)?(?:支出)?(?:绩效)?(?:自评|评价)?(?:结果|等级|评级)?(?:等级)?(?:均)?(?:被)?(?:评)?(?:定)?(?:为|是)?(优秀|优等|优|良好|良等|良|中等|(?<![评价])中|较差|差等|差|不合格|合格|不及格|及格)"
 )
+_TOGETHER = re.compile(r"(?:共计?|合计|小计)(?:支出)?为?$")
+_OF_BUDGET = re.compile(r"(?:为|是|达|占|相当于|达到)(?:全年|年初|当年|本年|调整)?(?:支出)?预算(?:安排)?(?:数|额)?$")
 _JOINED = frozenset({"，", ",", "、", "和", "及", "与", "以及", ""})
 _SPLIT: dict[str, tuple[str, str]] = {
     "收支总计": ("收入总计", "支出总计"),
@@ -139,6 +141,9 @@ class Binder:
         if subject is None:
             self._unbound(number, "说不清是谁的金额")
             return
+        if self._is_sum(number, clause):
+            subject = Subject("、".join(named.name for named, _, _ in clause.subjects))
+            clause.subjects = [(subject, *clause.subjects[-1][1:])]
         subject = self._subjects_of_run(number, clause, subject)
         role = self._amount_role(clause, subject)
         if role is None:
@@ -156,6 +161,12 @@ class Binder:
             draft.of = self.comparand(clause)
         self._link(draft)
         self._second_role(draft, clause)
+
+    def _is_sum(self, number: Number, clause: Clause) -> bool:
+        """上缴上级支出、经营支出共 A 万元: one amount of several subjects together."""
+        if len(clause.subjects) < 2 or clause.has("both", "respectively"):
+            return False
+        return bool(_TOGETHER.search(self.reader.text, clause.subjects[-1][1], number.start))
 
     def _second_role(self, draft: Draft, clause: Clause) -> None:
         """年初预算和支出决算均为 A 万元 says two things of one figure."""
@@ -191,7 +202,7 @@ class Binder:
             self._gap(number, clause)
         elif clause.has("up", "down", "signed"):
             self._change_rate(number, clause)
-        elif self._completing(number) or (clause.has("opening", "full", "budget") and not clause.subjects):
+        elif self._completing(number) or self._is_of_budget(number) or (clause.has("opening", "full", "budget") and not clause.subjects):
             self._completion(number, clause)
         elif COVERAGE.search(self.reader.text, max(0, number.start - 12), number.start):
             number.kind, number.free = "free", "工作覆盖面，报告中没有对应的数"
@@ -206,6 +217,16 @@ class Binder:
             return False
         return self.reader.text[last.number.after : number.start] in {"的", ""}
 
+    def _is_of_budget(self, number: Number) -> bool:
+        """为年初预算 80.00 万元的 100%: said without 完成."""
+        last = self.last
+        if last is None or last.number is None or last.role not in BUDGET_ROLES.values():
+            return False
+        text = self.reader.text
+        return text[last.number.after : number.start] == "的" and bool(
+            _OF_BUDGET.search(text, max(0, last.number.start - 16), last.number.start)
+        )
+
     def _of_budget(self, clause: Clause) -> bool:
         share = clause.last("share")
         budget = clause.last("opening", "full", "budget")
@@ -219,8 +240,9 @@ class Binder:
         draft = self._draft(number, "completion_rate", subject)
         budget = clause.last("opening", "full", "budget")
         draft.of = BUDGET_ROLES[budget.kind] if budget else "budget"
-        if budget is None and self.completed and self.last is not None:
-            draft.of = self.last.role
+        last = self.reader.drafts[-2] if len(self.reader.drafts) > 1 else None
+        if budget is None and last is not None and last is self.last and last.role in BUDGET_ROLES.values():
+            draft.of = last.role
         self._link(draft)
 
     def _share(self, number: Number, clause: Clause) -> None:
@@ -406,8 +428,14 @@ class Binder:
         if clause.before and not opens:
             return Subject(clause.before, known=False)
         if scope.topic in WHOLE_TOPICS and scope.listed and clause.has("up", "down") and scope.main is not None:
-            return scope.main
+            return scope.subject if self._has_changed(scope.main) else scope.main
         return scope.subject or scope.main or self.default()
+
+    def _has_changed(self, subject: Subject) -> bool:
+        """Whether the sentence has already said how the subject changed."""
+        sentence = self.reader.scope.sentence
+        drafts = self.reader.drafts[-RECENT:]
+        return any(d.role == "change_rate" and d.subject == subject and d.sentence == sentence for d in drafts)
 
     def default(self) -> Subject:
         """What the section is about where its sentences do not say it."""

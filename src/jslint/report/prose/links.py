@@ -12,6 +12,9 @@ from jslint.report.prose.state import Draft
 HALVES = {"收支总计": "收入总计", "财政拨款收支总计": "财政拨款收入总计"}
 """Where a text states income and expenditure apart, both totals are the same number."""
 
+GRAND = frozenset({"收入总计", "支出总计", "收支总计"})
+"""Totals with what was carried over; shares of a section on the year's income or expenditure are not of these."""
+
 Key = tuple[str, str, int]
 
 
@@ -53,12 +56,18 @@ def _link_share(draft: Draft, at: int, drafts: list[Draft], index: _Index, defau
         return
     for other in reversed(drafts[max(0, at - 400) : at]):
         if other.role == "total" and other.topic == draft.topic and other.passage == draft.passage:
-            if other.subject.name == draft.subject.name:
+            if other.subject.name == draft.subject.name or _is_beyond(other, index, defaults, at):
                 continue
             draft.base, draft.of = other.number, other.subject.name
             return
     draft.of = defaults.get(draft.topic, "")
     draft.base = index.named(draft.topic, draft.of, at)
+
+
+def _is_beyond(other: Draft, index: _Index, defaults: dict[str, str], at: int) -> bool:
+    """Whether a total holds more than the section's own, which is stated too: 支出总计 …，其中本年支出合计 …."""
+    own = defaults.get(other.topic, "")
+    return other.subject.name in GRAND and own not in GRAND and index.named(other.topic, own, at) is not None
 
 
 class _Index:

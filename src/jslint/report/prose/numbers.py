@@ -77,8 +77,10 @@ def _free(text: str, number: Number, *, fresh: bool) -> str:
     whole = number.amount.step == 1
     after = _AFTER.match(text, end)
     kind = after.lastgroup if after else ""
-    if before == "第" and whole:
+    if before in {"第", "图"} and whole:
         return "序号"
+    if text[end : end + 1] == "表" and text[max(0, start - 2) : start] == "公开":
+        return "表号"
     if before in {"〔", "[", "【"} or kind == "document":
         return "文号"
     if not whole:

@@ -9,7 +9,7 @@ from jslint.amount import Amount
 from jslint.report.prose.binding import BUDGET_ROLES, Binder
 from jslint.report.prose.claims import Role
 from jslint.report.prose.numbers import Number, read_number
-from jslint.report.prose.state import Clause, Cue, Draft, Scope, Subject
+from jslint.report.prose.state import Aside, Clause, Cue, Draft, Scope, Subject
 from jslint.report.prose.vocabulary import Vocabulary, Word
 
 LEVELS = ("类", "款", "项", "目")
@@ -34,6 +34,8 @@ _LEAD = re.compile(
 _CHINESE_ORDINAL = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
 ONE = Amount(Decimal(1), Decimal(1), percent=False)
 _COMPARED = re.compile(r"(?:相比较?|对比|比较|相较)$")
+_KINDS_FOLLOW = re.compile(r"其中|包括|包含|具体|分别")
+"""How a sentence begins that goes on with the kinds of what the one before has counted."""
 _LIST_END = re.compile(r"[;。\n:]")
 
 
@@ -110,9 +112,11 @@ class Reader:
             if clause.after:
                 clause.after += spelling
             return
-        word = self.vocabulary.meaning(spelling, self.scope.topic)
-        if word is None:
+        word = self._meaning(spelling)
+        if word is None or (word.kind == "filler" and (clause.empty or clause.after)):
             self._gap(start, end)
+            return
+        if word.kind == "filler":
             return
         if word.kind == "level":
             self._level(word.meaning, start, end)
@@ -125,6 +129,13 @@ class Reader:
             self._gap(start, end)
         else:
             self._cue(word.kind, start, end)
+
+    def _meaning(self, spelling: str) -> Word | None:
+        """What a word means here; an abbreviation gives way where the passage also names the thing in full."""
+        word = self.vocabulary.meaning(spelling, self.scope.topic)
+        if word is not None and word.unless and word.unless in self.text:
+            return self.vocabulary.meaning(spelling, "") or word
+        return word
 
     def _name(self, word: Word, spelling: str, start: int) -> None:
         clause = self.clause
@@ -298,6 +309,8 @@ class Reader:
             self._nil(at)
         if self.clause.cues or self.clause.subjects or self.clause.before:
             self._carry(at)
+        if mark in "()":
+            self._bracket(mark)
         if mark in "。.!?\n":
             self._end_sentence(at, paragraph=mark == "\n")
         elif mark == ";":
@@ -306,6 +319,16 @@ class Reader:
         start = self.name_start if mark in "、()《》" and not shared else at + 1
         self._begin_clause(at + 1)
         self.name_start = start
+
+    def _bracket(self, mark: str) -> None:
+        """What stands in brackets is an aside: after it the sentence is about what it was about before."""
+        scope = self.scope
+        if mark == "(":
+            scope.aside = Aside(scope.sentence, scope.subject, scope.counted, scope.listed)
+        elif scope.aside is not None:
+            aside, scope.aside = scope.aside, None
+            if aside.sentence == scope.sentence and not scope.mode:
+                scope.subject, scope.counted, scope.listed = aside.subject, aside.counted, aside.listed
 
     def _gap_mark(self, at: int) -> None:
         """A 、 between names: of subjects it makes a list, of other words a name."""
@@ -332,7 +355,7 @@ class Reader:
         scope.comparand = "" if paragraph else scope.comparand
         scope.shared = ()
         scope.subject = scope.main
-        if paragraph:
+        if paragraph or not _KINDS_FOLLOW.match(self.text, at + 1):
             scope.counted = None
 
     def _leave_mode(self, at: int, *, tentative: bool = False) -> None:
@@ -429,8 +452,13 @@ class Reader:
             return
         clause.cues = [other for other in clause.cues if other is not cue]
         of = self.binder.comparand(clause)
+        if cue.kind == "equal" and of == "prior" and (clause.before or clause.after) and not self._says_prior():
+            return  # 与部门决算中公用经费之和保持一致: equal to something else
         sense = {"greater": 1, "less": -1}.get(cue.kind, 0)
         self._emit("direction", cue.start, cue.end, of=of, sense=sense, text=cue.kind, subject=clause.subject)
+
+    def _says_prior(self) -> bool:
+        return self.clause.has("prior") or self.scope.comparand == "prior"
 
     def _nil(self, at: int) -> None:
         clause, scope = self.clause, self.scope
@@ -472,7 +500,7 @@ class Reader:
     ) -> None:
         scope = self.scope
         whom = subject or scope.subject or scope.main or self.binder.default()
-        if not whom.entry and scope.entry and whom.path:
+        if not whom.entry and scope.entry and len(whom.path) > 1:
             whom = whom._replace(entry=scope.entry)
         draft = Draft(scope.topic, whom, role, start, end, None, of, sense)
         draft.text, draft.names, draft.group, draft.sentence = text, names, scope.group, scope.sentence

@@ -98,7 +98,17 @@ class Clause(Struct):
         return named[-1]
 
 
-class Scope(Struct):
+class Aside(NamedTuple):
+    """Whom a sentence was about before a bracket with figures of its own, and whether it enumerates."""
+
+    sentence: int
+    subject: Subject | None
+    counted: Subject | None
+    listed: bool
+
+
+@dataclass(slots=True)
+class Scope:
     """What outlives a clause: the section, the sentence's subject, the item, the list and the last comparison."""
 
     topic: str
@@ -117,3 +127,4 @@ class Scope(Struct):
     tentative: bool = False
     counted: Subject | None = None
     shared: tuple[Subject, ...] = ()
+    aside: Aside | None = None

@@ -30,6 +30,7 @@ class Word(Struct, frozen=True):
     head: bool = False
     count: bool = False
     only_in: frozenset[str] = frozenset()
+    unless: str = ""
 
 
 class Vocabulary(Struct, frozen=True):
@@ -81,7 +82,7 @@ def _compiled(own: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
     for canonical, aliases in own:
         _add_own(canonical, aliases, data, add)
     add(data["phrases"], Word("phrase"))
-    add((word for word in data["fillers"] if clean(word) not in words), Word("filler"))
+    add((word for word in data["fillers"] if all(known.only_in for known in words.get(clean(word), ()))), Word("filler"))
     frozen = {spelling: tuple(meanings) for spelling, meanings in words.items()}
     units = {clean(unit): kind for kind, spellings in data["units"].items() for unit in spellings}
     grades = {spelling: grade for grade, spellings in data["grades"].items() for spelling in spellings}
@@ -106,6 +107,7 @@ def _add_subjects(data: dict[str, Any], add: Any) -> None:
             head=spec.get("head") == "true",
             count=spec.get("count") == "true",
             only_in=frozenset(spec.get("in") or ()),
+            unless=spec.get("unless", ""),
         )
         add(spec["words"], word)
 

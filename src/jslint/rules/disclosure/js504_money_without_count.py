@@ -36,7 +36,7 @@ ABOUT = About(
     severity="warning",
     basis="“三公”经费公开要求：金额与团组、人次、购置数、批次一并公开，互相印证。",
     why="花了钱而团组、车辆、批次为 0，或者有团组而金额为 0，至少有一处不对；由其他单位负担的应写明。人次不会少于团组数、批次数。",
-    yields_to=("JS506",),
+    yields_to=("JS315", "JS316", "JS506"),
     advice="请核对金额和数量；费用由其他单位或其他资金负担的，请写明。",
     good=(
         Example(
@@ -63,7 +63,10 @@ def check(report: Report) -> Iterable[Check]:
         money = spent(report, said, money_of)
         groups = first(said.counts(counted, people=False))
         if money is not None and groups is not None and money.number is not None and groups.number is not None:
-            yield _together(money_of, money, groups)
+            together = _together(money_of, money, groups)
+            yield together
+            if together.outcome != "holds":
+                continue
         yield from _people(said, counted, groups)
 
 

@@ -36,6 +36,8 @@ ABOUT = About(
 
 
 def _where(claim: Claim) -> tuple[At, ...]:
+    if claim.subject == "一般公共预算财政拨款收入":
+        return (At(FISCAL_TABLE, "一般公共预算财政拨款", "金额", "收入"),)
     column = COLUMNS.get(claim.subject)
     if column is None:
         return ()

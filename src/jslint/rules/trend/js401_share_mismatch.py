@@ -32,7 +32,7 @@ ABOUT = About(
     advice="请重算占比，或核对金额和总额。",
     good=(Example(section(EXPENDITURE, TEXT.format(p="74.36"))),),
     bad=(Example(section(EXPENDITURE, TEXT.format(p="⟦JS401⟧73.46%⟦/⟧").replace("⟦/⟧%", "⟦/⟧"))),),
-    yields_to=IDENTITIES,
+    yields_to=("JS505", *IDENTITIES),
 )
 COMPLETE = "凑足 100%，末位差一"
 

@@ -73,6 +73,9 @@ def _against_budget(report: Report, claim: Claim) -> Iterator[Check]:
         return
     rate = _stated(report, claim, frozenset({"completion_rate"}))
     if rate is not None and rate.number is not None and claim.text in WAYS:
+        if not rate.number and claim.text == "equal":
+            yield Check(ABOUT.code, rate.place, "not_applicable", (rate,), reason="完成率为零，预算可能也为零")
+            return
         way = (rate.number > HUNDRED) - (rate.number < HUNDRED)
         if way == WAYS[claim.text] or (not way and claim.text != "equal"):
             yield Check(ABOUT.code, rate.place, "holds", (rate,))

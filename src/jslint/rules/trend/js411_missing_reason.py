@@ -11,7 +11,7 @@ from jslint.report.model import Report
 from jslint.report.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.rule import About, Example, found, rule_per
 from jslint.rules.prose._examples import general
-from jslint.rules.trend._each import nothing
+from jslint.rules.trend._each import IDENTITIES, nothing
 
 TEXT = (
     "年初预算为31.00万元，支出决算为30.00万元，完成年初预算的{p}。{r}其中：\n"
@@ -31,7 +31,7 @@ ABOUT = About(
     advice="请补写差异的主要原因。",
     good=(Example(general(TEXT.format(p="96.77%", r="决算数小于预算数的主要原因：人员减少。"))),),
     bad=(Example(general(TEXT.format(p="⟦JS411⟧96.77%⟦/⟧", r=""))),),
-    yields_to=(),
+    yields_to=("JS403", "JS405", "JS307", *IDENTITIES),
 )
 
 
@@ -79,7 +79,7 @@ def _explained(item: Item, budget: Figure) -> bool:
 def _explained_by_parts(parts: Iterable[Claim], budget: Figure) -> bool:
     """Whether what follows compares the kinds with their budgets and gives the reason there."""
     after = [claim for claim in parts if claim.anchor.span.start > budget.span.start or claim.anchor.piece != budget.anchor.piece]
-    compared = any(claim.of in BUDGETS and claim.role in {"change", "direction"} for claim in after)
+    compared = any(claim.of in BUDGETS for claim in after)
     return compared and any(claim.role == "reason" for claim in after)
 
 
