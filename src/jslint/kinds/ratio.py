@@ -118,7 +118,17 @@ class Ratio(Struct, frozen=True, eq=False):
             return Verdict("rounding", difference, ZERO, f"按印出的数计算为 {self._shown(expected)}，四舍五入可以解释")
         if self.excuse and abs(difference) <= self.rate.step:
             return Verdict("rounding", difference, ZERO, self.excuse)
+        if self._hides_amount():
+            return Verdict("broken", difference, ZERO, TAIL, "warning")
         return Verdict("broken", difference)
+
+    def _hides_amount(self) -> bool:
+        """Whether an amount under half a step, printed as 0.00, can have this percentage."""
+        part = self.part[0].figure
+        if len(self.part) > 1 or part.blank or part.value:
+            return False
+        most = Interval(ZERO, part.step * HALF * FACTORS.get(part.unit, Decimal(1)))
+        return most.times(HUNDRED).meets(self.rate.interval().product(_interval(self.base)))
 
     def formula(self) -> str:
         """完成率 99.39% ＝ 决算数 3.25 ÷ 年初预算 3.27."""

@@ -33,8 +33,11 @@ _GRADE_BEFORE = re.compile(
 _GRADE_AFTER = re.compile(
     r"^(?:项目|的项目)?(?:支出)?(?:绩效)?(?:自评|评价)?(?:结果|等级|评级)?(?:等级)?(?:均)?(?:被)?(?:评)?(?:定)?(?:为|是)?(优秀|优等|优|良好|良等|良|中等|(?<![评价])中|较差|差等|差|不合格|合格|不及格|及格)"
 )
+_AMOUNT_FOLLOWS = re.compile(r"(?:金额|数额)(?:为|是)?(?=[0-9])")
 _TOGETHER = re.compile(r"(?:共计?|合计|小计)(?:支出)?为?$")
 _OF_BUDGET = re.compile(r"(?:为|是|达|占|相当于|达到)(?:全年|年初|当年|本年|调整)?(?:支出)?预算(?:安排)?(?:数|额)?$")
+_REST = re.compile(r"(?:其[他余它]|其[他余它]?各项|部分)的?$")
+"""Before the name of a total: 其他各项收入合计 is not the total."""
 _JOINED = frozenset({"，", ",", "、", "和", "及", "与", "以及", ""})
 _SPLIT: dict[str, tuple[str, str]] = {
     "收支总计": ("收入总计", "支出总计"),
@@ -51,11 +54,14 @@ class Binder:
         self.last: Draft | None = None
         self.run: list[Subject] = []
         self.completed = False
+        self.sharing: tuple[Subject, Subject] | None = None
         self.lost = False
+        self.at = 0
 
     def bind(self, number: Number) -> None:
         """Make the number's claim, or leave it unbound."""
         clause = self.reader.clause
+        self.at = number.start
         if self._continues(number):
             self._again(number)
             return
@@ -137,6 +143,9 @@ class Binder:
         if clause.after:
             self._unbound(number, f"“{clause.after[-12:]}”不在词汇表里")
             return
+        if clause.of is not None and clause.has("share"):
+            self._base_of_share(number, clause.of)
+            return
         subject = self._subject(clause)
         if subject is None:
             self._unbound(number, "说不清是谁的金额")
@@ -161,6 +170,25 @@ class Binder:
             draft.of = self.comparand(clause)
         self._link(draft)
         self._second_role(draft, clause)
+
+    def _base_of_share(self, number: Number, of: Subject) -> None:
+        """占本年支出合计 A 万元的 P%: the base with its amount, then the share."""
+        amount = self._shared_amount()
+        self.sharing = (amount.subject if amount is not None else self.default(), of)
+        self.last = self._draft(number, "part", of)
+
+    def _share_of_stated(self, number: Number) -> bool:
+        """Whether the percentage goes with the base just before it; then it is bound."""
+        last, sharing = self.last, self.sharing
+        if sharing is None or last is None or last.number is None:
+            return False
+        self.sharing = None
+        if self.reader.text[last.number.after : number.start] != "的" or last.subject != sharing[1]:
+            return False
+        draft = self._draft(number, "share", sharing[0])
+        draft.of, draft.part = sharing[1].name, self._amount_of(sharing[0])
+        self._link(draft)
+        return True
 
     def _is_sum(self, number: Number, clause: Clause) -> bool:
         """上缴上级支出、经营支出共 A 万元: one amount of several subjects together."""
@@ -189,11 +217,18 @@ class Binder:
             return BUDGET_ROLES.get(cue.kind, "final")
         raw = bool(clause.before) and subject.name == clause.before
         named = clause.subject is not None or clause.path_end != -1 or clause.has("total", "amount") or raw
-        if not named and not self.run:
+        if not named and not self.run and not self._says_amount_of_share(clause):
             return None
         return "total" if subject.head and not scope.listed and not clause.has("nil") else "part"
 
+    def _says_amount_of_share(self, clause: Clause) -> bool:
+        """财政拨款收入占 P%，金额为 A 万元."""
+        last = self.last
+        return last is not None and last.role == "share" and bool(_AMOUNT_FOLLOWS.match(self.reader.text, clause.start))
+
     def _percent(self, number: Number, clause: Clause) -> None:
+        if self._share_of_stated(number):
+            return
         if clause.has("complete") or (clause.has("share") and self._of_budget(clause)):
             self._completion(number, clause)
         elif clause.has("share"):
@@ -202,7 +237,11 @@ class Binder:
             self._gap(number, clause)
         elif clause.has("up", "down", "signed"):
             self._change_rate(number, clause)
-        elif self._completing(number) or self._is_of_budget(number) or (clause.has("opening", "full", "budget") and not clause.subjects):
+        elif (
+            self._completing(number)
+            or self._is_of_budget(number)
+            or (clause.has("opening", "full", "budget") and not clause.subjects)
+        ):
             self._completion(number, clause)
         elif COVERAGE.search(self.reader.text, max(0, number.start - 12), number.start):
             number.kind, number.free = "free", "工作覆盖面，报告中没有对应的数"
@@ -412,12 +451,14 @@ class Binder:
         scope = self.reader.scope
         named = clause.subject
         if named is not None:
+            if named.head and _REST.search(self.reader.text, clause.start, clause.subjects[-1][1]):
+                return named._replace(known=False)
             foreign = clause.before and not named.head and not _opens_sentence(self.reader.text, clause.start)
             if foreign and not named.path:
                 named = named._replace(known=False)
             return named
         if scope.awaiting_name and clause.before:
-            self.reader._name_item(clause.before)
+            self.reader.name_item(self.at)
             return scope.subject
         plain = not clause.has(
             "opening", "full", "budget", "final", "prior", "up", "down", "reach", "total", "amount", "signed"

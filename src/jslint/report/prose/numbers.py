@@ -113,4 +113,4 @@ def _is_code(text: str, start: int, end: int, amount: Amount) -> bool:
         return False
     following = text[end : end + 1]
     named = following in {")", "("} or "\u4e00" <= following <= "\u9fff"
-    return named and text[start - 1 : start] in {"(", ")", "", "\n", "。", ";"}
+    return named and text[start - 1 : start] in {"(", ")", "", "\n", "。", ";", ":", ".", "、"}

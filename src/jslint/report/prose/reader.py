@@ -34,6 +34,9 @@ _LEAD = re.compile(
 _CHINESE_ORDINAL = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
 ONE = Amount(Decimal(1), Decimal(1), percent=False)
 _COMPARED = re.compile(r"(?:相比较?|对比|比较|相较)$")
+_CODE = re.compile(r"^[0-9]{3,7}")
+_NUMBERED_CODE = re.compile(r"[0-9]{1,2}(?=\.(?:[0-9]{3}|[0-9]{5}|[0-9]{7})(?![0-9万亿元%])[\u4e00-\u9fff])")
+"""1.2010301行政运行: an ordinal and a code, no decimal."""
 _KINDS_FOLLOW = re.compile(r"其中|包括|包含|具体|分别")
 """How a sentence begins that goes on with the kinds of what the one before has counted."""
 _LIST_END = re.compile(r"[;。\n:]")
@@ -166,6 +169,10 @@ class Reader:
                 self._leave_mode(start)
                 scope.listed = True
             return
+        if not clause.cues and self._begins_with_name():
+            self.name_item(start)
+            clause.subjects.clear()
+            clause.before = ""
         clause.cues.append(Cue(kind, start, end))
         clause.empty = False
 
@@ -236,6 +243,8 @@ class Reader:
     def _number(self, start: int, end: int) -> int:
         clause, scope = self.clause, self.scope
         fresh = clause.empty and not clause.before
+        if fresh and (numbered := _NUMBERED_CODE.match(self.text, start)):
+            return self._numbered_code(start, numbered.end())
         number = read_number(self.text, start, end, self.vocabulary, fresh=fresh)
         if number is None:
             self._gap(start, end)
@@ -260,6 +269,15 @@ class Reader:
             return number.after
         self.binder.bind(number)
         self._after_number(number)
+        return number.after
+
+    def _numbered_code(self, start: int, end: int) -> int:
+        number = Number(
+            start, end, Amount(Decimal(self.text[start:end]), Decimal(1), percent=False), "free", after=end + 1
+        )
+        number.free = "序号"
+        self.free.append(number)
+        self._ordinal(number)
         return number.after
 
     def _after_number(self, number: Number) -> None:
@@ -293,6 +311,8 @@ class Reader:
         fresh = self.clause.empty and not self.clause.before
         if fresh and _CHINESE_ORDINAL.fullmatch(text) and self.scope.topic in ITEM_TOPICS and not self.scope.mode:
             self._ordinal(Number(start, end, ONE, "free", after=end))
+        elif self.scope.awaiting_name:
+            self._gap(start, end)
 
     # the ends of clauses and sentences
 
@@ -401,10 +421,10 @@ class Reader:
             return
         if len(clause.subjects) > 1 and not clause.spent:
             scope.shared = tuple(subject for subject, _, _ in clause.subjects)
-        if clause.subject is not None:
+        if at >= 0 and not clause.cues and self._begins_with_name():
+            self.name_item(at)
+        elif clause.subject is not None:
             self.follow(clause.subject)
-        elif scope.awaiting_name and scope.topic in ITEM_TOPICS and clause.before and not clause.spent and at >= 0:
-            self._name_item(clause.before)
         if clause.spent or at < 0:
             return
         if clause.has("prior"):
@@ -413,9 +433,21 @@ class Reader:
             budget = clause.last("opening", "full", "budget")
             scope.comparand = BUDGET_ROLES[budget.kind] if budget else scope.comparand
 
-    def _name_item(self, name: str) -> None:
-        """A numbered item names its subject without （类）（款）（项）."""
+    def _begins_with_name(self) -> bool:
+        """Whether a numbered item begins with a name that is not in the vocabulary, or only in part."""
+        clause, scope = self.clause, self.scope
+        if not scope.awaiting_name or scope.topic not in ITEM_TOPICS or clause.spent:
+            return False
+        if clause.subject is None:
+            return bool(clause.before)
+        if clause.subjects[0][2].kind != "class":
+            return not clause.subject.known
+        return bool(clause.before or clause.after) or len(clause.subjects) > 1
+
+    def name_item(self, at: int) -> None:
+        """A numbered item names its subject without （类）（款）（项): what the clause says up to here."""
         scope = self.scope
+        name = _CODE.sub("", _TRIMMED.sub("", self.text[self.clause.start : at]))
         parts = tuple(part for part in re.split(r"-|—|–|>|/", name) if part)
         if parts and len(name) <= 60:
             scope.subject = scope.main = Subject(parts[-1], ("项目名称", *parts), scope.entry)

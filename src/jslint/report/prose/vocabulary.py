@@ -82,7 +82,9 @@ def _compiled(own: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
     for canonical, aliases in own:
         _add_own(canonical, aliases, data, add)
     add(data["phrases"], Word("phrase"))
-    add((word for word in data["fillers"] if all(known.only_in for known in words.get(clean(word), ()))), Word("filler"))
+    add(
+        (word for word in data["fillers"] if all(known.only_in for known in words.get(clean(word), ()))), Word("filler")
+    )
     frozen = {spelling: tuple(meanings) for spelling, meanings in words.items()}
     units = {clean(unit): kind for kind, spellings in data["units"].items() for unit in spellings}
     grades = {spelling: grade for grade, spellings in data["grades"].items() for spelling in spellings}
@@ -135,7 +137,7 @@ def _add_own(canonical: str, aliases: tuple[str, ...], data: dict[str, Any], add
 
 def _pattern_of(words: Iterable[str]) -> str:
     number = r"(?<![0-9A-Za-z])-?(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?%?|[-—/](?=万元|元|%)"
-    remark = r"\([^()0-9\n]{0,30}\)"
+    remark = r"\([^()0-9\n]{0,30}\)|(?<![^:;。,，\n])[一二三四五六七八九十]{1,2}、"
     stop = r"[，,、;:。!?\n()《》 ]|\.(?![0-9])"
     return f"(?P<number>{number})|(?P<word>{trie(words)})|(?P<remark>{remark})|(?P<stop>{stop})"
 

@@ -19,7 +19,9 @@ TEXT = (
     "决算数小于预算数的主要原因：人员减少。"
 )
 HEADS = {GENERAL: GENERAL_SUBJECT, THREE_PUBLIC: "三公经费"}
-THREE_PUBLIC_KINDS = frozenset({"因公出国（境）费", "公务用车购置及运行维护费", "公务用车购置费", "公务用车运行维护费", "公务接待费"})
+THREE_PUBLIC_KINDS = frozenset(
+    {"因公出国（境）费", "公务用车购置及运行维护费", "公务用车购置费", "公务用车运行维护费", "公务接待费"}
+)
 
 ABOUT = About(
     code="JS411",
@@ -31,7 +33,7 @@ ABOUT = About(
     advice="请补写差异的主要原因。",
     good=(Example(general(TEXT.format(p="96.77%", r="决算数小于预算数的主要原因：人员减少。"))),),
     bad=(Example(general(TEXT.format(p="⟦JS411⟧96.77%⟦/⟧", r=""))),),
-    yields_to=("JS403", "JS405", "JS307", *IDENTITIES),
+    yields_to=("JS403", "JS405", *IDENTITIES),
 )
 
 
@@ -78,7 +80,11 @@ def _explained(item: Item, budget: Figure) -> bool:
 
 def _explained_by_parts(parts: Iterable[Claim], budget: Figure) -> bool:
     """Whether what follows compares the kinds with their budgets and gives the reason there."""
-    after = [claim for claim in parts if claim.anchor.span.start > budget.span.start or claim.anchor.piece != budget.anchor.piece]
+    after = [
+        claim
+        for claim in parts
+        if claim.anchor.span.start > budget.span.start or claim.anchor.piece != budget.anchor.piece
+    ]
     compared = any(claim.of in BUDGETS for claim in after)
     return compared and any(claim.role == "reason" for claim in after)
 
