@@ -27,7 +27,7 @@ ABOUT = About(
     advice="请核对总额和各项的支出决算。",
     good=(Example(general("年初预算为210.00万元，支出决算为210.00万元。其中：\n" + ITEMS.format(a="30.00"))),),
     bad=(Example(general("年初预算为210.00万元，支出决算为⟦JS308⟧210.00⟦/⟧万元。其中：\n" + ITEMS.format(a="33.00"))),),
-    yields_to=("JS305",),
+    yields_to=("JS305", "JS309"),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jslint.figure import Place
+from jslint.figure import Figure, Place
 from jslint.kinds.narrative import (
     GENERAL,
     ITEM_TABLES,
@@ -20,7 +20,7 @@ from jslint.kinds.narrative import (
 )
 from jslint.ledger import Check
 from jslint.report.model import Report
-from jslint.report.prose.claims import Claim
+from jslint.report.prose.claims import BUDGETS, Claim
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, found, rule_per
 from jslint.rules.prose._examples import general
@@ -109,7 +109,7 @@ def _misplaced(item: Item, final: Claim, rows: list[Row], table: Table) -> Check
         )
     if rows:
         message = f"{item.name}写了不止一次。{ABOUT.advice}"
-        return found(ABOUT, figure.place, figure.anchor, message, figures=(figure,))
+        return found(ABOUT, figure.place, figure.anchor, message, figures=(figure, *_budgets(item)))
     if not figure.number:
         return Check(ABOUT.code, figure.place, "not_applicable", (figure,), reason="没有支出的预算项目，表中可以没有")
     if item.path[0] == "项目名称":
@@ -139,13 +139,19 @@ def _left_out(items: list[Item], named: dict[int, Item], table: Table) -> Iterat
     if not rows or len(known) * 2 < len(rows):
         return
     last = items[-1].final
+    enumerated = tuple(claim.figure for claim in (last,) if claim and claim.figure) + _budgets(items[-1])
     for row in rows:
         if id(row) in named or last is None:
             continue
         cell = row.cells[column]
         message = f"《{table.title}》{row.code or ''} {row.name}支出 {cell.shown}，具体情况没有写到。{ABOUT.advice}"
         related = ((cell.anchor, f"{cell.place.inner_words()} {cell.shown}"),)
-        yield found(ABOUT, cell.place, last.anchor, message, figures=(cell,), related=related)
+        yield found(ABOUT, cell.place, last.anchor, message, figures=(cell, *enumerated), related=related)
+
+
+def _budgets(item: Item) -> tuple[Figure, ...]:
+    """The budgets of an item: the sums that miss it, or have it twice, follow."""
+    return tuple(claim.figure for claim in item.of(*sorted(BUDGETS)) if claim.figure is not None)
 
 
 def _spent(row: Row, column: str) -> bool:
