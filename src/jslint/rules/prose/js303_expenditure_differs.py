@@ -14,6 +14,8 @@ from jslint.rules.prose._examples import section
 
 KINDS = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
 
+BALANCES = ("结余分配", "年末结转和结余")
+
 ABOUT = About(
     code="JS303",
     name="narrative-expenditure-differs",
@@ -56,6 +58,8 @@ def _where(claim: Claim) -> tuple[At, ...]:
         return (At(EXPENDITURE_TABLE, "合计", subject), At(SUMMARY_TABLE, subject, "金额", "支出"))
     if subject in KINDS:
         return (At(EXPENDITURE_TABLE, "合计", subject),)
+    if subject in BALANCES:
+        return (At(SUMMARY_TABLE, subject, "金额", "支出"),)
     return ()
 
 
