@@ -6,10 +6,10 @@ import re
 from decimal import Decimal
 
 from jslint.amount import Amount
-from jslint.report.prose.binding import BUDGET_ROLES, Binder
+from jslint.report.prose.binding import Binder
 from jslint.report.prose.claims import Role
 from jslint.report.prose.numbers import Number, read_number
-from jslint.report.prose.state import Aside, Clause, Cue, Draft, Scope, Subject
+from jslint.report.prose.state import BUDGET_ROLES, Aside, Clause, Cue, Draft, Scope, Subject
 from jslint.report.prose.vocabulary import Vocabulary, Word
 
 LEVELS = ("类", "款", "项", "目")

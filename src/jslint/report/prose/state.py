@@ -10,6 +10,16 @@ from jslint.report.prose.claims import Role
 from jslint.report.prose.numbers import Number
 from jslint.report.prose.vocabulary import Word
 
+BUDGET_ROLES: dict[str, Role] = {
+    "opening": "opening_budget",
+    "full": "full_budget",
+    "budget": "budget",
+    "adjustment": "adjustment",
+}
+"""The role of an amount or base that a kind of cue calls a budget."""
+RECENT = 120
+"""Claims before a number among which those that it goes with are sought."""
+
 
 class Subject(NamedTuple):
     """Whom a figure is about: canonical or printed name, the functional path, the number of its item."""
