@@ -84,7 +84,7 @@ class Binder:
                 named = named._replace(known=False)
             return named
         if scope.awaiting_name and clause.before:
-            self.reader.name_item(self.at)
+            self.reader.items.name_item(self.at)
             return scope.subject
         plain = not clause.has(
             "opening", "full", "budget", "final", "prior", "up", "down", "reach", "total", "amount", "signed"
@@ -145,7 +145,7 @@ class Binder:
             if draft.role == "total":
                 scope.group += 1
                 draft.group = scope.group
-            self.reader.follow(draft.subject)
+            self.reader.thread.follow(draft.subject)
 
     def unbound(self, number: Number, reason: str) -> None:
         """Leave the number without a claim, with the reason."""

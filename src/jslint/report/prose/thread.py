@@ -1,0 +1,73 @@
+"""Whom the text goes on about from clause to clause and sentence to sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jslint.report.prose.items import ITEM_TOPICS
+from jslint.report.prose.state import BUDGET_ROLES, Aside, Subject
+
+if TYPE_CHECKING:
+    from jslint.report.prose.reader import Reader
+
+THREE_PUBLIC = "财政拨款三公经费支出决算情况"
+_COMPARED = re.compile(r"(?:相比较?|对比|比较|相较)$")
+
+
+class Thread:
+    """Carries subjects and comparisons on."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Work for that reader, whose clause and scope say where it is."""
+        self.reader = reader
+
+    def bracket(self, mark: str) -> None:
+        """What stands in brackets is an aside: after it the sentence is about what it was about before."""
+        scope = self.reader.scope
+        if mark == "(":
+            scope.aside = Aside(scope.sentence, scope.subject, scope.counted, scope.listed)
+        elif scope.aside is not None:
+            aside, scope.aside = scope.aside, None
+            if aside.sentence == scope.sentence and not scope.mode:
+                scope.subject, scope.counted, scope.listed = aside.subject, aside.counted, aside.listed
+
+    def carry(self, at: int = -1) -> None:
+        """A subject that a clause names without a figure is the next one's."""
+        clause, scope = self.reader.clause, self.reader.scope
+        if scope.mode:
+            return
+        if len(clause.subjects) > 1 and not clause.spent:
+            scope.shared = tuple(subject for subject, _, _ in clause.subjects)
+        if at >= 0 and not clause.cues and self.reader.items.begins_with_name():
+            self.reader.items.name_item(at)
+        elif clause.subject is not None:
+            self.follow(clause.subject)
+        if clause.spent or at < 0:
+            return
+        if clause.has("prior"):
+            scope.comparand = "prior"
+        elif _COMPARED.search(self.reader.text, max(clause.start, at - 4), at):
+            budget = clause.last("opening", "full", "budget")
+            scope.comparand = BUDGET_ROLES[budget.kind] if budget else scope.comparand
+
+    def follow(self, subject: Subject) -> None:
+        """What comes is about this subject, until another is named."""
+        scope = self.reader.scope
+        if scope.path and subject.head:
+            scope.path = {}
+        scope.subject = subject
+        if subject.head and not scope.listed:
+            scope.main = subject
+        elif scope.awaiting_name and scope.topic not in ITEM_TOPICS:
+            scope.main = subject
+            scope.awaiting_name = False
+        elif scope.main is None or self._opens_its_own(subject):
+            scope.main = subject if not scope.listed else scope.main
+
+    def _opens_its_own(self, subject: Subject) -> bool:
+        """Whether a sentence begins with this kind of 三公 and its amount: what follows is about it, not the whole."""
+        clause = self.reader.clause
+        opens = clause.start == 0 or self.reader.text[clause.start - 1] in "。\n"
+        named = len(clause.subjects) == 1 and clause.subject == subject
+        return self.reader.scope.topic == THREE_PUBLIC and opens and named
