@@ -144,7 +144,7 @@ def _left_out(items: list[Item], named: dict[int, Item], table: Table) -> Iterat
         if id(row) in named or last is None:
             continue
         cell = row.cells[column]
-        message = f"《{table.title}》{row.code or ''} {row.name}支出 {cell.shown}，具体情况没有写到。{ABOUT.advice}"
+        message = f"《{table.title}》{row.code or ''} {row.name.removesuffix('支出')}支出 {cell.shown}，具体情况没有写到。{ABOUT.advice}"
         related = ((cell.anchor, f"{cell.place.inner_words()} {cell.shown}"),)
         yield found(ABOUT, cell.place, last.anchor, message, figures=(cell, *enumerated), related=related)
 
