@@ -171,8 +171,7 @@ def _spelled(terms: tuple[Term, ...]) -> str:
     return f"（{' '.join(parts)}）" if len(parts) > 1 else parts[0]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Hundred:
+class Hundred(Struct, frozen=True, eq=False):
     """The shares of a complete breakdown add up to 100, or to what the printed parts are of the printed base."""
 
     rates: tuple[Figure, ...]

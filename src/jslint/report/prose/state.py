@@ -117,8 +117,7 @@ class Aside(NamedTuple):
     listed: bool
 
 
-@dataclass(slots=True)
-class Scope:
+class Scope(Struct):
     """What outlives a clause: the section, the sentence's subject, the item, the list and the last comparison."""
 
     topic: str
