@@ -54,8 +54,12 @@ class Text(Struct, frozen=True, eq=False):
 
     def once(self, key: object, scan: Callable[[str], T]) -> T:
         """What `scan` gave for this text, now or before; `key` must hold everything else that it depends on."""
+        return self.once_of(key, lambda text: scan(text.value))
+
+    def once_of(self, key: object, scan: Callable[[Text], T]) -> T:
+        """As `once`, for a scanner that looks at what others found in the text."""
         if key not in self._found:
-            self._found[key] = scan(self.value)
+            self._found[key] = scan(self)
         return cast("T", self._found[key])
 
 

@@ -94,9 +94,9 @@ class _File:
     # places
 
     def _place(self, path: tuple[str | int, ...]) -> KeyPlace:
-        if self._places is None:
-            from jslint.workspace.toml_places import key_places
+        from jslint.workspace.toml_places import KeyPlace, key_places
 
+        if self._places is None:
             self._places = key_places(self._text)
         full = (*self._prefix, *path)
         while full and full not in self._places:

@@ -29,8 +29,15 @@ class Term(Struct, frozen=True):
     amount: bool = False
 
 
+FULL_BRACKETS = str.maketrans("()", "（）")
+
+
+def _head(term: Term) -> str:
+    return term.wrong[:2]
+
+
 class Terms(tuple[Term, ...]):
-    """Terms, the longest first, looked up by how they begin; hashed in constant time, for they key what was found by them."""
+    """Terms, the longest first, looked up by how they begin."""
 
     _by_head: dict[str, list[int]]
 
@@ -39,19 +46,13 @@ class Terms(tuple[Term, ...]):
         made = super().__new__(cls, sorted(terms, key=lambda term: -len(term.wrong)))
         made._by_head = {}
         for number, term in enumerate(made):
-            made._by_head.setdefault(term.wrong[:2], []).append(number)
+            made._by_head.setdefault(_head(term), []).append(number)
         return made
 
-    def __hash__(self) -> int:
-        return hash((len(self), self[0].wrong if self else ""))
-
-    def __eq__(self, other: object) -> bool:
-        return self is other or tuple.__eq__(self, other) is True
-
-    def within(self, text: str) -> list[Term]:
-        """The terms whose first two characters stand side by side in a text, in order: the others cannot stand in it."""
-        heads = self._by_head.keys() & {*map("".join, pairwise(text)), *text}
-        return [self[number] for number in sorted(number for head in heads for number in self._by_head[head])]
+    def begun(self, heads: frozenset[str]) -> list[Term]:
+        """The terms that begin with one of these, in order: no other can stand in a text that has no other beginnings."""
+        found = self._by_head.keys() & heads
+        return [self[number] for number in sorted(number for head in found for number in self._by_head[head])]
 
 
 class Wording(Struct, frozen=True, eq=False):
@@ -68,6 +69,12 @@ class Wording(Struct, frozen=True, eq=False):
     families: tuple[tuple[str, ...], ...]
     amount_words: tuple[str, ...]
     percent_words: tuple[str, ...]
+    heads: frozenset[str]
+
+    def beginnings(self, text: str) -> frozenset[str]:
+        """The first two characters of terms, of whichever list, that stand in a text; half-width brackets count as full-width."""
+        wide = text.translate(FULL_BRACKETS)
+        return self.heads.intersection({*map("".join, pairwise(wide)), *wide})
 
     def dated_in(self, year: int) -> Terms:
         """The terms that are dated in a report of that year (0: of no known year)."""
@@ -98,11 +105,14 @@ def wording_with(extra: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Wording
         raise ValueError(f"no such word list: {', '.join(unknown)}; known: {', '.join(LISTS)}")
     phrases = (*map(_term, data["phrases"]), *_pairs(added.get("phrases", ())))
     exact = tuple(_slips(data["exact"]))
+    dated = (*map(_term, data["dated"]), *_pairs(added.get("dated", ())))
+    scars = Terms((*map(_term, data["scars"]), *_pairs(added.get("scars", ()))))
+    leftovers = Terms((*map(_term, data["leftovers"]), *_pairs(added.get("leftovers", ()))))
     return Wording(
-        dated=(*map(_term, data["dated"]), *_pairs(added.get("dated", ()))),
+        dated=dated,
         historical=tuple(data["historical"]),
-        scars=Terms((*map(_term, data["scars"]), *_pairs(added.get("scars", ())))),
-        leftovers=Terms((*map(_term, data["leftovers"]), *_pairs(added.get("leftovers", ())))),
+        scars=scars,
+        leftovers=leftovers,
         phrases=phrases,
         exact=exact,
         slips=Terms((*phrases, *exact)),
@@ -110,6 +120,7 @@ def wording_with(extra: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Wording
         selves=(*data["selves"], *added.get("selves", ())),
         amount_words=tuple(data["amount_words"]),
         percent_words=tuple(data["percent_words"]),
+        heads=frozenset(map(_head, (*dated, *scars, *leftovers, *phrases, *exact))),
     )
 
 

@@ -12,10 +12,9 @@ from jslint.figure import Anchor, Place
 from jslint.ledger import Check, Repair
 from jslint.report.model import Report
 from jslint.report.texts import Kind, Text
-from jslint.report.wording import Term, Terms, Wording, extension, wording_with
+from jslint.report.wording import FULL_BRACKETS, Term, Terms, Wording, extension, wording_with
 from jslint.rule import About, found
 
-_FULL_BRACKETS = str.maketrans("()", "（）")
 _TITLES = re.compile(r"《[^《》\n]{0,200}》")
 
 _NEAR = 24
@@ -47,9 +46,18 @@ def words_of(report: Report) -> Wording:
 
 def hits(value: str, terms: Iterable[Term]) -> list[Hit]:
     """Every place of every term, the longest term first where they overlap; half-width brackets count as full-width."""
-    text = value.translate(_FULL_BRACKETS)
+    return _placed(value, sorted(terms, key=lambda term: -len(term.wrong)))
+
+
+def listed(text: Text, terms: Terms, words: Wording) -> list[Hit]:
+    """As `hits` for a list of `words`: how the terms of all its lists begin is looked up in a text only once."""
+    ordered = terms.begun(text.once(words, words.beginnings))
+    return _placed(text.value, ordered) if ordered else []
+
+
+def _placed(value: str, ordered: Iterable[Term]) -> list[Hit]:
+    text = value.translate(FULL_BRACKETS)
     taken: list[Hit] = []
-    ordered = terms.within(text) if isinstance(terms, Terms) else sorted(terms, key=lambda term: -len(term.wrong))
     for term in ordered:
         at = text.find(term.wrong)
         while at >= 0:
@@ -96,12 +104,12 @@ def texts_of_kinds(report: Report, kinds: Collection[Kind], under: str = "") -> 
 
 
 def gathered(
-    texts: Iterable[Text], key: object, scan: Callable[[str], list[Hit]]
+    texts: Iterable[Text], key: object, scan: Callable[[Text], list[Hit]]
 ) -> dict[Term, list[tuple[Text, Hit]]]:
     """What a scanner finds in the texts, by term: one cause, one finding."""
     places: dict[Term, list[tuple[Text, Hit]]] = {}
     for text in texts:
-        for hit in text.once(key, scan):
+        for hit in text.once_of(key, scan):
             places.setdefault(hit.term, []).append((text, hit))
     return places
 

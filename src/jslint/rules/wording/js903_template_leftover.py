@@ -10,9 +10,9 @@ from jslint.figure import Place
 from jslint.ledger import Check, Repair
 from jslint.report.model import Report
 from jslint.report.texts import WRITTEN, Text
-from jslint.report.wording import Term
+from jslint.report.wording import FULL_BRACKETS, Wording
 from jslint.rule import About, Example, Rule, found, rule_per
-from jslint.rules.wording._scan import NARRATIVE, hits, words_of
+from jslint.rules.wording._scan import NARRATIVE, listed, words_of
 
 _COUNTED = r"(?=\s*(?:万元|元|辆|台|个|人次|人|批次|批|项|次|家|户|%|％))"
 _UNFILLED = re.compile(
@@ -29,7 +29,6 @@ _BOTH_NAMES = re.compile(
     r"[我本]部门（单位）|(?:^|[。；\n])\s*部门（单位）(?=\s*(?:20[0-9]{2}\s*年|没有|无|共有|全年))", re.MULTILINE
 )
 _INSTRUCTION = re.compile(r"(?:^|[。；：（\n])(列明[^，。；）\n]{2,30})", re.MULTILINE)
-_FULL_BRACKETS = str.maketrans("()", "（）")
 
 ABOUT = About(
     code="JS903",
@@ -76,13 +75,13 @@ def keys(report: Report) -> tuple[str, ...]:
 
 def check(report: Report, piece: str) -> Iterable[Check]:
     """The written texts of a piece; labels are the form's own."""
-    terms = words_of(report).leftovers
+    words = words_of(report)
     looked_at = False
     for text in report.texts(piece):
         if text.kind not in WRITTEN:
             continue
         spoken = piece.startswith(NARRATIVE) or text.kind == "statement"
-        places = text.once(("JS903", terms, spoken), _spoken_scan(terms) if spoken else _mark_scan)
+        places = text.once_of(("JS903", words, spoken), _spoken_scan(words) if spoken else _mark_scan)
         kinds: dict[str, list[Leftover]] = {}
         for place in places:
             kinds.setdefault(place.kind, []).append(place)
@@ -93,18 +92,19 @@ def check(report: Report, piece: str) -> Iterable[Check]:
         yield Check(ABOUT.code, Place(piece), "holds")
 
 
-def _spoken_scan(terms: tuple[Term, ...]) -> Callable[[str], tuple[Leftover, ...]]:
-    return lambda value: tuple(_leftovers(value, terms))
+def _spoken_scan(words: Wording) -> Callable[[Text], tuple[Leftover, ...]]:
+    return lambda text: tuple(_leftovers(text, words))
 
 
-def _mark_scan(value: str) -> tuple[Leftover, ...]:
-    return tuple(_marks(value))
+def _mark_scan(text: Text) -> tuple[Leftover, ...]:
+    return tuple(_marks(text.value))
 
 
-def _leftovers(value: str, terms: tuple[Term, ...]) -> Iterator[Leftover]:
+def _leftovers(text: Text, words: Wording) -> Iterator[Leftover]:
+    value = text.value
     yield from _marks(value)
-    unified = value.translate(_FULL_BRACKETS)
-    for hit in hits(value, terms):
+    unified = value.translate(FULL_BRACKETS)
+    for hit in listed(text, words.leftovers, words):
         yield Leftover(hit.start, hit.end, hit.term.wrong, hit.term.why)
     for match in _KIND_OF_CAR.finditer(value):
         yield Leftover(*match.span(), "车型", "车型没有填写")

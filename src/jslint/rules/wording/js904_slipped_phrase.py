@@ -13,7 +13,7 @@ from jslint.report.texts import WRITTEN, Text
 from jslint.rule import About, Example, Rule, Unit, found
 from jslint.rules.codes._rows import coded_rows
 from jslint.rules.wording._pairs import unpaired
-from jslint.rules.wording._scan import Hit, hits, some, words_of
+from jslint.rules.wording._scan import Hit, listed, some, words_of
 
 _DOUBLED = re.compile(r"([。，；、：])\1+|[，；、：]。|。[，；、：]|[，、]；|；[，、]")
 _LISTED = re.compile(r"[（(]类[）)](?:支出)?[^（()）。；\n]{2,40}[（(]款[）)]")
@@ -60,12 +60,12 @@ ABOUT = About(
 
 def check(report: Report, piece: str) -> Iterable[Check]:
     """The texts of a piece, by every way in which a phrase slips."""
-    terms = words_of(report).slips
+    words = words_of(report)
     looked_at = False
     for text in report.texts(piece):
         if text.kind not in WRITTEN:
             continue
-        slips = text.once(("JS904", terms), lambda value: hits(value, terms))
+        slips = text.once_of(("JS904", words), lambda text: listed(text, words.slips, words))
         checks = [*_slips(text, slips), *_punctuation(text), *_pairs(text)]
         if text.kind == "prose":
             checks.extend(_unmarked(report, text))
@@ -114,8 +114,8 @@ def _unmarked(report: Report, text: Text) -> Iterator[Check]:
     value = text.value
     if "（项）" not in value.translate(str.maketrans("()", "（）")):
         return
-    for listed in some(_LISTED, value):
-        match = _UNMARKED.match(value, listed.end())
+    for beside in some(_LISTED, value):
+        match = _UNMARKED.match(value, beside.end())
         if match is None or value.startswith(("（项", "(项"), match.end()) or not _is_item(report, match.group(1)):
             continue
         anchor = text.exact(*match.span(1))

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from jslint.ledger import Check
 from jslint.report.model import Report
-from jslint.report.texts import WRITTEN, Kind
+from jslint.report.texts import WRITTEN, Kind, Text
 from jslint.rule import About, Example, Rule, rule
-from jslint.rules.wording._scan import Hit, gathered, hits, holds, term_finding, texts_of_kinds, words_of
+from jslint.rules.wording._scan import Hit, gathered, holds, listed, term_finding, texts_of_kinds, words_of
 
 KINDS: frozenset[Kind] = WRITTEN | {"term", "label", "title"}
 
@@ -38,8 +38,8 @@ def check(report: Report) -> Iterable[Check]:
     """Each fixed term once, however often it stands."""
     words = words_of(report)
 
-    def scan(value: str) -> list[Hit]:
-        return hits(value, words.scars)
+    def scan(text: Text) -> list[Hit]:
+        return listed(text, words.scars, words)
 
     texts = tuple(texts_of_kinds(report, KINDS))
     places = gathered(texts, ("JS906", words), scan)

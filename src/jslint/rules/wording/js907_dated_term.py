@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from jslint.ledger import Check
 from jslint.report.model import Report
-from jslint.report.texts import WRITTEN, Kind
+from jslint.report.texts import WRITTEN, Kind, Text
 from jslint.rule import About, Example, Rule, rule
 from jslint.rules.wording._scan import (
     Hit,
     gathered,
-    hits,
     holds,
+    listed,
     outside_titles,
     term_finding,
     texts_of_kinds,
@@ -50,8 +50,9 @@ def check(report: Report) -> Iterable[Check]:
     words, year = words_of(report), report.cover.year
     dated = words.dated_in(year)
 
-    def scan(value: str) -> list[Hit]:
-        return [hit for hit in outside_titles(value, hits(value, dated)) if not told(value, hit.start)]
+    def scan(text: Text) -> list[Hit]:
+        found = listed(text, dated, words)
+        return [hit for hit in outside_titles(text.value, found) if not told(text.value, hit.start)] if found else []
 
     def told(value: str, start: int) -> bool:
         return value[max(0, start - 20) : start].rstrip("“‘ ").endswith(words.historical)

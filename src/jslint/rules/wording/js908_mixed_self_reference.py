@@ -37,8 +37,8 @@ def check(report: Report) -> Iterable[Check]:
     words = words_of(report)
     selves = tuple(Term(word) for word in words.selves)
 
-    def scan(value: str) -> list[Hit]:
-        return hits(value, selves)
+    def scan(text: Text) -> list[Hit]:
+        return hits(text.value, selves)
 
     texts = [*texts_of_kinds(report, {"prose"}, NARRATIVE), *texts_of_kinds(report, {"statement"})]
     places = gathered(texts, ("JS908", words), scan)
