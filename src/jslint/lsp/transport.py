@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from jslint.lsp.server import Server
 
 LOCAL = "127.0.0.1"
@@ -14,13 +16,15 @@ class AddressError(ValueError):
 
 def serve(address: str | None = None) -> None:
     """Serve one editor until it leaves. Raises AddressError for an address that is not `[host:]port`."""
+    server = Server()
+    gc.freeze()  # what is loaded stays: a collection in the middle of typing need not look at it
     if address is None:
-        Server().start_io()
+        server.start_io()
         return
     host, _, port = address.rpartition(":")
     if not port.isascii() or not port.isdigit() or int(port) > 65535:
         raise AddressError(f"不是端口：{address}")
     try:
-        Server().start_tcp(host or LOCAL, int(port))
+        server.start_tcp(host or LOCAL, int(port))
     except OSError as error:
         raise AddressError(f"无法在 {address} 等待连接：{error.strerror or error}") from error
