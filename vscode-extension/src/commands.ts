@@ -1,10 +1,12 @@
 // The commands that a person finds in the palette.
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import * as path from "node:path";
 import { promisify } from "node:util";
 import * as vscode from "vscode";
 import type { Ledger } from "./ledger";
 import { activeReport, SUFFIX } from "./report";
+import { placeForRows } from "./rows";
 import type { Server } from "./server";
 
 const run = promisify(execFile);
@@ -15,6 +17,7 @@ export function registerCommands(server: Server, log: vscode.LogOutputChannel, l
     "jslint.importReport": () => importReport(server, log),
     "jslint.pasteRows": () => pasteRows(server),
     "jslint.filterLedger": () => ledger.filter(),
+    "jslint.chooseInterpreter": () => chooseInterpreter(),
     "jslint.openProblems": () => vscode.commands.executeCommand("workbench.actions.view.problems"),
     "jslint.restart": () => server.restart(),
     "jslint.showLog": () => log.show(),
@@ -30,7 +33,9 @@ interface Layouts {
 
 /** Asks for layout, body and year, and opens the empty report unsaved. */
 async function newReport(server: Server): Promise<void> {
-  const known = await server.ask<Layouts>("jslint/layouts", {});
+  const known = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Starting the checker") }, () =>
+    server.ask<Layouts>("jslint/layouts", {}),
+  );
   if (!known) {
     void vscode.window.showWarningMessage(vscode.l10n.t("The checker is not running, so there is no layout to begin from."));
     return;
@@ -60,9 +65,16 @@ async function newReport(server: Server): Promise<void> {
   if (document.getText() === "") await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), made.text));
 }
 
-/** Turns a published document into a report file beside it, with `jslint import`. */
+/** Sets the Python to use to a file that the person points at; the setting's change restarts the checker. */
+async function chooseInterpreter(): Promise<void> {
+  const filters = process.platform === "win32" ? { filters: { Python: ["exe"] } } : {};
+  const [chosen] = (await vscode.window.showOpenDialog({ title: vscode.l10n.t("The program of Python 3.11 or newer"), openLabel: vscode.l10n.t("Use it"), ...filters })) ?? [];
+  if (chosen) await vscode.workspace.getConfiguration("jslint").update("interpreter", [chosen.fsPath], vscode.ConfigurationTarget.Global);
+}
+
+/** Turns published documents into a report file beside the first, with `jslint import`. */
 async function importReport(server: Server, log: vscode.LogOutputChannel): Promise<void> {
-  const command = server.commandLine;
+  const command = await server.commandLine();
   if (!command) {
     void vscode.window.showWarningMessage(vscode.l10n.t("The checker is not running."));
     return;
@@ -70,28 +82,59 @@ async function importReport(server: Server, log: vscode.LogOutputChannel): Promi
   const chosen = await vscode.window.showOpenDialog({
     canSelectMany: true,
     title: vscode.l10n.t("Documents of one report"),
+    openLabel: vscode.l10n.t("Import"),
     filters: { [vscode.l10n.t("Documents")]: ["docx", "xlsx", "xls", "pdf", "html", "htm", "txt", "md"] },
   });
   const first = chosen?.[0];
   if (!chosen || !first) return;
-  const target = path.join(path.dirname(first.fsPath), path.basename(first.fsPath, path.extname(first.fsPath)) + SUFFIX);
-  const args = [...command.args, "import", ...chosen.map((uri) => uri.fsPath), "-o", target];
+  const name = path.basename(first.fsPath);
+  const target = path.join(path.dirname(first.fsPath), path.basename(name, path.extname(name)) + SUFFIX);
+  const force = existsSync(target) ? await mayOverwrite(target) : [];
+  if (!force) return;
+  const args = [...command.args, "import", ...chosen.map((uri) => uri.fsPath), "-o", target, ...force];
   await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t("Importing {0}", path.basename(first.fsPath)) },
+    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t("Importing {0}", name) },
     async () => {
       try {
         const { stdout, stderr } = await run(command.command, args, { maxBuffer: 64_000_000, windowsHide: true, env: { ...process.env, PYTHONUTF8: "1" } });
         log.info(`${stdout}${stderr}`);
         await vscode.window.showTextDocument(vscode.Uri.file(target));
-        const last = `${stdout}${stderr}`.trim().split("\n").at(-1);
-        if (last) void vscode.window.showInformationMessage(last);
+        void tellImported(stdout.split("\n", 1)[0] ?? "", log);
       } catch (error) {
         const said = (error as { stderr?: string }).stderr?.trim() || String(error);
         log.error(said);
-        void vscode.window.showErrorMessage(vscode.l10n.t("Import failed: {0}", said));
+        void tellImportFailed(said, command.command, log);
       }
     },
   );
+}
+
+/** What `jslint import` needs to write over a report; undefined where the person would rather not. */
+async function mayOverwrite(target: string): Promise<string[] | undefined> {
+  const over = vscode.l10n.t("Replace it");
+  const open = vscode.l10n.t("Open it");
+  const text = vscode.l10n.t("{0} is there already.", path.basename(target));
+  const answer = await vscode.window.showWarningMessage(text, { modal: true, detail: vscode.l10n.t("What was changed in it will be lost.") }, over, open);
+  if (answer === open) await vscode.window.showTextDocument(vscode.Uri.file(target));
+  return answer === over ? ["--force"] : undefined;
+}
+
+async function tellImported(line: string, log: vscode.LogOutputChannel): Promise<void> {
+  const details = vscode.l10n.t("What to check");
+  if ((await vscode.window.showInformationMessage(line || vscode.l10n.t("Imported."), details)) === details) log.show();
+}
+
+async function tellImportFailed(said: string, python: string, log: vscode.LogOutputChannel): Promise<void> {
+  const copy = vscode.l10n.t("Copy the command");
+  const show = vscode.l10n.t("Show the log");
+  const isMissing = said.includes("[import]");
+  const install = `"${python}" -m pip install "juesuan-lint[import]"`;
+  const text = isMissing
+    ? vscode.l10n.t("Importing needs parts that are not installed. Have this command run in a terminal, then restart the checker: {0}", install)
+    : vscode.l10n.t("Import failed: {0}", said.split("\n").at(-1) ?? said);
+  const answer = await vscode.window.showErrorMessage(text, ...(isMissing ? [copy, show] : [show]));
+  if (answer === copy) await vscode.env.clipboard.writeText(install);
+  else if (answer === show) log.show();
 }
 
 /** Rows copied from a spreadsheet become rows of the table at the cursor. */
@@ -99,16 +142,22 @@ async function pasteRows(server: Server): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const document = activeReport();
   if (!editor || !document) return;
+  const place = placeForRows(document, editor.selection.active.line);
+  if (!place) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("Put the cursor on a row of the table first: the rows are pasted below it."));
+    return;
+  }
   const text = await vscode.env.clipboard.readText();
-  const line = document.lineAt(editor.selection.active.line);
-  const indent = /^\s*(?=- )/.exec(line.text)?.[0] ?? "      ";
-  const rows = await server.ask<{ text: string }>("jslint/rows", { text, indent });
+  const rows = await server.ask<{ text: string }>("jslint/rows", { text, indent: place.indent });
   if (!rows) {
     void vscode.window.showInformationMessage(vscode.l10n.t("The clipboard holds no rows copied from Excel."));
     return;
   }
-  const blank = line.isEmptyOrWhitespace;
-  const at = blank ? line.range.start : line.range.end;
   const body = rows.text.replace(/\n+$/, "");
-  await editor.edit((edit) => (blank ? edit.replace(line.range, body) : edit.insert(at, `\n${body}`)));
+  const replaced = document.lineAt(place.line).range.with({ start: new vscode.Position(place.line, place.from) });
+  await editor.edit((edit) => edit.replace(replaced, place.onOwnLine ? body : `\n${body}`));
+  const last = new vscode.Position(place.line + body.split("\n").length - (place.onOwnLine ? 1 : 0), 0);
+  const end = document.lineAt(last.line).range.end;
+  editor.selection = new vscode.Selection(end, end);
+  editor.revealRange(new vscode.Range(replaced.start, end));
 }

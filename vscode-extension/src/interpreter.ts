@@ -6,13 +6,21 @@ import { promisify } from "node:util";
 import * as vscode from "vscode";
 
 const run = promisify(execFile);
-const OLDEST: readonly [number, number] = [3, 11];
+const OLDEST = 11;
+const NEWEST = 14;
+const MINORS = Array.from({ length: NEWEST - OLDEST + 1 }, (_, index) => NEWEST - index);
 
 export interface Launch {
   readonly command: string;
+  /** What stands before jslint's own arguments. */
   readonly args: readonly string[];
   /** In the words of the log and of messages. */
   readonly origin: string;
+}
+
+/** What was looked for and why nothing of it can run the checker, in words for the person. */
+export interface NoPython {
+  readonly rejected: readonly string[];
 }
 
 interface PythonApi {
@@ -22,24 +30,36 @@ interface PythonApi {
   };
 }
 
-/** How to start the server, or undefined where no Python of a sufficient version is to be found. */
-export async function findLaunch(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<Launch | undefined> {
+/** How to start jslint, or what is in the way. */
+export async function findLaunch(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<Launch | NoPython> {
   const chosen = setting("path");
   if (chosen.length > 0 && chosen[0]) {
-    return { command: chosen[0], args: [...chosen.slice(1), "lsp"], origin: "jslint.path" };
+    return { command: chosen[0], args: chosen.slice(1), origin: "jslint.path" };
   }
-  const bundled = bundledScript(context);
-  for (const candidate of await interpreters(log)) {
-    const found = await inspect(candidate.command, candidate.args, log);
+  const rejected: string[] = [];
+  for await (const candidate of candidates(log)) {
+    const found = await inspect(candidate, context.extensionPath, log);
     if (!found) continue;
-    if (found.hasJslint && candidate.mayUseOwn) {
-      return { command: candidate.command, args: [...candidate.args, "-m", "jslint", "lsp"], origin: candidate.origin };
-    }
-    if (bundled) {
-      return { command: candidate.command, args: [...candidate.args, "-I", bundled, "lsp"], origin: `${candidate.origin} + bundled` };
-    }
+    const launch = launchOf(candidate, found, context.extensionPath);
+    if (typeof launch !== "string") return launch;
+    log.info(`${found.executable}: ${launch}`);
+    rejected.push(`Python ${found.version}：${launch}`);
   }
-  return undefined;
+  return { rejected: [...new Set(rejected)] };
+}
+
+/** The launch with this Python, or why there is none. */
+function launchOf(candidate: Candidate, found: Python, extensionPath: string): Launch | string {
+  if (found.minor < OLDEST) return vscode.l10n.t("too old");
+  if (found.hasJslint && candidate.mayUseOwn) {
+    // -P: no module is taken from the folder of the reports.
+    return { command: found.executable, args: ["-X", "utf8", "-P", "-m", "jslint"], origin: candidate.origin };
+  }
+  const script = path.join(extensionPath, "bundled", "run.py");
+  if (!existsSync(script)) return vscode.l10n.t("jslint is not installed in it");
+  if (found.minor > NEWEST) return vscode.l10n.t("too new");
+  if (found.build !== "cpython") return vscode.l10n.t("a build that is not supported ({0})", found.build);
+  return { command: found.executable, args: ["-I", "-X", "utf8", script], origin: `${candidate.origin} + bundled` };
 }
 
 interface Candidate {
@@ -50,20 +70,30 @@ interface Candidate {
   readonly mayUseOwn: boolean;
 }
 
-async function interpreters(log: vscode.LogOutputChannel): Promise<Candidate[]> {
-  const found: Candidate[] = [];
+/** In the order in which they are tried; what comes later is looked for only when it is needed. */
+async function* candidates(log: vscode.LogOutputChannel): AsyncGenerator<Candidate> {
   const chosen = setting("interpreter");
   if (chosen.length > 0 && chosen[0]) {
-    found.push({ command: chosen[0], args: chosen.slice(1), origin: "jslint.interpreter", mayUseOwn: true });
+    yield { command: chosen[0], args: chosen.slice(1), origin: "jslint.interpreter", mayUseOwn: true };
   }
   const active = vscode.workspace.isTrusted ? await pythonExtension(log) : undefined;
-  if (active) found.push({ command: active, args: [], origin: "ms-python.python", mayUseOwn: true });
-  const names: readonly (readonly string[])[] =
-    process.platform === "win32" ? [["py", "-3"], ["python"], ["python3"]] : [["python3"], ["python"]];
-  for (const [command, ...args] of names) {
-    if (command) found.push({ command, args, origin: "PATH", mayUseOwn: vscode.workspace.isTrusted });
+  if (active) yield { command: active, args: [], origin: "ms-python.python", mayUseOwn: true };
+  for (const [command, ...args] of process.platform === "win32" ? onWindows() : elsewhere()) {
+    if (command) yield { command, args, origin: "PATH", mayUseOwn: vscode.workspace.isTrusted };
   }
-  return found;
+}
+
+/** Without the launcher's folder, a Python installed while VS Code was open would be found only after it was closed. */
+function onWindows(): readonly (readonly string[])[] {
+  const local = process.env["LOCALAPPDATA"];
+  const launchers = ["py", ...(local ? [path.join(local, "Programs", "Python", "Launcher", "py.exe")] : [])];
+  const pythons = local ? MINORS.map((minor) => [path.join(local, "Programs", "Python", `Python3${minor}`, "python.exe")]) : [];
+  const versions = launchers.flatMap((launcher) => MINORS.map((minor) => [launcher, `-3.${minor}`]));
+  return [["py", "-3"], ["python"], ["python3"], ...versions, ...pythons];
+}
+
+function elsewhere(): readonly (readonly string[])[] {
+  return [["python3"], ["python"], ...MINORS.map((minor) => [`python3.${minor}`])];
 }
 
 /** A setting; what an untrusted workspace says of it is left aside. */
@@ -87,23 +117,38 @@ async function pythonExtension(log: vscode.LogOutputChannel): Promise<string | u
   }
 }
 
-async function inspect(command: string, args: readonly string[], log: vscode.LogOutputChannel): Promise<{ hasJslint: boolean } | undefined> {
-  const question = "import sys, importlib.util as u; print(*sys.version_info[:2], u.find_spec('jslint') is not None)";
-  try {
-    const { stdout } = await run(command, [...args, "-I", "-c", question], { timeout: 20_000, windowsHide: true });
-    const [major, minor, hasJslint] = stdout.trim().split(" ");
-    if (Number(major) !== OLDEST[0] || Number(minor) < OLDEST[1]) {
-      log.info(`${command}: Python ${major}.${minor} < ${OLDEST.join(".")}`);
-      return undefined;
-    }
-    return { hasJslint: hasJslint === "True" };
-  } catch (error) {
-    log.debug(`${command}: ${String(error)}`);
-    return undefined;
-  }
+interface Python {
+  readonly version: string;
+  readonly minor: number;
+  /** "cpython" where the bundled libraries fit it, otherwise what it is instead. */
+  readonly build: string;
+  readonly hasJslint: boolean;
+  /** The interpreter itself, not the launcher or shim that was asked. */
+  readonly executable: string;
 }
 
-function bundledScript(context: vscode.ExtensionContext): string | undefined {
-  const script = path.join(context.extensionPath, "bundled", "run.py");
-  return existsSync(script) ? script : undefined;
+const QUESTION = `
+import sys, json, platform, sysconfig, importlib.util as u
+build = sys.implementation.name
+if build == "cpython" and sys.maxsize < 2**32: build = "32-bit"
+if build == "cpython" and sysconfig.get_config_var("Py_GIL_DISABLED"): build = "free-threaded"
+print(json.dumps([list(sys.version_info[:3]), build, platform.machine().lower(), u.find_spec("jslint") is not None, sys.executable]))
+`;
+const MACHINES: Readonly<Record<string, readonly string[]>> = { x64: ["x86_64", "amd64"], arm64: ["arm64", "aarch64"] };
+
+/** Asks a Python what it is; from the extension's folder, so that no module of the reports' folder gets in. */
+async function inspect(candidate: Candidate, cwd: string, log: vscode.LogOutputChannel): Promise<Python | undefined> {
+  const { command, args } = candidate;
+  try {
+    const env = { ...process.env, PYTHONIOENCODING: "ascii:backslashreplace", PYTHONDONTWRITEBYTECODE: "1" };
+    const { stdout } = await run(command, [...args, "-c", QUESTION], { timeout: 20_000, windowsHide: true, cwd, env });
+    const [version, build, machine, hasJslint, executable] = JSON.parse(stdout) as [number[], string, string, boolean, string];
+    const fits = build !== "cpython" || (MACHINES[process.arch]?.includes(machine) ?? false);
+    // One digit that is not 3 is as old as can be.
+    const minor = version[0] === 3 ? (version[1] ?? 0) : 0;
+    return { version: version.join("."), minor, build: fits ? build : machine, hasJslint, executable: executable || command };
+  } catch (error) {
+    log.debug(`${command} ${args.join(" ")}: ${String(error)}`);
+    return undefined;
+  }
 }

@@ -10,7 +10,7 @@ import {
   type Executable,
   type LanguageClientOptions,
 } from "vscode-languageclient/node";
-import { findLaunch } from "./interpreter";
+import { findLaunch, type Launch, type NoPython } from "./interpreter";
 import { SELECTOR } from "./report";
 
 const MOST_RESTARTS = 5;
@@ -19,8 +19,7 @@ const SPOKEN_BY_RED_HAT = new Set(["JS001", "JS002", "JS010"]);
 
 export class Server {
   private client: LanguageClient | undefined;
-  /** How the command itself is started, for what is no request: `jslint` with these before its own arguments. */
-  commandLine: { readonly command: string; readonly args: readonly string[] } | undefined;
+  private launch: Launch | undefined;
   private queue: Promise<void> = Promise.resolve();
   private readonly crashes: number[] = [];
   private readonly changed = new vscode.EventEmitter<vscode.Uri | undefined>();
@@ -64,8 +63,15 @@ export class Server {
     return this.queued(() => this.stopNow());
   }
 
-  /** The answer to a request of ours, or undefined while the server is away. */
+  /** How the command itself is started, for what is no request: `jslint` with these before its own arguments. */
+  async commandLine(): Promise<Launch | undefined> {
+    await this.queue;
+    return this.launch;
+  }
+
+  /** The answer to a request of ours, once a start that is under way has ended; undefined while the server is away. */
   async ask<T>(method: string, params: object): Promise<T | undefined> {
+    await this.queue;
     if (!this.client || this.client.state !== State.Running) return undefined;
     try {
       return (await this.client.sendRequest<T | null>(method, params)) ?? undefined;
@@ -81,18 +87,22 @@ export class Server {
   }
 
   private async startNow(): Promise<void> {
+    const from = Date.now();
     const launch = await findLaunch(this.context, this.log);
-    if (!launch) {
-      void this.tellNoPython();
+    this.launch = "command" in launch ? launch : undefined;
+    if (!("command" in launch)) {
+      this.changed.fire(undefined);
+      void this.tellNoPython(launch);
       return;
     }
-    this.commandLine = { command: launch.command, args: launch.args.slice(0, -1) };
-    this.log.info(`${launch.origin}: ${launch.command} ${launch.args.join(" ")}`);
+    const found = Date.now();
+    const args = [...launch.args, "lsp"];
+    this.log.info(`${launch.origin}: ${launch.command} ${args.join(" ")}`);
     const executable: Executable = {
       command: launch.command,
-      args: [...launch.args],
+      args,
       transport: TransportKind.stdio,
-      options: { env: { ...process.env, PYTHONUTF8: "1", PYTHONDONTWRITEBYTECODE: "1" } },
+      options: { env: { ...process.env, PYTHONUTF8: "1" } },
     };
     const client = new LanguageClient("jslint", "jslint", executable, this.clientOptions());
     client.onDidChangeState((event) => {
@@ -101,6 +111,7 @@ export class Server {
     this.client = client;
     try {
       await client.start();
+      this.log.info(`Python found in ${found - from} ms, checker started in ${Date.now() - found} ms`);
     } catch (error) {
       this.log.error(String(error));
       void this.tellFailed();
@@ -151,14 +162,16 @@ export class Server {
     await client.dispose().catch(() => undefined);
   }
 
-  private async tellNoPython(): Promise<void> {
+  private async tellNoPython({ rejected }: NoPython): Promise<void> {
     const get = vscode.l10n.t("How to get Python");
     const choose = vscode.l10n.t("Choose an interpreter");
-    const text = vscode.l10n.t("jslint needs Python 3.11 or newer, and none was found. Reports are not being checked.");
-    const answer = await vscode.window.showErrorMessage(text, get, choose, vscode.l10n.t("Show the log"));
-    if (answer === get) void vscode.env.openExternal(vscode.Uri.parse("https://www.python.org/downloads/"));
-    else if (answer === choose) void vscode.commands.executeCommand("workbench.action.openSettings", "jslint.interpreter");
-    else if (answer) this.log.show();
+    const again = vscode.l10n.t("Try again");
+    const needed = vscode.l10n.t("Reports are not being checked: that needs Python 3.11 to 3.14 (64 bit).");
+    const found = rejected.length > 0 ? vscode.l10n.t("Found on this machine: {0}.", rejected.join("；")) : vscode.l10n.t("None was found on this machine.");
+    const answer = await vscode.window.showErrorMessage(`${needed}${found}`, get, choose, again);
+    if (answer === get) void vscode.commands.executeCommand("workbench.action.openWalkthrough", `${this.context.extension.id}#first`, false);
+    else if (answer === choose) void vscode.commands.executeCommand("jslint.chooseInterpreter");
+    else if (answer === again) void this.restart();
   }
 
   private async tellFailed(): Promise<void> {

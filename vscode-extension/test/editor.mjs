@@ -1,6 +1,6 @@
 // A real VS Code in a real browser: starts VS Code's own server with the .vsix installed, and opens folders in it.
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -56,15 +56,42 @@ export function workspace() {
   return folder;
 }
 
+/** VS Code's own messages in Chinese, as its language pack would bring them; what they lack stays English. */
+function speakChinese(data) {
+  const messages = JSON.parse(readFileSync(path.join(TOOLS, "node_modules/monaco-editor-nls/locale/zh-hans.json"), "utf8"));
+  const translations = path.join(data, "zh-hans.json");
+  writeFileSync(translations, JSON.stringify({ version: "1.0.0", contents: messages }));
+  const extensions = [{ extensionIdentifier: { id: "ms-ceintl.vscode-language-pack-zh-hans" }, version: "1.0.0" }];
+  const packs = { "zh-cn": { hash: "0", extensions, translations: { vscode: translations }, label: "中文(简体)" } };
+  writeFileSync(path.join(data, "data/languagepacks.json"), JSON.stringify(packs));
+}
+
+/** Puts an extension's folder among the installed ones. */
+function install(folder, extensions) {
+  const { publisher, name, version } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
+  const place = `${publisher}.${name}-${version}`;
+  cpSync(folder, path.join(extensions, place), { recursive: true });
+  const listed = path.join(extensions, "extensions.json");
+  const all = existsSync(listed) ? JSON.parse(readFileSync(listed, "utf8")) : [];
+  const location = { $mid: 1, path: path.join(extensions, place), scheme: "file" };
+  all.push({ identifier: { id: `${publisher}.${name}` }, version, location, relativeLocation: place });
+  writeFileSync(listed, JSON.stringify(all));
+}
+
 export class Editor {
-  /** Starts VS Code with a .vsix installed into an empty profile. `environment` is added to the server's. */
-  static async start({ vsix, settings = {}, environment = {}, driver = false }) {
+  /**
+   * Starts VS Code with a .vsix installed into an empty profile. `environment` is added to the server's; `language` is that of its
+   * own menus and of the extension; `others` are folders of further extensions; with `trust`, folders are not trusted by themselves.
+   */
+  static async start({ vsix, settings = {}, environment = {}, driver = false, language = "en", others = [], trust = false }) {
     const editor = new Editor();
+    editor.language = language;
     editor.data = mkdtempSync(path.join(tmpdir(), "jslint-vscode-"));
     editor.port = await freePort();
     const user = path.join(editor.data, "data/User");
     mkdirSync(user, { recursive: true });
     writeFileSync(path.join(user, "settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
+    if (language === "zh-cn") speakChinese(editor.data);
     const main = path.join(CODE, "out/server-main.js");
     const folders = [
       "--server-data-dir", editor.data, "--user-data-dir", path.join(editor.data, "data"),
@@ -75,7 +102,9 @@ export class Editor {
       const installed = spawnSync(node24(), [main, "--install-extension", vsix, ...folders], { env, encoding: "utf8" });
       if (installed.status !== 0) throw new Error(`install: ${installed.stdout}${installed.stderr}`);
     }
-    const flags = ["--host", "127.0.0.1", "--port", String(editor.port), "--without-connection-token", "--disable-workspace-trust"];
+    for (const other of others) install(other, path.join(editor.data, "ext"));
+    const flags = ["--host", "127.0.0.1", "--port", String(editor.port), "--without-connection-token"];
+    if (!trust) flags.push("--disable-workspace-trust");
     if (driver) flags.push("--enable-smoke-test-driver");
     editor.process = spawn(node24(), [main, ...flags, ...folders], { env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
     await new Promise((resolve, reject) => {
@@ -93,16 +122,25 @@ export class Editor {
     return editor;
   }
 
-  /** A window on a folder; with `file`, that file is opened in it as the URL asks. */
+  /** A window on a folder (or an empty one); with `file`, that file is opened in it as the URL asks. */
   async open(folder, { file, payload = [], scale = 1, size = { width: 1500, height: 950 }, locale = "zh-CN" } = {}) {
     const context = await this.browser.newContext({ viewport: size, deviceScaleFactor: scale, locale, permissions: ["clipboard-read", "clipboard-write"] });
+    if (this.language !== "en") await context.addCookies([{ name: "vscode.nls.locale", value: this.language, url: `http://127.0.0.1:${this.port}` }]);
     const page = await context.newPage();
     const wanted = [...payload];
     if (file) wanted.push(["openFile", `vscode-remote://127.0.0.1:${this.port}${path.join(folder, file)}`]);
     const query = wanted.length ? `&payload=${encodeURIComponent(JSON.stringify(wanted))}` : "";
-    await page.goto(`http://127.0.0.1:${this.port}/?folder=${folder}${query}`);
+    const what = folder ? `folder=${encodeURIComponent(folder)}` : "ew=true";
+    await page.goto(`http://127.0.0.1:${this.port}/?${what}${query}`);
     await page.waitForSelector(".monaco-workbench", { timeout: 60_000 });
     return page;
+  }
+
+  /** What the extension has written to its log in all windows so far. */
+  log() {
+    const logs = path.join(this.data, "data/logs");
+    const files = readdirSync(logs, { recursive: true }).filter((name) => name.endsWith("jslint.log"));
+    return files.map((name) => readFileSync(path.join(logs, name), "utf8")).join("");
   }
 
   /** The processes of the language server that VS Code started. */

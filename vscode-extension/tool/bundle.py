@@ -6,12 +6,16 @@ What is the same for all versions goes to `libs/common`, what is built for one g
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+
+from check_bundle import missing, problems
 
 HERE = Path(__file__).parents[1]
 ROOT = HERE.parent
@@ -22,6 +26,7 @@ PLATFORMS = {
     "darwin-arm64": tuple(f"macosx_{version}_0_arm64" for version in (11, 12, 13, 14)),
 }
 _BUILT = re.compile(r"\.(?:so|pyd|dylib)$")
+_SELDOM = r"[/\\](?:pygments|rich|markdown_it|mdurl)[/\\]"
 _WITHOUT = re.compile(r"(?:^|/)(?:__pycache__|bin|tests?)(?:/|$)|\.pyi$")
 
 
@@ -67,6 +72,7 @@ def bundle(platform: str, target: Path) -> None:
         (wheel,) = scratch.glob("juesuan_lint-*.whl")
         first, *others = VERSIONS
         install(scratch / first, PLATFORMS[platform], first, str(wheel))
+        complete(scratch / first, platform)
         built = []
         for name, (version, files) in distributions(scratch / first).items():
             is_built = any(_BUILT.search(file) for file in files)
@@ -81,17 +87,25 @@ def bundle(platform: str, target: Path) -> None:
     share(target / "libs")
 
 
+def complete(folder: Path, platform: str) -> None:
+    """Add what is required on that platform only: pip judges by the machine that it runs on."""
+    while absent := set[str]().union(*(missing([folder], platform, version) for version in VERSIONS)):
+        install(folder, PLATFORMS[platform], VERSIONS[0], *sorted(absent), alone=True)
+
+
 def share(libraries: Path) -> None:
     """Move what is the same for every version (wheels of the stable ABI) to `common`."""
     first, *others = sorted(libraries.glob("cp*"))
-    for _, files in list(distributions(first).values()):
+    for name, (version, files) in list(distributions(first).items()):
         present = [file for file in files if (first / file).is_file()]
         code = [file for file in present if ".dist-info/" not in file]
         if code and all(_same(first / file, other / file) for other in others for file in code):
-            for other in others:
-                for file in present:
-                    (other / file).unlink(missing_ok=True)
             move(present, first, libraries / "common")
+            for other in others:
+                for file in code:
+                    (other / file).unlink()
+            for folder in (first, *others):
+                shutil.rmtree(folder / f"{name}-{version}.dist-info", ignore_errors=True)
     for folder in sorted(libraries.rglob("*"), reverse=True):
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
@@ -101,6 +115,34 @@ def _same(one: Path, other: Path) -> bool:
     return other.is_file() and one.read_bytes() == other.read_bytes()
 
 
+def compile_all(libraries: Path) -> None:
+    """Add bytecode for every Python that is at hand: without it, the first start of all takes a second longer.
+
+    It is never compared with its source, so that unpacking may set what times it likes; a Python that is not at hand here writes
+    its own at its first start.
+    """
+    for version in VERSIONS:
+        own = f"cp{version.replace('.', '')}"
+        folders = [str(libraries / name) for name in ("common", own) if (libraries / name).is_dir()]
+        python = at_hand(version)
+        if python is None:
+            print(f"no Python {version} at hand: its bytecode is left out")
+            continue
+        how = ["--invalidation-mode", "unchecked-hash", "-s", str(libraries), "-x", _SELDOM]
+        subprocess.run([python, "-I", "-m", "compileall", "-q", *how, *folders], check=True)
+
+
+def at_hand(version: str) -> str | None:
+    """A Python of that version: on the PATH, or kept by pyenv."""
+    kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")
+    for python in (f"python{version}", *(str(path) for path in kept.glob(f"{version}.*/bin/python"))):
+        with suppress(OSError):
+            asked = [python, "-I", "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
+            if subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip() == version:
+                return python
+    return None
+
+
 def main() -> None:
     """`bundle.py PLATFORM`."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -108,6 +150,9 @@ def main() -> None:
     parser.add_argument("--into", type=Path, default=HERE / "bundled")
     options = parser.parse_args()
     bundle(options.platform, options.into)
+    if found := problems(options.into, options.platform, VERSIONS):
+        sys.exit("\n".join(found))
+    compile_all(options.into / "libs")
 
 
 if __name__ == "__main__":
