@@ -20,6 +20,7 @@ const SPOKEN_BY_RED_HAT = new Set(["JS001", "JS002", "JS010"]);
 export class Server {
   private client: LanguageClient | undefined;
   private launch: Launch | undefined;
+  private isStarting = false;
   private queue: Promise<void> = Promise.resolve();
   private readonly crashes: number[] = [];
   private readonly changed = new vscode.EventEmitter<vscode.Uri | undefined>();
@@ -40,6 +41,11 @@ export class Server {
 
   get running(): boolean {
     return this.client?.state === State.Running;
+  }
+
+  /** Whether a start is under way. */
+  get starting(): boolean {
+    return this.isStarting;
   }
 
   get pid(): number | undefined {
@@ -87,11 +93,22 @@ export class Server {
   }
 
   private async startNow(): Promise<void> {
+    this.isStarting = true;
+    this.changed.fire(undefined);
+    try {
+      await this.startAny();
+    } finally {
+      this.isStarting = false;
+      this.changed.fire(undefined);
+      void vscode.commands.executeCommand("setContext", "jslint.running", this.running);
+    }
+  }
+
+  private async startAny(): Promise<void> {
     const from = Date.now();
     const launch = await findLaunch(this.context, this.log);
     this.launch = "command" in launch ? launch : undefined;
     if (!("command" in launch)) {
-      this.changed.fire(undefined);
       void this.tellNoPython(launch);
       return;
     }

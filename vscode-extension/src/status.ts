@@ -37,12 +37,14 @@ export class Status implements vscode.Disposable {
     const informations = counts.get(vscode.DiagnosticSeverity.Information) ?? 0;
     const clean = errors + warnings + informations === 0;
     this.item.backgroundColor = errors > 0 ? new vscode.ThemeColor("statusBarItem.errorBackground") : undefined;
-    if (!this.server.running) {
+    if (this.server.starting) {
+      this.item.text = `$(sync~spin) ${vscode.l10n.t("Final accounts: starting")}`;
+    } else if (!this.server.running) {
       this.item.text = `$(circle-slash) ${vscode.l10n.t("Final accounts: not checked")}`;
     } else if (clean) {
       this.item.text = `$(check) ${vscode.l10n.t("Final accounts: consistent")}`;
     } else {
-      this.item.text = `$(error) ${errors} $(warning) ${warnings} $(info) ${informations} ${vscode.l10n.t("Final accounts")}`;
+      this.item.text = `${vscode.l10n.t("Final accounts")} $(error) ${errors} $(warning) ${warnings} $(info) ${informations}`;
     }
     this.item.tooltip = vscode.l10n.t("{0} errors, {1} warnings, {2} notes in this report. Click to see them.", errors, warnings, informations);
     this.item.show();

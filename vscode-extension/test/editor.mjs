@@ -47,9 +47,9 @@ async function freePort() {
   return port;
 }
 
-/** A folder of reports to work in, a copy of the examples. */
+/** A folder of reports to work in, a copy of the examples; its name is such as people give. */
 export function workspace() {
-  const folder = mkdtempSync(path.join(tmpdir(), "jslint-workspace-"));
+  const folder = mkdtempSync(path.join(tmpdir(), "某局 决算（2023 年）-"));
   cpSync(path.join(ROOT, "examples"), path.join(folder, "examples"), { recursive: true });
   mkdirSync(path.join(folder, "schema"));
   cpSync(path.join(ROOT, "schema/report.schema.json"), path.join(folder, "schema/report.schema.json"));
@@ -85,7 +85,6 @@ export class Editor {
    */
   static async start({ vsix, settings = {}, environment = {}, driver = false, language = "en", others = [], trust = false }) {
     const editor = new Editor();
-    editor.language = language;
     editor.data = mkdtempSync(path.join(tmpdir(), "jslint-vscode-"));
     editor.port = await freePort();
     const user = path.join(editor.data, "data/User");
@@ -104,6 +103,7 @@ export class Editor {
     }
     for (const other of others) install(other, path.join(editor.data, "ext"));
     const flags = ["--host", "127.0.0.1", "--port", String(editor.port), "--without-connection-token"];
+    if (language !== "en") flags.push("--locale", language);
     if (!trust) flags.push("--disable-workspace-trust");
     if (driver) flags.push("--enable-smoke-test-driver");
     editor.process = spawn(node24(), [main, ...flags, ...folders], { env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
@@ -125,22 +125,14 @@ export class Editor {
   /** A window on a folder (or an empty one); with `file`, that file is opened in it as the URL asks. */
   async open(folder, { file, payload = [], scale = 1, size = { width: 1500, height: 950 }, locale = "zh-CN" } = {}) {
     const context = await this.browser.newContext({ viewport: size, deviceScaleFactor: scale, locale, permissions: ["clipboard-read", "clipboard-write"] });
-    if (this.language !== "en") await context.addCookies([{ name: "vscode.nls.locale", value: this.language, url: `http://127.0.0.1:${this.port}` }]);
     const page = await context.newPage();
     const wanted = [...payload];
-    if (file) wanted.push(["openFile", `vscode-remote://127.0.0.1:${this.port}${path.join(folder, file)}`]);
+    if (file) wanted.push(["openFile", `vscode-remote://127.0.0.1:${this.port}${encodeURI(path.join(folder, file))}`]);
     const query = wanted.length ? `&payload=${encodeURIComponent(JSON.stringify(wanted))}` : "";
     const what = folder ? `folder=${encodeURIComponent(folder)}` : "ew=true";
     await page.goto(`http://127.0.0.1:${this.port}/?${what}${query}`);
     await page.waitForSelector(".monaco-workbench", { timeout: 60_000 });
     return page;
-  }
-
-  /** What the extension has written to its log in all windows so far. */
-  log() {
-    const logs = path.join(this.data, "data/logs");
-    const files = readdirSync(logs, { recursive: true }).filter((name) => name.endsWith("jslint.log"));
-    return files.map((name) => readFileSync(path.join(logs, name), "utf8")).join("");
   }
 
   /** The processes of the language server that VS Code started. */

@@ -27,7 +27,7 @@ test("the extension in the extension host", { timeout: 600_000 }, async () => {
       ["extensionDevelopmentPath", remote(EXTENSION)],
       ["extensionTestsPath", remote(path.join(EXTENSION, "out/test/host"))],
     ];
-    await page.goto(`http://127.0.0.1:${editor.port}/?folder=${folder}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
+    await page.goto(`http://127.0.0.1:${editor.port}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
     const code = await ended;
     assert.equal(code, 0, said.join("\n"));
     assert.ok(said.some((line) => line.startsWith("DONE")));

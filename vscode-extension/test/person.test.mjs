@@ -1,167 +1,149 @@
-// The extension as a person meets it: the .vsix installed into an empty VS Code, mouse and keyboard, pictures kept.
+// The extension as a person meets it: the .vsix installed into an empty VS Code that speaks Chinese, mouse and keyboard, pictures kept.
 import assert from "node:assert/strict";
-import { mkdirSync, rmSync } from "node:fs";
-import path from "node:path";
+import { rmSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { Editor, EXTENSION, workspace } from "./editor.mjs";
-
-const PICTURES = path.join(EXTENSION, "..", ".artefacts", "vscode");
-const VSIX = path.join(EXTENSION, "jslint-linux-x64.vsix");
-const PUBLISHED = "examples/jiaozuo-2023-as-published.report.yaml";
-const CORRECTED = "examples/jiaozuo-2023-corrected.report.yaml";
-const SQUIGGLE = ".squiggly-error, .squiggly-warning, .squiggly-info";
-const WAIT = 60_000;
+import { Editor, workspace } from "./editor.mjs";
+import {
+  answer, atRowEnd, command, CORRECTED, FOUND, goTo, inPage, inside, line, picture, PUBLISHED, SQUIGGLE, status, statusText, VSIX, WAIT,
+} from "./person.mjs";
 
 let editor;
 let folder;
-const picture = (page, name) => page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
-
 before(async () => {
-  mkdirSync(PICTURES, { recursive: true });
   folder = workspace();
-  editor = await Editor.start({ vsix: VSIX });
+  editor = await Editor.start({ vsix: VSIX, language: "zh-cn" });
 });
 after(async () => {
   await editor?.stop();
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs a command of the palette by its title. */
-async function command(page, title) {
-  await page.keyboard.press("F1");
-  const input = page.locator(".quick-input-widget input").first();
-  await input.waitFor({ state: "visible", timeout: WAIT });
-  await input.fill(`>${title}`);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor({ timeout: WAIT });
-  await page.keyboard.press("Enter");
+/** A test in a window that shows a report whose findings are there. */
+function shows(name, file, steps, options = {}) {
+  test(name, { timeout: 300_000 }, async () => {
+    const page = await editor.open(folder, { file, ...options });
+    await inPage(page, name.replaceAll(/\W+/g, "-"), async () => {
+      await status(page, file === PUBLISHED ? FOUND : /没有发现问题/);
+      await page.locator(".monaco-editor").first().click();
+      await steps(page);
+    });
+  });
 }
 
-/** Puts the cursor before the bracket that ends a row, and marks as many characters as are asked for. */
-async function atRowEnd(page, line, marked = 0) {
-  await goTo(page, line);
-  await page.keyboard.press("End");
-  await page.keyboard.press("ArrowLeft");
-  for (let index = 0; index < marked; index += 1) await page.keyboard.press("Shift+ArrowLeft");
-}
-
-async function goTo(page, line) {
-  await page.keyboard.press("Control+g");
-  const input = page.locator(".quick-input-widget input").first();
-  await input.waitFor({ state: "visible", timeout: WAIT });
-  await input.fill(`:${line}`);
-  await page.keyboard.press("Enter");
-  await page.locator(".quick-input-widget").first().waitFor({ state: "hidden", timeout: WAIT });
-}
-
-async function opened(file, options) {
-  const page = await editor.open(folder, { file, ...options });
-  await page.waitForSelector(".monaco-editor .view-line", { timeout: WAIT });
-  await page.locator("#jslint\\.status, [id*='jslint.status']").first().waitFor({ timeout: WAIT });
-  return page;
-}
-
-/** Waits for the text of our entry in the status bar. */
-const status = (page, pattern) =>
-  page.locator("[id*='jslint.status']", { hasText: pattern }).first().waitFor({ timeout: WAIT });
-
-test("findings stand under their digits, a hover explains, the right digits clear them unsaved", { timeout: 300_000 }, async () => {
-  const from = Date.now();
-  const page = await opened(PUBLISHED);
-  await status(page, /[1-9]\d*.*Final accounts/);
-  console.log(`an empty window to the first findings: ${Date.now() - from} ms`);
-  await page.locator(".monaco-editor").first().click();
-  const text = page.locator(".view-line", { hasText: "债务利息及费用支出" }).first();
+shows("findings stand under their digits, a hover explains, the right digits clear them unsaved", PUBLISHED, async (page) => {
   await atRowEnd(page, 228, 1);
-  await text.waitFor({ timeout: WAIT });
-  await page.waitForSelector(SQUIGGLE, { timeout: WAIT });
+  await line(page, "债务利息及费用支出");
+  await page.waitForSelector(SQUIGGLE);
   await picture(page, "findings");
-  await command(page, "Show or Focus Hover");
-  await page.locator(".monaco-hover:visible", { hasText: "JS140" }).first().waitFor({ timeout: WAIT });
+  await command(page, "显示或聚焦悬停");
+  await page.locator(".monaco-hover:visible", { hasText: "JS140" }).first().waitFor();
   await picture(page, "hover");
   await page.keyboard.press("Escape");
-  const before = await page.locator("[id*='jslint.status']").first().innerText();
+  const before = await statusText(page);
   for (const row of [228, 229]) {
     await atRowEnd(page, row, 4);
     await page.keyboard.type("0.00");
   }
-  await page.waitForFunction(
-    (old) => document.querySelector("[id*='jslint.status']")?.innerText !== old,
-    before,
-    { timeout: WAIT },
-  );
+  await page.waitForFunction((old) => document.querySelector("[id*='jslint.status']")?.innerText !== old, before);
   assert.ok(await page.locator(".tab.dirty").first().isVisible(), "nothing was saved");
   await picture(page, "cleared");
-  await page.context().close();
 });
 
-test("the problems list, the ledger panel and F12 lead to the places", { timeout: 300_000 }, async () => {
-  const page = await opened(PUBLISHED);
-  await status(page, /[1-9]\d*.*Final accounts/);
+shows("a quick fix is offered where there is one right answer", PUBLISHED, async (page) => {
+  await page.keyboard.press("Control+f");
+  await page.locator(".find-widget textarea, .find-widget input").first().waitFor();
+  await page.keyboard.type("。。");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+.");
+  const fix = page.locator(".action-widget .monaco-list-row", { hasText: "“。”" }).first();
+  await fix.waitFor();
+  await picture(page, "quick-fix");
+  await fix.click();
+  await page.locator(".tab.dirty").first().waitFor();
+});
+
+shows("the problems list, the ledger panel and F12 lead to the places", PUBLISHED, async (page) => {
   await page.locator("[id*='jslint.status']").first().click();
-  await page.locator(".markers-panel .monaco-list-row", { hasText: "JS140" }).first().waitFor({ timeout: WAIT });
+  await page.locator(".markers-panel .monaco-list-row", { hasText: "JS140" }).first().waitFor();
   await picture(page, "problems");
-  await page.locator(".activitybar [aria-label^='Reconciliation']").first().click();
-  const group = page.locator(".sidebar .monaco-list-row", { hasText: "基本支出决算明细表" }).first();
-  await group.waitFor({ timeout: WAIT });
+  await page.keyboard.press("Control+j");
+  await page.locator(".activitybar [aria-label^='勾稽关系']").first().click();
+  await page.locator(".sidebar .monaco-list-row", { hasText: "基本支出决算明细表" }).first().waitFor();
   const trial = page.locator(".sidebar .monaco-list-row", { hasText: "JS140" }).first();
-  await trial.waitFor({ timeout: WAIT });
   await trial.click();
-  await page.locator(".view-line", { hasText: "债务利息及费用支出" }).first().waitFor({ timeout: WAIT });
+  await line(page, "债务利息及费用支出");
   await picture(page, "ledger");
-  await page.context().close();
+  await page.locator(".sidebar .pane-header").first().hover();
+  await page.locator(".sidebar [aria-label^='按结果筛选']").first().click();
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: "相符" }).first().waitFor();
+  await picture(page, "ledger-filter");
+  await page.keyboard.press("Escape");
+  await page.locator(".view-lines").first().click();
+  await page.keyboard.press("Control+f");
+  await page.locator(".find-widget textarea, .find-widget input").first().waitFor();
+  await page.keyboard.type("总计均为 109.30");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("F12");
+  await line(page, "总计:");
 });
 
-for (const [name, theme, scale] of [["preview-light", "Default Light Modern", 1], ["preview-dark", "Default Dark Modern", 1.5]]) {
-  test(`${name}: the report as printed follows the cursor and leads back`, { timeout: 300_000 }, async () => {
-    const page = await opened(PUBLISHED, { scale, size: { width: Math.round(1800 / scale), height: Math.round(1100 / scale) } });
-    await status(page, /[1-9]\d*.*Final accounts/);
-    await page.locator(".monaco-editor").first().click();
-    if (theme.includes("Dark")) {
-      await command(page, "Preferences: Toggle between Light/Dark Themes");
-      await page.waitForSelector(".monaco-workbench.vs-dark", { timeout: WAIT });
+for (const [name, theme, scale] of [["preview-light", "light", 1], ["preview-dark", "dark", 1.5]]) {
+  const size = { width: Math.round(1800 / scale), height: Math.round(1100 / scale) };
+  shows(`${name}: the report as printed follows the cursor and leads back`, PUBLISHED, async (page) => {
+    if (theme === "dark") {
+      await command(page, "在浅色/深色主题之间切换");
+      await page.waitForSelector(".monaco-workbench.vs-dark");
     }
-    await command(page, "Preview as printed");
-    const inner = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+    await command(page, "按印出来的样子预览");
+    const inner = inside(page);
     await inner.locator("mark.error").first().waitFor({ timeout: WAIT });
-    await page.locator(".monaco-editor").first().click();
+    await picture(page, `${name}-top`);
+    await page.locator(".view-lines").first().click();
     await atRowEnd(page, 228, 2);
     await inner.locator(".here", { hasText: "6.31" }).waitFor({ timeout: WAIT });
     await picture(page, name);
     await inner.locator("td.number", { hasText: "18.25" }).first().click();
-    await page.locator(".view-line", { hasText: "基本工资" }).first().waitFor({ timeout: WAIT });
-    await page.waitForFunction(() => /\(5 selected\)/.test(document.querySelector(".statusbar")?.innerText ?? ""), undefined, { timeout: WAIT });
-    await picture(page, `${name}-clicked`);
-    await page.context().close();
-  });
+    await line(page, "基本工资");
+    await page.waitForFunction(() => /已?选[择中定]\s*5|5 selected/.test(document.querySelector(".statusbar")?.innerText ?? ""));
+    await goTo(page, 76);
+    await inner.locator(".here").waitFor({ timeout: WAIT });
+    await picture(page, `${name}-wide`);
+  }, { scale, size });
 }
 
-test("a new report is made from three answers and has no error", { timeout: 300_000 }, async () => {
-  const page = await opened(CORRECTED);
-  await status(page, /consistent/);
-  await page.locator(".monaco-editor").first().click();
-  await command(page, "New final-accounts report");
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: "国家-2022" }).first().click({ timeout: WAIT });
-  const input = page.locator(".quick-input-widget input").first();
-  await page.locator(".quick-input-title", { hasText: "2/3" }).waitFor({ timeout: WAIT });
-  await input.fill("某市某局");
-  await page.keyboard.press("Enter");
-  await page.locator(".quick-input-title", { hasText: "3/3" }).waitFor({ timeout: WAIT });
-  await input.fill("2025");
-  await page.keyboard.press("Enter");
-  await page.locator(".tab", { hasText: "某市某局-2025.report.yaml" }).first().waitFor({ timeout: WAIT });
-  await page.locator(".view-line", { hasText: "单位名称" }).first().waitFor({ timeout: WAIT });
+shows("a new report is made from three answers and has no error", CORRECTED, async (page) => {
+  await command(page, "新建决算报告");
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: "国家-2022" }).first().waitFor();
+  await picture(page, "new-layout");
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: "国家-2022" }).first().click();
+  await answer(page, "单位名称（2/3）", "某市某局");
+  await answer(page, "决算年度（3/3）", "2025");
+  await page.locator(".tab", { hasText: "某市某局-2025.report.yaml" }).first().waitFor();
+  await line(page, "单位名称");
+  await status(page, /决算/);
   await picture(page, "new");
-  await page.context().close();
 });
 
-test("rows copied from Excel become rows of the table", { timeout: 300_000 }, async () => {
-  const page = await opened(CORRECTED);
-  await status(page, /consistent/);
-  await page.locator(".monaco-editor").first().click();
+shows("rows copied from Excel become rows of the table", CORRECTED, async (page) => {
   await goTo(page, 96);
-  await page.evaluate(() => navigator.clipboard.writeText("2080506\t机关事业单位职业年金缴费支出\t1.00\t1.00\t0.00\t0.00\t0.00\t0.00"));
-  await command(page, "Paste rows from Excel");
-  await page.locator(".view-line", { hasText: "机关事业单位职业年金缴费支出" }).first().waitFor({ timeout: WAIT });
+  const rows = "2080506\t机关事业单位职业年金缴费支出\t1,234.00\t1,234.00\t0.00\t0.00\t0.00\t0.00\r\n2080599\t其他养老支出\t\t—\t0.00\t0.00\t0.00\t0.00\r\n";
+  await page.evaluate((text) => navigator.clipboard.writeText(text), rows);
+  await command(page, "粘贴 Excel 行");
+  await line(page, "[2080506, 机关事业单位职业年金缴费支出, 1234.00, 1234.00,");
+  await line(page, "[2080599, 其他养老支出, ~,");
+  await status(page, FOUND);
   await picture(page, "pasted");
-  await page.context().close();
+});
+
+shows("the walkthrough shows the first steps", CORRECTED, async (page) => {
+  await page.keyboard.press("F1");
+  await page.keyboard.type("打开演练");
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: "演练" }).first().click();
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: "核对一份部门决算" }).first().click();
+  await page.locator(".getting-started-step", { hasText: "准备好 Python" }).first().waitFor();
+  await picture(page, "walkthrough");
 });

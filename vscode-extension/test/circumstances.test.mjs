@@ -1,0 +1,100 @@
+// Where things are not as they should be: no Python, an old one, a folder that is not trusted, another extension that speaks of the same.
+import assert from "node:assert/strict";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { test } from "node:test";
+import { Editor, workspace } from "./editor.mjs";
+import { command, CORRECTED, FOUND, inPage, picture, PUBLISHED, status, VSIX } from "./person.mjs";
+
+/** Starts VS Code, opens a report, does the steps, and leaves nothing behind. */
+async function inside({ prepare = () => ({}), file = PUBLISHED, ...options }, name, steps) {
+  const folder = workspace();
+  const more = prepare(folder);
+  const editor = await Editor.start({ vsix: VSIX, language: "zh-cn", ...options, ...more });
+  try {
+    await inPage(await editor.open(folder, { file: more.file ?? file }), name, (page) => steps(page, folder));
+  } finally {
+    await editor.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A PATH on which nothing is but the programs that are named, each a script. */
+function pathOf(scripts) {
+  const folder = mkdtempSync(path.join(tmpdir(), "jslint-path-"));
+  symlinkSync("/bin/sh", path.join(folder, "sh"));
+  for (const [name, text] of Object.entries(scripts)) {
+    writeFileSync(path.join(folder, name), text);
+    chmodSync(path.join(folder, name), 0o755);
+  }
+  return folder;
+}
+
+test("without Python the message says so and shows ways out", { timeout: 300_000 }, async () => {
+  await inside({ environment: { PATH: pathOf({}) } }, "no-python", async (page) => {
+    const message = page.locator(".notification-list-item", { hasText: "本机没有找到 Python" }).first();
+    await message.waitFor();
+    await status(page, /未核对/);
+    await picture(page, "no-python");
+    await message.locator(".monaco-button", { hasText: "怎样安装 Python" }).click();
+    await page.locator(".getting-started-step", { hasText: "准备好 Python" }).first().waitFor();
+    await picture(page, "no-python-walkthrough");
+  });
+});
+
+test("a Python that is too old is named, and a newer one beside it is used", { timeout: 300_000 }, async () => {
+  const old = '#!/bin/sh\necho \'[[3, 9, 18], "cpython", "x86_64", false, "/usr/bin/python3.9"]\'\n';
+  await inside({ environment: { PATH: pathOf({ python3: old }) } }, "old-python", async (page) => {
+    await page.locator(".notification-list-item", { hasText: "Python 3.9.18：版本太旧" }).first().waitFor();
+    await picture(page, "old-python");
+  });
+  const real = `#!/bin/sh\nexec ${process.env.JSLINT_TEST_PYTHON ?? "/usr/bin/python3"} "$@"\n`;
+  await inside({ environment: { PATH: pathOf({ python3: old, "python3.13": real }) } }, "newer-python", (page) => status(page, FOUND));
+});
+
+test("an untrusted folder is checked, by the bundled checker only", { timeout: 300_000 }, async () => {
+  const prepare = (folder) => {
+    const trap = path.join(folder, "trap.sh");
+    writeFileSync(trap, `#!/bin/sh\ntouch "${folder}/sprung"\n`);
+    chmodSync(trap, 0o755);
+    mkdirSync(path.join(folder, ".vscode"));
+    writeFileSync(path.join(folder, ".vscode/settings.json"), JSON.stringify({ "jslint.path": [trap], "jslint.interpreter": [trap] }));
+    for (const module of ["jslint.py", "json.py", "platform.py"]) writeFileSync(path.join(folder, module), `open(${JSON.stringify(`${folder}/sprung`)}, "w")\n`);
+    return {};
+  };
+  const settings = { "security.workspace.trust.enabled": true, "security.workspace.trust.startupPrompt": "never" };
+  await inside({ prepare, trust: true, settings }, "untrusted", async (page, folder) => {
+    await status(page, FOUND);
+    await picture(page, "untrusted");
+    assert.ok(!existsSync(path.join(folder, "sprung")), "nothing of the folder was run");
+  });
+});
+
+test("beside the YAML extension nothing is said twice", { timeout: 600_000 }, async () => {
+  const broken = (folder) => {
+    writeFileSync(path.join(folder, "半张.report.yaml"), "格式: 1\n报告:\n  单位名称: 某局\n  年度: 2023\n决算表:\n  支出决算表:\n    合计: [[1.00, 2.00]\n");
+    return { file: "半张.report.yaml" };
+  };
+  const spoken = async (page) => {
+    await status(page, /决算\s*\d/);
+    await command(page, "决算核对: 查看全部问题");
+    await page.locator(".markers-panel .monaco-list-row", { hasText: "JS" }).first().waitFor();
+    return page.locator(".markers-panel .monaco-list-row", { hasText: "JS001" }).count();
+  };
+  await inside({ prepare: broken }, "alone", async (page) => assert.ok((await spoken(page)) > 0, "alone, we say it"));
+  const stand = mkdtempSync(path.join(tmpdir(), "jslint-yaml-"));
+  const about = { name: "vscode-yaml", publisher: "redhat", version: "1.0.0", engines: { vscode: "^1.91.0" }, main: "main.js", activationEvents: ["onLanguage:yaml"] };
+  writeFileSync(path.join(stand, "package.json"), JSON.stringify(about));
+  writeFileSync(path.join(stand, "main.js"), "exports.activate = () => undefined;\n");
+  await inside({ prepare: broken, others: [stand] }, "beside", async (page) => assert.equal(await spoken(page), 0, "it is said by the other"));
+});
+
+test("in English, too", { timeout: 300_000 }, async () => {
+  await inside({ language: "en", file: CORRECTED }, "english", async (page) => {
+    await status(page, /consistent/);
+    await command(page, "New final-accounts report");
+    await page.locator(".quick-input-title", { hasText: "Layout of the report (1/3)" }).waitFor();
+    await picture(page, "english");
+  });
+});

@@ -1,0 +1,74 @@
+// What a person does in VS Code, for the tests: keys, commands by their titles, waiting for what is seen, pictures.
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { EXTENSION } from "./editor.mjs";
+
+export const PICTURES = path.join(EXTENSION, "..", ".artefacts", "vscode");
+export const VSIX = path.join(EXTENSION, "jslint-linux-x64.vsix");
+export const PUBLISHED = "examples/jiaozuo-2023-as-published.report.yaml";
+export const CORRECTED = "examples/jiaozuo-2023-corrected.report.yaml";
+export const SQUIGGLE = ".squiggly-error, .squiggly-warning, .squiggly-info";
+export const FOUND = /决算\s*[1-9]/;
+export const WAIT = 90_000;
+const STATUS = "[id*='jslint.status']";
+
+export async function picture(page, name) {
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
+}
+
+/** Runs steps in a page and closes it; where a step fails, a picture shows what there was. */
+export async function inPage(page, name, steps) {
+  page.setDefaultTimeout(WAIT);
+  try {
+    await steps(page);
+  } catch (error) {
+    await picture(page, `failed-${name}`);
+    throw error;
+  } finally {
+    await page.context().close();
+  }
+}
+
+const input = (page) => page.locator(".quick-input-widget input").first();
+
+/** Runs a command of the palette by its title. */
+export async function command(page, title) {
+  await page.keyboard.press("F1");
+  await input(page).waitFor();
+  await input(page).fill(`>${title}`);
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
+}
+
+/** Fills the field of a quick input whose title is given, and goes on. */
+export async function answer(page, title, text) {
+  await page.locator(".quick-input-title", { hasText: title }).waitFor();
+  await input(page).fill(text);
+  await page.keyboard.press("Enter");
+}
+
+export async function goTo(page, line) {
+  await page.keyboard.press("Control+g");
+  await input(page).waitFor();
+  await input(page).fill(`:${line}`);
+  await page.keyboard.press("Enter");
+  await page.locator(".quick-input-widget").first().waitFor({ state: "hidden" });
+}
+
+/** Puts the cursor before the bracket that ends a row, and marks as many characters as are asked for. */
+export async function atRowEnd(page, line, marked = 0) {
+  await goTo(page, line);
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowLeft");
+  for (let index = 0; index < marked; index += 1) await page.keyboard.press("Shift+ArrowLeft");
+}
+
+/** Waits for the text of our entry in the status bar. */
+export const status = (page, pattern) => page.locator(STATUS, { hasText: pattern }).first().waitFor({ timeout: WAIT });
+export const statusText = (page) => page.locator(STATUS).first().innerText();
+
+/** Waits for a line of the editor, or the row of a list in the side bar or the panel below. */
+export const line = (page, text) => page.locator(".view-line", { hasText: text }).first().waitFor({ timeout: WAIT });
+
+/** The page inside the preview. */
+export const inside = (page) => page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
