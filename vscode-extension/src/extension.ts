@@ -13,6 +13,8 @@ export interface Api {
   readonly ready: Promise<void>;
   /** The process of the server, for tests. */
   serverPid(): number | undefined;
+  /** How long finding a Python and starting the server took, for tests. */
+  took(): Server["took"];
 }
 
 export async function activate(context: vscode.ExtensionContext): Promise<Api> {
@@ -32,7 +34,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   );
   void vscode.commands.executeCommand("setContext", "jslint.active", true);
   const ready = server.start();
-  return { ready, serverPid: () => server?.pid };
+  return { ready, serverPid: () => server?.pid, took: () => server?.took };
 }
 
 export async function deactivate(): Promise<void> {

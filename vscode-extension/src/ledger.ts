@@ -1,6 +1,6 @@
 // The side panel 勾稽关系: every trial of the report one looks at, by table, section and form.
 import * as vscode from "vscode";
-import { activeReport } from "./report";
+import { shownReport } from "./report";
 import type { Server } from "./server";
 
 interface WireRange {
@@ -114,7 +114,7 @@ export class Ledger implements vscode.TreeDataProvider<Node>, vscode.Disposable 
   }
 
   private async refresh(): Promise<void> {
-    const document = activeReport();
+    const document = shownReport();
     if (!this.view.visible || !document) return;
     const answer = await this.server.ask<Answer>("jslint/ledger", { textDocument: { uri: document.uri.toString() } });
     if (!answer) return;

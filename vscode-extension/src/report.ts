@@ -17,3 +17,10 @@ export function activeReport(): vscode.TextDocument | undefined {
   const document = vscode.window.activeTextEditor?.document;
   return isReport(document) ? document : undefined;
 }
+
+/** The report that a person looks at: the active editor's, or one beside what is no text or only a log. */
+export function shownReport(): vscode.TextDocument | undefined {
+  const active = vscode.window.activeTextEditor?.document;
+  if (active && active.uri.scheme !== "output") return activeReport();
+  return vscode.window.visibleTextEditors.map((editor) => editor.document).find(isReport);
+}

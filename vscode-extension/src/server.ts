@@ -21,6 +21,8 @@ export class Server {
   private client: LanguageClient | undefined;
   private launch: Launch | undefined;
   private isStarting = false;
+  /** How long the last start took, in milliseconds. */
+  took: { readonly finding: number; readonly starting: number } | undefined;
   private queue: Promise<void> = Promise.resolve();
   private readonly crashes: number[] = [];
   private readonly changed = new vscode.EventEmitter<vscode.Uri | undefined>();
@@ -128,7 +130,8 @@ export class Server {
     this.client = client;
     try {
       await client.start();
-      this.log.info(`Python found in ${found - from} ms, checker started in ${Date.now() - found} ms`);
+      this.took = { finding: found - from, starting: Date.now() - found };
+      this.log.info(`Python found in ${this.took.finding} ms, checker started in ${this.took.starting} ms`);
     } catch (error) {
       this.log.error(String(error));
       void this.tellFailed();

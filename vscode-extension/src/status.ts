@@ -1,6 +1,6 @@
 // The counts of the report one looks at, in the status bar; a click shows the problems.
 import * as vscode from "vscode";
-import { activeReport } from "./report";
+import { shownReport } from "./report";
 import type { Server } from "./server";
 
 export class Status implements vscode.Disposable {
@@ -23,7 +23,7 @@ export class Status implements vscode.Disposable {
   }
 
   private show(): void {
-    const document = activeReport();
+    const document = shownReport();
     if (!document) {
       this.item.hide();
       return;

@@ -16,7 +16,7 @@ test("the extension in the extension host", { timeout: 600_000 }, async () => {
     const ended = new Promise((resolve) => {
       void page.exposeFunction("codeAutomationLog", (_type, parts) => {
         const line = parts.map(String).join(" ");
-        if (/^(PASS|FAIL|DONE)/.test(line.trim())) {
+        if (/^(PASS|FAIL|DONE|MEASURED)/.test(line.trim())) {
           said.push(line.trim());
           console.log(line.trim());
         }

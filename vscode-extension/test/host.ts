@@ -11,6 +11,7 @@ interface Expected {
 interface Api {
   readonly ready: Promise<void>;
   serverPid(): number | undefined;
+  took(): { readonly finding: number; readonly starting: number } | undefined;
 }
 
 const PUBLISHED = "examples/jiaozuo-2023-as-published.report.yaml";
@@ -87,6 +88,20 @@ function line(place: { line: number; character: number }): string {
 }
 
 const tests: Record<string, () => Promise<void>> = {
+  async "how long a start and the first findings take"() {
+    const api = await extension();
+    const took = api.took();
+    const from = Date.now();
+    const document = await open(PUBLISHED);
+    await found("findings", () => ours(document.uri).length > 0);
+    const shown = Date.now() - from;
+    await open("examples/jiaozuo-2023-corrected.report.yaml");
+    const again = Date.now();
+    await open(PUBLISHED);
+    await found("findings", () => ours(document.uri).length > 0);
+    console.log(`MEASURED Python found ${took?.finding} ms, server started ${took?.starting} ms, first findings ${shown} ms, opened again ${Date.now() - again} ms`);
+  },
+
   async "every finding stands where the command says"() {
     const document = await open(PUBLISHED);
     await found("findings", () => ours(document.uri).length > 0);
