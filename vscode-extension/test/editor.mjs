@@ -29,6 +29,7 @@ const SETTINGS = {
   "editor.minimap.enabled": false,
   "editor.accessibilitySupport": "off",
   "editor.hover.delay": 100,
+  "window.autoDetectColorScheme": true,
   "git.enabled": false,
   "chat.disableAIFeatures": true,
   "workbench.secondarySideBar.defaultVisibility": "hidden",
@@ -123,8 +124,8 @@ export class Editor {
   }
 
   /** A window on a folder (or an empty one); with `file`, that file is opened in it as the URL asks. */
-  async open(folder, { file, payload = [], scale = 1, size = { width: 1500, height: 950 }, locale = "zh-CN" } = {}) {
-    const context = await this.browser.newContext({ viewport: size, deviceScaleFactor: scale, locale, permissions: ["clipboard-read", "clipboard-write"] });
+  async open(folder, { file, payload = [], scale = 1, size = { width: 1500, height: 950 }, locale = "zh-CN", colorScheme = "light" } = {}) {
+    const context = await this.browser.newContext({ viewport: size, deviceScaleFactor: scale, locale, colorScheme, permissions: ["clipboard-read", "clipboard-write"] });
     const page = await context.newPage();
     const wanted = [...payload];
     if (file) wanted.push(["openFile", `vscode-remote://127.0.0.1:${this.port}${encodeURI(path.join(folder, file))}`]);

@@ -35,7 +35,8 @@ shows("findings stand under their digits, a hover explains, the right digits cle
   await line(page, "债务利息及费用支出");
   await page.waitForSelector(SQUIGGLE);
   await picture(page, "findings");
-  await command(page, "显示或聚焦悬停");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.press("Control+i");
   await page.locator(".monaco-hover:visible", { hasText: "JS140" }).first().waitFor();
   await picture(page, "hover");
   await page.keyboard.press("Escape");
@@ -94,10 +95,7 @@ shows("the problems list, the ledger panel and F12 lead to the places", PUBLISHE
 for (const [name, theme, scale] of [["preview-light", "light", 1], ["preview-dark", "dark", 1.5]]) {
   const size = { width: Math.round(1800 / scale), height: Math.round(1100 / scale) };
   shows(`${name}: the report as printed follows the cursor and leads back`, PUBLISHED, async (page) => {
-    if (theme === "dark") {
-      await command(page, "在浅色/深色主题之间切换");
-      await page.waitForSelector(".monaco-workbench.vs-dark");
-    }
+    await page.waitForSelector(theme === "dark" ? ".monaco-workbench.vs-dark" : ".monaco-workbench.vs");
     await command(page, "按印出来的样子预览");
     const inner = inside(page);
     await inner.locator("mark.error").first().waitFor({ timeout: WAIT });
@@ -112,7 +110,7 @@ for (const [name, theme, scale] of [["preview-light", "light", 1], ["preview-dar
     await goTo(page, 76);
     await inner.locator(".here").waitFor({ timeout: WAIT });
     await picture(page, `${name}-wide`);
-  }, { scale, size });
+  }, { scale, size, colorScheme: theme });
 }
 
 shows("a new report is made from three answers and has no error", CORRECTED, async (page) => {
@@ -141,7 +139,7 @@ shows("rows copied from Excel become rows of the table", CORRECTED, async (page)
 
 shows("the walkthrough shows the first steps", CORRECTED, async (page) => {
   await page.keyboard.press("F1");
-  await page.keyboard.type("打开演练");
+  await page.keyboard.type("Open Walkthrough");
   await page.locator(".quick-input-list .monaco-list-row", { hasText: "演练" }).first().click();
   await page.locator(".quick-input-list .monaco-list-row", { hasText: "核对一份部门决算" }).first().click();
   await page.locator(".getting-started-step", { hasText: "准备好 Python" }).first().waitFor();
