@@ -32,7 +32,8 @@
     const target = event.target.closest("[data-l]");
     if (!target) return;
     const [line, character] = positions(target);
-    vscode.postMessage({ type: "reveal", line, character });
+    // VS Code notices only some milliseconds after the click that the preview has the focus, and would take it back from the editor.
+    setTimeout(() => vscode.postMessage({ type: "reveal", line, character }), 150);
   });
   window.addEventListener("message", (event) => {
     const message = event.data;

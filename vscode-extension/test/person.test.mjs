@@ -56,6 +56,8 @@ shows("a quick fix is offered where there is one right answer", PUBLISHED, async
   await page.keyboard.type("。。");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Escape");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Control+.");
   const fix = page.locator(".action-widget .monaco-list-row", { hasText: "“。”" }).first();
   await fix.waitFor();
@@ -80,7 +82,7 @@ shows("the problems list, the ledger panel and F12 lead to the places", PUBLISHE
   await page.locator(".quick-input-list .monaco-list-row", { hasText: "相符" }).first().waitFor();
   await picture(page, "ledger-filter");
   await page.keyboard.press("Escape");
-  await page.locator(".view-lines").first().click();
+  await page.locator(".view-lines").first().click({ position: { x: 40, y: 40 } });
   await page.keyboard.press("Control+f");
   await page.locator(".find-widget textarea, .find-widget input").first().waitFor();
   await page.keyboard.type("总计均为 109.30");
@@ -100,7 +102,7 @@ for (const [name, theme, scale] of [["preview-light", "light", 1], ["preview-dar
     const inner = inside(page);
     await inner.locator("mark.error").first().waitFor({ timeout: WAIT });
     await picture(page, `${name}-top`);
-    await page.locator(".view-lines").first().click();
+    await page.locator(".view-lines").first().click({ position: { x: 40, y: 40 } });
     await atRowEnd(page, 228, 2);
     await inner.locator(".here", { hasText: "6.31" }).waitFor({ timeout: WAIT });
     await picture(page, name);
