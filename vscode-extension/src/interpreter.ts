@@ -127,26 +127,30 @@ interface Python {
   readonly executable: string;
 }
 
+// Only what a starting Python has loaded anyway: the person waits for the answer.
 const QUESTION = `
-import sys, json, platform, sysconfig, importlib.util as u
+import sys, os
+from importlib.machinery import PathFinder
 build = sys.implementation.name
 if build == "cpython" and sys.maxsize < 2**32: build = "32-bit"
-if build == "cpython" and sysconfig.get_config_var("Py_GIL_DISABLED"): build = "free-threaded"
-print(json.dumps([list(sys.version_info[:3]), build, platform.machine().lower(), u.find_spec("jslint") is not None, sys.executable]))
+if build == "cpython" and "free-threading" in sys.version: build = "free-threaded"
+machine = os.uname().machine if hasattr(os, "uname") else "arm64" if "ARM64" in sys.version else "x64"
+print(".".join(map(str, sys.version_info[:3])), build, machine, PathFinder.find_spec("jslint") is not None, sys.executable, sep="\\n")
 `;
-const MACHINES: Readonly<Record<string, readonly string[]>> = { x64: ["x86_64", "amd64"], arm64: ["arm64", "aarch64"] };
+const MACHINES: Readonly<Record<string, readonly string[]>> = { x64: ["x86_64", "x64"], arm64: ["arm64", "aarch64"] };
 
 /** Asks a Python what it is; from the extension's folder, so that no module of the reports' folder gets in. */
 async function inspect(candidate: Candidate, cwd: string, log: vscode.LogOutputChannel): Promise<Python | undefined> {
   const { command, args } = candidate;
   try {
-    const env = { ...process.env, PYTHONIOENCODING: "ascii:backslashreplace", PYTHONDONTWRITEBYTECODE: "1" };
+    const env = { ...process.env, PYTHONIOENCODING: "utf-8", PYTHONDONTWRITEBYTECODE: "1" };
     const { stdout } = await run(command, [...args, "-c", QUESTION], { timeout: 20_000, windowsHide: true, cwd, env });
-    const [version, build, machine, hasJslint, executable] = JSON.parse(stdout) as [number[], string, string, boolean, string];
+    const [version = "", build = "", machine = "", hasJslint, executable] = stdout.split(/\r?\n/);
+    const [major, minor] = version.split(".").map(Number);
+    if (!major || minor === undefined) throw new Error(`no answer: ${stdout}`);
     const fits = build !== "cpython" || (MACHINES[process.arch]?.includes(machine) ?? false);
-    // One digit that is not 3 is as old as can be.
-    const minor = version[0] === 3 ? (version[1] ?? 0) : 0;
-    return { version: version.join("."), minor, build: fits ? build : machine, hasJslint, executable: executable || command };
+    // A Python 2 is as old as can be.
+    return { version, minor: major === 3 ? minor : 0, build: fits ? build : machine, hasJslint: hasJslint === "True", executable: executable || command };
   } catch (error) {
     log.debug(`${command} ${args.join(" ")}: ${String(error)}`);
     return undefined;

@@ -44,7 +44,7 @@ test("without Python the message says so and shows ways out", { timeout: 300_000
 });
 
 test("a Python that is too old is named, and a newer one beside it is used", { timeout: 300_000 }, async () => {
-  const old = '#!/bin/sh\necho \'[[3, 9, 18], "cpython", "x86_64", false, "/usr/bin/python3.9"]\'\n';
+  const old = '#!/bin/sh\nprintf "3.9.18\\ncpython\\nx86_64\\nFalse\\n/usr/bin/python3.9\\n"\n';
   await inside({ environment: { PATH: pathOf({ python3: old }) } }, "old-python", async (page) => {
     await page.locator(".notification-list-item", { hasText: "Python 3.9.18：版本太旧" }).first().waitFor();
     await picture(page, "old-python");

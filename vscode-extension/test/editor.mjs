@@ -97,7 +97,8 @@ export class Editor {
       "--server-data-dir", editor.data, "--user-data-dir", path.join(editor.data, "data"),
       "--extensions-dir", path.join(editor.data, "ext"), "--accept-server-license-terms", "--telemetry-level", "off",
     ];
-    const env = { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...environment };
+    // As if started from a shell: VS Code would otherwise ask a login shell for the environment, and a test's own would be lost.
+    const env = { ...process.env, VSCODE_CLI: "1", EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...environment };
     if (vsix) {
       const installed = spawnSync(node24(), [main, "--install-extension", vsix, ...folders], { env, encoding: "utf8" });
       if (installed.status !== 0) throw new Error(`install: ${installed.stdout}${installed.stderr}`);
