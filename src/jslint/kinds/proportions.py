@@ -26,7 +26,7 @@ from jslint.kinds.narrative import (
     three_public_final,
 )
 from jslint.kinds.ratio import Ratio, in_wan
-from jslint.relation import Term
+from jslint.relation import Sum, Term
 from jslint.report.conditions import OTHER_SOURCES
 from jslint.report.model import Report
 from jslint.report.prose.claims import Claim
@@ -190,6 +190,19 @@ def change_sense(report: Report, claim: Claim) -> int | None:
             if other.role == "change":
                 return other.sense
     return claim.sense
+
+
+def change_of(report: Report, claim: Claim) -> Sum | None:
+    """A change as the difference of the two amounts, where the text states both."""
+    assert claim.figure is not None  # noqa: S101 - a change has its figure
+    sense = claim.sense or 1
+    if claim.of == "prior":
+        amount, other = claim.base, prior_of(report, claim)
+    else:
+        amount, other = claim.part, claim.base
+    if amount is None or other is None:
+        return None
+    return Sum((Term(claim.figure),), (Term(amount, sense), Term(other, -sense)), right_words="两数之差")
 
 
 def prior_of(report: Report, claim: Claim) -> Figure | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from jslint.figure import Figure
+from jslint.kinds.ratio import SLIP, mixed_units
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation import AtMost, Sum, Term
@@ -53,13 +54,13 @@ def check(report: Report) -> Iterable[Check]:
     if total is not None:
         yield from _sum(said, total)
     if small is not None and medium is not None:
-        yield judge(ABOUT, AtMost((Term(small, 1),), (Term(medium, 1),), SMALL, SMALL_AND_MEDIUM))
+        yield _judged(AtMost((Term(small, 1),), (Term(medium, 1),), SMALL, SMALL_AND_MEDIUM))
     if total is None:
         return
     won = [figure for name in WON if (figure := first(said.amounts(name))) is not None]
     for parts, words in (((medium,) if medium else (), SMALL_AND_MEDIUM), (tuple(won), "由中小企业中标、成交的金额")):
         if parts:
-            yield _soft(judge(ABOUT, AtMost(tuple(Term(part, 1) for part in parts), (Term(total, 1),), words, TOTAL)))
+            yield _soft(_judged(AtMost(tuple(Term(part, 1) for part in parts), (Term(total, 1),), words, TOTAL)))
 
 
 def _sum(said: Stated, total: Figure) -> Iterator[Check]:
@@ -67,12 +68,20 @@ def _sum(said: Stated, total: Figure) -> Iterator[Check]:
     if not parts:
         yield Check(ABOUT.code, total.place, "unchecked", (total,), reason="没有写明货物、工程、服务各多少")
         return
-    trial = judge(ABOUT, Sum((Term(total, 1),), tuple(Term(part, 1) for part in parts), TOTAL, "货物、工程、服务相加"))
+    trial = _judged(Sum((Term(total, 1),), tuple(Term(part, 1) for part in parts), TOTAL, "货物、工程、服务相加"))
     short = len(parts) < len(PARTS) and total.number is not None and all(part.number is not None for part in parts)
     if trial.outcome == "broken" and short and sum(part.value for part in parts) < total.value:
         yield Check(ABOUT.code, total.place, "unchecked", trial.figures, reason="没有把货物、工程、服务三类都写出来")
     else:
         yield trial
+
+
+def _judged(relation: Sum | AtMost) -> Check:
+    """Amounts in different units are not weighed."""
+    figures = relation.figures
+    if mixed_units(figures):
+        return Check(ABOUT.code, figures[0].place, "unchecked", figures, reason=SLIP)
+    return judge(ABOUT, relation)
 
 
 def _soft(trial: Check) -> Check:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.kinds.narrative import OVERVIEW, Missing
-from jslint.kinds.proportions import prior_of, ratios
+from jslint.kinds.proportions import change_of, ratios
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.relation import Sum, Term
+from jslint.relation import Sum
 from jslint.report.model import Report
 from jslint.report.prose.claims import Claim
 from jslint.rule import About, Example, rule_per
@@ -66,16 +66,8 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
 
 
 def _change(report: Report, claim: Claim) -> Sum | None:
-    """The change as the difference of the two amounts, where the text states both."""
-    assert claim.figure is not None  # noqa: S101 - a change has its figure
-    sense = claim.sense or 1
-    if claim.of == "prior":
-        amount, other = claim.base, prior_of(report, claim)
-    else:
-        amount, other = claim.part, claim.base
-    if amount is None or other is None or len({amount.unit, other.unit, claim.figure.unit}) > 1:
-        return None
-    return Sum((Term(claim.figure),), (Term(amount, sense), Term(other, -sense)), right_words="两数之差")
+    change = change_of(report, claim)
+    return None if change is None or len({figure.unit for figure in change.figures}) > 1 else change
 
 
 RULE = rule_per(ABOUT, topics, _check)

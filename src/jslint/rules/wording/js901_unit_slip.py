@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from jslint.amount import parse_amount
 from jslint.figure import Anchor
+from jslint.kinds.units import Told, told
 from jslint.ledger import Check, Repair
 from jslint.report.cells import WAN_YUAN, YUAN
 from jslint.report.model import Report
+from jslint.report.prose.claims import AMOUNTS, BUDGETS
 from jslint.report.texts import Text
 from jslint.rule import About, Example, Rule, found, rule
 from jslint.rules.wording._scan import NARRATIVE, some, texts_of_kinds, words_of
@@ -33,33 +35,53 @@ ABOUT = About(
     severity="error",
     basis="全报告使用同一金额单位（封面的金额单位）；同一数字不会既是元又是万元。",
     why=(
-        "情况说明里的“45.13 元”，别处写作“45.13 万元”，或者就是表里的数，差了一万倍。单价、标准、人均等本来以元计的不算；"
-        "换算成万元后与表内数字相符的，是正确的元。"
+        "情况说明里的“45.13 元”，别处写作“45.13 万元”，或者就是表里的数，差了一万倍；或者句中的比例、增减、合计要按万元才算得出。"
+        "单价、标准、人均等本来以元计的不算；换算成万元后与表内数字或句中比例相符的，是正确的元。"
     ),
     advice="请核对这个数字的单位。",
     good=(
         Example(
             "情况说明:\n  收入决算情况: |\n    收入合计 45.13 万元，即 451300 元；按每人每月 45.13 元的标准发放；年初预算为 0 元。\n"
         ),
+        Example(
+            "情况说明:\n  支出决算情况: |\n    支出合计 45.00 万元，其中：基本支出 450 元，占 0.10%；项目支出 449550 元，占 99.90%。\n"
+        ),
     ),
     bad=(
         Example(
             "情况说明:\n  收入决算情况: |\n    收入合计 45.13 万元，其中财政拨款 ⟦JS901⟧45.13 元⟦/⟧。\n  支出决算情况: |\n    支出合计 ⟦JS901⟧12 元⟦/⟧。\n"
+        ),
+        Example(
+            "情况说明:\n  机关运行经费支出情况: |\n    2023 年度机关运行经费支出 240.50 万元，比上年减少 ⟦JS901⟧160.50 元⟦/⟧，下降 40.02%。\n"
+            "  政府采购支出情况: |\n    2023 年度政府采购支出总额 600.30 万元，其中：政府采购货物支出 100.10 万元、政府采购工程支出 ⟦JS901⟧200.05 元⟦/⟧、政府采购服务支出 300.15 万元。\n"
         ),
     ),
 )
 
 
 class Printed(NamedTuple):
-    """An amount in the narrative: its place in the text, number, unit, and whether it is the price or rate of something."""
+    """An amount in the narrative: its place in the text, the width of its number, number, unit, and whether it is the price or rate of something."""
 
     start: int
+    width: int
     end: int
     number: Decimal
     unit: str
     decimals: bool
     rate: bool
     announced: bool
+
+
+class Evidence(NamedTuple):
+    """What the report says of amounts in the other unit.
+
+    `right`: numbers that stand in the right one; `stated`: places of the amounts that the narrative states of something;
+    `told`: what its percentages, changes and sums tell of one.
+    """
+
+    right: dict[Decimal, tuple[Anchor, str]]
+    stated: frozenset[Anchor]
+    told: dict[Anchor, Told]
 
 
 def check(report: Report) -> Iterable[Check]:
@@ -82,34 +104,62 @@ def check(report: Report) -> Iterable[Check]:
     for figure in (figure for table in report.tables() for figure in table.figures()):
         if figure.number and not figure.blank:
             right.setdefault(figure.number, (figure.anchor, f"{figure.place.words()} {figure.printed}"))
+    evidence = _evidence(report, {text.piece for text, _ in odd}, right, unit)
     for text, each in odd:
-        yield _judged(text, each, unit, right)
+        yield _judged(text, each, unit, evidence)
 
 
-def _judged(text: Text, each: Printed, unit: str, right: dict[Decimal, tuple[Anchor, str]]) -> Check:
-    converted = each.number * _WAN if each.unit == WAN_YUAN else each.number.scaleb(-4)
-    same = right.get(each.number)
-    small = unit == WAN_YUAN and each.announced and each.number < SMALLEST_ANNOUNCED
-    telling = each.announced or (each.decimals and _digits(each.number) >= TELLING_DIGITS)
-    if each.rate or converted in right or not (small or (same is not None and telling)):
+def _evidence(report: Report, pieces: set[str], right: dict[Decimal, tuple[Anchor, str]], unit: str) -> Evidence:
+    stated: set[Anchor] = set()
+    say: dict[Anchor, Told] = {}
+    for section in report.sections():
+        if section.piece not in pieces:
+            continue
+        for claim in section.claims:
+            if claim.figure is not None and claim.role in AMOUNTS | BUDGETS:
+                stated.add(claim.figure.anchor)
+        for each in told(report, section, unit):
+            if each.as_printed or each.odd.anchor not in say:
+                say[each.odd.anchor] = each
+    return Evidence(right, frozenset(stated), say)
+
+
+def _judged(text: Text, each: Printed, unit: str, evidence: Evidence) -> Check:
+    at = text.anchor(each.start, each.start + each.width)
+    say = evidence.told.get(at)
+    why = None if each.rate or (say and say.as_printed) else _why(each, unit, evidence, at)
+    if why is None:
         return Check(ABOUT.code, text.place, "holds")
     printed = text.value[each.start : each.end]
-    if same is not None:
-        said = f"“{printed}”的数字与{same[1]}相同，单位应为{unit}"
-    else:
-        said = f"“{printed}”不到 0.01 万元，单位应为{unit}"
-    number = text.value[each.start : each.end].removesuffix(each.unit)
+    number = printed.removesuffix(each.unit)
     anchor = text.exact(each.start, each.end)
-    repairs = (Repair(f"单位改为{unit}", ((anchor, f"{number}{unit}"),)),) if anchor else ()
     return found(
         ABOUT,
         text.place,
         text.anchor(each.start, each.end),
-        f"{text.place.words()}：{said}。{ABOUT.advice}",
-        related=((same[0], same[1]),) if same is not None else (),
-        repairs=repairs,
+        f"{text.place.words()}：“{printed}”{why[0]}，单位应为{unit}。{ABOUT.advice}",
+        related=why[1],
+        repairs=(Repair(f"单位改为{unit}", ((anchor, f"{number}{unit}"),)),) if anchor else (),
         subject=f"{text.place.words()} {text.value[max(0, each.start - 8) : each.end]}",
     )
+
+
+def _why(each: Printed, unit: str, evidence: Evidence, at: Anchor) -> tuple[str, tuple[tuple[Anchor, str], ...]] | None:
+    """What shows that the unit is a slip, with the figures that show it."""
+    converted = each.number * _WAN if each.unit == WAN_YUAN else each.number.scaleb(-4)
+    if converted in evidence.right:
+        return None
+    same = evidence.right.get(each.number)
+    digits = _digits(each.number)
+    telling = each.announced or (at in evidence.stated and digits > 1) or (each.decimals and digits >= TELLING_DIGITS)
+    if same is not None and telling:
+        return f"的数字与{same[1]}相同", (same,)
+    if unit == WAN_YUAN and each.announced and each.number < SMALLEST_ANNOUNCED:
+        return "不到 0.01 万元", ()
+    if (say := evidence.told.get(at)) is not None:
+        shown = f"{say.witness.place.inner_words()} {say.witness.shown}"
+        return f"按{unit}计算才与{shown}相符", ((say.witness.anchor, shown),)
+    return None
 
 
 def _digits(number: Decimal) -> int:
@@ -129,7 +179,16 @@ def _amounts(value: str, words: tuple[str, ...]) -> Iterator[Printed]:
         before = value[max(0, match.start() - 40) : match.start()]
         rate = _RATE_BEFORE.search(before) is not None or value.startswith(_RATE_BEHIND, match.end())
         announced = before.rstrip().endswith(words)
-        yield Printed(*match.span(), amount.number, match.group(2), "." in match.group(1), rate, announced)
+        yield Printed(
+            match.start(),
+            len(match.group(1)),
+            match.end(),
+            amount.number,
+            match.group(2),
+            "." in match.group(1),
+            rate,
+            announced,
+        )
 
 
 RULE: Rule = rule(ABOUT, check)

@@ -1,0 +1,95 @@
+"""In which unit an amount of the narrative must stand, by the percentages, changes and sums that the text states of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from jslint.amount import total
+from jslint.figure import Figure
+from jslint.kinds.narrative import Missing
+from jslint.kinds.proportions import change_of, ratio_of
+from jslint.kinds.ratio import FACTORS, Ratio, interval_in_wan, mixed_units
+from jslint.relation import Sum, Term, unread
+from jslint.report.model import Report
+from jslint.report.prose.claims import AMOUNTS, Claim
+from jslint.report.prose.section import Section
+
+RATES = frozenset({"share", "completion_rate", "change_rate"})
+LEAST_PARTS = 2
+SETTLED = frozenset({"holds", "rounding"})
+
+
+class Told(Struct, frozen=True):
+    """What a relation says of an amount in another unit than the report's.
+
+    It agrees with the unit as printed, or else only with the report's; `witness` is the figure that shows it.
+    """
+
+    odd: Figure
+    as_printed: bool
+    witness: Figure
+
+
+def told(report: Report, section: Section, unit: str) -> Iterator[Told]:
+    """What the relations of a section tell of its amounts that stand in another unit than the report's."""
+    for relation in _relations(report, section):
+        figures = relation.figures
+        odd = [figure for figure in figures if figure.unit in FACTORS and figure.unit != unit and figure.number]
+        if not odd or unread(figures) is not None or not mixed_units(figures):
+            continue
+        as_printed = _agrees(relation)
+        if as_printed or _all_in(relation, unit).weigh().outcome in SETTLED:
+            witness = next(figure for figure in figures if figure.unit not in FACTORS or figure.unit == unit)
+            yield from (Told(figure, as_printed, witness) for figure in odd)
+
+
+def _relations(report: Report, section: Section) -> Iterator[Ratio | Sum]:
+    for claim in section.claims:
+        if claim.figure is None:
+            continue
+        if claim.role in RATES and claim.figure.number:
+            ratio = ratio_of(report, claim)
+            if not isinstance(ratio, Missing):
+                yield ratio
+        elif claim.role == "change" and (change := change_of(report, claim)) is not None:
+            yield change
+    yield from _sums(section.claims)
+
+
+def _sums(claims: Iterable[Claim]) -> Iterator[Sum]:
+    """Sentences that state one amount and then at least two others of the year, which may be its parts."""
+    sentences: dict[tuple[str, int], dict[int, Figure]] = {}
+    for claim in claims:
+        if claim.figure is not None and claim.role in AMOUNTS:
+            sentences.setdefault((claim.topic, claim.sentence), {})[id(claim.figure)] = claim.figure
+    for stated in sentences.values():
+        whole, *parts = stated.values()
+        if sum(bool(part.number) for part in parts) >= LEAST_PARTS:
+            yield Sum((Term(whole),), tuple(Term(part) for part in parts))
+
+
+def _all_in(relation: Ratio | Sum, unit: str) -> Ratio | Sum:
+    """The relation as if all its amounts of money stood in one unit."""
+
+    def changed(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+        return tuple(
+            Term(replace(figure, unit=unit) if figure.unit in FACTORS else figure, sign) for figure, sign in terms
+        )
+
+    if isinstance(relation, Ratio):
+        return replace(relation, part=changed(relation.part), base=changed(relation.base))
+    return replace(relation, left=changed(relation.left), right=changed(relation.right))
+
+
+def _agrees(relation: Ratio | Sum) -> bool:
+    """Whether the amounts, each in its unit, make the percentage to its last digit or add up as far as they are known."""
+    if isinstance(relation, Ratio):
+        return relation.expected() == relation.rate.value
+    left, right = (
+        total(interval_in_wan(figure) if sign > 0 else -interval_in_wan(figure) for figure, sign in terms)
+        for terms in (relation.left, relation.right)
+    )
+    return left.meets(right)
