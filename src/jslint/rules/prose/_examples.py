@@ -18,10 +18,10 @@ GENERAL = """决算表:
 """公开05表 of a made-up body: three items in two classes."""
 
 
-def general(passage: str, part: str = "具体情况", more: str = "") -> str:
-    """An example: 公开05表 as above, and a passage under section 五."""
+def general(passage: str, part: str = "具体情况", more: str = "", table: str = GENERAL) -> str:
+    """An example: 公开05表 as above (or another), and a passage under section 五."""
     body = "".join(f"      {line}\n" for line in passage.strip().splitlines())
-    return f"{GENERAL}{more}情况说明:\n  一般公共预算财政拨款支出决算情况:\n    {part}: |\n{body}"
+    return f"{table}{more}情况说明:\n  一般公共预算财政拨款支出决算情况:\n    {part}: |\n{body}"
 
 
 def section(key: str, passage: str, tables: str = "") -> str:

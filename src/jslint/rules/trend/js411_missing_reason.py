@@ -14,7 +14,7 @@ from jslint.rules.prose._examples import general
 from jslint.rules.trend._each import IDENTITIES, nothing
 
 TEXT = (
-    "年初预算为31.00万元，支出决算为30.00万元，完成年初预算的{p}。{r}其中：\n"
+    "年初预算为211.00万元，支出决算为210.00万元，完成年初预算的{p}。{r}其中：\n"
     "3. 住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为31.00万元，支出决算为30.00万元，完成年初预算的96.77%。"
     "决算数小于预算数的主要原因：人员减少。"
 )
@@ -31,8 +31,8 @@ ABOUT = About(
     basis="部门决算公开要求：决算数与预算数存在差异的，应说明主要原因。",
     why="一般公共预算财政拨款支出的总额、各项以及“三公”经费总额，决算数与预算数不同而没有写原因，读者无从知道差异从何而来。",
     advice="请补写差异的主要原因。",
-    good=(Example(general(TEXT.format(p="96.77%", r="决算数小于预算数的主要原因：人员减少。"))),),
-    bad=(Example(general(TEXT.format(p="⟦JS411⟧96.77%⟦/⟧", r=""))),),
+    good=(Example(general(TEXT.format(p="99.53%", r="决算数小于预算数的主要原因：人员减少。"))),),
+    bad=(Example(general(TEXT.format(p="⟦JS411⟧99.53%⟦/⟧", r=""))),),
     yields_to=("JS403", "JS405", *IDENTITIES),
 )
 
