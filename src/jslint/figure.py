@@ -15,12 +15,13 @@ class Place(NamedTuple):
     """What a figure is in the words of the report: piece, row and column.
 
     `piece` is the path of a table, section or form (`决算表/收入决算表`); `row` and `column` are as printed. The place says
-    nothing of offsets, so it survives every edit elsewhere.
+    nothing of offsets, so it survives every edit elsewhere. `report` says which report it is in where that is another one.
     """
 
     piece: str
     row: str = ""
     column: str = ""
+    report: str = ""
 
     @property
     def title(self) -> str:
@@ -30,18 +31,22 @@ class Place(NamedTuple):
     def words(self) -> str:
         """The place as a reader would say it: 《收入决算表》208 社会保障和就业支出 · 财政拨款收入."""
         inner = " · ".join(part for part in (self.row, self.column) if part)
-        return f"《{self.title}》{inner}"
+        return f"{self.report}《{self.title}》{inner}"
 
     def inner_words(self) -> str:
         """The place within its table, for a message that has named the table already."""
-        return " · ".join(part for part in (self.row, self.column) if part) or self.title
+        return " · ".join(part for part in (self.report, self.row, self.column) if part) or self.title
 
 
 class Anchor(NamedTuple):
-    """A span within a piece, in code points from the piece's start; the engine turns it into a span of the file."""
+    """A span within a piece, in code points from the piece's start; the engine turns it into a span of the file.
+
+    `file` names the other report that the piece is of; empty for the report itself.
+    """
 
     piece: str
     span: Span
+    file: str = ""
 
 
 class Figure(Struct, frozen=True, eq=False):

@@ -25,6 +25,7 @@ def waive(path: str, code: str, fingerprint: str, reason: str, person: str, day:
     from jslint.editing.waiving import Explanation, WaivingError, with_waiver
     from jslint.workspace.configuration import Configurations
     from jslint.workspace.files import UsageError, read_text, write_text
+    from jslint.workspace.related import related_of
 
     words, by = " ".join(reason.split()), " ".join(person.split())
     if not words or not by or len(words) > MOST_WORDS:
@@ -35,7 +36,8 @@ def waive(path: str, code: str, fingerprint: str, reason: str, person: str, day:
     before = read_text(path)
     try:
         settings = Configurations().settings_of(path)
-        after = with_waiver(before, code.upper(), fingerprint, Explanation(words, by, date), settings)
+        explanation = Explanation(words, by, date)
+        after = with_waiver(before, code.upper(), fingerprint, explanation, settings, related_of(path, before))
     except WaivingError as error:
         raise UsageError(f"{path}：{error}") from error
     if read_text(path) != before:

@@ -189,8 +189,10 @@ def _with_consequences(checks: Iterable[Check]) -> Iterator[Check]:
 
 
 def _pair(check: Check) -> tuple[Figure, Figure] | None:
-    """The two figures of a trial that says they are one quantity."""
+    """The two figures of a trial that says they are one quantity; one in another report has no place here."""
     relation = check.relation
+    if relation is not None and any(figure.anchor.file for figure in relation.figures):
+        return None
     if isinstance(relation, Same):
         return relation.first, relation.second
     if isinstance(relation, Sum) and len(relation.left) == len(relation.right) == 1:

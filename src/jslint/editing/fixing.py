@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from jslint.diagnostic import Diagnostic, Edit, Fix
 from jslint.engine.examination import Examination, examine
+from jslint.other_file import Related
 from jslint.settings import Settings
 
 ROUNDS = 20
@@ -31,7 +32,9 @@ class Fixed(Struct, frozen=True):
     applied: tuple[Applied, ...] = ()
 
 
-def fix_text(text: str, settings: Settings | None = None, *, path: str | None = None) -> Fixed:
+def fix_text(
+    text: str, settings: Settings | None = None, *, path: str | None = None, related: Related | None = None
+) -> Fixed:
     """Apply the safe repairs of a report's findings until there are none left.
 
     Where two repairs touch the same characters the one of the earlier finding is made and the other waits for the next
@@ -40,13 +43,13 @@ def fix_text(text: str, settings: Settings | None = None, *, path: str | None = 
     """
     applied: list[Applied] = []
     seen = {text}
-    examination = examine(text, path=path, settings=settings)
+    examination = examine(text, path=path, settings=settings, related=related)
     for _ in range(ROUNDS):
         chosen = _chosen(examination.diagnostics)
         if not chosen:
             break
         changed = with_edits(text, [edit for _, fix in chosen for edit in fix.edits])
-        again = examine(changed, path=path, settings=settings)
+        again = examine(changed, path=path, settings=settings, related=related)
         if changed in seen or _unread(again) > _unread(examination):
             break
         applied.extend(_applied(examination, chosen))

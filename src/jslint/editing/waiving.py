@@ -9,6 +9,7 @@ from msgspec import Struct
 from jslint.convert.skeleton import quoted
 from jslint.diagnostic import Diagnostic
 from jslint.engine.examination import Examination, examine
+from jslint.other_file import Related
 from jslint.report.explanations import PART
 from jslint.settings import Settings
 from jslint.tree import Sequence
@@ -28,16 +29,23 @@ class Explanation(Struct, frozen=True):
     date: str
 
 
-def with_waiver(text: str, code: str, fingerprint: str, explanation: Explanation, settings: Settings) -> str:
+def with_waiver(
+    text: str,
+    code: str,
+    fingerprint: str,
+    explanation: Explanation,
+    settings: Settings,
+    related: Related | None = None,
+) -> str:
     """The text with an entry that explains the finding of that rule and fingerprint.
 
     Raises WaivingError where there is no such finding, where it may not be explained away, and where the text cannot
     take the entry.
     """
-    examination = examine(text, settings=settings)
+    examination = examine(text, settings=settings, related=related)
     finding = _finding(examination, code, fingerprint)
     changed = _inserted(examination, finding, explanation)
-    again = examine(changed, settings=settings)
+    again = examine(changed, settings=settings, related=related)
     left = {(each.code, each.fingerprint) for each in again.diagnostics}
     expected = {(each.code, each.fingerprint) for each in examination.diagnostics} - {(code, finding.fingerprint)}
     if left != expected:

@@ -314,7 +314,7 @@ class _Classes:
 
 
 def _is_tail(check: Check) -> bool:
-    return isinstance(check.relation, Same) and check.reason == TAIL
+    return isinstance(check.relation, Same) and check.reason == TAIL and len(check.figures) == 2
 
 
 def _has_subject(check: Check) -> bool:

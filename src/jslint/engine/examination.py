@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import is_
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from jslint.amount import EXACT
 from jslint.diagnostic import RANK, Diagnostic, Edit, Fix, Related, Severity, Suspect
@@ -20,6 +20,8 @@ from jslint.figure import Anchor, Place
 from jslint.kinds.fingerprint import fingerprint
 from jslint.ledger import OUTCOMES, Check, Outcome, Repair
 from jslint.memo import Memo
+from jslint.other_file import OtherFile, files_of
+from jslint.other_file import Related as RelatedFiles
 from jslint.reading.pieces import Reading, read
 from jslint.report.builder import build_report
 from jslint.report.model import Report
@@ -41,12 +43,16 @@ INTERNAL = About(
 
 
 class Examination(Struct, frozen=True):
-    """What examining a text gave: the source, the report, every trial and what there is to tell."""
+    """What examining a text gave: the source, the report, every trial and what there is to tell.
+
+    `files` are those of other reports that were given, by the reference.
+    """
 
     source: Source
     report: Report
     ledger: tuple[Check, ...]
     diagnostics: tuple[Diagnostic, ...]
+    files: Mapping[str, tuple[OtherFile, ...]] = field(default_factory=dict)
 
     def counts(self) -> dict[Outcome, int]:
         """How many trials had each outcome; a consequence counts as broken."""
@@ -76,32 +82,34 @@ def examine(
     *,
     path: str | None = None,
     settings: Settings | None = None,
-    related: Mapping[str, str] | None = None,
+    related: RelatedFiles | None = None,
     memo: Memo | None = None,
 ) -> Examination:
     """Read a report's text, try every rule on it, and say what is to be said.
 
-    Never raises for what the text holds. `related` holds the texts of the reports that this one names, by the path as it is
-    written in it. `memo` remembers work between calls for one document; the answer is the same without it.
+    Never raises for what the text holds. `related` holds the reports that this one names, by the path as it is written in it:
+    texts, or the files that it came to. `memo` remembers work between calls for one document; the answer is the same without it.
     """
     settings = settings or Settings()
     memo = Memo() if memo is None else memo
     memo.turn()
-    del path, related  # rules that look at other reports take them from here
+    del path  # what is said of a report does not depend on where it lies
     with localcontext(EXACT):
-        return examine_reading(read(text, memo), settings, memo)
+        return examine_reading(read(text, memo), settings, memo, files_of(related))
 
 
-def examine_reading(reading: Reading, settings: Settings, memo: Memo) -> Examination:
+def examine_reading(
+    reading: Reading, settings: Settings, memo: Memo, files: Mapping[str, tuple[OtherFile, ...]] | None = None
+) -> Examination:
     """As `examine`, for a text that was read already (or a tree that never was one)."""
     with localcontext(EXACT):
-        report = build_report(reading, settings, memo)
+        report = build_report(reading, settings, memo, files)
         chosen = [rule for rule in rules_for(settings) if settings.speaks(rule.about.code)]
         abouts = {rule.about.code: rule.about for rule in chosen}
         ledger = waive(report, group(_ledger(chosen, settings, report, memo), abouts), abouts)
         ledger = (*ledger, *_try_last(chosen, report, ledger, settings))
         diagnostics = tuple(_Teller(report, abouts, ledger, memo).tell())
-    return Examination(reading.source, report, ledger, diagnostics)
+    return Examination(reading.source, report, ledger, diagnostics, files or {})
 
 
 def rules_for(settings: Settings) -> tuple[Rule, ...]:
@@ -189,8 +197,8 @@ class _Teller:
 
     def __init__(self, report: Report, abouts: Mapping[str, About], ledger: tuple[Check, ...], memo: Memo) -> None:
         self._memo = memo
-        self._reading: Reading = report.reading
-        self._starts = {piece.id: piece.start for piece in self._reading.pieces}
+        self._report = report
+        self._starts = {piece.id: piece.start for piece in report.reading.pieces}
         self._settings = report.settings
         self._abouts = {**abouts, INTERNAL.code: INTERNAL}
         self._ledger = ledger
@@ -208,6 +216,11 @@ class _Teller:
     def _span(self, anchor: Anchor) -> Span:
         return anchor.span.shifted(self._starts.get(anchor.piece, 0))
 
+    def _related(self, anchor: Anchor, words: str) -> Related:
+        if anchor.file:
+            return Related(self._report.span_elsewhere(anchor), words, anchor.file)
+        return Related(self._span(anchor), words)
+
     def _severity(self, check: Check) -> Severity:
         about = self._abouts[check.code]
         return self._settings.severities.get(check.code) or check.severity or about.severity
@@ -216,11 +229,11 @@ class _Teller:
         about = self._abouts[check.code]
         finding = check.finding
         assert finding is not None  # noqa: S101 - a broken trial has one
-        related = [Related(self._span(anchor), text) for anchor, text in finding.related]
+        related = [self._related(anchor, text) for anchor, text in finding.related]
         for follower in check.consequences:
             if follower.finding is not None:
                 words = f"连带 {follower.code}：{follower.finding.message}"
-                related.append(Related(self._span(follower.finding.anchor), words))
+                related.append(self._related(follower.finding.anchor, words))
         return Diagnostic(
             code=check.code,
             name=about.name,

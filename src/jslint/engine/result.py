@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from jslint.diagnostic import Diagnostic, Edit, Fix, Related, Suspect
+from jslint.other_file import OtherFile
 from jslint.source import Source, Span
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class Result(Struct, frozen=True):
     """The findings of a report and the counts behind them; `path` as it was given or found, with forward slashes.
 
     `figures` is empty where nobody asked. `baselined` counts findings that a baseline holds back; `remembered` says that a cache told it.
+    `files` are those of other reports that it was held against, by the reference.
     """
 
     path: str
@@ -30,6 +32,17 @@ class Result(Struct, frozen=True):
     figures: Mapping[str, int]
     baselined: int = 0
     remembered: bool = False
+    files: Mapping[str, tuple[OtherFile, ...]] = field(default_factory=dict)
+    _sources: dict[str, Source] = field(default_factory=dict)
+
+    def source_of(self, related: Related) -> Source:
+        """The text that the span of a related place counts in."""
+        if related.path is None:
+            return self.source
+        if related.path not in self._sources:
+            texts = {file.path: file.text for files in self.files.values() for file in files}
+            self._sources[related.path] = Source(texts.get(related.path) or "")
+        return self._sources[related.path]
 
     def counts(self) -> Mapping[Outcome, int]:
         """How many trials had each outcome."""
@@ -48,7 +61,14 @@ class Result(Struct, frozen=True):
 def result_of(path: str, examination: Examination, *, figures: bool = True) -> Result:
     """What an examination tells; counting which figures are guarded takes a while and can be left out."""
     counted = examination.figure_counts() if figures else {}
-    return Result(path, examination.source, examination.diagnostics, examination.counts(), counted)
+    return Result(
+        path,
+        examination.source,
+        examination.diagnostics,
+        examination.counts(),
+        counted,
+        files=examination.files,
+    )
 
 
 def record(result: Result) -> dict[str, Any]:
@@ -60,10 +80,12 @@ def record(result: Result) -> dict[str, Any]:
     }
 
 
-def from_record(path: str, text: str, data: Mapping[str, Any]) -> Result:
-    """The result that was recorded, for that very text; raises KeyError, TypeError or ValueError for anything else."""
+def from_record(
+    path: str, text: str, data: Mapping[str, Any], files: Mapping[str, tuple[OtherFile, ...]] | None = None
+) -> Result:
+    """The result that was recorded, for that very text and those other files; raises KeyError, TypeError or ValueError for anything else."""
     diagnostics = tuple(_diagnostic(*each) for each in data["diagnostics"])
-    return Result(path, Source(text), diagnostics, data["ledger"], data["figures"], remembered=True)
+    return Result(path, Source(text), diagnostics, data["ledger"], data["figures"], remembered=True, files=files or {})
 
 
 def _diagnostic_record(each: Diagnostic) -> list[Any]:

@@ -17,11 +17,19 @@ def fingerprint(check: Check) -> str:
     Zeros and blanks are left out but for the judged figure, so that an empty row more or less changes nothing. A finding
     without figures is named by its subject.
     """
-    telling = [figure for index, figure in enumerate(check.figures) if index == 0 or not figure.is_zero]
+    figures = [*check.figures, *_elsewhere(check)]
+    telling = [figure for index, figure in enumerate(figures) if index == 0 or not figure.is_zero]
     parts = [check.code, *(_name(figure) for figure in telling)] if telling else [check.code, check.subject]
     digest = blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
     return f"k{digest}"
 
 
+def _elsewhere(check: Check) -> list[Figure]:
+    """The figures of other reports that it weighs, which are none of its own."""
+    return [figure for figure in check.relation.figures if figure.place.report] if check.relation is not None else []
+
+
 def _name(figure: Figure) -> str:
-    return "\x1e".join((_DOUBLED.sub("", figure.place.piece), figure.place.row, figure.place.column, figure.printed))
+    place = figure.place
+    names = (place.report, _DOUBLED.sub("", place.piece)) if place.report else (_DOUBLED.sub("", place.piece),)
+    return "\x1e".join((*names, place.row, place.column, figure.printed))

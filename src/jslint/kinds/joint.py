@@ -75,8 +75,10 @@ def weigh_together(checks: Iterable[Check]) -> Joint:
 def _ties(check: Check) -> bool:
     relation = check.relation
     if isinstance(relation, Same):
+        if len(check.figures) == 1:  # the other one is in another report
+            return False
         return relation.first is not relation.second and relation.first.interval().meets(relation.second.interval())
-    return isinstance(relation, Sum)
+    return isinstance(relation, Sum) and len(check.figures) == len(relation.left) + len(relation.right)
 
 
 def _exact(check: Check) -> bool:

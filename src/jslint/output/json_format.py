@@ -26,7 +26,7 @@ def file(result: Result) -> dict[str, Any]:
     """One file's part of the document."""
     return {
         "path": result.path,
-        "diagnostics": [diagnostic(result.path, result.source, each) for each in result.diagnostics],
+        "diagnostics": [diagnostic(result, each) for each in result.diagnostics],
         "ledger": dict(result.counts()),
         "figures": dict(result.figure_counts()),
     }
@@ -41,8 +41,9 @@ def range_of(source: Source, span: Span) -> dict[str, Any]:
     }
 
 
-def diagnostic(path: str, source: Source, each: Diagnostic) -> dict[str, Any]:
+def diagnostic(result: Result, each: Diagnostic) -> dict[str, Any]:
     """One finding."""
+    source = result.source
     return {
         "code": each.code,
         "name": each.name,
@@ -51,7 +52,11 @@ def diagnostic(path: str, source: Source, each: Diagnostic) -> dict[str, Any]:
         "range": range_of(source, each.span),
         "span": [each.span.start, each.span.end],
         "related": [
-            {"path": related.path or path, "message": related.message, "range": range_of(source, related.span)}
+            {
+                "path": related.path or result.path,
+                "message": related.message,
+                "range": range_of(result.source_of(related), related.span),
+            }
             for related in each.related
         ],
         "fingerprint": each.fingerprint,

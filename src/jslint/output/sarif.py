@@ -83,7 +83,7 @@ def _result(result: Result, diagnostic: Diagnostic) -> dict[str, Any]:
             {
                 "id": number,
                 "message": {"text": related.message},
-                **_location(related.path or result.path, result.source, related.span),
+                **_location(related.path or result.path, result.source_of(related), related.span),
             }
             for number, related in enumerate(diagnostic.related, 1)
         ]

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from jslint.ledger import OUTCOME_WORDS, OUTCOMES
 
 if TYPE_CHECKING:
-    from jslint.diagnostic import Diagnostic, Severity
+    from jslint.diagnostic import Diagnostic, Related, Severity
     from jslint.engine.result import Result
     from jslint.output import Unread
     from jslint.source import Source, Span
@@ -56,6 +56,11 @@ def _place(source: Source, span: Span) -> str:
     return f"{position.line + 1}:{position.character + 1}"
 
 
+def _related_place(result: Result, related: Related) -> str:
+    place = _place(result.source_of(related), related.span)
+    return f"{harmless(related.path)}:{place}" if related.path else place
+
+
 def head(path: str, source: Source, diagnostic: Diagnostic) -> str:
     """Where a finding is, how grave, and whose: the beginning of its first line."""
     word = click.style(SEVERITY_WORDS[diagnostic.severity], fg=_COLOURS[diagnostic.severity], bold=True)
@@ -69,7 +74,7 @@ def lines(result: Result, diagnostic: Diagnostic) -> Iterator[str]:
     yield f"  {harmless(diagnostic.message)}"
     yield from _excerpt(source, diagnostic.span, _COLOURS[diagnostic.severity])
     for related in diagnostic.related[:_MOST_RELATED]:
-        yield f"  相关 {related.path or _place(source, related.span)}  {harmless(related.message)}"
+        yield f"  相关 {_related_place(result, related)}  {harmless(related.message)}"
     rest = len(diagnostic.related) - _MOST_RELATED
     if rest > 0:
         yield f"  相关 ……另有 {rest} 处"

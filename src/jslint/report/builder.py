@@ -2,37 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as AnyMapping
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from jslint.figure import Anchor
 from jslint.memo import Memo
-from jslint.reading.pieces import Piece, Reading
+from jslint.other_file import Kin, OtherFile
+from jslint.reading.pieces import Piece, Reading, read
 from jslint.reading.schema_check import check_schema
 from jslint.reading.yaml_reader import Fault
 from jslint.report.annexes import Form, build_form
 from jslint.report.cells import Measure
+from jslint.report.cover import Cover, Reference, read_cover
 from jslint.report.layout import DEFAULT_LAYOUT, Layout, shipped_layout, terms_with
-from jslint.report.model import Cover, Report
+from jslint.report.model import Report
+from jslint.report.others import Other, other_from
 from jslint.report.prose import Section, build_section
 from jslint.report.prose.vocabulary import vocabulary_with
 from jslint.report.table_builder import build_table
 from jslint.report.tables import Flaw, Table
 from jslint.report.texts import Text, texts_of
 from jslint.settings import Settings
-from jslint.tree import Mapping, Scalar
+from jslint.tree import Mapping
 
 T = TypeVar("T")
 
 
-def build_report(reading: Reading, settings: Settings, memo: Memo) -> Report:
-    """Put the report together. Never raises for what the file holds."""
-    return _Builder(reading, settings, memo).build()
+Files = AnyMapping[str, tuple[OtherFile, ...]]
+"""The files that references came to, by the reference as it is written."""
+
+OTHERS_PARTS = frozenset({"报告", "决算表"})
+"""What is looked at of another report."""
+
+
+def build_report(reading: Reading, settings: Settings, memo: Memo, files: Files | None = None) -> Report:
+    """Put the report together; other reports that it names are read once a rule asks. Never raises for what a file holds."""
+    return _Builder(reading, settings, memo, files or {}).build()
 
 
 class _Builder:
-    def __init__(self, reading: Reading, settings: Settings, memo: Memo) -> None:
+    def __init__(self, reading: Reading, settings: Settings, memo: Memo, files: Files) -> None:
         self._reading = reading
+        self._files = files
         self._settings = settings
         self._memo = memo
         self._cover = self._read_cover()
@@ -70,7 +84,24 @@ class _Builder:
             texts,
             self._flaws((*tables, *forms)),
             check_schema(self._reading, self._memo),
+            others=self._others if self._cover.references else None,
         )
+
+    def _others(self, kin: Kin) -> Iterator[Other]:
+        """The other reports of a kind, each built once for its content."""
+        for reference in self._cover.references:
+            if reference.kin == kin:
+                for file in self._files.get(reference.path, (OtherFile(reference.path, trouble="not read"),)):
+                    key = ("other", kin, reference.path, file, self._settings.layout, id(self._terms))
+                    yield self._memo.once(key, lambda reference=reference, file=file: self._other(reference, file))  # type: ignore[misc]
+
+    def _other(self, reference: Reference, file: OtherFile) -> Other:
+        """Another report, of which only cover and tables are looked at; what it names itself is not followed."""
+        if file.text is None:
+            return other_from(reference, file, None)
+        reading = read(file.text)
+        kept = tuple(piece for piece in reading.pieces if piece.path and piece.path[0] in OTHERS_PARTS)
+        return other_from(reference, file, build_report(replace(reading, pieces=kept), self._settings, Memo()))
 
     def _remember(self, kind: str, piece: Piece, make: Callable[[], T]) -> T:
         """Once for this content in this reading of it: name, place within what was read, layout, measure, vocabulary."""
@@ -102,7 +133,7 @@ class _Builder:
         piece = next((piece for piece in self._reading.pieces if piece.path == ("报告",)), None)
         if piece is None or not isinstance(piece.node, Mapping):
             return Cover("报告")
-        return self._memo.once(("cover", piece.text), lambda: _cover(piece))
+        return self._memo.once(("cover", piece.text), lambda: read_cover(piece))
 
     def _flaws(self, parts: tuple[Table | Form, ...]) -> dict[str, tuple[Flaw, ...]]:
         found: dict[str, list[Flaw]] = {}
@@ -120,23 +151,3 @@ class _Builder:
 def _flaw(fault: Fault, piece: str) -> Flaw:
     other = Anchor(piece, fault.other) if fault.other else None
     return Flaw(fault.kind, Anchor(piece, fault.span), (fault.detail, piece), other)
-
-
-def _cover(piece: Piece) -> Cover:
-    node = piece.node
-    entries = node.entries if isinstance(node, Mapping) else ()
-    texts = {entry.key.value: entry.value for entry in entries if isinstance(entry.value, Scalar)}
-
-    def text(key: str) -> str:
-        return texts[key].value.strip() if key in texts and not texts[key].is_null else ""
-
-    year = text("年度")
-    return Cover(
-        piece=piece.id,
-        body=text("单位名称"),
-        scope=text("口径"),
-        year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else 0,
-        unit=text("金额单位"),
-        layout=text("版式"),
-        texts=texts,
-    )

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from operator import is_
 from typing import cast
 
-from msgspec import Struct, field
-
 from jslint.figure import Anchor, Figure
+from jslint.other_file import Kin
 from jslint.reading.pieces import Piece, Reading
 from jslint.reading.schema_check import SchemaError
 from jslint.report.annexes import Form
+from jslint.report.cover import Cover
 from jslint.report.layout import Layout, shipped_terms, table_key
+from jslint.report.others import Other
 from jslint.report.prose import Claim, Section
 from jslint.report.tables import Flaw, Table
 from jslint.report.texts import Text
 from jslint.settings import Settings
 from jslint.source import Span
-from jslint.tree import Scalar
-
-
-class Cover(Struct, frozen=True, eq=False):
-    """The facts of 报告: whose report, of which year, in which unit. What is not stated is empty or 0."""
-
-    piece: str
-    body: str = ""
-    scope: str = ""
-    year: int = 0
-    unit: str = ""
-    layout: str = ""
-    texts: dict[str, Scalar] = field(default_factory=dict)
-
 
 Key = tuple[str, ...]
 
@@ -56,7 +43,7 @@ class Report:
         texts: dict[str, tuple[Text, ...]],
         flaws: dict[str, tuple[Flaw, ...]],
         schema_errors: tuple[SchemaError, ...],
-        seen: dict[Key, tuple[object, ...]] | None = None,
+        others: Callable[[Kin], Iterable[Other]] | None = None,
     ) -> None:
         """Put together by the builder; everything in it is immutable."""
         self.reading = reading
@@ -69,7 +56,8 @@ class Report:
         self._texts = texts
         self._flaws = flaws
         self._schema_errors = schema_errors
-        self.seen = seen if seen is not None else {}
+        self._others_of = others
+        self.seen: dict[Key, tuple[object, ...]] = {}
         self._forms_of: dict[str, list[Form]] = {}
         for form in forms:
             for name in {form.kind, form.piece}:
@@ -130,6 +118,8 @@ class Report:
             return ((piece.id, piece.text),) if piece is not None else ()
         if kind == "flaws":
             return self._flaws.get(names[0], ())
+        if kind == "others":
+            return tuple(self._others_of(cast("Kin", names[0]))) if self._others_of is not None else ()
         return self._schema_errors
 
     def _noted(self, key: Key) -> tuple[object, ...]:
@@ -228,6 +218,22 @@ class Report:
         """What the schema objects to."""
         self._noted(("schema",))
         return self._schema_errors
+
+    def others(self, kin: Kin) -> tuple[Other, ...]:
+        """The other reports of a kind that this one names, in the order it names them."""
+        return cast("tuple[Other, ...]", self._noted(("others", kin)))
+
+    def span_elsewhere(self, anchor: Anchor) -> Span:
+        """The span of its own file that an anchor in another report is."""
+        kins: tuple[Kin, ...] = ("previous", "unit")
+        found = (
+            each.report
+            for kin in kins
+            for each in self._look(("others", kin))
+            if isinstance(each, Other) and each.path == anchor.file
+        )
+        report = next((report for report in found if report is not None), self)
+        return report.reading.absolute(anchor.piece, anchor.span)
 
     def is_unreadable(self, key: str) -> bool:
         """Whether the table with that canonical key stands in the file and could not be read."""

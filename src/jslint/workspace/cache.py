@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from jslint import __version__
+from jslint.other_file import OtherFile
 from jslint.settings import Settings
 
 FOLDER_VARIABLE = "JSLINT_CACHE_DIR"
@@ -55,9 +56,16 @@ def settings_stamp(settings: Settings, program: bytes) -> bytes:
     return blake2b(program + json.dumps(told, sort_keys=True, default=repr).encode(), digest_size=16).digest()
 
 
-def key_of(text: str, stamp: bytes) -> bytes:
-    """What a verdict is kept under."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), key=stamp, digest_size=20).digest()
+def key_of(text: str, stamp: bytes, files: Mapping[str, tuple[OtherFile, ...]] | None = None) -> bytes:
+    """What a verdict on a text is kept under; `files` are those of other reports that it is held against."""
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), key=stamp, digest_size=20)
+    for reference, found in (files or {}).items():
+        for file in found:
+            told = json.dumps(
+                [reference, file.path, file.trouble, file.detail, file.text]
+            )  # ASCII, so no text is another's
+            digest.update(b"\0" + told.encode())
+    return digest.digest()
 
 
 class Cache:

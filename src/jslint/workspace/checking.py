@@ -14,6 +14,7 @@ from jslint.engine.result import Result, from_record, record
 from jslint.output import Unread
 from jslint.workspace.cache import Cache, key_of, program_stamp, settings_stamp
 from jslint.workspace.files import STDIN, UsageError, check_text, read_text, shown
+from jslint.workspace.related import Files, related_of
 
 if TYPE_CHECKING:
     from jslint.settings import Settings
@@ -34,6 +35,7 @@ class _Work(Struct, frozen=True):
     key: bytes = b""
     data: dict[str, Any] | None = None
     unread: str = ""
+    files: Files = {}
 
 
 class Checking:
@@ -79,7 +81,7 @@ class Checking:
         return known[1]
 
     def _look(self, path: str) -> _Work:
-        settings = self._settings_of(self._stdin_name if path == STDIN else path)
+        settings = self._settings_of(self._name(path))
         if self._cache is None and path != STDIN:
             return _Work(path, settings)
         try:
@@ -89,8 +91,12 @@ class Checking:
         kept = text if path == STDIN else None
         if self._cache is None:
             return _Work(path, settings, kept)
-        key = key_of(text, self._stamp(settings))
-        return _Work(path, settings, kept, key, self._cache.get(key))
+        files = related_of(self._name(path), text)
+        key = key_of(text, self._stamp(settings), files)
+        return _Work(path, settings, kept, key, self._cache.get(key), files=files)
+
+    def _name(self, path: str) -> str:
+        return self._stdin_name if path == STDIN else path
 
     def _spread(self, works: Sequence[_Work], jobs: int) -> Iterator[Result | Unread]:
         from jslint.workspace.workers import Workers
@@ -114,9 +120,7 @@ class Checking:
                 return told
             if answer is None:
                 text = work.text if work.text is not None else read_text(work.path)
-                result = check_text(
-                    self._stdin_name if work.path == STDIN else work.path, text, work.settings, figures=self._figures
-                )
+                result = check_text(self._name(work.path), text, work.settings, figures=self._figures)
             elif (examined := answer()) is not None:
                 result = examined
             else:
@@ -125,23 +129,23 @@ class Checking:
         except UsageError as error:
             return Unread(shown(work.path), str(error))
         if self._cache is not None and not result.crashed:
-            key = key_of(result.source.text, self._stamp(work.settings))
+            key = key_of(result.source.text, self._stamp(work.settings), result.files)
             self._cache.put(key, record(result))
         return result
 
     def _told(self, work: _Work) -> Result | None:
         """What the cache has, with the text where findings point into it; None where it no longer fits."""
         assert work.data is not None  # noqa: S101 - asked before
-        name = self._stdin_name if work.path == STDIN else shown(work.path)
+        name = shown(self._name(work.path))
         text = work.text or ""
         try:
             if self._figures and not work.data["figures"]:
                 return None
             if work.data["diagnostics"] and work.text is None:
                 text = read_text(work.path)
-                if key_of(text, self._stamp(work.settings)) != work.key:
+                if key_of(text, self._stamp(work.settings), work.files) != work.key:
                     return None
-            return from_record(name, text, work.data)
+            return from_record(name, text, work.data, work.files)
         except (KeyError, TypeError, ValueError):
             return None
 

@@ -133,18 +133,25 @@ def _other_encoding(data: bytes) -> str:
 
 
 def check_file(path: str, settings: Settings) -> Checked:
-    """Read and examine one file; raises UsageError where it cannot be read."""
+    """Read and examine one file with those that it names; raises UsageError where it cannot be read."""
     from jslint.engine.examination import examine
+    from jslint.workspace.related import related_of
 
-    return Checked(path, examine(read_text(path), path=path, settings=settings))
+    text = read_text(path)
+    return Checked(path, examine(text, path=path, settings=settings, related=related_of(path, text)))
 
 
 def check_text(path: str, text: str, settings: Settings, *, figures: bool = True) -> Result:
-    """Examine a text; `path` is what it is called in the result, `figures` whether guarded figures are counted."""
+    """Examine a text with the files that it names.
+
+    `path` is where it lies and what it is called in the result, `figures` whether guarded figures are counted.
+    """
     from jslint.engine.examination import examine
     from jslint.engine.result import result_of
+    from jslint.workspace.related import related_of
 
-    return result_of(shown(path), examine(text, path=path, settings=settings), figures=figures)
+    examination = examine(text, path=path, settings=settings, related=related_of(path, text))
+    return result_of(shown(path), examination, figures=figures)
 
 
 def shown(path: str) -> str:
@@ -158,9 +165,10 @@ def fix_file(path: str, settings: Settings, *, write: bool) -> tuple[str, Fixed]
     Raises UsageError where the file cannot be read or written, or was changed by somebody else meanwhile.
     """
     from jslint.editing.fixing import fix_text
+    from jslint.workspace.related import related_of
 
     before = read_text(path)
-    fixed = fix_text(before, settings, path=path)
+    fixed = fix_text(before, settings, path=path, related=related_of(path, before))
     if write and fixed.text != before:
         if not os.access(path, os.W_OK):
             raise UsageError(f"{path} 是只读文件，没有改动它。")
