@@ -21,6 +21,7 @@ _MARK = re.compile(r"⟦(?P<code>[A-Z]+[0-9]+)⟧|⟦/⟧")
 class Laid:
     text: str
     expected: list[tuple[str, Span]]
+    related: dict[str, str]
 
 
 def unmarked(text: str) -> tuple[str, list[tuple[str, Span]]]:
@@ -56,7 +57,8 @@ def lay(example: Example) -> Laid:
     over = [_as_written(piece, text) for piece in read(text).pieces]
     base = list(read(empty_report(example.layout)).pieces)
     result, moved = _merged(base, over)
-    return Laid(result, sorted((code, _moved(span, over, moved)) for code, span in marks))
+    related = {path: lay(Example(text, example.layout)).text for path, text in example.related}
+    return Laid(result, sorted((code, _moved(span, over, moved)) for code, span in marks), related)
 
 
 def _as_written(piece: Piece, text: str) -> Piece:

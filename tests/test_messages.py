@@ -25,7 +25,8 @@ def told(rule: Rule) -> str:
     Only the rule and those that it yields to are tried, so that a new rule changes no other's messages.
     """
     about = rule.about
-    examined = examine(lay(about.bad[0]).text, settings=Settings(select=(about.code, *about.yields_to)))
+    laid = lay(about.bad[0])
+    examined = examine(laid.text, settings=Settings(select=(about.code, *about.yields_to)), related=laid.related)
     lines = []
     for each in examined.diagnostics:
         told_with = [related.message for related in each.related]

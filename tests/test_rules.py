@@ -40,7 +40,7 @@ def findings(examination: Examination, code: str) -> list[tuple[str, Span]]:
 @pytest.mark.parametrize(("rule", "example"), BAD)
 def test_bad_example_gives_exactly_the_marked_findings(rule: Rule, example: Example) -> None:
     laid = lay(example)
-    examination = examine(laid.text)
+    examination = examine(laid.text, related=laid.related)
     assert laid.expected, "a bad example marks what it shows"
     shown = {span: laid.text[span.start : span.end] for _, span in laid.expected}
     found = findings(examination, rule.about.code)
@@ -50,7 +50,8 @@ def test_bad_example_gives_exactly_the_marked_findings(rule: Rule, example: Exam
 
 @pytest.mark.parametrize(("rule", "example"), GOOD)
 def test_good_example_holds_something_and_finds_nothing(rule: Rule, example: Example) -> None:
-    examination = examine(lay(example).text)
+    laid = lay(example)
+    examination = examine(laid.text, related=laid.related)
     tried = trials(examination, rule.about.code)
     assert [check for check in tried if check.outcome == "broken"] == []
     assert [check for check in tried if check.outcome in {"holds", "rounding"}], "a good example holds something"

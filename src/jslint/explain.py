@@ -40,3 +40,5 @@ def _examples(title: str, examples: tuple[Example, ...]) -> Iterator[str]:
     for example in examples:
         shown = _MARK.sub("", example.text).strip("\n")
         yield from ("```yaml", shown, "```", "")
+        for path, text in example.related:
+            yield from (f"其中 `{path}`：", "", "```yaml", text.strip("\n"), "```", "")

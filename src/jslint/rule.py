@@ -14,10 +14,14 @@ from jslint.report.model import Report
 
 
 class Example(Struct, frozen=True):
-    """A piece of a report laid over the layout's empty one; `⟦JS101⟧3.40⟦/⟧` marks each expected finding's exact span."""
+    """A piece of a report laid over the layout's empty one; `⟦JS101⟧3.40⟦/⟧` marks each expected finding's exact span.
+
+    `related` are pieces of other reports by the path that names them, each laid over an empty one as well.
+    """
 
     text: str
     layout: str = "国家-2022"
+    related: tuple[tuple[str, str], ...] = ()
 
 
 class About(Struct, frozen=True):
