@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
+from pygls import uris
 
 from jslint.diagnostic import Diagnostic, Related, Severity
 from jslint.lsp.configured import Problem
+from jslint.lsp.coordinates import Coordinates
 from jslint.lsp.document import Document
+from jslint.source import Source
 
 if TYPE_CHECKING:
     from jslint.lsp.server import Server
@@ -101,8 +104,18 @@ def _message(diagnostic: Diagnostic) -> str:
 
 
 def _related(document: Document, related: Related) -> types.DiagnosticRelatedInformation:
-    location = types.Location(document.uri, document.coordinates.range(related.span))
-    return types.DiagnosticRelatedInformation(location, related.message)
+    return types.DiagnosticRelatedInformation(_location(document, related), related.message)
+
+
+def _location(document: Document, related: Related) -> types.Location:
+    """Where a related place is: in the document, or in the other report as it was read for its examination."""
+    if related.path is None or document.examination is None:
+        return types.Location(document.uri, document.coordinates.range(related.span))
+    text = next(
+        (file.text for files in document.examination.files.values() for file in files if file.path == related.path), ""
+    )
+    uri = uris.from_fs_path(related.path) or document.uri
+    return types.Location(uri, Coordinates(Source(text or ""), document.encoding).range(related.span))
 
 
 def problem_item(problem: Problem) -> types.Diagnostic:

@@ -25,7 +25,7 @@ class Document:
     """A document that the editor has open.
 
     `serial` counts its texts; `examination` belongs to the text of `examined`, which may be an older one until the newest has
-    been examined, under `settings`. `is_pulled` and `is_marked` say whether the editor asks for diagnostics by itself, and whether it was sent any.
+    been examined, under `settings`, beside the files of `beside` (by real path). `is_pulled` and `is_marked` say whether the editor asks for diagnostics by itself, and whether it was sent any.
     """
 
     def __init__(self, item: types.TextDocumentItem, encoding: Encoding) -> None:
@@ -39,6 +39,7 @@ class Document:
         self.serial = 0
         self.examined = -1
         self.examination: Examination | None = None
+        self.beside: frozenset[str] = frozenset()
         self.atlas: Atlas | None = None
         self.task: asyncio.Task[None] | None = None
         self.quiet_from = 0.0
@@ -94,6 +95,10 @@ class Documents:
     def all(self) -> Sequence[Document]:
         """All of them, in the order they were opened in."""
         return tuple(self._open.values())
+
+    def texts(self) -> dict[str, str]:
+        """Their newest texts by path; one that was never saved has none."""
+        return {path: document.source.text for document in self._open.values() if (path := document.path) is not None}
 
     def any_pulled(self) -> bool:
         """Whether the editor asks for the diagnostics of any of them by itself."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
@@ -11,6 +12,7 @@ from jslint.engine.examination import Examination, examine
 from jslint.lsp.document import Document
 from jslint.lsp.interruption import SupersededError
 from jslint.settings import Settings
+from jslint.workspace.related import names_others, related_of
 
 PAUSE = 0.05
 """Seconds without a key press after which a text is examined."""
@@ -59,11 +61,17 @@ class Examiner:
     time, with its own memo; a newer text ends the examination of an older one.
     """
 
-    def __init__(self, tell: Callable[[Document], None], settings_of: Callable[[Document], Settings]) -> None:
-        """Nothing runs before the first document changes."""
+    def __init__(
+        self,
+        tell: Callable[[Document], None],
+        settings_of: Callable[[Document], Settings],
+        opened: Callable[[], Mapping[str, str]],
+    ) -> None:
+        """Nothing runs before the first document changes; `opened` gives the texts of all open documents by path."""
         self.pause = PAUSE
         self._tell = tell
         self._settings_of = settings_of
+        self._opened = opened
         self._turns = Turns(WORKERS)
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="examine")
 
@@ -123,12 +131,16 @@ class Examiner:
         """What examining its text of this moment gives, or None where a newer one came."""
         document.settings = settings = self._settings_of(document)
         text, path, memo = document.source.text, document.path, document.memo
+        opened = self._opened() if path is not None and names_others(text) else {}
         memo.ready()
 
-        def run() -> Examination | None:
+        def run() -> tuple[Examination | None, frozenset[str]]:
+            files = related_of(path, text, opened) if path is not None else {}
+            beside = frozenset(os.path.realpath(file.path) for found in files.values() for file in found)
             try:
-                return examine(text, path=path, settings=settings, memo=memo)
+                return examine(text, path=path, settings=settings, related=files, memo=memo), beside
             except SupersededError:
-                return None
+                return None, beside
 
-        return await asyncio.get_running_loop().run_in_executor(self._pool, run)
+        examination, document.beside = await asyncio.get_running_loop().run_in_executor(self._pool, run)
+        return examination

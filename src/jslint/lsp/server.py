@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
@@ -37,7 +38,9 @@ class Server(LanguageServer):
         """Ready to be started on a transport."""
         super().__init__("jslint", __version__, protocol_cls=Protocol)
         self.documents = Documents()
-        self.examiner = Examiner(lambda document: diagnostics.tell(self, document), self.settings_of)
+        self.examiner = Examiner(
+            lambda document: diagnostics.tell(self, document), self.settings_of, self.documents.texts
+        )
         self.pages = RulePages()
         self.configured = Configured()
         self.settings_serial = 0
@@ -106,6 +109,15 @@ class Server(LanguageServer):
         if self.documents.any_pulled() and _refreshes(self):
             self.workspace_diagnostic_refresh(None)
 
+    def examine_beside(self, changed: Document) -> None:
+        """Examine the documents again that were held against this one, whose text is another now."""
+        real = os.path.realpath(changed.path) if changed.path is not None else ""
+        others = [other for other in self.documents.all() if real in other.beside and other is not changed]
+        for other in others:
+            self.examiner.changed(other)
+        if any(other.is_pulled for other in others) and _refreshes(self):
+            self.workspace_diagnostic_refresh(None)
+
     def report_server_error(self, error: Exception, source: type[Exception]) -> None:
         """Note what went wrong for who looks at the log; a message that made no sense is not the user's business."""
         logger.error("%s: %s", source.__name__, error)
@@ -164,6 +176,7 @@ def _register_documents(server: Server) -> None:
         document = Document(params.text_document, server.encoding)
         server.documents.add(document)
         server.examiner.changed(document, at_once=True)
+        server.examine_beside(document)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def changed(params: types.DidChangeTextDocumentParams) -> None:
@@ -171,6 +184,7 @@ def _register_documents(server: Server) -> None:
         if document is not None:
             document.edit(params.content_changes, params.text_document.version)
             server.examiner.changed(document)
+            server.examine_beside(document)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def closed(params: types.DidCloseTextDocumentParams) -> None:
@@ -179,3 +193,4 @@ def _register_documents(server: Server) -> None:
             server.examiner.closed(document)
             document.version = None
             diagnostics.push(server, document, ())
+            server.examine_beside(document)

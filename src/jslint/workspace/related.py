@@ -31,12 +31,17 @@ _PATTERN = re.compile(r"[*?\[]")
 Files = dict[str, tuple[OtherFile, ...]]
 
 
+def names_others(text: str) -> bool:
+    """Whether a text may name other reports; only then it is looked at more closely."""
+    return any(key in text for key in KIN_KEYS)
+
+
 def related_of(path: str, text: str, opened: Mapping[str, str] | None = None) -> Files:
     """The files that a report's references come to, by the reference; empty, and at once, for one that names none.
 
-    `path` is where the report lies. `opened` are texts that go before those on disk, by real path.
+    `path` is where the report lies. `opened` are texts that go before those on disk, by path.
     """
-    if not any(key in text for key in KIN_KEYS):
+    if not names_others(text):
         return {}
     from jslint.report.cover import references_in
 
@@ -72,7 +77,7 @@ class _Finding:
     """Looks for the files that one report names."""
 
     def __init__(self, path: str, opened: Mapping[str, str]) -> None:
-        self._opened = opened
+        self._opened = {os.path.realpath(other): text for other, text in opened.items()}
         self._shown_folder = "" if path == STDIN else os.path.dirname(path)  # noqa: PTH120 - as the person wrote it
         self._real = os.path.realpath(path)
         self._folder = Path(os.path.realpath(self._shown_folder or "."))
