@@ -6,6 +6,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -164,7 +165,7 @@ def rounded(fen: int) -> str:
 def shown(fen: int, layout: Layout) -> str:
     if not fen:
         return layout.nil or "~"
-    text = rounded(fen)
+    text = rounded(fen) if layout.unit == "万元" else f"{Decimal(fen).scaleb(-2):.2f}"
     whole, _, rest = text.partition(".")
     return f"{int(whole):,}.{rest}" if layout.thousands and not text.startswith("-") else text
 
@@ -323,12 +324,22 @@ def _three_public(spec: TableSpec, made: Department, layout: Layout) -> dict[str
 # tables to a text, or to a reading without one
 
 
-def text_of(made: Department, layout: Layout) -> str:
+def text_of(
+    made: Department,
+    layout: Layout,
+    *,
+    body: str = "某市某局",
+    year: int = 2024,
+    scope: str = "部门决算",
+    names: str = "",
+) -> str:
+    """The report's text; `names` are the lines of 报告 that name other reports."""
     from jslint.convert.skeleton import skeleton
 
     lines = ["决算表:", *_lines(tables(made, layout), "  ")]
-    empty = skeleton(layout, body="某市某局", year=2024)
+    empty = skeleton(layout, body=body, year=year, scope=scope)
     head, _, rest = empty.partition("决算表:\n")
+    head = head.replace(f"版式: {layout.id}\n", f"版式: {layout.id}\n{names}")
     return head + "\n".join(lines) + "\n" + rest[rest.index("情况说明:") :]
 
 
@@ -372,3 +383,40 @@ def _node(data: Any) -> Node:
     if isinstance(data, list):
         return Sequence(Span(0, 0), tuple(map(_node, data)), True)
     return _scalar(data)
+
+
+# departments of several bodies, and of two years
+
+
+def consolidated(parts: Iterable[Department]) -> Department:
+    """The department that these bodies make up, nothing taken out."""
+    bodies = list(parts)
+    names = {code: name for body in bodies for code, name in body.names.items()}
+    subjects = sorted((subject for body in bodies for subject in body.subjects), key=lambda subject: subject.code)
+    together = Department(subjects, names, {}, {}, {}, 0, 0, 0, 0)
+    for name in ("economic", "three_public", "budget"):
+        cells: Cells = defaultdict(int)
+        for body in bodies:
+            for key, fen in getattr(body, name).items():
+                cells[key] += fen
+        setattr(together, name, dict(cells))
+    for name in ("other_opening", "other_closing", "surplus_used", "distributed"):
+        setattr(together, name, sum(getattr(body, name) for body in bodies))
+    return together
+
+
+def year_before(made: Department, layout: Layout, dice: random.Random) -> Department:
+    """The same body a year earlier: it ended with what this year begins with."""
+    subjects = []
+    for subject in made.subjects:
+        basic = amount(dice) if subject.fund == GENERAL else 0
+        project = amount(dice)
+        income = basic + project + subject.opening
+        earlier = Subject(subject.code, subject.fund, 0, basic, project, subject.opening, income)
+        if dice.random() < 0.8 or subject.opening or basic:
+            subjects.append(earlier)
+    before = Department(subjects, made.names, {}, {}, {}, 0, made.other_opening, made.other_opening, 0)
+    _spread(before, layout, dice)
+    before.three_public = {name: before.economic.get(code, 0) for name, code in THREE_PUBLIC.items()}
+    before.budget = dict.fromkeys(THREE_PUBLIC, 0)
+    return before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
@@ -12,7 +12,7 @@ from jslint.engine.examination import Examination, examine
 from jslint.lsp.document import Document
 from jslint.lsp.interruption import SupersededError
 from jslint.settings import Settings
-from jslint.workspace.related import names_others, related_of
+from jslint.workspace.related import Files
 
 PAUSE = 0.05
 """Seconds without a key press after which a text is examined."""
@@ -65,13 +65,16 @@ class Examiner:
         self,
         tell: Callable[[Document], None],
         settings_of: Callable[[Document], Settings],
-        opened: Callable[[], Mapping[str, str]],
+        related: Callable[[Document], Callable[[], Files]],
     ) -> None:
-        """Nothing runs before the first document changes; `opened` gives the texts of all open documents by path."""
+        """Nothing runs before the first document changes.
+
+        `related` prepares, for a document's text of that moment, the reading of the files that it names.
+        """
         self.pause = PAUSE
         self._tell = tell
         self._settings_of = settings_of
-        self._opened = opened
+        self._related = related
         self._turns = Turns(WORKERS)
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="examine")
 
@@ -131,11 +134,11 @@ class Examiner:
         """What examining its text of this moment gives, or None where a newer one came."""
         document.settings = settings = self._settings_of(document)
         text, path, memo = document.source.text, document.path, document.memo
-        opened = self._opened() if path is not None and names_others(text) else {}
+        related = self._related(document)
         memo.ready()
 
         def run() -> tuple[Examination | None, frozenset[str]]:
-            files = related_of(path, text, opened) if path is not None else {}
+            files = related()
             beside = frozenset(os.path.realpath(file.path) for found in files.values() for file in found)
             try:
                 return examine(text, path=path, settings=settings, related=files, memo=memo), beside

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
@@ -24,6 +25,7 @@ from jslint.lsp.rule_pages import RulePages
 from jslint.rule import About
 from jslint.settings import Settings
 from jslint.source import Encoding
+from jslint.workspace.related import Files, names_others, related_of
 
 FEATURES = (diagnostics, hover, navigation, structure, hints, actions, completion, formatting, panel)
 """The modules that answer requests, each with a function `register`."""
@@ -38,9 +40,7 @@ class Server(LanguageServer):
         """Ready to be started on a transport."""
         super().__init__("jslint", __version__, protocol_cls=Protocol)
         self.documents = Documents()
-        self.examiner = Examiner(
-            lambda document: diagnostics.tell(self, document), self.settings_of, self.documents.texts
-        )
+        self.examiner = Examiner(lambda document: diagnostics.tell(self, document), self.settings_of, self.related_of)
         self.pages = RulePages()
         self.configured = Configured()
         self.settings_serial = 0
@@ -59,10 +59,20 @@ class Server(LanguageServer):
 
     def settings_of(self, document: Document) -> Settings:
         """The settings that hold for a document."""
-        folders = [path for uri in self.workspace.folders if (path := uris.to_fs_path(uri))]
-        settings = self.configured.of(document, folders)
+        settings = self.configured.of(document, self._folders())
         self._tell_problems()
         return settings
+
+    def related_of(self, document: Document) -> Callable[[], Files]:
+        """What reads the reports that a document names; texts that are open here go before those on disk."""
+        path, text = document.path, document.source.text
+        if path is None or not names_others(text):
+            return dict
+        opened, folders = self.documents.texts(), self._folders()
+        return lambda: related_of(path, text, opened, folders)
+
+    def _folders(self) -> list[str]:
+        return [path for uri in self.workspace.folders if (path := uris.to_fs_path(uri))]
 
     def abouts(self, document: Document) -> dict[str, About]:
         """What the rules that hold for a document say of themselves, by code."""

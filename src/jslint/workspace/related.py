@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import translate
 from functools import lru_cache
 from pathlib import Path
@@ -36,23 +36,24 @@ def names_others(text: str) -> bool:
     return any(key in text for key in KIN_KEYS)
 
 
-def related_of(path: str, text: str, opened: Mapping[str, str] | None = None) -> Files:
+def related_of(path: str, text: str, opened: Mapping[str, str] | None = None, folders: Iterable[str] = ()) -> Files:
     """The files that a report's references come to, by the reference; empty, and at once, for one that names none.
 
-    `path` is where the report lies. `opened` are texts that go before those on disk, by path.
+    `path` is where the report lies. `opened` are texts that go before those on disk, by path; `folders` are open in an
+    editor.
     """
     if not names_others(text):
         return {}
     from jslint.report.cover import references_in
 
     references = references_in(text)
-    return _Finding(path, opened or {}).files(references) if references else {}
+    return _Finding(path, opened or {}, folders).files(references) if references else {}
 
 
-def root_of(folder: Path) -> Path:
+def root_of(folder: Path, folders: Iterable[str] = ()) -> Path:
     """The workspace of a report in that folder: its repository or the folder of its configuration, whichever is larger.
 
-    Without either it is the current folder where the report lies in it, else the report's own.
+    Without either it is the folder, of those that an editor has open and the current one, that the report lies in, else its own.
     """
     above = (folder, *folder.parents)
     repository = next((each for each in above if any((each / name).exists() for name in _REPOSITORY)), None)
@@ -60,8 +61,8 @@ def root_of(folder: Path) -> Path:
     found = [each for each in (repository, configured) if each is not None]
     if found:
         return min(found, key=lambda each: len(each.parts))
-    current = Path(os.path.realpath(Path.cwd()))
-    return current if folder.is_relative_to(current) else folder
+    around = (Path(os.path.realpath(each)) for each in (*folders, str(Path.cwd())))
+    return next((each for each in around if folder.is_relative_to(each)), folder)
 
 
 def _is_configured(folder: Path) -> bool:
@@ -76,12 +77,12 @@ def _is_configured(folder: Path) -> bool:
 class _Finding:
     """Looks for the files that one report names."""
 
-    def __init__(self, path: str, opened: Mapping[str, str]) -> None:
+    def __init__(self, path: str, opened: Mapping[str, str], folders: Iterable[str]) -> None:
         self._opened = {os.path.realpath(other): text for other, text in opened.items()}
         self._shown_folder = "" if path == STDIN else os.path.dirname(path)  # noqa: PTH120 - as the person wrote it
         self._real = os.path.realpath(path)
         self._folder = Path(os.path.realpath(self._shown_folder or "."))
-        self._root = root_of(self._folder)
+        self._root = root_of(self._folder, folders)
         self._left = MOST_CHARACTERS
 
     def files(self, references: tuple[Reference, ...]) -> Files:

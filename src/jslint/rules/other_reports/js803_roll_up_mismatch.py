@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from jslint.amount import ZERO, printed
-from jslint.figure import Place
+from jslint.amount import ZERO, printed, round_half_up
+from jslint.figure import Anchor, Place
 from jslint.kinds.beside import DEPARTMENT, nowhere, table_of, units, weighed
 from jslint.kinds.selector import MissingError, counterpart
-from jslint.ledger import Check
-from jslint.relation import Sum, Term
+from jslint.ledger import Check, Outcome
+from jslint.relation import TAIL, Sum, Term
 from jslint.report.model import Report
 from jslint.report.others import Other
 from jslint.report.tables import Row, Table
@@ -138,8 +139,8 @@ class _RollUp:
         yield from self._cells()
         yield from self._left_out()
 
-    def _aside(self, outcome: str, reason: str, row: str = "", column: str = "") -> Tried:
-        return Tried(Check(ABOUT.code, Place(self._table.piece, row, column), outcome, reason=reason))  # type: ignore[arg-type]
+    def _aside(self, outcome: Outcome, reason: str, row: str = "", column: str = "") -> Tried:
+        return Tried(Check(ABOUT.code, Place(self._table.piece, row, column), outcome, reason=reason))
 
     def _blank(self) -> Iterator[Tried]:
         for other, theirs in self._theirs:
@@ -150,10 +151,10 @@ class _RollUp:
                 return
         yield self._aside("not_applicable", f"《{self._table.title}》各报告均为空表")
 
-    def _missing(self, words: str, anchor: object, subject: str, shown: str) -> Tried:
+    def _missing(self, words: str, anchor: Anchor, subject: str, shown: str) -> Tried:
         related = ((anchor, shown),)
         place = Place(self._table.piece, subject)
-        check = found(ABOUT, place, self._table.title_anchor, f"{words}。{ABOUT.advice}", related=related)  # type: ignore[arg-type]
+        check = found(ABOUT, place, self._table.title_anchor, f"{words}。{ABOUT.advice}", related=related)
         return Tried(check)
 
     def _cells(self) -> Iterator[Tried]:
@@ -191,6 +192,8 @@ class _RollUp:
         if figure.is_zero and all(term.figure.is_zero for term in terms):
             terms = []
         check = weighed(ABOUT, Sum((Term(figure),), tuple(terms), right_words=WORDS))
+        if check.reason == TAIL:  # amounts under 50 元 print as 0.00 in each report by itself
+            check = check.with_changes(outcome="rounding", finding=None, severity=None)
         return of_relation(check, self._table, row, column)
 
     def _row(self, row: Row, theirs: Table) -> Row | None:
@@ -206,18 +209,30 @@ class _RollUp:
         """Subjects that units have money under and the department's table does not list."""
         codes = sorted({row.code or "" for _, theirs in self._theirs for row in theirs.coded()})
         for code in codes:
-            if self._table.with_code(code) or self._table.lists_within(code) or not self._table.coded():
+            if self._table.coded() and not self._table.with_code(code) and not self._table.lists_within(code):
+                yield from self._unlisted(code)
+
+    def _unlisted(self, code: str) -> Iterator[Tried]:
+        """The finding that a subject is not listed, where its amount is not too small to print."""
+        unit, step = self._measure()
+        rows = [(other, row, theirs) for other, theirs in self._theirs for row in theirs.with_code(code)]
+        if any(theirs.children(row) for _, row, theirs in rows):
+            return
+        for column in rows[0][1].cells:
+            parts = [other.figure(row.cells[column], unit) for other, row, _ in rows if column in row.cells]
+            if any(part.number is None for part in parts):
                 continue
-            for other, theirs in self._theirs:
-                (row, *_) = theirs.with_code(code) or (None,)
-                figure = next((each for each in row.cells.values() if each.number), None) if row is not None else None
-                if row is not None and figure is not None and not theirs.children(row):
-                    shown = f"{other.name}{code} {row.name}有 {printed(figure.value)}"
-                    words = f"《{self._table.title}》没有 {code} {row.name}，而{shown}"
-                    anchor = other.figure(figure, figure.unit).anchor
-                    missing = self._missing(words, anchor, f"{code} {row.name}", shown)
-                    yield Tried(missing.check, ZERO - figure.value)
-                    break
+            amount = sum((part.value for part in parts), ZERO)
+            if round_half_up(amount, step):
+                shown = f"{rows[0][1].name} · {column}"
+                words = f"《{self._table.title}》没有 {code} {rows[0][1].name}，而所属单位这一科目的{column}共有 {printed(amount)}"
+                missing = self._missing(words, parts[0].anchor, f"{code} {rows[0][1].name}", shown)
+                yield Tried(missing.check, ZERO - amount)
+                return
+
+    def _measure(self) -> tuple[str, Decimal]:
+        figure = next(self._table.figures())
+        return figure.unit, figure.step
 
 
 RULE = rule(ABOUT, _check)
