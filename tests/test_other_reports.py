@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from msgspec.structs import replace
 
 from generate import Department, consolidated, department, text_of, year_before
-from jslint import Settings, examine
+from jslint import Memo, Settings, examine
+from jslint.engine.coverage import with_consequences
 from jslint.engine.examination import Examination
-from jslint.other_file import Related
+from jslint.other_file import OtherFile, Related
 from jslint.report.layout import Layout, shipped_layout
 
 OTHERS = Settings(select=("JS8",))
@@ -48,7 +50,6 @@ class Family:
         }
 
     def given(self, **changed: str) -> Related:
-        from jslint.other_file import OtherFile
 
         units = {**self.units, **{f"units/{name}.report.yaml": text for name, text in changed.items()}}
         return {**self.related, PATTERN: [OtherFile(path, text) for path, text in units.items()]}
@@ -89,3 +90,191 @@ def test_honest_reports_agree(own: str, bodies: str, last: str, unit: str) -> No
         assert counts(examination, "JS801", "holds") > 1
         assert counts(examination, "JS803", "holds") > 100
         assert counts(examination, "JS804", "holds") == 2
+
+
+def broken(examination: Examination, *codes: str) -> set[tuple[str, int]]:
+    """Every broken trial of these rules, those that another speaks for too, with the start of its place."""
+    return {
+        (check.code, examination.locate(check.finding.anchor).start)
+        for check in with_consequences(examination.ledger)
+        if check.outcome == "broken" and check.finding and check.code in codes
+    }
+
+
+def bumped(printed: str) -> str:
+    """The figure with its first digit changed."""
+    at = next(index for index, digit in enumerate(printed) if digit.isdigit())
+    return printed[:at] + ("8" if printed[at] == "9" else "9") + printed[at + 1 :]
+
+
+@pytest.mark.parametrize("layout", ["国家-2022", "上海-2024"])
+def test_a_changed_cell_of_the_department_is_found_where_it_stands(layout: str) -> None:
+    made = family(3, layout, layout, layout)
+    report = made.examined().report
+    cells = [figure for table in report.tables() for figure in table.figures() if figure.number]
+    assert len(cells) > 60
+    for figure in cells[::7]:
+        span = report.reading.absolute(figure.anchor.piece, figure.span)
+        text = made.text[: span.start] + bumped(figure.printed) + made.text[span.end :]
+        examination = made.examined(text)
+        assert broken(examination, "JS803") == {("JS803", span.start)}, figure.place
+        assert len([each for each in examination.diagnostics if each.code == "JS803"]) == 1
+
+
+def test_a_changed_cell_of_a_unit_is_one_finding_that_leads_there() -> None:
+    made = family(3)
+    unit = made.units[UNITS[1]]
+    table = examine(unit).report.table("支出决算表")
+    assert table is not None
+    leaf = next(row for row in table.coded() if not table.children(row) and row.cells["基本支出"].number)
+    path = [leaf, *(row for row in table.coded() if (leaf.code or "").startswith(row.code or "") and row is not leaf)]
+    for row in [*path, next(row for row in table.rows if row.key == "合计")]:  # the unit's own sums stay right
+        for column in ("基本支出", "本年支出合计"):
+            old = row.cells[column]
+            line = next(
+                line
+                for line in unit.split("支出决算表:\n", 1)[1].splitlines()
+                if re.search(rf"\b{row.code or '合计'}\b", line)
+            )
+            changed = f"{old.value + 1:.2f}"
+            unit = unit.replace(line, line.replace(old.printed, changed, 1), 1) if old.printed in line else unit
+    examination = made.examined(b=unit)
+    (finding,) = [each for each in examination.diagnostics if each.code == "JS803"]
+    assert any(related.path == UNITS[1] for related in finding.related)
+
+
+def test_last_years_closing_is_this_years_opening() -> None:
+    made = family(5)
+    line = next(line for line in made.related[LAST].splitlines() if "年末结转和结余:" in line)
+    value = line.rpartition(" ")[2]
+    last = made.related[LAST].replace(line, line.replace(value, bumped(value) if value != "~" else "9.00"), 1)
+    examination = examine(made.text, settings=Settings(select=("JS801",)), related={LAST: last})
+    (finding,) = examination.diagnostics
+    shown = made.text[made.text.rindex("\n", 0, finding.span.start) + 1 : finding.span.end]
+    assert shown.strip().startswith("年初结转和结余:")
+    (there,) = finding.related
+    assert there.path == LAST
+    assert last[: there.span.start].endswith("年末结转和结余: ")
+
+
+def test_many_differences_are_one_warning_at_the_list() -> None:
+    made = family(3)
+    two = dict(list(made.units.items())[:2])
+    examination = examine(
+        made.text,
+        settings=OTHERS,
+        related={**made.related, PATTERN: [OtherFile(path, text) for path, text in two.items()]},
+    )
+    assert [(each.code, each.severity) for each in examination.diagnostics] == [("JS803", "warning")]
+    assert seen(examination) == [("JS803", PATTERN)]
+
+
+def test_a_unit_without_a_table_leaves_that_table_unchecked_once() -> None:
+    made = family(3)
+    start = made.units[UNITS[0]].index("  支出决算表:\n")
+    end = made.units[UNITS[0]].index("  财政拨款收入支出决算总表:\n")
+    text = made.units[UNITS[0]][:start] + made.units[UNITS[0]][end:]
+    examination = made.examined(a=text)
+    assert seen(examination) == []
+    reasons = [
+        check.reason for check in examination.ledger if check.code == "JS803" and "《支出决算表》" in check.reason
+    ]
+    assert reasons[0] == "某市第1中心报告中没有《支出决算表》"
+    assert len(reasons) < 4
+
+
+def test_internal_transfers_leave_the_totals_unchecked() -> None:
+    made = family(3)
+    inner = made.units[UNITS[0]].replace("上级补助收入: ~", "上级补助收入: 5.00", 1)
+    assert inner != made.units[UNITS[0]]
+    examination = made.examined(made.text.replace("本年收入合计: ", "本年收入合计: 9", 1), a=inner)
+    assert [each for each in seen(examination) if each[0] == "JS803"] == []
+    assert any("上级补助收入 5.00，汇总时可能抵销" in check.reason for check in examination.ledger)
+
+
+def test_a_blank_table_beside_amounts_of_a_unit() -> None:
+    made = next(
+        one
+        for one in map(family, range(40))
+        if "本部门没有相关收支" not in one.text.partition("国有资本经营预算财政拨款支出决算表")[2][:80]
+    )
+    start = made.text.index("  国有资本经营预算财政拨款支出决算表:\n")
+    end = made.text.index("  财政拨款三公经费支出决算表:\n")
+    blank = "  国有资本经营预算财政拨款支出决算表:\n    说明: 本部门没有相关支出，故本表无数据。\n"
+    examination = made.examined(made.text[:start] + blank + made.text[end:])
+    assert seen(examination) == [("JS803", "国有资本经营预算财政拨款支出决算表")]
+
+
+def test_more_classes_last_year_or_here_are_nil() -> None:
+    made = family(2)
+    shorter = re.sub(r"    (?:  )?抗疫特别国债安排的支出: .*\n", "", made.units[UNITS[2]])
+    assert shorter != made.units[UNITS[2]]
+    assert seen(made.examined(c=shorter)) == []
+    assert seen(made.examined(re.sub(r"    (?:  )?抗疫特别国债安排的支出: .*\n", "", made.text))) == []
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        ([OtherFile("x.report.yaml", trouble="missing")], "没有这个文件"),
+        ([OtherFile("x.report.yaml", trouble="outside")], "不在工作区之内"),
+        ([OtherFile("x.report.yaml", "格式: [1")], "不是一份可以读取的报告"),
+        ([OtherFile("x.report.yaml", "")], "不是一份可以读取的报告"),
+    ],
+)
+def test_a_file_that_is_no_report_is_one_finding(files: list[OtherFile], words: str) -> None:
+    assert words in useless(files, "error")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words", "severity"),
+    [
+        ("年度: 2023", "年度: 2022", "是 2022 年度的，应是 2023 年度的", "error"),
+        ("年度: 2023", "年度: ~", "没有写明年度", "warning"),
+        ("口径: 部门决算", "口径: 单位决算", "的口径是单位决算，本报告是部门决算", "warning"),
+        ("单位名称: 某市某局", "单位名称: 某市某委", "是“某市某委”的，与本报告的“某市某局”名称不同", "warning"),
+    ],
+)
+def test_a_report_that_is_another_one_is_one_finding(old: str, new: str, words: str, severity: str) -> None:
+    last = family(1).related[LAST]
+    assert words in useless([OtherFile("x.report.yaml", last.replace(old, new, 1))], severity)
+
+
+def useless(files: list[OtherFile], severity: str) -> str:
+    """What is said of last year's report that cannot be compared with, and that it leaves the rest unchecked."""
+    text = family(1).text.replace("  所属单位报告: [units/*.report.yaml]\n", "")
+    examination = examine(text, settings=OTHERS, related={LAST: files})
+    assert seen(examination) == [("JS804", LAST)]
+    assert [each.severity for each in examination.diagnostics] == [severity]
+    assert counts(examination, "JS801", "unchecked") == 1
+    return examination.diagnostics[0].message
+
+
+def test_two_reports_of_one_body_are_not_added_up() -> None:
+    made = family(1)
+    examination = made.examined(b=made.units[UNITS[0]])
+    assert seen(examination) == [("JS804", PATTERN)]
+    assert counts(examination, "JS803", "unchecked") == 1
+
+
+def test_a_report_that_was_not_given_is_no_finding() -> None:
+    examination = examine(family(1).text, settings=OTHERS)
+    assert seen(examination) == []
+    assert counts(examination, "JS804", "unchecked") == 2
+
+
+def test_a_memo_changes_no_answer() -> None:
+    made, memo = family(4), Memo()
+    dice = random.Random(7)
+    texts = [made.text, *made.units.values(), made.related[LAST]]
+    for _ in range(24):
+        chosen = dice.randrange(len(texts))
+        figures = list(re.finditer(r"(?<=[ \[])[0-9]+\.[0-9]{2}", texts[chosen]))
+        match = dice.choice(figures)
+        texts[chosen] = texts[chosen][: match.start()] + bumped(match.group()) + texts[chosen][match.end() :]
+        units = [OtherFile(path, text) for path, text in zip(UNITS, texts[1:4], strict=True)]
+        related: Related = {LAST: texts[4], PATTERN: units}
+        kept = examine(texts[0], related=related, memo=memo)
+        fresh = examine(texts[0], related=related)
+        assert kept.diagnostics == fresh.diagnostics
+        assert kept.counts() == fresh.counts()
