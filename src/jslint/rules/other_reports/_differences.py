@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -15,10 +16,11 @@ from jslint.rule import About
 
 
 class Tried(Struct, frozen=True, eq=False):
-    """A trial for one cell: by how much it differs, and where it stands (no table: it belongs to none)."""
+    """A trial for one cell: by how much it differs, give or take rounding, and where it stands (no table: in none)."""
 
     check: Check
     amount: Decimal = ZERO
+    slack: Decimal = ZERO
     table: Table | None = None
     row: Row | None = None
     column: str = ""
@@ -31,8 +33,10 @@ class Tried(Struct, frozen=True, eq=False):
 
 def of_relation(check: Check, table: Table, row: Row, column: str) -> Tried:
     """A trial of a cell with the difference that its relation has."""
-    broken = check.outcome == "broken" and check.relation is not None
-    return Tried(check, check.relation.weigh().difference if broken and check.relation else ZERO, table, row, column)
+    if check.outcome != "broken" or check.relation is None:
+        return Tried(check, table=table, row=row, column=column)
+    verdict = check.relation.weigh()
+    return Tried(check, verdict.difference, verdict.slack, table, row, column)
 
 
 def grouped(about: About, tried: Iterable[Tried]) -> Iterator[Check]:
@@ -55,7 +59,7 @@ def spoken(about: About, family: list[Tried]) -> Check:
 
 
 def families(broken: list[Tried]) -> list[list[Tried]]:
-    """The broken trials by cause: equal differences, and those that are the sum of the differences below or beside them."""
+    """The broken trials by cause: differences that may be equal, and those that may be the sum of those below or beside."""
     above: dict[int, int] = {}
 
     def top(index: int) -> int:
@@ -67,10 +71,11 @@ def families(broken: list[Tried]) -> list[list[Tried]]:
         if (one := top(first)) != (other := top(second)):
             above[max(one, other)] = min(one, other)
 
-    same: dict[Decimal, int] = {}
-    for index, each in enumerate(broken):
-        if each.amount:
-            join(index, same.setdefault(abs(each.amount), index))
+    rising = sorted((index for index, each in enumerate(broken) if each.amount), key=lambda at: abs(broken[at].amount))
+    for first, second in pairwise(rising):
+        small, large = broken[first], broken[second]
+        if abs(small.amount) + small.slack >= abs(large.amount) - large.slack:
+            join(first, second)
     for index, members in _sums(broken):
         join(index, members[0])
     found: dict[int, list[Tried]] = {}
@@ -96,5 +101,6 @@ def _sums(broken: list[Tried]) -> Iterator[tuple[int, list[int]]]:
             [other for other in column if id(broken[other].row) in below],
             [other for other in rows[id(each.row)] if other != index],
         ):
-            if members and sum((broken[other].amount for other in members), ZERO) == each.amount:
+            rest = each.amount - sum((broken[other].amount for other in members), ZERO)
+            if members and abs(rest) <= each.slack + sum((broken[other].slack for other in members), ZERO):
                 yield index, members
