@@ -99,6 +99,11 @@ class Editor:
         """What the server publishes for a document that was closed."""
         return list((await self._last(uri, None)).diagnostics)
 
+    async def news(self) -> None:
+        """Wait until the server publishes something."""
+        async with self._news:
+            await self._news.wait()
+
     async def _last(self, uri: str, version: int | None) -> types.PublishDiagnosticsParams:
         async with self._news:
             while True:
