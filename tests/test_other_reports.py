@@ -14,6 +14,8 @@ from jslint.engine.coverage import with_consequences
 from jslint.engine.examination import Examination
 from jslint.other_file import OtherFile, Related
 from jslint.report.layout import Layout, shipped_layout
+from jslint.rule import Example
+from overlay import lay
 
 OTHERS = Settings(select=("JS8",))
 UNITS = ("units/a.report.yaml", "units/b.report.yaml", "units/c.report.yaml")
@@ -267,3 +269,58 @@ def test_a_memo_changes_no_answer() -> None:
         fresh = examine(texts[0], related=related)
         assert kept.diagnostics == fresh.diagnostics
         assert kept.counts() == fresh.counts()
+
+
+GENERAL_TABLE = """  一般公共预算财政拨款支出决算表:
+    栏目: [小计, 基本支出, 项目支出]
+    合计: [{0}, {0}, 0.00]
+    科目:
+      - [205,     教育支出, {0}, {0}, 0.00]
+      - [20502,   普通教育, {0}, {0}, 0.00]
+      - [2050202, 小学教育, {0}, {0}, 0.00]
+"""
+SUMMARY_TABLE = "决算表:\n  收入支出决算总表:\n    收入: {{总计: {0}}}\n    支出: {{总计: {0}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("passage", "outcome", "reason"),
+    [
+        ("收、支总计均为240.00万元，比上年减少60.01万元。", "rounding", "四舍五入"),
+        ("收、支总计均为240.00万元，比上年减少60万元。", "holds", ""),
+        ("收、支总计均为240.00万元，比上年减少60.02万元。", "broken", ""),
+        ("收、支总计均为240.00万元，比上年增加60.00万元。", "broken", ""),
+        ("收、支总计均为240.00万元，按可比口径比上年减少50.00万元。", "not_applicable", "可比口径"),
+        ("收、支总计均为250.00万元，比上年减少50.00万元。", "unchecked", "本年数与表中不同"),
+        ("收、支总计均为240.00万元，上年收、支总计300.01万元。", "broken", "疑为尾差"),
+        ("收、支总计均为240.00万元，比上年减少600000元。", "holds", ""),
+    ],
+)
+def test_what_is_said_of_the_year_before(passage: str, outcome: str, reason: str) -> None:
+
+    cover = "报告:\n  单位名称: 某市某局\n  口径: 部门决算\n  年度: {}\n  金额单位: 万元\n"
+    names = cover.format(2023) + f"  上年报告: {LAST}\n"
+    prose = f"情况说明:\n  收入支出决算总体情况: |\n    2023年度{passage}\n"
+    example = Example(
+        names + SUMMARY_TABLE.format("240.00") + prose,
+        related=((LAST, cover.format(2022) + SUMMARY_TABLE.format("300.00")),),
+    )
+    laid = lay(example)
+    examination = examine(laid.text, settings=Settings(select=("JS802",)), related=laid.related)
+    told = [check for check in examination.ledger if check.code == "JS802" and check.figures]
+    assert [check.outcome for check in told] == [outcome]
+    assert reason in told[0].reason
+
+
+@pytest.mark.parametrize(("last", "outcome"), [("180.00", "holds"), ("190.00", "broken")])
+def test_a_subject_is_compared_by_its_code(last: str, outcome: str) -> None:
+
+    cover = "报告:\n  单位名称: 某市某局\n  口径: 部门决算\n  年度: {}\n  金额单位: 万元\n"
+    passage = "教育支出（类）普通教育（款）小学教育（项）。支出决算为200.00万元，比上年增加20.00万元。"
+    prose = f"情况说明:\n  一般公共预算财政拨款支出决算情况:\n    具体情况: |\n      1.{passage}\n"
+    example = Example(
+        cover.format(2023) + f"  上年报告: {LAST}\n决算表:\n" + GENERAL_TABLE.format("200.00") + prose,
+        related=((LAST, cover.format(2022) + "决算表:\n" + GENERAL_TABLE.format(last)),),
+    )
+    laid = lay(example)
+    examination = examine(laid.text, settings=Settings(select=("JS802",)), related=laid.related)
+    assert [check.outcome for check in examination.ledger if check.figures] == [outcome]

@@ -118,7 +118,8 @@ def _change(claim: Claim, change: Figure, both: Pair, theirs: Figure | None) -> 
     parts = (Term(ours, sense), *((Term(theirs, -sense),) if theirs is not None else ()))
     expected = (ours.value - (theirs.value if theirs is not None else 0)) * sense
     amount = parse_amount(change.printed)
-    if amount is not None and amount.step > change.step and round_half_up(expected, amount.step) == change.value:
+    coarse = amount is not None and amount.step > change.step and expected != change.value
+    if amount is not None and coarse and round_half_up(expected, amount.step) == change.value:
         reason = f"实为 {printed(expected)}，按 {change.printed} 的位数四舍五入相同"
         return Check(ABOUT.code, change.place, "rounding", figures, reason=reason)
     words = "本年数与上年报告之差" if sense > 0 else "上年报告与本年数之差"
