@@ -122,7 +122,7 @@ export class Ledger implements vscode.TreeDataProvider<Node>, vscode.Disposable 
     const broken = answer.counts["broken"] ?? 0;
     this.view.badge = broken > 0 ? { value: broken, tooltip: vscode.l10n.t("{0} relations do not hold", broken) } : undefined;
     const words = outcomeWords();
-    this.view.description = ORDER.filter((outcome) => (answer.counts[outcome] ?? 0) > 0)
+    this.view.message = ORDER.filter((outcome) => (answer.counts[outcome] ?? 0) > 0)
       .map((outcome) => `${words[outcome]} ${answer.counts[outcome]}`)
       .join(" · ");
     this.changed.fire(undefined);

@@ -9,7 +9,7 @@ export const PUBLISHED = "examples/jiaozuo-2023-as-published.report.yaml";
 export const CORRECTED = "examples/jiaozuo-2023-corrected.report.yaml";
 export const SQUIGGLE = ".squiggly-error, .squiggly-warning, .squiggly-info";
 export const FOUND = /决算\s*[1-9]/;
-export const WAIT = 45_000;
+export const WAIT = 30_000;
 const STATUS = "[id*='jslint.status']";
 
 export async function picture(page, name) {
