@@ -16,10 +16,12 @@
       .map((element) => ({ element, at: positions(element) }))
       .sort((a, b) => a.at[0] - b.at[0] || a.at[1] - b.at[1]);
   }
+  /** The last place before the cursor; on a line that has places, one of its own. */
   function follow(line, character) {
     let best = null;
     for (const place of places) {
-      if (!before(place.at, [line, character])) break;
+      const isFirstOfLine = place.at[0] === line && (best === null || best.at[0] !== line);
+      if (!before(place.at, [line, character]) && !isFirstOfLine) break;
       best = place;
     }
     if (here) here.classList.remove("here");

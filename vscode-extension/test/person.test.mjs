@@ -110,7 +110,13 @@ for (const [name, theme, scale] of [["preview-light", "light", 1], ["preview-dar
     await line(page, "基本工资");
     await page.waitForFunction(() => /已?选[择中定]\s*5|5 selected/.test(document.querySelector(".statusbar")?.innerText ?? ""));
     await goTo(page, 76);
-    await inner.locator(".here").waitFor({ timeout: WAIT });
+    await inner.locator(".here", { hasText: /^210$/ }).waitFor({ timeout: WAIT });
+    await goTo(page, 228);
+    await page.keyboard.press("End");
+    await inner.locator(".here", { hasText: "6.31" }).waitFor({ timeout: WAIT });
+    await goTo(page, 75);
+    await page.keyboard.press("End");
+    await inner.locator(".here", { hasText: "0.00" }).waitFor({ timeout: WAIT });
     await picture(page, `${name}-wide`);
   }, { scale, size, colorScheme: theme });
 }
