@@ -9,7 +9,10 @@ import pytest
 
 from conftest import ROOT
 from jslint import examine
+from jslint.rule import Example
+from jslint.rules.table.js171_shifted_rows import ABOUT
 from misprints import TABLES
+from overlay import lay
 
 NATIONAL = (ROOT / "examples" / "jiaozuo-2023-corrected.report.yaml").read_text("utf-8")
 SHANGHAI = (ROOT / "examples" / "shanghai-2024.report.yaml").read_text("utf-8")
@@ -87,3 +90,9 @@ def test_an_error_elsewhere_in_a_table_that_slid_speaks_for_itself() -> None:
     assert changed != rest
     codes = [each.code for each in examine(head + table + changed, settings=TABLES).diagnostics]
     assert sorted(codes) == ["JS171", "JS207"]
+
+
+def test_a_block_that_slid_over_a_cell_that_is_no_amount_is_told() -> None:
+    slid = ABOUT.bad[0].text.replace("养老保险缴费支出, 0.00, 0.00", "养老保险缴费支出, 待定, 0.00")
+    assert slid != ABOUT.bad[0].text
+    assert {"JS004", "JS171"} <= {each.code for each in examine(lay(Example(slid)).text).diagnostics}

@@ -91,7 +91,9 @@ class _Grouping:
 
     def _explain_by_block(self, index: int, suppositions: Suppositions) -> None:
         instead = self._ledger[index].instead
-        changes: list[Change] = [(figure, number) for figure, number in instead if number is not None]
+        changes: list[Change] = [
+            (figure, number) for figure, number in instead if number is not None and figure.number is not None
+        ]
         unknown = [figure for figure, number in instead if number is None and figure.number is not None]
         if unknown:
             changes.extend(suppositions.fill(unknown, changes))

@@ -70,7 +70,7 @@ def block_of(slide: Slide, columns: tuple[str, ...]) -> Block:
         for column in columns:
             figure = slide.rows[target].cells.get(column)
             origin = source.get(column)
-            if figure is not None:
+            if figure is not None and figure.number is not None:
                 instead.append((figure, origin.number if origin else None))
     figures = tuple(slide.rows[index].cells[slide.column] for index, _ in slide.homes)
     return Block(figures, tuple(instead), slide.evidence)
