@@ -48,3 +48,26 @@ def test_wheel_has_every_rule_of_the_checkout(empty_environment: Path, tmp_path:
     ]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=True)
     assert done.stdout.split() == [rule.about.code for rule in shipped_rules()]
+
+
+COMPILED = """
+from msgspec import json
+from jslint.kinds.declared import Statement
+from jslint.reading.package_data import PACKAGE, compiled_name
+from jslint.reading.plain import load
+from jslint.rules import COMPILED, declared_statements
+
+assert json.decode((PACKAGE / COMPILED).read_bytes(), type=list[Statement]) == declared_statements()
+data = [file for file in PACKAGE.rglob("*.yaml") if "rules" not in file.parts]
+for file in data:
+    assert json.decode((PACKAGE / compiled_name(str(file))).read_bytes()) == load(file.read_text("utf-8")), file
+print(len(data))
+"""
+
+
+@pytest.mark.long
+def test_what_the_wheel_has_compiled_is_what_its_yaml_says(empty_environment: Path, tmp_path: Path) -> None:
+    command = [empty_environment, "-c", COMPILED]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 5

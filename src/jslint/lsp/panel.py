@@ -25,7 +25,11 @@ LAYOUTS, NEW = "jslint/layouts", "jslint/new"
 
 def register(server: Server) -> None:
     """Answer jslint/ledger, jslint/preview, jslint/rows, jslint/layouts and jslint/new."""
+    _register_views(server)
+    _register_writing(server)
 
+
+def _register_views(server: Server) -> None:
     @server.feature(LEDGER)
     async def ledger(params: Any) -> dict[str, Any] | None:
         """`{textDocument: {uri}}` → `{uri, version, counts, groups: [{piece, title, words, range, counts, checks}]}`."""
@@ -49,6 +53,8 @@ def register(server: Server) -> None:
         html = render(about.atlas.examination, server.encoding)
         return {"uri": about.document.uri, "version": about.document.version, "html": html}
 
+
+def _register_writing(server: Server) -> None:
     @server.feature(ROWS)
     def rows(params: Any) -> dict[str, Any] | None:
         """`{text, indent}` → `{text}`: cells copied from a spreadsheet as rows of a table; null where they are none."""
