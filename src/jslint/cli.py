@@ -75,7 +75,7 @@ class Commands(click.Group):
         """Run a command and end with its exit code; what stops it is told by `jslint.commands.boundary`."""
         try:
             code = super().main(*args, **{**options, "standalone_mode": False}) or 0
-            if sys.stdout is not None:
+            if sys.stdout is not None and not sys.stdout.closed:  # a language server closes it
                 sys.stdout.flush()
         except Exception as error:  # noqa: BLE001 - the outermost place: an error of our own ends with 3
             from jslint.commands.boundary import told
