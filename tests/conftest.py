@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from jslint.cli import FEW_COLLECTIONS
+
 ROOT = Path(__file__).parents[1]
+
+gc.set_threshold(*FEW_COLLECTIONS)  # as the command has it
 
 
 def how_many(few: int, many: int) -> int:
