@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jslint.cli import FEW_COLLECTIONS
+from jslint.__main__ import FEW_COLLECTIONS
 
 ROOT = Path(__file__).parents[1]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -67,11 +68,12 @@ def _examine(path: str, settings: Settings, figures: bool) -> Result:  # noqa: F
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, initializer=_begin)
+    return ProcessPoolExecutor(jobs, initializer=_begin, initargs=gc.get_threshold())
 
 
-def _begin() -> None:
-    """A worker leaves Ctrl-C to the process that started it, and ends with it, however that ends."""
+def _begin(*collections: int) -> None:
+    """A worker collects as seldom as the process that started it, leaves Ctrl-C to that, and ends with it, however that ends."""
+    gc.set_threshold(*collections)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
