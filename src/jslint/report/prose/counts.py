@@ -83,10 +83,8 @@ class Counts:
     def _named_after(self, number: Number) -> Subject | None:
         """3 个项目支出绩效自评: what is counted stands behind the number."""
         reader = self.reader
-        match = reader.vocabulary.scanner.match(reader.text, number.after)
-        if match is None or match.lastgroup != "word":
-            return None
-        word = reader.vocabulary.meaning(match[0], reader.scope.topic)
+        spelling = reader.vocabulary.scanner.word(reader.text, number.after)
+        word = reader.vocabulary.meaning(spelling, reader.scope.topic) if spelling else None
         return Subject(word.meaning) if word is not None and word.kind == "subject" and word.count is not None else None
 
 

@@ -58,10 +58,10 @@ def read_number(text: str, start: int, end: int, vocabulary: Vocabulary, *, fres
     if reason := _free(text, number, fresh=fresh):
         number.kind, number.free = "free", reason
         return number
-    unit = vocabulary.unit_scanner.match(text, end)
-    if unit is not None:
-        number.unit, number.after = unit[0], unit.end()
-        number.kind = vocabulary.units[unit[0]]
+    unit = vocabulary.unit_words.at(text, end)
+    if unit:
+        number.unit, number.after = unit, end + len(unit)
+        number.kind = vocabulary.units[unit]
         if number.unit == "万":
             number.unit = "万元"
         if number.kind in {"amount", "score"} and _THRESHOLD.match(text, number.after):

@@ -48,22 +48,21 @@ class Reader:
             if at in headings:
                 at = self._heading(at, headings)
                 continue
-            match = scan(text, at)
-            stop = match.start() if match else len(text)
+            token = scan(text, at)
+            stop = token.start if token else len(text)
             if stop > at:
                 self.gap(at, stop)
-            if match is None:
+            if token is None:
                 break
-            at = match.end()
-            kind = match.lastgroup
-            if kind == "number":
-                at = self._number(match.start(), match.end())
-            elif kind == "word":
-                self._word(match[0], match.start(), match.end())
-            elif kind == "remark":
-                self._remark(match[0], match.start(), match.end())
-            elif kind == "stop":
-                self._stop(match[0], match.start())
+            at = token.end
+            if token.kind == "number":
+                at = self._number(token.start, token.end)
+            elif token.kind == "word":
+                self._word(token.text, token.start, token.end)
+            elif token.kind == "remark":
+                self._remark(token.text, token.start, token.end)
+            else:
+                self._stop(token.text, token.start)
         self._end_sentence(len(text), paragraph=True)
 
     def _heading(self, start: int, headings: dict[int, tuple[int, str]]) -> int:

@@ -1,4 +1,4 @@
-"""The closed vocabulary of the narrative as data, compiled into one scanner that finds its words in linear time."""
+"""The closed vocabulary of the narrative as data, with a scanner that finds its words."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from jslint.reading.package_data import packaged
 from jslint.report.layout import shipped_layout, shipped_terms
+from jslint.report.prose.scanner import Scanner, Words
 from jslint.report.prose.text import fold
 
 CLASS_LAYOUT = "国家-2022"
@@ -42,8 +43,8 @@ class Vocabulary(Struct, frozen=True):
     fillers: frozenset[str]
     defaults: dict[str, str]
     headings: dict[str, str]
-    scanner: re.Pattern[str]
-    unit_scanner: re.Pattern[str]
+    scanner: Scanner
+    unit_words: Words
 
     def meaning(self, spelling: str, topic: str) -> Word | None:
         """What a spelling means in a section, or None."""
@@ -89,11 +90,10 @@ def _compiled(own: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
     units = {clean(unit): kind for kind, spellings in data["units"].items() for unit in spellings}
     grades = {spelling: grade for grade, spellings in data["grades"].items() for spelling in spellings}
     headings = {clean(heading): topic for topic, spellings in data["headings"].items() for heading in spellings}
-    scanner = re.compile(_pattern_of(frozen))
     fillers = frozenset(
         spelling for spelling, meanings in frozen.items() if {word.kind for word in meanings} == {"filler"}
     )
-    return Vocabulary(frozen, grades, units, fillers, data["defaults"], headings, scanner, re.compile(trie(units)))
+    return Vocabulary(frozen, grades, units, fillers, data["defaults"], headings, Scanner(Words(frozen)), Words(units))
 
 
 def clean(text: str) -> str:
@@ -133,30 +133,3 @@ def _add_own(canonical: str, aliases: tuple[str, ...], data: dict[str, Any], add
     elif canonical in data["subjects"]:
         spec = data["subjects"][canonical]
         add(aliases, Word("subject", canonical, spec.get("head") == "true", spec.get("count") == "true"))
-
-
-def _pattern_of(words: Iterable[str]) -> str:
-    number = r"(?<![0-9A-Za-z])-?(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?%?|[-—/](?=万元|元|%)"
-    remark = r"\([^()0-9\n]{0,30}\)|(?<![^:;。,，\n])[一二三四五六七八九十]{1,2}、"
-    stop = r"[，,、;:。!?\n()《》 ]|\.(?![0-9])"
-    return f"(?P<number>{number})|(?P<word>{trie(words)})|(?P<remark>{remark})|(?P<stop>{stop})"
-
-
-def trie(words: Iterable[str]) -> str:
-    """A pattern for the longest of the words at a place, which looks at each character once."""
-    root: dict[str, Any] = {}
-    for word in words:
-        node = root
-        for character in word:
-            node = node.setdefault(character, {})
-        node[""] = {}
-    return _pattern(root)
-
-
-def _pattern(node: dict[str, Any]) -> str:
-    ends = "" in node
-    branches = [re.escape(key) + _pattern(child) for key, child in node.items() if key]
-    if not branches:
-        return ""
-    body = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
-    return f"{body}?" if ends else body
