@@ -1,8 +1,8 @@
 """Prints how jslint compares with yamllint and check-jsonschema on the same files: `python -m benchmarks [--reports N]`.
 
 Every row is measured alternately with what it is compared with, in one run on one machine; read the ratios, not the times.
-CPU is user and system time of the process and its children. Compiled Python is written to a folder of its own first, as an
-installed package has it.
+CPU is user and system time of the process and its children. jslint is installed into a folder of its own first, as its users
+have it: a wheel holds its data and its Python compiled, a checkout does not.
 """
 
 from __future__ import annotations
@@ -75,14 +75,20 @@ class Bench:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        installed = folder / "installed"
+        subprocess.run(
+            [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", installed, ROOT],
+            check=True,
+            stderr=subprocess.DEVNULL,
+        )
         self.environment = {
             **os.environ,
-            "PYTHONPATH": str(ROOT / "src"),
-            "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
+            "PYTHONPATH": str(installed),
             "JSLINT_CACHE_DIR": str(folder / "cache"),
             "PYTHONUTF8": "1",
         }
         self.environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        self.environment.pop("PYTHONPYCACHEPREFIX", None)
 
     def python(self, *arguments: str) -> Cost:
         return run([sys.executable, *arguments], self.folder, self.environment)

@@ -8,10 +8,11 @@ from msgspec import Struct, field
 
 from jslint.figure import Anchor
 from jslint.other_file import KIN_KEYS, Kin
+from jslint.pattern import Pattern
 from jslint.reading.pieces import Piece, read
 from jslint.tree import Mapping, Node, Scalar, Sequence
 
-_PART = re.compile(r"(?:\A|(?<=[\r\n]))\ufeff?([\"']?)报告\1[ \t]*:.*?(?=[\r\n][^\s#]|\Z)", re.DOTALL)
+_PART = Pattern(r"(?:\A|(?<=[\r\n]))\ufeff?([\"']?)报告\1[ \t]*:.*?(?=[\r\n][^\s#]|\Z)", re.DOTALL)
 """The stretch of a text that its 报告 is."""
 
 

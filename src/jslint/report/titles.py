@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
-_DROPPED = re.compile(r"[\s\u200b\"'“”‘’「」『』()（）\[\]【】《》〈〉·]+")
-_ORDINAL = re.compile(
+from jslint.pattern import Pattern
+
+_DROPPED = Pattern(r"[\s\u200b\"'“”‘’「」『』()（）\[\]【】《》〈〉·]+")
+_ORDINAL = Pattern(
     r"^(?:（?[一二三四五六七八九十]{1,3}）?[、.．)）]|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[、.．])\s*"
 )
-_OF_WHICH = re.compile(r"^其中[:：]?")
+_OF_WHICH = Pattern(r"^其中[:：]?")
 
 
 @lru_cache(maxsize=8192)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 
 from jslint.amount import ZERO, is_nil, parse_amount
 from jslint.figure import Anchor, Figure, Place
+from jslint.pattern import Pattern
 from jslint.report.annexes.names import CellKind
 from jslint.report.cells import PERCENT, WAN_YUAN, YUAN
 from jslint.tree import Scalar
@@ -17,7 +17,7 @@ HUNDREDTH = Decimal("0.01")
 
 SCORE = "分"
 _NOTHING = frozenset({"不适用", "无", "无偏差", "不计分", "不涉及"})
-_WITH_UNIT = re.compile(r"(?P<number>\S.*?)\s*(?:万元|亿元|元|分|%|％)?")
+_WITH_UNIT = Pattern(r"(?P<number>\S.*?)\s*(?:万元|亿元|元|分|%|％)?")
 _UNITS: dict[CellKind, str] = {"percent": PERCENT, "score": SCORE, "text": ""}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
@@ -10,13 +9,14 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from jslint.pattern import Pattern
 from jslint.reading.package_data import packaged
 from jslint.report.titles import normalise, without_ordinal
 
 CellKind = Literal["amount", "percent", "score", "text"]
 
-_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
-_SOURCE = re.compile(r"^(?:资金来源|其中)[:：]?")
+_BRACKET = Pattern(r"[（(][^（）()]*[）)]")
+_SOURCE = Pattern(r"^(?:资金来源|其中)[:：]?")
 _TAIL = "%％:："
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from jslint.amount import HUNDRED, ZERO, parse_amount
 from jslint.figure import Anchor, Figure, Place
+from jslint.pattern import Pattern
 from jslint.report.cells import PERCENT
 from jslint.tree import Scalar
 
@@ -29,13 +30,13 @@ _TAILS: tuple[tuple[str, Direction], ...] = (
 )  # fmt: skip
 _FOLD = str.maketrans("０１２３４５６７８９．，％＞＜＝～", "0123456789.,%><=~")
 _NUMBER = r"-?[0-9][0-9,]{0,40}(?:\.[0-9]{1,24})?"
-_SHAPE = re.compile(
+_SHAPE = Pattern(
     rf"(?P<about>[约近]?)\s*(?P<low>{_NUMBER})\s*(?P<lowpercent>%?)(?P<lowunit>[^0-9%~\-—至到]{{0,6}}?)"
     rf"(?:\s*(?:~|-|—|–|至|到)\s*(?P<high>{_NUMBER})\s*(?P<highpercent>%?))?\s*(?P<unit>[^0-9]{{0,24}})"
 )
-_DATE = re.compile(r"[0-9]\s*(?:年|月|日|号|季度)")
-_PERIOD = re.compile(r"[0-9]\s*个月")
-_REMARK = re.compile(r"[（(].*")
+_DATE = Pattern(r"[0-9]\s*(?:年|月|日|号|季度)")
+_PERIOD = Pattern(r"[0-9]\s*个月")
+_REMARK = Pattern(r"[（(].*")
 LONGEST = 60
 """Characters of a value that is still one; a longer text tells a story."""
 _ABOUT = ("左右", "上下")

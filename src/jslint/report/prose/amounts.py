@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from jslint.pattern import Pattern
 from jslint.report.prose.claims import Role
 from jslint.report.prose.numbers import Number
 from jslint.report.prose.state import BUDGET_ROLES, Clause, Draft, Subject
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from jslint.report.prose.binding import Binder
 
 
-_AMOUNT_FOLLOWS = re.compile(r"(?:金额|数额)(?:为|是)?(?=[0-9])")
-_TOGETHER = re.compile(r"(?:共计?|合计|小计)(?:支出)?为?$")
+_AMOUNT_FOLLOWS = Pattern(r"(?:金额|数额)(?:为|是)?(?=[0-9])")
+_TOGETHER = Pattern(r"(?:共计?|合计|小计)(?:支出)?为?$")
 
 
 class Amounts:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from jslint.pattern import Pattern
 from jslint.report.prose.amounts import Amounts
 from jslint.report.prose.changes import Changes
 from jslint.report.prose.claims import AMOUNTS, Role
@@ -22,7 +22,7 @@ WHOLE_TOPICS = frozenset({"收入支出决算总体情况", "财政拨款收入�
 """Sections whose comparisons are of the totals, even behind an aside (其中年初结转和结余 …，较上年增加 …)."""
 LONGEST_NAME = 20
 """Characters of a printed name that the vocabulary does not know and that directly stands before its amount."""
-_REST = re.compile(r"(?:其[他余它]|其[他余它]?各项|部分)的?$")
+_REST = Pattern(r"(?:其[他余它]|其[他余它]?各项|部分)的?$")
 """Before the name of a total: 其他各项收入合计 is not the total."""
 
 

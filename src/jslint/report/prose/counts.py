@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jslint.pattern import Pattern
 from jslint.report.prose.numbers import Number
 from jslint.report.prose.state import Clause, Subject
 
@@ -13,10 +14,10 @@ if TYPE_CHECKING:
 
 
 PERFORMANCE = "预算绩效情况"
-_GRADE_BEFORE = re.compile(
+_GRADE_BEFORE = Pattern(
     r"(?:(?:为|是|达到|级|评)(中)|(优秀|优等|优|良好|良等|良|中等|较差|差等|差|不合格|合格|不及格|及格))(?:等级|等次|级|等)?(?:的)?(?:项目)?(?:有|共|为|的)?(?:项目)?$"
 )
-_GRADE_AFTER = re.compile(
+_GRADE_AFTER = Pattern(
     r"^(?:项目|的项目)?(?:支出)?(?:绩效)?(?:自评|评价)?(?:结果|等级|评级)?(?:等级)?(?:均)?(?:被)?(?:评)?(?:定)?(?:为|是)?(优秀|优等|优|良好|良等|良|中等|(?<![评价])中|较差|差等|差|不合格|合格|不及格|及格)"
 )
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from jslint.pattern import Pattern
 from jslint.report.prose.vocabulary import Vocabulary
 
-_ORDINAL = re.compile(r"(?:[0-9]{1,3}[、.)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)")
-_TITLE = re.compile(r"[^0-9，,;:%。\n]{2,44}(?=[。:\n]|$)")
+_ORDINAL = Pattern(r"(?:[0-9]{1,3}[、.)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)")
+_TITLE = Pattern(r"[^0-9，,;:%。\n]{2,44}(?=[。:\n]|$)")
 _ENDS = ("情况", "说明", "结果", "概况")
 WHOLE_TOPICS = frozenset({"收入支出决算总体情况", "收入决算情况", "支出决算情况"})
-_NOT = re.compile(r"没有|无|如下|来看|是|为")
+_NOT = Pattern(r"没有|无|如下|来看|是|为")
 
 
 def headings(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jslint.pattern import Pattern
 from jslint.report.prose.numbers import Number
 from jslint.report.prose.state import Clause, Subject
 
@@ -19,9 +20,9 @@ ITEM_TOPICS = frozenset(
         "国有资本经营预算财政拨款支出决算情况",
     }
 )
-_TRIMMED = re.compile(r"^[、，,和及与:]+|[、，,:]+$")
+_TRIMMED = Pattern(r"^[、，,和及与:]+|[、，,:]+$")
 _EMPTY_TAILS = frozenset({"支出", "支出合计", "科目", "经费", "项目"})
-_CODE = re.compile(r"^[0-9]{3,7}")
+_CODE = Pattern(r"^[0-9]{3,7}")
 
 
 class Items:

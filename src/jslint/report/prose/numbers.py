@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from msgspec import Struct
 
 from jslint.amount import ZERO, Amount, parse_amount
+from jslint.pattern import Pattern
 from jslint.report.prose.vocabulary import Vocabulary
 
-_AFTER = re.compile(
+_AFTER = Pattern(
     r"(?P<year>年)|(?P<date>月份?|日)|(?P<document>号)|(?P<points>个?百分点)|(?P<ordinal>[、.)])|(?P<term>天|小时|周岁|岁)"
 )
-_THRESHOLD = re.compile(r"(?:\(含\)|\(含[^()]{1,12}\)|及|含)?(?:以上|以下|以内)")
+_THRESHOLD = Pattern(r"(?:\(含\)|\(含[^()]{1,12}\)|及|含)?(?:以上|以下|以内)")
 _BOUNDARY = frozenset("\n。；;:!?(（")
 
 NIL = frozenset({"-", "—", "/"})

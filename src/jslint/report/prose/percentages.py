@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from jslint.pattern import Pattern
 from jslint.report.prose.numbers import Number
 from jslint.report.prose.state import BUDGET_ROLES, Clause
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from jslint.report.prose.binding import Binder
 
 
-COVERAGE = re.compile(r"(?:自评|监控|覆盖率|覆盖面|覆盖|评价|公开率|编报率|管理)(?:率|面)?(?:达到|达|为|率)?$")
-_OF_BUDGET = re.compile(r"(?:为|是|达|占|相当于|达到)(?:全年|年初|当年|本年|调整)?(?:支出)?预算(?:安排)?(?:数|额)?$")
+COVERAGE = Pattern(r"(?:自评|监控|覆盖率|覆盖面|覆盖|评价|公开率|编报率|管理)(?:率|面)?(?:达到|达|为|率)?$")
+_OF_BUDGET = Pattern(r"(?:为|是|达|占|相当于|达到)(?:全年|年初|当年|本年|调整)?(?:支出)?预算(?:安排)?(?:数|额)?$")
 
 
 class Percentages:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from jslint.amount import Amount
+from jslint.pattern import Pattern
 from jslint.report.prose.binding import Binder
 from jslint.report.prose.items import ITEM_TOPICS, Items
 from jslint.report.prose.numbers import Number, read_number
@@ -15,11 +15,11 @@ from jslint.report.prose.thread import Thread
 from jslint.report.prose.vocabulary import Vocabulary, Word
 
 NAME_TOPICS = frozenset({"一般公共预算财政拨款基本支出决算情况"})
-_CHINESE_ORDINAL = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
+_CHINESE_ORDINAL = Pattern(r"\([一二三四五六七八九十]{1,3}\)")
 ONE = Amount(Decimal(1), Decimal(1), percent=False)
-_NUMBERED_CODE = re.compile(r"[0-9]{1,2}(?=\.(?:[0-9]{3}|[0-9]{5}|[0-9]{7})(?![0-9万亿元%])[\u4e00-\u9fff])")
+_NUMBERED_CODE = Pattern(r"[0-9]{1,2}(?=\.(?:[0-9]{3}|[0-9]{5}|[0-9]{7})(?![0-9万亿元%])[\u4e00-\u9fff])")
 """1.2010301行政运行: an ordinal and a code, no decimal."""
-_KINDS_FOLLOW = re.compile(r"其中|包括|包含|具体|分别")
+_KINDS_FOLLOW = Pattern(r"其中|包括|包含|具体|分别")
 """How a sentence begins that goes on with the kinds of what the one before has counted."""
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from jslint.pattern import Pattern
 from jslint.report.prose.claims import AMOUNTS
 from jslint.report.prose.numbers import Number
 from jslint.report.prose.state import RECENT, Clause, Subject
@@ -18,7 +18,7 @@ _SPLIT: dict[str, tuple[str, str]] = {
     "收支总计": ("收入总计", "支出总计"),
     "财政拨款收支总计": ("财政拨款收入总计", "财政拨款支出总计"),
 }
-_RUN = re.compile(r"(?:以及|[，,、和及与])占?(-?[0-9][0-9,]*(?:\.[0-9]+)?)(万元|元|%)?")
+_RUN = Pattern(r"(?:以及|[，,、和及与])占?(-?[0-9][0-9,]*(?:\.[0-9]+)?)(万元|元|%)?")
 
 
 class Runs:
@@ -110,7 +110,7 @@ class Runs:
 
 def _next_unit(text: str, at: int) -> str:
     """The unit of the number that follows directly in an enumeration, or nothing."""
-    match = re.compile(r"[，,、和及与][0-9.]{1,20}(万元|元|%)").match(text, at)
+    match = Pattern(r"[，,、和及与][0-9.]{1,20}(万元|元|%)").match(text, at)
     return match[1] if match else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jslint.pattern import Pattern
 from jslint.report.prose.claims import Role
 from jslint.report.prose.numbers import Number
 from jslint.report.prose.state import Draft, Subject
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
     from jslint.report.prose.reader import Reader
 
 COMPARING = ("equal", "about", "differs", "greater", "less")
-_LEAD = re.compile(
+_LEAD = Pattern(
     r"(?:主要|的|原因|变动|差异|增减|变化|支出内容|用于|用途|反映|因为|由于)*(?:是因为|是由于|系因|是|为|系)?:?(?:由于|因为)?"
 )
 """What stands between the word that announces a reason or a purpose and the reason itself."""
-_LIST_END = re.compile(r"[;。\n:]")
+_LIST_END = Pattern(r"[;。\n:]")
 
 
 class Sayings:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from jslint.pattern import Pattern
+
 _NUMBER = r"(?<![0-9A-Za-z])-?(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?%?|[-—/](?=万元|元|%)"
 _REMARK = r"\([^()0-9\n]{0,30}\)|(?<![^:;。,，\n])[一二三四五六七八九十]{1,2}、"
 _STOP = r"[，,、;:。!?\n()《》 ]|\.(?![0-9])"
@@ -67,10 +69,10 @@ class Scanner:
     def __init__(self, words: Words) -> None:
         """Prepare to find these words."""
         self._words = words
-        self._next = re.compile(
+        self._next = Pattern(
             f"(?P<number>{_NUMBER})|(?P<word>{words.beginnings()})|(?P<remark>{_REMARK})|(?P<stop>{_STOP})"
         )
-        self._else = re.compile(f"(?P<remark>{_REMARK})|(?P<stop>{_STOP})")
+        self._else = Pattern(f"(?P<remark>{_REMARK})|(?P<stop>{_STOP})")
 
     def search(self, text: str, at: int) -> Token | None:
         """The first thing from there on, or None."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 
 from msgspec import Struct
 
-_DROPPED = re.compile(r"[\s\u200b\u200c\u200d\ufeff“”\"‘’'「」『』]+")
-_NUMBERED = re.compile(
+from jslint.pattern import Pattern
+
+_DROPPED = Pattern(r"[\s\u200b\u200c\u200d\ufeff“”\"‘’'「」『』]+")
+_NUMBERED = Pattern(
     r"[\s“”]*(?:[0-9０-９]{1,3}[“”]?[、.．)）](?![0-9０-９])|[(（][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
 )
 _STOPS = frozenset("。；：:;！!？?")
-_HEADING = re.compile(r"[^，。；,;：:%％]{2,44}(?:情况|说明|结果|概况)[。:：]?")
+_HEADING = Pattern(r"[^，。；,;：:%％]{2,44}(?:情况|说明|结果|概况)[。:：]?")
 _DIGITS = frozenset("0123456789")
 
 _SHAPES = {
@@ -63,7 +64,7 @@ class Prose(Struct, frozen=True):
         return self.source(start), self.source(end - 1) + 1 if end > start else self.source(start)
 
 
-_GROUPED = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_GROUPED = Pattern(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 """A full-width comma among full-width digits groups them; elsewhere it is punctuation."""
 
 

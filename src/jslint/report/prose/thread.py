@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from jslint.pattern import Pattern
 from jslint.report.prose.items import ITEM_TOPICS
 from jslint.report.prose.state import BUDGET_ROLES, Aside, Subject
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from jslint.report.prose.reader import Reader
 
 THREE_PUBLIC = "财政拨款三公经费支出决算情况"
-_COMPARED = re.compile(r"(?:相比较?|对比|比较|相较)$")
+_COMPARED = Pattern(r"(?:相比较?|对比|比较|相较)$")
 
 
 class Thread:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
 
+from jslint.pattern import Pattern
 from jslint.reading.package_data import packaged
 from jslint.report.layout import shipped_layout, shipped_terms
 from jslint.report.prose.scanner import Scanner, Words
@@ -20,7 +20,7 @@ CLASS_LAYOUT = "国家-2022"
 CLASS_TOPICS = frozenset({"一般公共预算财政拨款支出决算情况"})
 """Where a class may be named without 支出."""
 
-_DROPPED = re.compile(r"[\s“”\"‘’'「」『』]+")
+_DROPPED = Pattern(r"[\s“”\"‘’'「」『』]+")
 
 
 class Word(Struct, frozen=True):

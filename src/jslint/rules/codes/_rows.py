@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jslint.pattern import Pattern
 from jslint.report.catalogue import catalogue
 from jslint.report.model import Report
 from jslint.report.tables import Row, Table
 from jslint.report.titles import normalise
 
-_FUNCTIONAL = re.compile(r"2[0-9]{2}(?:[0-9]{2}(?:[0-9]{2})?)?")
+_FUNCTIONAL = Pattern(r"2[0-9]{2}(?:[0-9]{2}(?:[0-9]{2})?)?")
 
 Named = dict[tuple[str, str], list[tuple[Table, Row]]]
 

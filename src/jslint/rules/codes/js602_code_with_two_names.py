@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jslint.ledger import Check
+from jslint.pattern import Pattern
 from jslint.report.catalogue import catalogue
 from jslint.report.model import Report
 from jslint.report.tables import Row, Table
@@ -14,7 +15,7 @@ from jslint.report.titles import normalise
 from jslint.rule import About, Example, Rule, found, rule
 from jslint.rules.codes._rows import by_code_and_name, coded_rows, is_economic, without_outlay
 
-_LEVEL = re.compile(r"([\u4e00-\u9fff、]{2,40})[（(]([类款项])[）)](支出)?")
+_LEVEL = Pattern(r"([\u4e00-\u9fff、]{2,40})[（(]([类款项])[）)](支出)?", needs=("类", "款", "项"))
 _DIGITS = {"类": 3, "款": 5, "项": 7}
 
 ABOUT = About(
@@ -108,7 +109,7 @@ def _in_prose(report: Report) -> Iterator[Check]:
 def _levels(value: str) -> list[tuple[int, str, str, bool]]:
     """Where a name stands before （类）（款）（项）, the name, the level, and whether 支出 follows the bracket."""
     found_: list[tuple[int, str, str, bool]] = []
-    for match in _LEVEL.finditer(value):
+    for match in _LEVEL.found_in(value):
         raw = match.group(1)
         name = re.split("[、]|主要用于|其中", raw)[-1]
         found_.append((match.start() + len(raw) - len(name), name, match.group(2), match.group(3) is not None))

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from jslint.figure import Figure
 from jslint.ledger import Check
+from jslint.pattern import Pattern
 from jslint.report.model import Report
 from jslint.report.tables import Row, Table
 from jslint.report.titles import normalise
 from jslint.rule import About, Example, Rule, found, rule_per
 from jslint.rules.codes._rows import is_economic, strays
 
-_FUNCTIONAL = re.compile(r"2[0-9]{2}(?:[0-9]{2}(?:[0-9]{2})?)?")
-_ECONOMIC = re.compile(r"3[0-9]{2}(?:[0-9]{2})?")
+_FUNCTIONAL = Pattern(r"2[0-9]{2}(?:[0-9]{2}(?:[0-9]{2})?)?")
+_ECONOMIC = Pattern(r"3[0-9]{2}(?:[0-9]{2})?")
 
 ABOUT = About(
     code="JS603",

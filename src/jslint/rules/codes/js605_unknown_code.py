@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from jslint.ledger import Check
+from jslint.pattern import Pattern
 from jslint.report.catalogue import catalogue
 from jslint.report.model import Report
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, Rule, found, rule
 from jslint.rules.codes._rows import coded_rows, strays
 
-_CODE = re.compile(r"[23][0-9]{2}(?:[0-9]{2}){0,2}")
+_CODE = Pattern(r"[23][0-9]{2}(?:[0-9]{2}){0,2}")
 MOST_NAMED = 8
 """Codes that a message spells out."""
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jslint.figure import Figure
 from jslint.ledger import Check
+from jslint.pattern import Pattern
 from jslint.report.model import Report
 from jslint.rule import About, Example, Rule, found, rule
 from jslint.rules.disclosure._stated import (
@@ -58,10 +59,10 @@ class Duty(NamedTuple):
 
 
 _LINES = {
-    ABROAD: re.compile(r"出国|出境|出访"),
-    CARS: re.compile(r"车"),
-    CAR_PURCHASE: re.compile(r"车"),
-    HOSTING: re.compile(r"接待|来访|外宾|来宾"),
+    ABROAD: Pattern(r"出国|出境|出访"),
+    CARS: Pattern(r"车"),
+    CAR_PURCHASE: Pattern(r"车"),
+    HOSTING: Pattern(r"接待|来访|外宾|来宾"),
 }
 _SOME = r"[0-9一二两三四五六七八九十]"
 _PEOPLE = Duty("人次", r"[0-9一二两三四五六七八九十]\s*(?:人|名)|人次[^。；，]{0,6}[0-9]|人数[^。；，]{0,6}[0-9]")

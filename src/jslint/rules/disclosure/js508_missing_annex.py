@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jslint.ledger import Check
+from jslint.pattern import Pattern
 from jslint.report.layout import Terms, table_key, terms_with
 from jslint.report.model import Report
 from jslint.report.texts import Text
@@ -15,16 +15,18 @@ from jslint.rule import About, Example, Rule, found, rule
 from jslint.rules.wording._scan import NARRATIVE, texts_of_kinds
 
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9 （）()、]{3,40}?(?:表|报告)"
-_BEFORE = re.compile(
-    rf"(?P<name>{_NAME})[”」》\"]?\s*(?:详见|请见|参见|见|附后)[^。；\n]{{0,12}}?(?P<to>附件|附表|附后|第[一二三四五六七八九]部分)"
+_BEFORE = Pattern(
+    rf"(?P<name>{_NAME})[”」》\"]?\s*(?:详见|请见|参见|见|附后)[^。；\n]{{0,12}}?(?P<to>附件|附表|附后|第[一二三四五六七八九]部分)",
+    needs=("见", "附后"),
 )
-_BEHIND = re.compile(
-    rf"(?:详见|参见|见)[“《\"]?(?P<to>附件|附表|第[一二三四五六七八九]部分)[^。；，\n“《\"]{{0,8}}[“《\"：:](?P<name>{_NAME})[”》\"]"
+_BEHIND = Pattern(
+    rf"(?:详见|参见|见)[“《\"]?(?P<to>附件|附表|第[一二三四五六七八九]部分)[^。；，\n“《\"]{{0,8}}[“《\"：:](?P<name>{_NAME})[”》\"]",
+    needs=("见",),
 )
-_OWN = re.compile(
+_OWN = Pattern(
     r"^(?:(?:[0-9]{4}|上|本)\s*年度?\s*)?(?:[我本](?:部门|单位|局|委|办|院|校|中心))?(?:的)?(?:(?:[0-9]{4})\s*年度?\s*)?"
 )
-_WITHIN = re.compile(r"第[一二三四五六七八九]部分")
+_WITHIN = Pattern(r"第[一二三四五六七八九]部分")
 SHORTEST = 5
 """Characters of a name: 附表, 下表, 明细表 name no annex."""
 
@@ -81,7 +83,7 @@ def check(report: Report) -> Iterable[Check]:
 
 def _references(value: str) -> Iterator[Reference]:
     taken: list[int] = []
-    for match in (*_BEFORE.finditer(value), *_BEHIND.finditer(value)):
+    for match in (*_BEFORE.found_in(value), *_BEHIND.found_in(value)):
         raw = match["name"]
         name = raw.lstrip("（） 、的为和与及")
         start = match.end("name") - len(name)

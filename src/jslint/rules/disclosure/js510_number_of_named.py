@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jslint.ledger import Check
+from jslint.pattern import Pattern
 from jslint.report.model import Report
 from jslint.rule import About, Example, Rule, found, rule
 from jslint.rules.wording._scan import texts_of_kinds
@@ -15,15 +16,15 @@ OVERVIEW = "部门概况"
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
 _NUMBER = r"(?P<number>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
 _WHAT = r"(?:内设机构|内设科室|职能科室|职能处室|业务科室|科室|处室|股室|机构|科|处|股|预算单位|下属单位|所属单位|二级单位|直属单位|事业单位|单位)"
-_LIST = re.compile(
+_LIST = Pattern(
     rf"(?:内设(?:机构)?|下设|设有|设|共有|共|包括|有)\s*{_NUMBER}\s*(?:个|家)\s*{_WHAT}?(?:[，,]?\s*(?:分别是|分别为|包括|具体包括|具体为|即)\s*[:：]?|[:：])\s*"
     r"(?P<names>[^。；\n]{2,600})(?=[。；\n]|$)"
 )
-_BRACKETS = re.compile(r"（[^（）]{0,60}）|\([^()]{0,60}\)|“|”")
-_SUFFIX = re.compile(
+_BRACKETS = Pattern(r"（[^（）]{0,60}）|\([^()]{0,60}\)|“|”")
+_SUFFIX = Pattern(
     r"(?:科|室|处|股|办|局|厅|委|队|所|站|院|校|园|馆|部|组|会|社|署|厂|中心|大队|支队|办公室|委员会|机关|本级|公司|学校|医院|服务部|工会|集团)$"
 )
-_JOINED = re.compile(r"(?:以及|和|及|与)")
+_JOINED = Pattern(r"(?:以及|和|及|与)")
 
 ABOUT = About(
     code="JS510",

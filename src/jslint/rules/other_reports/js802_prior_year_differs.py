@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jslint.amount import parse_amount, printed, round_half_up
@@ -12,6 +11,7 @@ from jslint.kinds.narrative import OVERVIEW
 from jslint.kinds.ratio import mixed_units
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.pattern import Pattern
 from jslint.relation import Same, Sum, Term, unread
 from jslint.report.model import Report
 from jslint.report.others import Other, converted
@@ -25,8 +25,8 @@ from jslint.rules.trend._each import IDENTITIES, nothing, topics
 _LAST = cover() + "决算表:\n  收入支出决算总表:\n    收入: {总计: 300.00}\n    支出: {总计: 300.00}\n"
 _TEXT = "2023年度收、支总计均为240.00万元。与上年度相比，收、支总计各减少{}万元，下降20.00%。主要原因是项目减少。"
 _PRIOR = "2023年度收、支总计均为240.00万元。上年度收、支总计{}万元，减少60.00万元，下降20.00%。主要原因是项目减少。"
-_SENTENCE, _CLAUSE = re.compile(r"[。；;\n]"), re.compile(r"[。；;\n，,：:]")
-_BUDGET = re.compile(r"预算数|支出预算|经费预算|年初预算|全年预算|预算安排|预算批复")
+_SENTENCE, _CLAUSE = Pattern(r"[。；;\n]"), Pattern(r"[。；;\n，,：:]")
+_BUDGET = Pattern(r"预算数|支出预算|经费预算|年初预算|全年预算|预算安排|预算批复")
 _COMPARABLE = "口径"
 """A comparison that is made comparable first need not be with what was printed."""
 
@@ -132,7 +132,7 @@ def _is_budget(report: Report, claim: Claim) -> bool:
     return (claim.base is not None and based) or bool(_BUDGET.search(_around(report, claim, _CLAUSE)))
 
 
-def _around(report: Report, claim: Claim, stop: re.Pattern[str]) -> str:
+def _around(report: Report, claim: Claim, stop: Pattern) -> str:
     """The text around a claim, from stop to stop."""
     piece = report.piece(claim.anchor.piece)
     if piece is None:

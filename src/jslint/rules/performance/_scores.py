@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from jslint.amount import HUNDRED
 from jslint.figure import Figure
+from jslint.pattern import Pattern
 from jslint.report.annexes import Form, Indicator
 
-_EXECUTION = re.compile("(?:预算|资金|支出)执行率?")
+_EXECUTION = Pattern("(?:预算|资金|支出)执行率?")
 
 
 class Scored(NamedTuple):

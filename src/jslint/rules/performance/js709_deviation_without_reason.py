@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from jslint.amount import HUNDRED
 from jslint.figure import Figure
 from jslint.ledger import Check
+from jslint.pattern import Pattern
 from jslint.report.annexes import Form, Indicator
 from jslint.rule import About, Example, found
 from jslint.rules.performance._attainment import achievement, read_attainment
@@ -18,8 +18,8 @@ LEAST_RATE = Decimal(80)
 """Execution in percent below which a reason is due (RULES: 「JS709」)."""
 
 REASON_COLUMN = "偏差原因及改进措施"
-_ABOUT_MONEY = re.compile("资金|预算|执行|支付|支出|经费|结算|清算|拨付|款|结转|节约|压减|财力")
-_GIVES_REASON = re.compile("原因|由于|因为|未完成|滞后|跨年|推迟|延期|存在问题")
+_ABOUT_MONEY = Pattern("资金|预算|执行|支付|支出|经费|结算|清算|拨付|款|结转|节约|压减|财力")
+_GIVES_REASON = Pattern("原因|由于|因为|未完成|滞后|跨年|推迟|延期|存在问题")
 
 FORM = """\
 附件:

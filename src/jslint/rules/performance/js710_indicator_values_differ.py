@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jslint.amount import printed
 from jslint.figure import Figure, Place
 from jslint.ledger import Check
+from jslint.pattern import Pattern
 from jslint.relation import AtMost, Same, Sum, Term, Verdict, value_of
 from jslint.report.annexes import Indicator, Quantity
 from jslint.report.model import Report
@@ -16,8 +16,8 @@ from jslint.rule import About, Example, rule
 from jslint.rules.performance._forms import enter, overall, projects
 from jslint.rules.performance._statements import stated_projects
 
-_JOINED = re.compile("[、，,]|以及|[和及与]")
-_GENERIC = re.compile(
+_JOINED = Pattern("[、，,]|以及|[和及与]")
+_GENERIC = Pattern(
     "开展|组织|举办|参加|完成|全年|年度|相关|各类|各项|活动|工作|次数|场次|人次|人数|数量|个数|情况|任务"
 )
 

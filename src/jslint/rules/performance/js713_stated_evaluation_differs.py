@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jslint.amount import printed
 from jslint.figure import Figure, Place
 from jslint.ledger import Check
+from jslint.pattern import Pattern
 from jslint.relation import Same, Verdict
 from jslint.report.annexes import Form, FundRow
 from jslint.report.model import Report
@@ -17,7 +17,7 @@ from jslint.rule import About, Example, rule
 from jslint.rules.performance._forms import enter, overall
 from jslint.rules.performance._statements import TOPIC, whole_claims
 
-_CLAUSE = re.compile("[，。；;,：:]")
+_CLAUSE = Pattern("[，。；;,：:]")
 OPENING, FULL, EXECUTED = "年初预算数", "全年预算数", "全年执行数"
 
 TEXT = """\

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jslint.amount import parse_amount
 from jslint.figure import Place
 from jslint.ledger import Check, Repair
+from jslint.pattern import Pattern
 from jslint.report.model import Report
 from jslint.report.tables import Flaw
 from jslint.rule import About, Example, found, rule
@@ -33,7 +33,7 @@ ABOUT = About(
 _LOOKALIKES = str.maketrans(
     {"O": "0", "o": "0", "〇": "0", "l": "1", "I": "1", "。": ".", "，": ",", " ": "", "\u3000": ""}
 )
-_UNIT = re.compile(r"(?:万元|元)$")
+_UNIT = Pattern(r"(?:万元|元)$")
 
 
 def check(report: Report) -> Iterator[Check]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jslint.figure import Anchor, Place
 from jslint.ledger import Check
+from jslint.pattern import Pattern
 from jslint.report.model import Report
 from jslint.rule import About, Example, found, rule_per
 from jslint.tree import Scalar, UnplaceableError, walk
@@ -23,7 +23,7 @@ ABOUT = About(
     bad=(Example('情况说明:\n  收入决算情况: ⟦JS006⟧"本年收入合计 3\\u002e40 万元。"⟦/⟧\n'),),
 )
 
-_NUMBER = re.compile(r"[0-9０-９][0-9０-９,.，．]*")
+_NUMBER = Pattern(r"[0-9０-９][0-9０-９,.，．]*")
 
 
 def check(report: Report, piece_id: str) -> Iterator[Check]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from jslint.pattern import Pattern
 
 _CLOSERS = {"）": "（", ")": "（", "》": "《", "”": "“", "】": "【", "」": "「", "』": "『"}
 _OPENERS = {"（": "（", "(": "（", "《": "《", "“": "“", "【": "【", "「": "「", "『": "『"}
-_NUMBERED = re.compile(r"(?:^|[\s。；，、：:;,“”（）])[0-9a-zA-Z一二三四五六七八九十①-⑳]{1,3}$")
+_MARKS = Pattern("[（(《“【「『）)》”】」』]")
+_NUMBERED = Pattern(r"(?:^|[\s。；，、：:;,“”（）])[0-9a-zA-Z一二三四五六七八九十①-⑳]{1,3}$")
 
 DEEPEST = 50
 """Open brackets among which the other half is looked for."""
@@ -20,7 +21,8 @@ def unpaired(value: str) -> list[tuple[int, str, bool]]:
     """
     lone: list[tuple[int, str, bool]] = []
     opened: list[tuple[int, str]] = []
-    for at, mark in enumerate(value):
+    for match in _MARKS.finditer(value):
+        at, mark = match.start(), match.group()
         if mark in _OPENERS:
             opened.append((at, mark))
         elif mark in _CLOSERS:

@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from jslint.figure import Anchor, Place
 from jslint.ledger import Check, Repair
+from jslint.pattern import Pattern
 from jslint.report.model import Report
 from jslint.report.texts import Kind, Text
 from jslint.report.wording import FULL_BRACKETS, Term, Terms, Wording, extension, wording_with
 from jslint.rule import About, found
 
-_TITLES = re.compile(r"《[^《》\n]{0,200}》")
+_TITLES = Pattern(r"《[^《》\n]{0,200}》")
 
 _NEAR = 24
 """Characters within which the neighbour of a term is looked for, beyond spaces and soft line ends."""
@@ -27,7 +28,7 @@ NARRATIVE = "情况说明/"
 """The pieces that speak of the year's figures."""
 
 
-_AMOUNT_BEHIND = re.compile(r"\s*[0-9０-９][0-9０-９.,]*\s*(?:万元|亿元|元)?")
+_AMOUNT_BEHIND = Pattern(r"\s*[0-9０-９][0-9０-９.,]*\s*(?:万元|亿元|元)?")
 
 
 class Hit(NamedTuple):
@@ -93,9 +94,9 @@ def outside_titles(value: str, found_: Iterable[Hit]) -> list[Hit]:
     return [hit for hit in found_ if not (at := bisect_right(starts, hit.start)) or titles[at - 1][1] <= hit.start]
 
 
-def some(pattern: re.Pattern[str], value: str) -> list[re.Match[str]]:
+def some(pattern: Pattern, value: str) -> list[re.Match[str]]:
     """The first matches of a pattern, at most `MOST_HITS`."""
-    return list(islice(pattern.finditer(value), MOST_HITS))
+    return list(islice(pattern.found_in(value), MOST_HITS))
 
 
 def texts_of_kinds(report: Report, kinds: Collection[Kind], under: str = "") -> Iterator[Text]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from jslint.amount import parse_amount
 from jslint.figure import Anchor
 from jslint.kinds.units import Told, told
 from jslint.ledger import Check, Repair
+from jslint.pattern import Pattern
 from jslint.report.cells import WAN_YUAN, YUAN
 from jslint.report.model import Report
 from jslint.report.prose.claims import AMOUNTS, BUDGETS
@@ -18,8 +18,8 @@ from jslint.report.texts import Text
 from jslint.rule import About, Example, Rule, found, rule
 from jslint.rules.wording._scan import NARRATIVE, some, texts_of_kinds, words_of
 
-_AMOUNT = re.compile(r"(?<![0-9.,])([0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?)\s*(万元|元)(?![旦素器件宝宵/／])")
-_RATE_BEFORE = re.compile(r"(?:每|人均|户均|标准|单价|均价|面值|时薪|日均|月均|按)[^，。；、：\n]{0,16}$")
+_AMOUNT = Pattern(r"(?<![0-9.,])([0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?)\s*(万元|元)(?![旦素器件宝宵/／])")
+_RATE_BEFORE = Pattern(r"(?:每|人均|户均|标准|单价|均价|面值|时薪|日均|月均|按)[^，。；、：\n]{0,16}$")
 _RATE_BEHIND = ("以上", "以下", "以内", "每", "的标准", "标准", "起", "一")
 _WAN = 10000
 SMALLEST_ANNOUNCED = Decimal(100)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jslint.ledger import Check, Repair
+from jslint.pattern import Pattern
 from jslint.report.model import Report
 from jslint.report.texts import Text
 from jslint.rule import About, Example, Rule, found, rule_per
@@ -15,10 +16,10 @@ from jslint.rules.wording._scan import words_of
 
 _NUMBER = r"(?P<number>[0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?)"
 _END = r"(?=[ ]?(?:[，。；、）)]|\Z))"
-_GOES_ON = re.compile(r"\s*[，、,]\s*[0-9][0-9.,]*\s*(?:万元|元|%|％|个百分点)")
-_BARE_WAN = re.compile(rf"{_NUMBER}\s?万{_END}")
-_CHANGE = re.compile(rf"(?:增加|减少)\s*(?P<number>[0-9][0-9,]{{0,20}}\.[0-9]{{2}}){_END}")
-_DECLARED = re.compile(r"单位[：:]\s*(?:万元|元|%|人民币)")
+_GOES_ON = Pattern(r"\s*[，、,]\s*[0-9][0-9.,]*\s*(?:万元|元|%|％|个百分点)")
+_BARE_WAN = Pattern(rf"{_NUMBER}\s?万{_END}")
+_CHANGE = Pattern(rf"(?:增加|减少)\s*(?P<number>[0-9][0-9,]{{0,20}}\.[0-9]{{2}}){_END}")
+_DECLARED = Pattern(r"单位[：:]\s*(?:万元|元|%|人民币)")
 
 ABOUT = About(
     code="JS902",
@@ -75,9 +76,9 @@ def check(report: Report, piece: str) -> Iterable[Check]:
 def _scan(amount_words: tuple[str, ...], percent_words: tuple[str, ...]) -> Callable[[str], list[Bare]]:
     announced = "|".join(map(re.escape, sorted(amount_words, key=len, reverse=True)))
     shares = "|".join(map(re.escape, sorted(percent_words, key=len, reverse=True)))
-    amount = re.compile(rf"(?:{announced})\s*{_NUMBER}{_END}")
-    percent = re.compile(rf"(?P<word>{shares})\s*{_NUMBER}{_END}")
-    wan = re.compile(rf"(?:{announced})\s*$")
+    amount = Pattern(rf"(?:{announced})\s*{_NUMBER}{_END}")
+    percent = Pattern(rf"(?P<word>{shares})\s*{_NUMBER}{_END}")
+    wan = Pattern(rf"(?:{announced})\s*$")
 
     def scan(value: str) -> list[Bare]:
         if _DECLARED.search(value):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jslint.figure import Place
 from jslint.ledger import Check, Repair
+from jslint.pattern import Pattern
 from jslint.report.model import Report
 from jslint.report.texts import WRITTEN, Text
 from jslint.report.wording import FULL_BRACKETS, Wording
@@ -15,20 +16,26 @@ from jslint.rule import About, Example, Rule, found, rule_per
 from jslint.rules.wording._scan import NARRATIVE, listed, words_of
 
 _COUNTED = r"(?=\s*(?:万元|元|辆|台|个|人次|人|批次|批|项|次|家|户|%|％))"
-_UNFILLED = re.compile(
+_UNFILLED = Pattern(
     rf"(?<![A-Za-z0-9])[XＸ×]{{2,8}}(?![A-Za-z0-9])|20[XＸ×]{{2}}|(?<![A-Za-z0-9])x{{2,4}}(?![A-Za-z0-9])"
-    rf"|(?<![A-Za-z0-9)）.%])[XＸ×]{_COUNTED}|[_＿]{{2,40}}"
+    rf"|(?<![A-Za-z0-9)）.%])[XＸ×]{_COUNTED}|[_＿]{{2,40}}",
+    needs=("X", "Ｘ", "×", "x", "_", "＿"),
 )
-_KIND_OF_CAR = re.compile(r"(?<![0-9])[0-9]{1,4}\s?车\s?[0-9]{1,4}\s?辆(?:[、，,][0-9]{1,4}\s?车\s?[0-9]{1,4}\s?辆)*")
-_MARKUP = re.compile(
+_KIND_OF_CAR = Pattern(
+    r"(?<![0-9])[0-9]{1,4}\s?车\s?[0-9]{1,4}\s?辆(?:[、，,][0-9]{1,4}\s?车\s?[0-9]{1,4}\s?辆)*", needs=("车",)
+)
+_MARKUP = Pattern(
     r"</?(?:p|br|div|span|table|tbody|tr|td|th|b|strong|font|a|li|ul|ol|img|h[1-6])(?:\s[^<>\n]{0,200})?/?>"
     r"|&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo);|_Toc[0-9]{4,12}",
     re.IGNORECASE,
+    needs=("<", "&", "_"),
 )
-_BOTH_NAMES = re.compile(
-    r"[我本]部门（单位）|(?:^|[。；\n])\s*部门（单位）(?=\s*(?:20[0-9]{2}\s*年|没有|无|共有|全年))", re.MULTILINE
+_BOTH_NAMES = Pattern(
+    r"[我本]部门（单位）|(?:^|[。；\n])\s*部门（单位）(?=\s*(?:20[0-9]{2}\s*年|没有|无|共有|全年))",
+    re.MULTILINE,
+    needs=("部门（单位）",),
 )
-_INSTRUCTION = re.compile(r"(?:^|[。；：（\n])(列明[^，。；）\n]{2,30})", re.MULTILINE)
+_INSTRUCTION = Pattern(r"(?:^|[。；：（\n])(列明[^，。；）\n]{2,30})", re.MULTILINE, needs=("列明",))
 
 ABOUT = About(
     code="JS903",
@@ -106,20 +113,20 @@ def _leftovers(text: Text, words: Wording) -> Iterator[Leftover]:
     unified = value.translate(FULL_BRACKETS)
     for hit in listed(text, words.leftovers, words):
         yield Leftover(hit.start, hit.end, hit.term.wrong, hit.term.why)
-    for match in _KIND_OF_CAR.finditer(value):
+    for match in _KIND_OF_CAR.found_in(value):
         yield Leftover(*match.span(), "车型", "车型没有填写")
-    for match in _BOTH_NAMES.finditer(unified):
+    for match in _BOTH_NAMES.found_in(unified):
         start = match.end() - len(match.group().lstrip("。；\n \t"))
         yield Leftover(start, match.end(), "部门（单位）", "没有选定部门或单位")
-    for match in _INSTRUCTION.finditer(unified):
+    for match in _INSTRUCTION.found_in(unified):
         yield Leftover(*match.span(1), "列明", "是模板的填写说明")
 
 
 def _marks(value: str) -> Iterator[Leftover]:
     """What is a leftover wherever it stands."""
-    for match in _UNFILLED.finditer(value):
+    for match in _UNFILLED.found_in(value):
         yield Leftover(*match.span(), "留空", "留空没有填写")
-    for match in _MARKUP.finditer(value):
+    for match in _MARKUP.found_in(value):
         yield Leftover(*match.span(), "标记", "是网页标记或文档的域代码")
 
 

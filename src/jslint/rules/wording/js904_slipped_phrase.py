@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from jslint.figure import Anchor, Place
 from jslint.ledger import Check, Repair
+from jslint.pattern import Pattern
 from jslint.report.catalogue import catalogue
 from jslint.report.model import Report
 from jslint.report.texts import WRITTEN, Text
@@ -15,10 +15,10 @@ from jslint.rules.codes._rows import coded_rows
 from jslint.rules.wording._pairs import unpaired
 from jslint.rules.wording._scan import Hit, listed, some, words_of
 
-_DOUBLED = re.compile(r"([。，；、：])\1+|[，；、：]。|。[，；、：]|[，、]；|；[，、]")
-_LISTED = re.compile(r"[（(]类[）)](?:支出)?[^（()）。；\n]{2,40}[（(]款[）)]")
-_UNMARKED = re.compile(r"([\u4e00-\u9fff、（）()]{2,40}?)(?=。|，|；|[0-9]|年初预算|支出决算|决算数|$)")
-_WIDE = re.compile(r"[０-９]+(?:，[０-９]{3})*(?:．[０-９]+)?")
+_DOUBLED = Pattern(r"([。，；、：])\1+|[，；、：]。|。[，；、：]|[，、]；|；[，、]")
+_LISTED = Pattern(r"[（(]类[）)](?:支出)?[^（()）。；\n]{2,40}[（(]款[）)]", needs=("款）", "款)"))
+_UNMARKED = Pattern(r"([\u4e00-\u9fff、（）()]{2,40}?)(?=。|，|；|[0-9]|年初预算|支出决算|决算数|$)")
+_WIDE = Pattern(r"[０-９]+(?:，[０-９]{3})*(?:．[０-９]+)?")
 _NARROW = str.maketrans("０１２３４５６７８９．，％－", "0123456789.,%-")
 _QUOTES = "“”"
 NEAR = 40

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from jslint.figure import Anchor, Place
 from jslint.ledger import Check, Repair
+from jslint.pattern import Pattern
 from jslint.report.model import Report
 from jslint.report.texts import Text
 from jslint.rule import About, Example, Rule, found, rule
@@ -17,17 +18,33 @@ _OWN = (
     r"|一般公共预算财政拨款支出|一般公共预算财政拨款基本支出|政府性基金预算财政拨款|国有资本经营预算财政拨款"
     r"|[“\"]?三公[”\"]?经费财政拨款支出|政府采购支出总额|政府采购金额|没有政府性基金|没有使用|无政府性基金|无国有资本)"
 )
-_YEAR = re.compile(
-    rf"(?P<before>[^，。；、：\n]{{0,40}}?)(?P<year>(?<![0-9])[0-9]{{3,5}})\s*年(?:度|期末)?\s*(?P<own>{_OWN})"
+_YEAR = Pattern(rf"(?<![0-9])(?P<year>[0-9]{{3,5}})\s*年(?P<whole>度|期末)?\s*(?P<own>{_OWN})", needs=("年",))
+_SHORT_YEAR = Pattern(r"(?<![0-9.])(?P<year>20[0-9]|[0-9]{5})\s*年度", needs=("年度",))
+_COMPARED = Pattern(r"[与比较同自从由至对]|上年|以前|历年|[—–~～、-]\s*$")
+_CLAUSE_BEFORE = Pattern(r"[^，。；、：\n]{0,40}\Z")
+_SENTENCE_BEFORE = Pattern(r"(?:^|[。；\n])\s*([^。；\n\s0-9]{3,44})\s*\Z")
+_BODIES = (
+    "局",
+    "委员会",
+    "办公室",
+    "中心",
+    "厅",
+    "院",
+    "校",
+    "所",
+    "站",
+    "处",
+    "队",
+    "会",
+    "镇人民政府",
+    "街道办事处",
+    "街道",
 )
-_SHORT_YEAR = re.compile(r"(?<![0-9.])(?P<year>20[0-9]|[0-9]{5})\s*年度")
-_COMPARED = re.compile(r"[与比较同自从由至对]|上年|以前|历年|[—–~～、-]\s*$")
-_BODY = re.compile(
-    r"(?:^|[。；\n])\s*(?P<name>[\u4e00-\u9fff（）]{2,40}?(?:局|委员会|办公室|中心|厅|院|校|所|站|处|队|会|镇人民政府|街道办事处|街道))"
-    rf"\s*[0-9]{{4}}\s*年度\s*{_OWN}"
-)
+"""How the name of a body ends."""
+_MOST_BEFORE = 60
+"""Characters before a year that may be the beginning of its sentence."""
 _FORM_KEY = "部门名称"
-_ASIDE = re.compile(r"（[^（）]*）|部门$|本级$|机关$")
+_ASIDE = Pattern(r"（[^（）]*）|部门$|本级$|机关$")
 
 ABOUT = About(
     code="JS905",
@@ -74,7 +91,7 @@ def _years(text: Text, year: int) -> Iterator[Check]:
     stated = text.once("JS905 years", lambda value: some(_YEAR, value))
     rightly = {match["own"] for match in stated if int(match["year"]) == year}
     for match in stated:
-        if int(match["year"]) == year or _COMPARED.search(match["before"]) or match["own"] in rightly:
+        if int(match["year"]) == year or match["own"] in rightly or _is_compared(match):
             continue
         anchor = text.exact(*match.span("year"))
         repairs = (Repair(f"改为 {year}", ((anchor, str(year)),)),) if anchor else ()
@@ -85,10 +102,23 @@ def _years(text: Text, year: int) -> Iterator[Check]:
         yield _finding(text.place, text.anchor(*match.span("year")), said, ())
 
 
+def _is_compared(match: re.Match[str]) -> bool:
+    """Whether the clause compares with that year, or only comes from it."""
+    before = _CLAUSE_BEFORE.search(match.string[: match.start()], max(0, match.start() - _MOST_BEFORE))
+    return before is not None and _COMPARED.search(before[0]) is not None
+
+
 def _bodies(text: Text, body: str) -> Iterator[Check]:
-    for match in text.once("JS905 bodies", lambda value: some(_BODY, value)) if body else ():
-        if not _is_same(match["name"], body):
-            yield _finding(text.place, text.anchor(*match.span("name")), _body_words(match["name"], body), ())
+    """The names that begin a sentence about the year's own figures."""
+    for match in text.once("JS905 years", lambda value: some(_YEAR, value)) if body else ():
+        begun = max(0, match.start() - _MOST_BEFORE)
+        named = _SENTENCE_BEFORE.search(match.string[: match.start()], begun) if match["whole"] == "度" else None
+        if named and named[1].endswith(_BODIES) and _is_name(named[1]) and not _is_same(named[1], body):
+            yield _finding(text.place, text.anchor(*named.span(1)), _body_words(named[1], body), ())
+
+
+def _is_name(text: str) -> bool:
+    return all("\u4e00" <= character <= "\u9fff" or character in "（）" for character in text)
 
 
 def _body_words(name: str, body: str) -> str:

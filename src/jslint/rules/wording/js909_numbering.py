@@ -9,18 +9,19 @@ from typing import NamedTuple
 
 from jslint.figure import Anchor, Place
 from jslint.ledger import Check
+from jslint.pattern import Pattern
 from jslint.report.model import Report
 from jslint.rule import About, Example, Rule, found, rule
 from jslint.rules.wording._scan import some
 
 _DIGITS = "一二三四五六七八九"
-_ITEM = re.compile(
+_ITEM = Pattern(
     r"^[ \t\u3000]*(?:(?P<arabic>[0-9]{1,2})(?P<mark>[、．]|\.(?![0-9]))|（(?P<inner>[一二三四五六七八九十]{1,3})）"
     r"|\((?P<half>[一二三四五六七八九十]{1,3})\)|(?P<outer>[一二三四五六七八九十]{1,3})、)",
     re.MULTILINE,
 )
-_INLINE_ARABIC = re.compile(r"(?<![0-9.])([0-9]{1,2})(?:[、．）)]|\.(?![0-9]))")
-_INLINE_WORDS = re.compile(r"([一二三四五六七八九十]{1,3})[）)、]")
+_INLINE_ARABIC = Pattern(r"(?<![0-9.])([0-9]{1,2})(?:[、．）)]|\.(?![0-9]))")
+_INLINE_WORDS = Pattern(r"([一二三四五六七八九十]{1,3})[）)、]")
 _AHEAD = 40
 """Items among which the next of a series is looked for."""
 _NEAR = 3

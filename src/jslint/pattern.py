@@ -1,0 +1,39 @@
+"""Regular expressions that are compiled when they are first needed: a report needs few of those that the rules have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+
+class Pattern:
+    """A regular expression; its methods are those of `re.Pattern`.
+
+    `needs` are texts of which a match holds at least one: `found_in` does not look at a text that has none of them.
+    """
+
+    match: Callable[..., re.Match[str] | None]
+    fullmatch: Callable[..., re.Match[str] | None]
+    search: Callable[..., re.Match[str] | None]
+    finditer: Callable[..., Iterator[re.Match[str]]]
+    findall: Callable[..., list[str]]
+    split: Callable[..., list[str]]
+    sub: Callable[..., str]
+
+    def __init__(self, source: str, flags: int = 0, *, needs: tuple[str, ...] = ()) -> None:
+        """Nothing is compiled yet."""
+        self._source, self._flags, self._needs = source, flags, needs
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("_"):  # asked for by those who copy or inspect
+            raise AttributeError(name)
+        compiled = re.compile(self._source, self._flags)
+        for method in Pattern.__annotations__:
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
+
+    def found_in(self, text: str) -> Iterator[re.Match[str]]:
+        """Every match in a text."""
+        if self._needs and not any(need in text for need in self._needs):
+            return iter(())
+        return self.finditer(text)
