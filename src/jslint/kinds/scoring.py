@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,7 +20,7 @@ from jslint.relation import Verdict, unread
 ONE = Decimal(1)
 
 
-class Quotient(NamedTuple):
+class Quotient(Struct, frozen=True):
     """part / base with base > 0."""
 
     part: Decimal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -17,7 +17,7 @@ class ConfigurationError(ValueError):
     """A configuration that cannot be followed: `path:line:column: what is wrong`."""
 
 
-class Layer(NamedTuple):
+class Layer(Struct, frozen=True):
     """Settings that come from one place: a table of the file, or the command line."""
 
     origin: str

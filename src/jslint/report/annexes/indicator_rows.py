@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from jslint.figure import Anchor, Figure, Place
 from jslint.report.annexes.form import Indicator
@@ -26,7 +26,7 @@ ROWS = "指标"
 Cells = dict[str, tuple[Scalar, str]]
 
 
-class Indicators(NamedTuple):
+class Indicators(Struct, frozen=True):
     """What the block holds: indicators, canonical columns, and weight and score of a total row if it has one."""
 
     indicators: tuple[Indicator, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain
+from operator import add
 from typing import Any, Self
 
 from msgspec import Struct
@@ -74,7 +75,7 @@ class Wording(Struct, frozen=True, eq=False):
     def beginnings(self, text: str) -> frozenset[str]:
         """The first two characters of terms, of whichever list, that stand in a text; half-width brackets count as full-width."""
         wide = text.translate(FULL_BRACKETS)
-        return self.heads.intersection({*map("".join, pairwise(wide)), *wide})
+        return self.heads.intersection(chain(map(add, wide, wide[1:]), wide))
 
     def dated_in(self, year: int) -> Terms:
         """The terms that are dated in a report of that year (0: of no known year)."""

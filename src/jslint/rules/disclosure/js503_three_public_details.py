@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from jslint.figure import Figure
 from jslint.ledger import Check
@@ -51,7 +52,7 @@ ABOUT = About(
 )
 
 
-class Duty(NamedTuple):
+class Duty(Struct, frozen=True):
     """What is owed where an amount is not nil: which lines speak of it, and the words by which it is known."""
 
     name: str

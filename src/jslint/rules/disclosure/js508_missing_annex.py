@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from jslint.ledger import Check
 from jslint.pattern import Pattern
@@ -54,7 +55,7 @@ ABOUT = About(
 )
 
 
-class Reference(NamedTuple):
+class Reference(Struct, frozen=True):
     """A named annex: where the name stands, the name, and whether the text says that it is in this report."""
 
     start: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from jslint.ledger import Check
 from jslint.pattern import Pattern
@@ -45,7 +46,7 @@ ABOUT = About(
 )
 
 
-class Counted(NamedTuple):
+class Counted(Struct, frozen=True):
     """A stated number with the names that follow it; no names where they cannot be told apart."""
 
     start: int

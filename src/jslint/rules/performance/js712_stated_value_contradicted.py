@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from jslint.figure import Figure, Place
 from jslint.kinds.proportion import StatedRate, Way
@@ -77,14 +78,14 @@ ABOUT = About(
 )
 
 
-class _Named(NamedTuple):
+class _Named(Struct, frozen=True):
     """A way to compute a rate, with its words."""
 
     words: str
     way: Way
 
 
-class _Kind(NamedTuple):
+class _Kind(Struct, frozen=True):
     """An indicator that can be computed: the words of its name, how, and whether only a zero base says anything."""
 
     names: tuple[str, ...]

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from jslint.figure import Anchor, Place
 from jslint.ledger import Check, Repair
@@ -31,7 +32,7 @@ NARRATIVE = "情况说明/"
 _AMOUNT_BEHIND = Pattern(r"\s*[0-9０-９][0-9０-９.,]*\s*(?:万元|亿元|元)?")
 
 
-class Hit(NamedTuple):
+class Hit(Struct, frozen=True):
     """A stretch of a text and the term that it is; `shown` is the stretch that a finding points at."""
 
     start: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from jslint.amount import parse_amount
 from jslint.figure import Anchor
@@ -59,7 +60,7 @@ ABOUT = About(
 )
 
 
-class Printed(NamedTuple):
+class Printed(Struct, frozen=True):
     """An amount in the narrative: its place in the text, the width of its number, number, unit, and whether it is the price or rate of something."""
 
     start: int
@@ -72,7 +73,7 @@ class Printed(NamedTuple):
     announced: bool
 
 
-class Evidence(NamedTuple):
+class Evidence(Struct, frozen=True):
     """What the report says of amounts in the other unit.
 
     `right`: numbers that stand in the right one; `stated`: places of the amounts that the narrative states of something;

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from jslint.ledger import Check, Repair
 from jslint.pattern import Pattern
@@ -45,7 +46,7 @@ ABOUT = About(
 )
 
 
-class Bare(NamedTuple):
+class Bare(Struct, frozen=True, order=True):
     """A figure that lacks something: its place, and what it lacks."""
 
     start: int

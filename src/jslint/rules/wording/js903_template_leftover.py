@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from jslint.figure import Place
 from jslint.ledger import Check, Repair
@@ -66,7 +67,7 @@ ABOUT = About(
 )
 
 
-class Leftover(NamedTuple):
+class Leftover(Struct, frozen=True):
     """A stretch that a template left, and why it is one; those of one kind in one text are one finding."""
 
     start: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from jslint.figure import Anchor, Place
 from jslint.ledger import Check
@@ -49,7 +50,7 @@ ABOUT = About(
 )
 
 
-class Item(NamedTuple):
+class Item(Struct, frozen=True):
     """A number at the head of a line: its place, its value, and which series it is of."""
 
     start: int
