@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from pathlib import Path
 
 import click
@@ -88,6 +87,8 @@ def _folder_is_gone() -> bool:
 
 
 def _our_own(error: BaseException) -> int:
+    import traceback  # it takes a while, and there is hardly ever one
+
     if os.environ.get(TRACEBACK_VARIABLE):
         traceback.print_exception(error)
     frames = traceback.extract_tb(error.__traceback__)

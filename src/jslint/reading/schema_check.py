@@ -6,12 +6,11 @@ report needs at every key press. jsonschema itself stands in where the platform 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from jslint.figure import Anchor
 from jslint.memo import Memo
@@ -36,7 +35,7 @@ class SchemaError(Struct, frozen=True):
 
 @lru_cache(maxsize=1)
 def _validator() -> Any:
-    schema = json.loads(schema_text())
+    schema = json.decode(schema_text())
     try:
         import jsonschema_rs
     except ImportError:
@@ -114,7 +113,7 @@ def _detail(kind: dict[str, Any]) -> tuple[str, ...]:
 def _objections_in_python(document: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str, tuple[str, ...]]]:
     import jsonschema
 
-    for error in jsonschema.Draft202012Validator(json.loads(schema_text())).iter_errors(document):
+    for error in jsonschema.Draft202012Validator(json.decode(schema_text())).iter_errors(document):
         keyword = str(error.validator)
         yield tuple(error.absolute_path), keyword, tuple(_python_detail(error, keyword))
 

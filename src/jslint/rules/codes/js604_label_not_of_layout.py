@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from jslint.ledger import Check
 from jslint.report.model import Report
@@ -64,6 +63,8 @@ def _finding(table: Table, row: Row) -> Check:
     names = {
         normalise(without_ordinal(spec.title)): without_ordinal(spec.title) for spec in (side.rows if side else ())
     }
+    from difflib import get_close_matches  # few reports come to it
+
     near = get_close_matches(normalise(without_ordinal(row.name)), names, 1, ALIKE)
     meant = f"，是否应为“{names[near[0]]}”" if near else ""
     message = f"《{table.title}》{row.side}的行名“{row.name}”不是版式的行名{meant}。{ABOUT.advice}"
