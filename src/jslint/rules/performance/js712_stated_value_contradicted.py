@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jslint.figure import Figure, Place
 from jslint.kinds.proportion import StatedRate, Way
@@ -131,6 +132,13 @@ def _is_read(way: Way) -> bool:
     return all(term.figure.number is not None and not term.figure.blank for side in way for term in side)
 
 
+def _balance(report: Report) -> Figure | None:
+    """The balance at the end of the year; blank, it is nothing, unlike a blank total."""
+    summary = report.table(SUMMARY)
+    left = summary.cell("年末结转和结余", "金额", "支出") if summary else None
+    return replace(left, blank=False, printed=left.shown) if left is not None and left.blank else left
+
+
 def _adjustment(_report: Report, form: Form) -> Iterator[_Named]:
     opening, full = _fund(form, "年初预算数"), _fund(form, "全年预算数")
     if opening is not None and full is not None:
@@ -139,9 +147,7 @@ def _adjustment(_report: Report, form: Form) -> Iterator[_Named]:
 
 
 def _carry_over(report: Report, form: Form) -> Iterator[_Named]:
-    summary = report.table(SUMMARY)
-    left = summary.cell("年末结转和结余", "金额", "支出") if summary else None
-    spent = spent_of_the_year(report)
+    left, spent = _balance(report), spent_of_the_year(report)
     full, executed = _fund(form, "全年预算数"), _fund(form, "全年执行数")
     if left is not None and spent is not None:
         words = f"按年末结转和结余 {left.shown}、本年支出 {spent.shown} 计算"
