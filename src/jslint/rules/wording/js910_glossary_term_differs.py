@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from jslint.ledger import Check
 from jslint.report.model import Report
@@ -45,9 +46,9 @@ def check(report: Report) -> Iterable[Check]:
     """The families of spellings over the glossary, then each of its terms against the labels."""
     glossary = tuple(texts_of_kinds(report, {"glossary", "term"}))
     labels = _labels(report)
-    short = _Shortened(labels)
     if not glossary or not labels:
         return
+    short = _shortened(labels)
     families = words_of(report).families
     accepted = {normalise(alias) for aliases in report.settings.vocabulary.values() for alias in aliases}
     broken: set[int] = set()
@@ -70,15 +71,15 @@ def check(report: Report) -> Iterable[Check]:
             yield Check(ABOUT.code, text.place, "holds")
 
 
-def _labels(report: Report) -> set[str]:
+def _labels(report: Report) -> frozenset[str]:
     """What the tables print, normalised, without the 小计 of a group of columns and without what a bracket adds."""
-    found_: set[str] = set()
-    for text in texts_of_kinds(report, {"label", "subject"}):
-        if not text.piece.startswith("决算表/"):
-            continue
-        label = normalise(without_ordinal(text.value))
-        found_ |= {label, label.removesuffix("小计"), normalise(without_ordinal(text.value).partition("（含")[0])}
-    return found_ - {""}
+    texts = texts_of_kinds(report, {"label", "subject"}, "决算表/")
+    return frozenset().union(*(text.once("JS910 names", _names) for text in texts)) - {""}
+
+
+def _names(value: str) -> set[str]:
+    label = normalise(without_ordinal(value))
+    return {label, label.removesuffix("小计"), normalise(without_ordinal(value).partition("（含")[0])}
 
 
 def _places(glossary: Iterable[Text], family: tuple[str, ...], name: str) -> Iterator[tuple[Text, Hit]]:
@@ -93,7 +94,7 @@ def _places(glossary: Iterable[Text], family: tuple[str, ...], name: str) -> Ite
 class _Shortened:
     """The labels by what they become without one of their characters; made when the first term asks."""
 
-    def __init__(self, labels: set[str]) -> None:
+    def __init__(self, labels: frozenset[str]) -> None:
         self._labels = labels
         self._shorter: dict[str, str] = {}
 
@@ -110,6 +111,11 @@ class _Shortened:
                     {shorter: label for shorter in _without_one(label) if shorter not in self._shorter}
                 )
         return self._shorter.get(term) or next((each for each in sorted(_without_one(term)) if each in labels), "")
+
+
+@lru_cache(maxsize=8)
+def _shortened(labels: frozenset[str]) -> _Shortened:
+    return _Shortened(labels)
 
 
 def _without_one(text: str) -> set[str]:
