@@ -4,11 +4,13 @@ What counts as one defect, in this order:
 
 1. A finding that says which figures are wrong and what they should be (a shifted or copied block) takes along the relations
    that hold once they are, and those in which stands a figure that is lost.
-2. Places of one quantity or of one row that differ by a quantum only, and pairs of places that print the same two amounts.
-3. Broken relations that all hold once one figure is another number; such figures are taken one after the other, the one that
+2. Amounts that stand in other cells than their own: rows or columns exchanged, a row copied, a block that slid.
+3. Places of one quantity or of one row that differ by a quantum only, and pairs of places that print the same two amounts.
+4. Broken relations that all hold once one figure is another number; such figures are taken one after the other, the one that
    explains most first, each on top of those before.
-4. A sum that holds once the figures which it shares with other findings are right.
-5. A trial that yields to another by its rule (`About.yields_to`) where the two share a figure or a subject.
+5. A sum that holds once the figures which it shares with other findings are right.
+6. A relation that only usually holds, and does once another finding's figures are right.
+7. A trial that yields to another by its rule (`About.yields_to`) where the two share a figure or a subject.
 
 The one that speaks is as grave as the gravest that it speaks for. A relation that would still be broken if the other finding's
 figures were right is never taken along, so a second, independent defect speaks for itself.
@@ -17,50 +19,46 @@ figures were right is never taken along, so a second, independent defect speaks 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
-from heapq import heapify, heappop, heappush
 
 from jslint.diagnostic import RANK, Severity
-from jslint.engine.supposition import (
-    MOST_PARTS,
-    SETTLED,
-    Change,
-    Suppositions,
-    distance,
-    is_usual,
-    solvable,
-    substitute,
-)
+from jslint.engine.displacement import Displacement, Displacements
+from jslint.engine.findings import pointed, told_with
+from jslint.engine.search import ENOUGH, Classes, Search
+from jslint.engine.supposition import SETTLED, Change, Suppositions, is_usual, solvable, substitute
 from jslint.figure import Figure
-from jslint.ledger import Check, Finding
+from jslint.ledger import Check
 from jslint.relation import TAIL, AtMost, Same, Sum
+from jslint.report.tables import Table
 from jslint.rule import About
 
 MOST_BROKEN = 2000
 """Broken relations beyond which no common cause is sought: such a report was not misprinted but misread."""
 
-ENOUGH = 2
-"""Broken relations that one change must mend to count as their common cause."""
-
 MOST_SHARED = 8
 """Figures of one sum that may stand in other findings for them to explain it together."""
 
 
-def group(checks: Iterable[Check], abouts: Mapping[str, About]) -> tuple[Check, ...]:
-    """The ledger with every broken trial that is another's consequence attached to that other."""
+def group(checks: Iterable[Check], abouts: Mapping[str, About], tables: Iterable[Table] = ()) -> tuple[Check, ...]:
+    """The ledger with every broken trial that is another's consequence attached to that other.
+
+    `tables` are those of the report; amounts that stand in other cells than their own are looked for in them.
+    """
     ledger = tuple(checks)
     if sum(check.outcome == "broken" for check in ledger) < ENOUGH:
         return ledger
-    return _Grouping(ledger, abouts).grouped()
+    return _Grouping(ledger, abouts, tables).grouped()
 
 
 class _Grouping:
-    def __init__(self, ledger: tuple[Check, ...], abouts: Mapping[str, About]) -> None:
+    def __init__(self, ledger: tuple[Check, ...], abouts: Mapping[str, About], tables: Iterable[Table]) -> None:
+        self._tables = tables
         self._ledger = ledger
         self._abouts = abouts
         self._broken = [index for index, check in enumerate(ledger) if check.outcome == "broken"]
         self._masters: dict[int, int] = {}
         self._causes: dict[int, tuple[Change, ...]] = {}
+        self._displaced: dict[int, Displacement] = {}
+        self._rights: dict[int, Sequence[Change]] = {}
 
     def grouped(self) -> tuple[Check, ...]:
         firm = [index for index in self._broken if self._is_firm(index)]
@@ -72,9 +70,11 @@ class _Grouping:
             suppositions = Suppositions(self._ledger, figures.values(), lambda check: not is_usual(check, self._abouts))
             for index in causes:
                 self._explain_by_block(index, suppositions)
+            self._explain_by_displacement(suppositions)
             self._explain_by_tail(suppositions)
             self._explain_by_figure(suppositions, list(figures.values()))
             self._explain_together(suppositions)
+            self._explain_what_is_usual()
         self._explain_by_precedence()
         return self._attached()
 
@@ -101,19 +101,33 @@ class _Grouping:
         if not effect.mended or effect.net < 1:
             return
         suppositions.suppose(changes)
+        self._rights[index] = changes
         known = {id(figure) for figure, _ in changes}
         left = suppositions.open_over(figure for figure in unknown if id(figure) not in known)
-        suppositions.open.difference_update(left)
+        suppositions.close(left)
         members = [index, *(other for other in (*effect.mended, *left) if other not in self._masters)]
         self._attach(members, self._spokesman(members, prefer=index))
 
-    # 2: one quantity, tails
+    # 2: amounts in other cells than their own
+
+    def _explain_by_displacement(self, suppositions: Suppositions) -> None:
+        displacements = Displacements(suppositions, self._tables)
+        while (found := displacements.next()) is not None:
+            left = suppositions.open_over(found.left)
+            suppositions.close(left)
+            members = [index for index in (*found.effect.mended, *left) if index not in self._masters]
+            speaker = self._spokesman(members, wrong=found.changes[0][0])
+            self._attach(members, speaker)
+            self._causes[speaker] = found.changes
+            self._displaced[speaker] = found
+
+    # 3: one quantity, tails
 
     def _explain_by_tail(self, suppositions: Suppositions) -> None:
         tails = [index for index in suppositions.open if _is_tail(self._ledger[index])]
         if len(tails) < ENOUGH:
             return
-        classes = _Classes()
+        classes = Classes()
         for check in self._ledger:
             if isinstance(check.relation, Same):
                 classes.join(*check.relation.figures)
@@ -128,13 +142,13 @@ class _Grouping:
             families.setdefault(classes.of(self._ledger[index].figures[0]), []).append(index)
         for members in families.values():
             if len(members) >= ENOUGH:
-                suppositions.open.difference_update(members)
+                suppositions.close(members)
                 self._attach(members, self._spokesman(members))
 
-    # 3: one figure
+    # 4: one figure
 
     def _explain_by_figure(self, suppositions: Suppositions, candidates: Sequence[Figure]) -> None:
-        search = _Search(suppositions, candidates)
+        search = Search(suppositions, candidates)
         while (cause := search.next()) is not None:
             (figure, number), members = cause
             members = tuple(index for index in members if index not in self._masters)
@@ -143,7 +157,7 @@ class _Grouping:
                 self._attach(members, speaker)
                 self._causes[speaker] = ((figure, number),)
 
-    # 4: several figures together
+    # 5: several figures together
 
     def _explain_together(self, suppositions: Suppositions) -> None:
         for index in sorted(suppositions.open - self._masters.keys()):
@@ -158,9 +172,25 @@ class _Grouping:
                         break
             if ENOUGH <= len(changes) <= MOST_SHARED and suppositions.settles(index, changes):
                 self._masters[index] = others[0]
-                suppositions.open.discard(index)
+                suppositions.close([index])
 
-    # 5: declared precedence
+    # 6: what usually holds
+
+    def _explain_what_is_usual(self) -> None:
+        """Relations that only usually hold follow a finding whose figures, set right, mend them too."""
+        usual = [index for index in self._broken if is_usual(self._ledger[index], self._abouts)]
+        rights = {**self._rights, **self._causes}
+        if not usual or not rights:
+            return
+        figures = {id(figure): figure for changes in rights.values() for figure, _ in changes}
+        suppositions = Suppositions(
+            [self._ledger[index] for index in usual], figures.values(), lambda check: check.relation is not None
+        )
+        for speaker, changes in rights.items():
+            for mended in suppositions.effect(changes).mended:
+                self._masters.setdefault(usual[mended], speaker)
+
+    # 7: declared precedence
 
     def _explain_by_precedence(self) -> None:
         by_figure: dict[tuple[str, int], list[int]] = {}
@@ -243,76 +273,10 @@ class _Grouping:
             changes["severity"] = gravest
         if index in self._causes:
             changes["instead"] = self._causes[index]
-            changes["finding"] = _pointed(check, self._causes[index][0][0])
+            changes["finding"] = pointed(check, self._causes[index][0][0])
+        if index in self._displaced:
+            changes["finding"] = told_with(check, self._displaced[index])
         return check.with_changes(**changes)
-
-
-class _Search:
-    """Figures whose change explains most, one after the other; what was found is taken for granted for the next."""
-
-    def __init__(self, suppositions: Suppositions, candidates: Sequence[Figure]) -> None:
-        self._suppositions = suppositions
-        self._candidates = candidates
-        self._order = {id(figure): order for order, figure in enumerate(candidates)}
-        self._heap = [key for order in range(len(candidates)) if (key := self._key(order)) is not None]
-        heapify(self._heap)
-
-    def next(self) -> tuple[Change, tuple[int, ...]] | None:
-        """The best change that mends enough, with the trials it mends; None where there is none left."""
-        while self._heap:
-            key = heappop(self._heap)
-            fresh = self._key(key[-2])
-            if fresh is None:
-                continue
-            if fresh > key:
-                heappush(self._heap, fresh)
-                continue
-            change = (self._candidates[fresh[-2]], fresh[-1])
-            effect = self._suppositions.suppose([change])
-            self._refresh(change[0])
-            return change, effect.mended
-        return None
-
-    def _key(self, order: int) -> tuple[int, int, int, Decimal] | None:
-        """Sorts the best first: most relations explained, fewest keys from what is printed, then the ledger's order."""
-        figure = self._candidates[order]
-        best: tuple[int, int, int, Decimal] | None = None
-        for number in self._suppositions.solutions(figure):
-            effect = self._suppositions.effect([(figure, number)])
-            if effect.net > 0 and len(effect.mended) >= ENOUGH:
-                key = (-effect.net, distance(figure, number), order, number)
-                best = key if best is None or key < best else best
-        return best
-
-    def _refresh(self, changed: Figure) -> None:
-        """Figures of the relations that a change touched may explain others better now than they did."""
-        touched = {
-            self._order[id(figure)]
-            for index in self._suppositions.trials_of(changed)
-            if len(self._suppositions.checks[index].figures) <= MOST_PARTS
-            for figure in self._suppositions.checks[index].figures
-            if id(figure) in self._order
-        }
-        for order in touched:
-            if (key := self._key(order)) is not None:
-                heappush(self._heap, key)
-
-
-class _Classes:
-    """Figures that print one quantity, joined pair by pair."""
-
-    def __init__(self) -> None:
-        self._above: dict[int, int] = {}
-
-    def of(self, figure: Figure) -> int:
-        at = id(figure)
-        while (above := self._above.get(at, at)) != at:
-            self._above[at] = self._above.get(above, above)
-            at = above
-        return at
-
-    def join(self, first: Figure, second: Figure) -> None:
-        self._above[self.of(first)] = self.of(second)
 
 
 def _is_tail(check: Check) -> bool:
@@ -333,13 +297,3 @@ def _would_remain(check: Check, master: Check) -> bool:
     rights = [(figure, number) for figure in shared for number in suppositions.solutions(figure)]
     mended = (substitute(check.relation, {id(right[0]): right}) for right in rights)
     return bool(rights) and all(relation.weigh().outcome not in SETTLED for relation in mended)
-
-
-def _pointed(check: Check, wrong: Figure) -> Finding | None:
-    """An identity's finding, pointing at the one of its two places that is likelier wrong."""
-    finding = check.finding
-    if finding is None or not isinstance(check.relation, Same) or check.relation.second is not wrong:
-        return finding
-    first = check.relation.first
-    related = ((first.anchor, f"{first.place.inner_words()} {first.shown}"),)
-    return Finding(wrong.anchor, finding.message, related, finding.repairs)

@@ -106,7 +106,7 @@ def examine_reading(
         report = build_report(reading, settings, memo, files)
         chosen = [rule for rule in rules_for(settings) if settings.speaks(rule.about.code)]
         abouts = {rule.about.code: rule.about for rule in chosen}
-        ledger = waive(report, group(_ledger(chosen, settings, report, memo), abouts), abouts)
+        ledger = waive(report, group(_ledger(chosen, settings, report, memo), abouts, report.tables()), abouts)
         ledger = (*ledger, *_try_last(chosen, report, ledger, settings))
         diagnostics = tuple(_Teller(report, abouts, ledger, memo).tell())
     return Examination(reading.source, report, ledger, diagnostics, files or {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -15,6 +16,8 @@ from jslint.relation import AtMost, Relation, Same, Sum, Term, value_of, with_fi
 from jslint.rule import About
 
 Change = tuple[Figure, Decimal]
+Steps = dict[int, tuple[Figure, Decimal, Decimal]]
+"""Figures, by `id`, with what they are taken for and what they would be."""
 
 MOST_PARTS = 60
 """Figures of one relation that may be its wrong one; longer sums have parts that stand in shorter relations too."""
@@ -96,19 +99,22 @@ class Signed:
         else:
             self.slack = sum((figure.quantum for figure in relation.figures), ZERO) * HALF
 
-    def after(self, changes: Iterable[tuple[Figure, Decimal, Decimal]]) -> tuple[Decimal, Decimal]:
+    def after(self, steps: Steps) -> tuple[Decimal, Decimal]:
         """Difference and slack once figures went from one number to another."""
         difference, slack = self.difference, self.slack
-        for figure, old, new in changes:
-            weight = self.weights.get(id(figure), 0)
-            difference += weight * (new - old)
-            if not self.exact:
-                slack += abs(weight) * (quantum_of(figure, new) - quantum_of(figure, old)) * HALF
+        fewer = steps if len(steps) < len(self.weights) else self.weights
+        for key in fewer:
+            weight, step = self.weights.get(key, 0), steps.get(key)
+            if step is not None and weight:
+                figure, old, new = step
+                difference += weight * (new - old)
+                if not self.exact:
+                    slack += abs(weight) * (quantum_of(figure, new) - quantum_of(figure, old)) * HALF
         return difference, slack
 
-    def settles(self, changes: Iterable[tuple[Figure, Decimal, Decimal]]) -> bool:
+    def settles(self, steps: Steps) -> bool:
         """Whether the relation would hold, as rounding allows."""
-        difference, slack = self.after(changes)
+        difference, slack = self.after(steps)
         return (difference if self.upper else abs(difference)) <= slack
 
 
@@ -123,22 +129,36 @@ class Suppositions:
     ) -> None:
         """Only trials that touch one of the figures, and that `counts` picks, are looked at."""
         self.checks = checks
-        self._numbers: dict[int, Decimal] = {
-            id(figure): figure.value for figure in figures if figure.number is not None
-        }
-        self._trials: dict[int, list[int]] = {key: [] for key in self._numbers}
+        self._counts = counts
+        self._numbers: dict[int, Decimal] = {}
+        self._trials: dict[int, list[int]] = {}
         self._signed: dict[int, Signed | None] = {}
         self._supposed: dict[int, Change] = {}
         self.open: set[int] = set()
-        figures_of_interest = frozenset(self._numbers)
-        for index, check in enumerate(checks):
+        self._closed: set[int] = set()
+        self._mended: set[int] = set()
+        self.widen(figures)
+
+    def widen(self, figures: Iterable[Figure]) -> None:
+        """Look at these figures as well."""
+        numbers = {
+            id(figure): figure.value
+            for figure in figures
+            if figure.number is not None and id(figure) not in self._numbers
+        }
+        if not numbers:
+            return
+        self._numbers.update(numbers)
+        self._trials.update((key, []) for key in numbers)
+        of_interest = frozenset(numbers)
+        for index, check in enumerate(self.checks):
             if check.relation is None or check.outcome not in WEIGHED:
                 continue
-            if figures_of_interest.isdisjoint(map(id, check.figures)) or not counts(check):
+            if of_interest.isdisjoint(map(id, check.figures)) or not self._counts(check):
                 continue
-            for key in figures_of_interest.intersection(map(id, check.figures)):
+            for key in of_interest.intersection(map(id, check.figures)):
                 self._trials[key].append(index)
-            if check.outcome == "broken":
+            if check.outcome == "broken" and index not in self._closed:
                 self.open.add(index)
 
     def trials_of(self, figure: Figure) -> list[int]:
@@ -175,24 +195,24 @@ class Suppositions:
 
     def settles(self, index: int, changes: Sequence[Change]) -> bool:
         """Whether a trial would hold after these changes."""
-        return self._settles(index, [(figure, self.number(figure), number) for figure, number in changes])
+        return self._settles(index, self._steps(changes))
 
     def effect(self, changes: Sequence[Change]) -> Effect:
         """What these changes would do."""
         mended, spoilt = [], 0
-        steps = [(figure, self.number(figure), number) for figure, number in changes]
+        steps = self._steps(changes)
         for index in sorted({index for figure, _ in changes for index in self.trials_of(figure)}):
             settled = self._settles(index, steps)
             if settled and index in self.open:
                 mended.append(index)
-            elif not settled and self.checks[index].outcome in SETTLED:
+            elif not settled and (self.checks[index].outcome in SETTLED or index in self._mended):
                 spoilt += 1
         return Effect(tuple(mended), spoilt)
 
     def suppose(self, changes: Sequence[Change]) -> Effect:
         """Take these changes for granted; the trials they mend are no longer open."""
         effect = self.effect(changes)
-        steps = [(figure, self.number(figure), number) for figure, number in changes]
+        steps = self._steps(changes)
         for index in {index for figure, _ in changes for index in self.trials_of(figure)}:
             signed = self.signed(index)
             if signed is not None:
@@ -200,8 +220,17 @@ class Suppositions:
         for figure, number in changes:
             self._numbers[id(figure)] = number
             self._supposed[id(figure)] = (figure, number)
-        self.open.difference_update(effect.mended)
+        self._mended.update(effect.mended)
+        self.close(effect.mended)
         return effect
+
+    def close(self, trials: Iterable[int]) -> None:
+        """Leave these trials aside from now on: something else explains them."""
+        self._closed.update(trials)
+        self.open -= self._closed
+
+    def _steps(self, changes: Iterable[Change]) -> Steps:
+        return {id(figure): (figure, self.number(figure), number) for figure, number in changes}
 
     def open_over(self, figures: Iterable[Figure]) -> list[int]:
         """The open trials that one of these figures stands in."""
@@ -210,32 +239,47 @@ class Suppositions:
     def fill(self, unknown: Sequence[Figure], given: Sequence[Change] = ()) -> list[Change]:
         """Numbers for unknown figures, given some changes, by sums and identities in which only one of them stands.
 
-        Those that nothing determines are left out.
+        Of several numbers the one that most of these agree on; figures that nothing determines are left out.
         """
         left = {id(figure): figure for figure in unknown}
-        known: list[Change] = list(given)
-        queue = [index for figure in unknown for index in self.trials_of(figure)]
+        steps = self._steps(given)
+        found: list[Change] = []
+        queue = list(left.values())[::-1]
         while queue:
-            index = queue.pop()
-            signed = self.signed(index)
-            missing = [key for key in signed.weights if key in left] if signed and not signed.upper else []
-            if signed is None or len(missing) != 1 or abs(signed.weights[missing[0]]) != 1:
+            figure = queue.pop()
+            numbers = Counter(self._missing(figure, left, steps)) if id(figure) in left else None
+            if not numbers:
                 continue
-            figure = left.pop(missing[0])
-            steps = [(known_, self.number(known_), number) for known_, number in known]
-            difference, _ = signed.after(steps)
-            known.append((figure, self.number(figure) - difference * signed.weights[id(figure)]))
-            queue.extend(self.trials_of(figure))
-        return known[len(given) :]
+            number = numbers.most_common(1)[0][0]
+            del left[id(figure)]
+            found.append((figure, number))
+            steps[id(figure)] = (figure, self.number(figure), number)
+            touched = {key for index in self.trials_of(figure) for key in self._weights(index)}
+            queue.extend(reversed([each for key, each in left.items() if key in touched]))
+        return found
 
-    def _settles(self, index: int, steps: Sequence[tuple[Figure, Decimal, Decimal]]) -> bool:
+    def _missing(self, figure: Figure, left: Mapping[int, Figure], steps: Steps) -> Iterator[Decimal]:
+        """What each relation makes of a figure that is the only one left open in it."""
+        for index in self.trials_of(figure):
+            signed = self.signed(index)
+            if signed is None or signed.upper or abs(signed.weights.get(id(figure), 0)) != 1:
+                continue
+            if not any(key in left for key in signed.weights if key != id(figure)):
+                difference, _ = signed.after(steps)
+                yield self.number(figure) - difference * signed.weights[id(figure)]
+
+    def _weights(self, index: int) -> Iterable[int]:
+        signed = self.signed(index)
+        return signed.weights if signed is not None else ()
+
+    def _settles(self, index: int, steps: Steps) -> bool:
         signed = self.signed(index)
         if signed is not None:
             return signed.settles(steps)
         check = self.checks[index]
         own = set(map(id, check.figures))
         changed = {key: change for key, change in self._supposed.items() if key in own}
-        changed.update((id(figure), (figure, number)) for figure, _, number in steps if id(figure) in own)
+        changed.update((key, (figure, number)) for key, (figure, _, number) in steps.items() if key in own)
         return check.relation is not None and substitute(check.relation, changed).weigh().outcome in SETTLED
 
 

@@ -31,7 +31,8 @@ TELLING = 10
 class Guess(Struct, frozen=True):
     """A figure, the number that would mend its relation, and what speaks for it: relations mended less relations broken.
 
-    `usual` counts the relations that only usually hold in the same way; `keys` how far the number is from what is printed.
+    `usual` counts the relations that only usually hold in the same way; `keys` how far the number is from what is printed;
+    `displaced` figures are wrong together with others.
     """
 
     figure: Figure
@@ -40,6 +41,7 @@ class Guess(Struct, frozen=True):
     spoilt: int
     usual: int
     keys: int
+    displaced: bool = False
 
     @property
     def weight(self) -> tuple[int, int, int]:
@@ -48,6 +50,8 @@ class Guess(Struct, frozen=True):
 
     def reason(self) -> str:
         """Why, in words."""
+        if self.displaced:
+            return f"这里的数字疑为别处的，应为 {self.shown()}，须与其他错位的数一并改正"
         if self.spoilt:
             return f"改为 {self.shown()} 可使 {self.mended} 条勾稽关系成立，但会使另外 {self.spoilt} 条不成立"
         return f"改为 {self.shown()} 可使 {self.mended} 条勾稽关系成立，且不影响其他关系"
@@ -82,12 +86,17 @@ class Suspects:
     def of(self, check: Check) -> tuple[Guess, ...]:
         """The likeliest wrong figures of a broken trial, best first; none where the relation is no sum or identity.
 
-        The figure that explains the trial and its consequences together goes before all others.
+        The figure that explains the trial and its consequences together goes before all others; figures that do so together
+        stand alone.
         """
-        causes = [(figure, number) for figure, number in check.instead if number is not None][:1]
+        causes = [(figure, number) for figure, number in check.instead if number is not None]
         known = {id(figure) for figure, _ in causes}
-        first = [self._guess(figure, number) for figure, number in causes]
         index = self._places.get(id(check.relation))
+        if len(causes) > 1:
+            displaced = [self._weighed(figure, number, displaced=True) for figure, number in causes]
+            displaced.sort(key=lambda guess: index is None or not self._mends(index, guess.figure, guess.proposed))
+            return tuple(displaced[:MOST_SUSPECTS])
+        first = [self._guess(figure, number) for figure, number in causes]
         guesses = [
             max(own, key=_weight)
             for figure in solvable(check)
@@ -116,10 +125,10 @@ class Suspects:
                 best = guess
         return best
 
-    def _weighed(self, figure: Figure, number: Decimal) -> Guess:
+    def _weighed(self, figure: Figure, number: Decimal, *, displaced: bool = False) -> Guess:
         effect = self._firm.effect([(figure, number)])
         usual = self._usual.effect([(figure, number)]).net
-        return Guess(figure, number, len(effect.mended), effect.spoilt, usual, distance(figure, number))
+        return Guess(figure, number, len(effect.mended), effect.spoilt, usual, distance(figure, number), displaced)
 
     def _near(self, figure: Figure, number: Decimal) -> Iterator[Decimal]:
         """Numbers that rounding allows as well and that differ little beside the change itself, the nearest first."""

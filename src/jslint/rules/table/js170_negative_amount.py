@@ -73,7 +73,8 @@ def _finding(figures: tuple[Figure, ...]) -> Check:
     first, *others = figures
     message = f"{first.place.words()}为 {first.shown}，收入、支出不应为负数。{ABOUT.advice}"
     related = tuple((figure.anchor, f"{figure.place.words()}同为 {figure.shown}") for figure in others)
-    return found(ABOUT, first.place, first.anchor, message, figures=figures, related=related)
+    without_sign = tuple((figure, -figure.number) for figure in figures if figure.number is not None)
+    return found(ABOUT, first.place, first.anchor, message, figures=figures, related=related, instead=without_sign)
 
 
 def _negative(table: Table) -> Iterator[tuple[Row, Figure]]:

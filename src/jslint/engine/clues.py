@@ -1,0 +1,129 @@
+"""Clues to amounts that stand in other cells than their own: broken relations that another cell's number would mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct, field
+
+from jslint.engine.grid import Grid, grid_of
+from jslint.engine.search import ENOUGH
+from jslint.engine.supposition import Suppositions, solvable
+from jslint.figure import Figure
+from jslint.report.tables import Table
+
+Kind = Literal["rows", "columns", "copy", "slide"]
+
+FARTHEST = 5
+"""Rows by which a block may have slid."""
+
+FEWEST_SLID = 3
+"""Rows that must each print the number of the row equally far off for a block to have slid."""
+
+
+class Clue(Struct, frozen=True, eq=False):
+    """What broken relations say of a table: of which two rows or columns, or of a block and by how many rows; and which cells."""
+
+    kind: Kind
+    grid: Grid
+    rows: tuple[int, int] = (0, 0)
+    columns: tuple[str, str] = ("", "")
+    distance: int = 0
+    spots: list[tuple[int, str]] = field(default_factory=list)
+    trials: set[int] = field(default_factory=set)
+
+
+def clues_of(suppositions: Suppositions, tables: Mapping[str, Table]) -> list[Clue]:
+    """The clues that the open relations give, those that most of them give first."""
+    gathering = _Gathering(suppositions, tables)
+    for index in sorted(suppositions.open):
+        gathering.look(index)
+    clues = [*gathering.clues.values(), *gathering.copies()]
+    slid = [clue for clue in clues if clue.kind != "slide" or len({row for row, _ in clue.spots}) >= FEWEST_SLID]
+    return sorted(slid, key=lambda clue: -len(clue.trials))
+
+
+class _Gathering:
+    def __init__(self, suppositions: Suppositions, tables: Mapping[str, Table]) -> None:
+        self._suppositions = suppositions
+        self._tables = tables
+        self.clues: dict[tuple[object, ...], Clue] = {}
+        self._touched: dict[tuple[str, int], Clue] = {}
+
+    def look(self, index: int) -> None:
+        """Gather what one open relation says."""
+        signed = self._suppositions.signed(index)
+        if signed is None or signed.upper:
+            return
+        placed = [
+            (figure, *spot) for figure in solvable(self._suppositions.checks[index]) if (spot := self._spot(figure))
+        ]
+        for figure, grid, row, column in placed:
+            touched = self._touched.setdefault((grid.table.piece, row), Clue("copy", grid, (row, row)))
+            touched.spots.append((row, column))
+            touched.trials.add(index)
+            number = self._suppositions.solution(index, figure)
+            if number is not None and abs(number) > signed.slack:
+                self._printed_elsewhere(index, grid, row, column, number, signed.slack)
+        self._within(index, placed)
+
+    def _spot(self, figure: Figure) -> tuple[Grid, int, str] | None:
+        table = self._tables.get(figure.place.piece)
+        if table is None or figure.place.report:
+            return None
+        grid = grid_of(table)
+        spot = grid.spots.get(id(figure))
+        return (grid, *spot) if spot is not None else None
+
+    def _printed_elsewhere(
+        self, index: int, grid: Grid, row: int, column: str, number: Decimal, slack: Decimal
+    ) -> None:
+        """Cells of the same column or row that print the number which this one would have to be."""
+        for other in grid.printing(column, number - slack, number + slack):
+            if other != row:
+                self._note(index, (row, column), Clue("rows", grid, (min(row, other), max(row, other))))
+                if abs(other - row) <= FARTHEST:
+                    self._note(index, (row, column), Clue("slide", grid, distance=other - row))
+        for key, figure in grid.rows[row].cells.items():
+            if key != column and figure.number and abs(figure.number - number) <= slack:
+                self._note(index, (row, column), Clue("columns", grid, columns=_ordered(grid, column, key)))
+
+    def _within(self, index: int, placed: Sequence[tuple[Figure, Grid, int, str]]) -> None:
+        """Two figures on different sides of one relation that would mend it if they changed places."""
+        signed = self._suppositions.signed(index)
+        assert signed is not None  # noqa: S101 - looked at before
+        number = self._suppositions.number
+        sides: tuple[list[tuple[Figure, Grid, int, str]], ...] = ([], [])
+        for each in placed:
+            sides[signed.weights[id(each[0])] < 0].append(each)
+        for left, grid, row, column in sides[0]:
+            for right, there, other, key in sides[1]:
+                if there is not grid or (row != other and column != key):
+                    continue
+                if abs(2 * (number(right) - number(left)) + signed.difference) > signed.slack:
+                    continue
+                if row != other:
+                    self._note(index, (row, column), Clue("rows", grid, (min(row, other), max(row, other))))
+                elif column != key:
+                    self._note(index, (row, column), Clue("columns", grid, columns=_ordered(grid, column, key)))
+
+    def _note(self, index: int, spot: tuple[int, str], clue: Clue) -> None:
+        key = (clue.kind, clue.grid.table.piece, clue.rows, clue.columns, clue.distance)
+        clue = self.clues.setdefault(key, clue)
+        clue.spots.append(spot)
+        clue.trials.add(index)
+
+    def copies(self) -> Iterator[Clue]:
+        """Rows under several open relations that print the very amounts of another row."""
+        for touched in self._touched.values():
+            row = touched.rows[0]
+            if len({column for _, column in touched.spots}) < ENOUGH or len(touched.trials) < ENOUGH:
+                continue
+            for twin in touched.grid.twins(row)[:1]:
+                yield Clue("copy", touched.grid, (row, twin), spots=touched.spots, trials=touched.trials)
+
+
+def _ordered(grid: Grid, first: str, second: str) -> tuple[str, str]:
+    return (first, second) if grid.columns.index(first) < grid.columns.index(second) else (second, first)
