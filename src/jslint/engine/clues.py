@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from jslint.engine.grid import Grid, grid_of
 from jslint.engine.search import ENOUGH
-from jslint.engine.supposition import Suppositions, solvable
+from jslint.engine.supposition import MOST_PARTS, Signed, Suppositions, solvable
 from jslint.figure import Figure
 from jslint.report.tables import Table
 
@@ -19,7 +19,7 @@ Kind = Literal["rows", "columns", "copy", "slide"]
 FARTHEST = 5
 """Rows by which a block may have slid."""
 
-FEWEST_SLID = 3
+SEVERAL = 3
 """Rows that must each print the number of the row equally far off for a block to have slid."""
 
 
@@ -41,7 +41,7 @@ def clues_of(suppositions: Suppositions, tables: Mapping[str, Table]) -> list[Cl
     for index in sorted(suppositions.open):
         gathering.look(index)
     clues = [*gathering.clues.values(), *gathering.copies()]
-    slid = [clue for clue in clues if clue.kind != "slide" or len({row for row, _ in clue.spots}) >= FEWEST_SLID]
+    slid = [clue for clue in clues if clue.kind != "slide" or len({row for row, _ in clue.spots}) >= SEVERAL]
     return sorted(slid, key=lambda clue: -len(clue.trials))
 
 
@@ -55,7 +55,10 @@ class _Gathering:
     def look(self, index: int) -> None:
         """Gather what one open relation says."""
         signed = self._suppositions.signed(index)
-        if signed is None or signed.upper:
+        if signed is None:
+            return
+        if signed.upper:
+            self._within_limit(index, signed)
             return
         placed = [
             (figure, *spot) for figure in solvable(self._suppositions.checks[index]) if (spot := self._spot(figure))
@@ -108,6 +111,18 @@ class _Gathering:
                     self._note(index, (row, column), Clue("rows", grid, (min(row, other), max(row, other))))
                 elif column != key:
                     self._note(index, (row, column), Clue("columns", grid, columns=_ordered(grid, column, key)))
+
+    def _within_limit(self, index: int, signed: Signed) -> None:
+        """Cells of the same row whose number would keep a limit that is exceeded."""
+        number = self._suppositions.number
+        for figure in self._suppositions.checks[index].figures[:MOST_PARTS]:
+            spot, weight = self._spot(figure), signed.weights.get(id(figure), 0)
+            for key, other in spot[0].rows[spot[1]].cells.items() if spot is not None else ():
+                if other.number is None or id(other) in signed.weights or spot is None:
+                    continue
+                if signed.difference + weight * (other.number - number(figure)) <= signed.slack:
+                    clue = Clue("columns", spot[0], columns=_ordered(spot[0], spot[2], key))
+                    self._note(index, (spot[1], spot[2]), clue)
 
     def _note(self, index: int, spot: tuple[int, str], clue: Clue) -> None:
         key = (clue.kind, clue.grid.table.piece, clue.rows, clue.columns, clue.distance)

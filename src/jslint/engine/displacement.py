@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Literal
 
 from msgspec import Struct
 
-from jslint.engine.clues import Clue, clues_of
+from jslint.engine.clues import SEVERAL, Clue, clues_of
 from jslint.engine.grid import Grid
 from jslint.engine.search import ENOUGH
 from jslint.engine.supposition import Change, Effect, Suppositions, solvable
@@ -25,13 +27,20 @@ MOST_DRAFTS = 48
 MOST_TAKEN = 8
 """Displacements of one report beyond which no more are sought."""
 
-CLEARLY = 5
-"""How many relations a displacement must mend for each good one that it would break."""
+CLEARLY, MOSTLY = 10, 4
+"""How many relations a displacement must mend for each good one that it would break, and for each that it leaves broken."""
+
+TELLING = 4
+"""Digits of the longest moved number and relations mended that are enough together: 1.00 stands in many places by chance."""
 
 
 class Draft(Struct, frozen=True, eq=False):
-    """Something that may have happened: cells with the number that belongs there, cells whose number is lost, and words."""
+    """Something that may have happened: cells with the number that belongs there, cells whose number is lost, and words.
 
+    Where cells were exchanged, `moved` has those of one side and of the other in turn.
+    """
+
+    kind: Literal["exchange", "copy", "slide"]
     grid: Grid
     words: str
     remedy: str
@@ -92,7 +101,7 @@ class Displacements:
             weighed = self._weighed(draft)
             if best is not None and _gain(weighed) <= _gain(best):
                 continue
-            if self._stands(weighed):
+            if self._stands(draft, weighed):
                 best = weighed
         return best
 
@@ -112,11 +121,28 @@ class Displacements:
             left,
         )
 
-    def _stands(self, found: Displacement) -> bool:
+    def _stands(self, draft: Draft, found: Displacement) -> bool:
+        """Whether enough speaks for it, hardly anything against it, and no single figure explains as much."""
         effect, gain = found.effect, _gain(found)
-        if len(found.changes) < ENOUGH or gain < ENOUGH or effect.spoilt * CLEARLY > len(effect.mended):
+        enough = max(ENOUGH, TELLING - max((_digits(number) for _, number in draft.moved), default=TELLING))
+        if len(found.changes) < ENOUGH or gain < enough or effect.spoilt * CLEARLY > len(effect.mended):
+            return False
+        left = len(self._suppositions.open_over(figure for figure, _ in found.changes)) - len(effect.mended)
+        if left * MOSTLY > len(effect.mended) or not self._is_borne_out(draft, found):
             return False
         return not self._is_rivalled(effect.mended, gain)
+
+    def _is_borne_out(self, draft: Draft, found: Displacement) -> bool:
+        """Whether relations that are mended bear out both sides of an exchange, or several places of one, and several rows of a block."""
+        stands = {id(figure) for index in found.effect.mended for figure in self._suppositions.checks[index].figures}
+        changed = {id(figure) for figure, _ in found.changes}
+        borne = [id(figure) in stands and id(figure) in changed for figure, _ in draft.moved]
+        if draft.kind == "exchange":
+            sides = sum(borne[::2]), sum(borne[1::2])
+            return min(sides) > 0 or max(sides) >= SEVERAL
+        moved = [change for change, is_borne in zip(draft.moved, borne, strict=True) if is_borne]
+        rows, numbers = {figure.place.row for figure, _ in moved}, {number for _, number in moved}
+        return draft.kind == "copy" or min(len(rows), len(numbers)) >= SEVERAL
 
     def _is_rivalled(self, trials: Collection[int], least: int) -> bool:
         """Whether one figure alone explains as many of these trials."""
@@ -146,6 +172,10 @@ def _gain(found: Displacement) -> int:
     return found.effect.net - found.filled
 
 
+def _digits(number: Decimal) -> int:
+    return len("".join(map(str, number.as_tuple().digits)).strip("0"))
+
+
 # what a clue may mean
 
 
@@ -168,7 +198,7 @@ def _rows_exchanged(clue: Clue) -> Iterator[Draft]:
     for columns in (shared, told):
         pairs = [(grid.rows[first].cells[key], grid.rows[second].cells[key]) for key in columns]
         if columns is shared or len(columns) < len(shared):
-            yield Draft(grid, whole if len(columns) > 1 else _two_cells(pairs), "换回", _exchanged(pairs))
+            yield Draft("exchange", grid, whole if len(columns) > 1 else _two_cells(pairs), "换回", _exchanged(pairs))
 
 
 def _columns_exchanged(clue: Clue) -> Iterator[Draft]:
@@ -186,7 +216,7 @@ def _columns_exchanged(clue: Clue) -> Iterator[Draft]:
         else:
             some = "" if len(rows) == len(everywhere) else f"从“{grid.words(rows[0])}”到“{grid.words(rows[-1])}”，"
             words = f"{some}“{pairs[0][0].place.column}”与“{pairs[0][1].place.column}”两栏的数字疑为互换"
-        yield Draft(grid, words, "换回", _exchanged(pairs))
+        yield Draft("exchange", grid, words, "换回", _exchanged(pairs))
 
 
 def _two_cells(pairs: Sequence[tuple[Figure, Figure]]) -> str:
@@ -207,7 +237,7 @@ def _row_copied(clue: Clue) -> Iterator[Draft]:
     grid, (target, source) = clue.grid, clue.rows
     words = f"“{grid.words(target)}”一行的数字与“{grid.words(source)}”一行完全相同，疑为误抄"
     lost = tuple(figure for figure in grid.rows[target].figures if figure.number is not None)
-    yield Draft(grid, words, "改回它自己的数字", (), lost)
+    yield Draft("copy", grid, words, "改回它自己的数字", (), lost)
 
 
 def _slid(clue: Clue) -> Iterator[Draft]:
@@ -241,4 +271,4 @@ def _block(grid: Grid, distance: int, columns: tuple[str, ...], first: int, last
     lost = tuple(figure for figure in grid.cells(behind, columns) if id(figure) not in own)
     way = "下" if distance > 0 else "上"
     words = f"从“{grid.words(first)}”到“{grid.words(last)}”的数字疑为整体{way}移 {abs(distance)} 行"
-    return Draft(grid, words, "移回", tuple(moved), lost) if moved else None
+    return Draft("slide", grid, words, "移回", tuple(moved), lost) if moved else None

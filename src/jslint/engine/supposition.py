@@ -247,10 +247,9 @@ class Suppositions:
         queue = list(left.values())[::-1]
         while queue:
             figure = queue.pop()
-            numbers = Counter(self._missing(figure, left, steps)) if id(figure) in left else None
-            if not numbers:
+            number = self._agreed(figure, left, steps) if id(figure) in left else None
+            if number is None:
                 continue
-            number = numbers.most_common(1)[0][0]
             del left[id(figure)]
             found.append((figure, number))
             steps[id(figure)] = (figure, self.number(figure), number)
@@ -258,15 +257,25 @@ class Suppositions:
             queue.extend(reversed([each for key, each in left.items() if key in touched]))
         return found
 
-    def _missing(self, figure: Figure, left: Mapping[int, Figure], steps: Steps) -> Iterator[Decimal]:
-        """What each relation makes of a figure that is the only one left open in it."""
-        for index in self.trials_of(figure):
-            signed = self.signed(index)
-            if signed is None or signed.upper or abs(signed.weights.get(id(figure), 0)) != 1:
-                continue
-            if not any(key in left for key in signed.weights if key != id(figure)):
-                difference, _ = signed.after(steps)
-                yield self.number(figure) - difference * signed.weights[id(figure)]
+    def _agreed(self, figure: Figure, left: Mapping[int, Figure], steps: Steps) -> Decimal | None:
+        """The number that suits most relations in which the figure is the only one left open, or None without any."""
+        alone = [
+            signed
+            for index in self.trials_of(figure)
+            if (signed := self.signed(index)) is not None
+            and not signed.upper
+            and abs(signed.weights.get(id(figure), 0)) == 1
+            and not any(key in left for key in signed.weights if key != id(figure))
+        ]
+        old = self.number(figure)
+        numbers = Counter(old - signed.after(steps)[0] * signed.weights[id(figure)] for signed in alone)
+        if len(numbers) < 2:
+            return next(iter(numbers), None)
+        suits = {
+            number: sum(signed.settles({**steps, id(figure): (figure, old, number)}) for signed in alone)
+            for number in numbers
+        }
+        return max(numbers, key=lambda number: (suits[number], numbers[number]))
 
     def _weights(self, index: int) -> Iterable[int]:
         signed = self.signed(index)
