@@ -24,7 +24,7 @@ from jslint.diagnostic import RANK, Severity
 from jslint.engine.displacement import Displacement, Displacements
 from jslint.engine.findings import pointed, told_with
 from jslint.engine.search import ENOUGH, Classes, Search
-from jslint.engine.supposition import SETTLED, Change, Suppositions, is_usual, solvable, substitute
+from jslint.engine.supposition import MOST_PARTS, SETTLED, Change, Suppositions, is_usual, solvable, substitute
 from jslint.figure import Figure
 from jslint.ledger import Check
 from jslint.relation import TAIL, AtMost, Same, Sum
@@ -64,7 +64,7 @@ class _Grouping:
         firm = [index for index in self._broken if self._is_firm(index)]
         if len(firm) <= MOST_BROKEN:
             causes = [index for index in self._broken if self._ledger[index].instead]
-            figures = {id(figure): figure for index in firm for figure in solvable(self._ledger[index])}
+            figures = {id(figure): figure for index in firm for figure in _weighed(self._ledger[index])}
             for index in causes:
                 figures.update((id(figure), figure) for figure, _ in self._ledger[index].instead)
             suppositions = Suppositions(self._ledger, figures.values(), lambda check: not is_usual(check, self._abouts))
@@ -277,6 +277,11 @@ class _Grouping:
         if index in self._displaced:
             changes["finding"] = told_with(check, self._displaced[index])
         return check.with_changes(**changes)
+
+
+def _weighed(check: Check) -> Sequence[Figure]:
+    """The figures of a broken relation that its cause may be sought in."""
+    return check.figures[:MOST_PARTS] if isinstance(check.relation, AtMost) else solvable(check)
 
 
 def _is_tail(check: Check) -> bool:

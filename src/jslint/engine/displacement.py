@@ -124,7 +124,8 @@ class Displacements:
     def _stands(self, draft: Draft, found: Displacement) -> bool:
         """Whether enough speaks for it, hardly anything against it, and no single figure explains as much."""
         effect, gain = found.effect, _gain(found)
-        enough = max(ENOUGH, TELLING - max((_digits(number) for _, number in draft.moved), default=TELLING))
+        digits = max((_digits(number) for _, number in draft.moved), default=TELLING)
+        enough = ENOUGH if len(found.changes) >= 2 * SEVERAL else max(ENOUGH, TELLING - digits)
         if len(found.changes) < ENOUGH or gain < enough or effect.spoilt * CLEARLY > len(effect.mended):
             return False
         left = len(self._suppositions.open_over(figure for figure, _ in found.changes)) - len(effect.mended)

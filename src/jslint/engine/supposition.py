@@ -243,7 +243,7 @@ class Suppositions:
         """
         left = {id(figure): figure for figure in unknown}
         steps = self._steps(given)
-        found: list[Change] = []
+        found: list[Figure] = []
         queue = list(left.values())[::-1]
         while queue:
             figure = queue.pop()
@@ -251,11 +251,14 @@ class Suppositions:
             if number is None:
                 continue
             del left[id(figure)]
-            found.append((figure, number))
+            found.append(figure)
             steps[id(figure)] = (figure, self.number(figure), number)
             touched = {key for index in self.trials_of(figure) for key in self._weights(index)}
             queue.extend(reversed([each for key, each in left.items() if key in touched]))
-        return found
+        for figure in found:  # once more, now that the others are known
+            old, number = steps.pop(id(figure))[1:]
+            steps[id(figure)] = (figure, old, self._agreed(figure, left, steps) or number)
+        return [(figure, steps[id(figure)][2]) for figure in found]
 
     def _agreed(self, figure: Figure, left: Mapping[int, Figure], steps: Steps) -> Decimal | None:
         """The number that suits most relations in which the figure is the only one left open, or None without any."""
