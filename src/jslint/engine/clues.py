@@ -41,7 +41,7 @@ def clues_of(suppositions: Suppositions, tables: Mapping[str, Table]) -> list[Cl
     for index in sorted(suppositions.open):
         gathering.look(index)
     clues = [*gathering.clues.values(), *gathering.copies()]
-    slid = [clue for clue in clues if clue.kind != "slide" or len({row for row, _ in clue.spots}) >= SEVERAL]
+    slid = [clue for clue in clues if clue.kind != "slide" or len({row for row, _ in clue.spots}) >= ENOUGH]
     return sorted(slid, key=lambda clue: -len(clue.trials))
 
 

@@ -70,7 +70,9 @@ class _Grouping:
             suppositions = Suppositions(self._ledger, figures.values(), lambda check: not is_usual(check, self._abouts))
             for index in causes:
                 self._explain_by_block(index, suppositions)
-            self._explain_by_displacement(suppositions)
+            self._explain_by_displacement(
+                suppositions, [index for index in causes if self._ledger[index].code == "JS171"]
+            )
             self._explain_by_tail(suppositions)
             self._explain_by_figure(suppositions, list(figures.values()))
             self._explain_together(suppositions)
@@ -110,12 +112,16 @@ class _Grouping:
 
     # 2: amounts in other cells than their own
 
-    def _explain_by_displacement(self, suppositions: Suppositions) -> None:
+    def _explain_by_displacement(self, suppositions: Suppositions, causes: Sequence[int]) -> None:
         displacements = Displacements(suppositions, self._tables)
         while (found := displacements.next()) is not None:
             left = suppositions.open_over(found.left)
             suppositions.close(left)
             members = [index for index in (*found.effect.mended, *left) if index not in self._masters]
+            slid = [index for index in causes if self._ledger[index].place.piece == found.piece]
+            if slid:
+                self._attach(members, self._top(slid[0]))
+                continue
             speaker = self._spokesman(members, wrong=found.changes[0][0])
             self._attach(members, speaker)
             self._causes[speaker] = found.changes

@@ -77,7 +77,7 @@ class Displacements:
         best = self._best(self._worth_weighing())
         if best is not None:
             self._taken += 1
-            self._suppositions.suppose(best.changes)
+            self._suppositions.suppose(best.changes, best.left)
         return best
 
     def _worth_weighing(self) -> list[tuple[int, Draft]]:
@@ -116,7 +116,7 @@ class Displacements:
             f"《{draft.grid.table.title}》{draft.words}",
             draft.remedy,
             changes,
-            self._suppositions.effect(changes),
+            self._suppositions.effect(changes, left),
             len(changes) - len(moved) if moved else 0,
             left,
         )
@@ -128,7 +128,8 @@ class Displacements:
         enough = ENOUGH if len(found.changes) >= 2 * SEVERAL else max(ENOUGH, TELLING - digits)
         if len(found.changes) < ENOUGH or gain < enough or effect.spoilt * CLEARLY > len(effect.mended):
             return False
-        left = len(self._suppositions.open_over(figure for figure, _ in found.changes)) - len(effect.mended)
+        over = set(self._suppositions.open_over(figure for figure, _ in found.changes))
+        left = len(over.difference(effect.mended, self._suppositions.open_over(found.left)))
         if left * MOSTLY > len(effect.mended) or not self._is_borne_out(draft, found):
             return False
         return not self._is_rivalled(effect.mended, gain)
@@ -143,7 +144,7 @@ class Displacements:
             return min(sides) > 0 or max(sides) >= SEVERAL
         moved = [change for change, is_borne in zip(draft.moved, borne, strict=True) if is_borne]
         rows, numbers = {figure.place.row for figure, _ in moved}, {number for _, number in moved}
-        return draft.kind == "copy" or min(len(rows), len(numbers)) >= SEVERAL
+        return draft.kind == "copy" or min(len(rows), len(numbers)) >= ENOUGH
 
     def _is_rivalled(self, trials: Collection[int], least: int) -> bool:
         """Whether one figure alone explains as many of these trials."""

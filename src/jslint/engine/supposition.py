@@ -197,11 +197,12 @@ class Suppositions:
         """Whether a trial would hold after these changes."""
         return self._settles(index, self._steps(changes))
 
-    def effect(self, changes: Sequence[Change]) -> Effect:
-        """What these changes would do."""
+    def effect(self, changes: Sequence[Change], lost: Iterable[Figure] = ()) -> Effect:
+        """What these changes would do; what becomes of the trials over lost figures is left open."""
         mended, spoilt = [], 0
         steps = self._steps(changes)
-        for index in sorted({index for figure, _ in changes for index in self.trials_of(figure)}):
+        beside = {index for figure in lost for index in self.trials_of(figure)}
+        for index in sorted({index for figure, _ in changes for index in self.trials_of(figure)} - beside):
             settled = self._settles(index, steps)
             if settled and index in self.open:
                 mended.append(index)
@@ -209,9 +210,9 @@ class Suppositions:
                 spoilt += 1
         return Effect(tuple(mended), spoilt)
 
-    def suppose(self, changes: Sequence[Change]) -> Effect:
+    def suppose(self, changes: Sequence[Change], lost: Iterable[Figure] = ()) -> Effect:
         """Take these changes for granted; the trials they mend are no longer open."""
-        effect = self.effect(changes)
+        effect = self.effect(changes, lost)
         steps = self._steps(changes)
         for index in {index for figure, _ in changes for index in self.trials_of(figure)}:
             signed = self.signed(index)
