@@ -59,6 +59,7 @@ class _Grouping:
         self._causes: dict[int, tuple[Change, ...]] = {}
         self._displaced: dict[int, Displacement] = {}
         self._rights: dict[int, Sequence[Change]] = {}
+        self._blamed: dict[int, int] = {}
 
     def grouped(self) -> tuple[Check, ...]:
         firm = [index for index in self._broken if self._is_firm(index)]
@@ -70,9 +71,8 @@ class _Grouping:
             suppositions = Suppositions(self._ledger, figures.values(), lambda check: not is_usual(check, self._abouts))
             for index in causes:
                 self._explain_by_block(index, suppositions)
-            self._explain_by_displacement(
-                suppositions, [index for index in causes if self._ledger[index].code == "JS171"]
-            )
+                self._blame((figure for figure, _ in self._ledger[index].instead), index)
+            self._explain_by_displacement(suppositions)
             self._explain_by_tail(suppositions)
             self._explain_by_figure(suppositions, list(figures.values()))
             self._explain_together(suppositions)
@@ -112,20 +112,29 @@ class _Grouping:
 
     # 2: amounts in other cells than their own
 
-    def _explain_by_displacement(self, suppositions: Suppositions, causes: Sequence[int]) -> None:
+    def _explain_by_displacement(self, suppositions: Suppositions) -> None:
         displacements = Displacements(suppositions, self._tables)
         while (found := displacements.next()) is not None:
             left = suppositions.open_over(found.left)
             suppositions.close(left)
             members = [index for index in (*found.effect.mended, *left) if index not in self._masters]
-            slid = [index for index in causes if self._ledger[index].place.piece == found.piece]
-            if slid:
-                self._attach(members, self._top(slid[0]))
-                continue
-            speaker = self._spokesman(members, wrong=found.changes[0][0])
+            figures = [*(figure for figure, _ in found.changes), *found.left]
+            speaker = self._blamed_by(figures)
+            if speaker is None:
+                speaker = self._spokesman(members, wrong=figures[0])
+                self._causes[speaker] = found.changes
+                self._displaced[speaker] = found
             self._attach(members, speaker)
-            self._causes[speaker] = found.changes
-            self._displaced[speaker] = found
+            self._blame(figures, speaker)
+
+    def _blame(self, figures: Iterable[Figure], speaker: int) -> None:
+        for figure in figures:
+            self._blamed.setdefault(id(figure), speaker)
+
+    def _blamed_by(self, figures: Iterable[Figure]) -> int | None:
+        """The finding that says already that one of these figures is wrong."""
+        speaker = next((self._blamed[id(figure)] for figure in figures if id(figure) in self._blamed), None)
+        return None if speaker is None else self._top(speaker)
 
     # 3: one quantity, tails
 
@@ -158,7 +167,10 @@ class _Grouping:
         while (cause := search.next()) is not None:
             (figure, number), members = cause
             members = tuple(index for index in members if index not in self._masters)
-            if len(members) >= ENOUGH:
+            blamed = self._blamed_by([figure])
+            if blamed is not None:
+                self._attach(members, blamed)
+            elif len(members) >= ENOUGH:
                 speaker = self._spokesman(members, wrong=figure)
                 self._attach(members, speaker)
                 self._causes[speaker] = ((figure, number),)

@@ -96,10 +96,10 @@ class Displacements:
     def _best(self, drafts: Sequence[tuple[int, Draft]]) -> Displacement | None:
         best: Displacement | None = None
         for bound, draft in drafts:
-            if best is not None and bound <= _gain(best):
+            if best is not None and bound <= best.effect.net:
                 break
             weighed = self._weighed(draft)
-            if best is not None and _gain(weighed) <= _gain(best):
+            if best is not None and weighed.effect.net <= best.effect.net:
                 continue
             if self._stands(draft, weighed):
                 best = weighed
@@ -144,7 +144,7 @@ class Displacements:
             return min(sides) > 0 or max(sides) >= SEVERAL
         moved = [change for change, is_borne in zip(draft.moved, borne, strict=True) if is_borne]
         rows, numbers = {figure.place.row for figure, _ in moved}, {number for _, number in moved}
-        return draft.kind == "copy" or min(len(rows), len(numbers)) >= ENOUGH
+        return draft.kind == "copy" or (len(rows) >= ENOUGH and len(numbers) + bool(found.filled) >= SEVERAL)
 
     def _is_rivalled(self, trials: Collection[int], least: int) -> bool:
         """Whether one figure alone explains as many of these trials."""
