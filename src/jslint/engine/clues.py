@@ -10,7 +10,8 @@ from msgspec import Struct, field
 
 from jslint.engine.grid import Grid, grid_of
 from jslint.engine.search import ENOUGH
-from jslint.engine.supposition import MOST_PARTS, Signed, Suppositions, solvable
+from jslint.engine.signed import Signed
+from jslint.engine.supposition import MOST_PARTS, Suppositions, solvable
 from jslint.figure import Figure
 from jslint.report.tables import Table
 

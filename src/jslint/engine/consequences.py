@@ -23,8 +23,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from jslint.diagnostic import RANK, Severity
 from jslint.engine.displacement import Displacement, Displacements
 from jslint.engine.findings import pointed, told_with
+from jslint.engine.precedence import Precedence, top_of
 from jslint.engine.search import ENOUGH, Classes, Search
-from jslint.engine.supposition import MOST_PARTS, SETTLED, Change, Suppositions, is_usual, solvable, substitute
+from jslint.engine.supposition import MOST_PARTS, Change, Suppositions, is_usual, solvable
 from jslint.figure import Figure
 from jslint.ledger import Check
 from jslint.relation import TAIL, AtMost, Same, Sum
@@ -77,7 +78,7 @@ class _Grouping:
             self._explain_by_figure(suppositions, list(figures.values()))
             self._explain_together(suppositions)
             self._explain_what_is_usual()
-        self._explain_by_precedence()
+        Precedence(self._ledger, self._abouts, self._masters).explain(self._broken)
         return self._attached()
 
     def _severity(self, index: int) -> Severity:
@@ -195,9 +196,13 @@ class _Grouping:
     # 6: what usually holds
 
     def _explain_what_is_usual(self) -> None:
-        """Relations that only usually hold follow a finding whose figures, set right, mend them too."""
+        """Relations that only usually hold follow a finding that puts their figures elsewhere, or mends them if set right."""
         usual = [index for index in self._broken if is_usual(self._ledger[index], self._abouts)]
         rights = {**self._rights, **self._causes}
+        for index in usual:
+            blamed = self._blamed_by(self._ledger[index].figures)
+            if blamed is not None:
+                self._masters.setdefault(index, blamed)
         if not usual or not rights:
             return
         figures = {id(figure): figure for changes in rights.values() for figure, _ in changes}
@@ -208,40 +213,9 @@ class _Grouping:
             for mended in suppositions.effect(changes).mended:
                 self._masters.setdefault(usual[mended], speaker)
 
-    # 7: declared precedence
-
-    def _explain_by_precedence(self) -> None:
-        by_figure: dict[tuple[str, int], list[int]] = {}
-        by_subject: dict[tuple[str, str], list[int]] = {}
-        for index in self._broken:
-            check = self._ledger[index]
-            for figure in check.figures:
-                by_figure.setdefault((check.code, id(figure)), []).append(index)
-            if _has_subject(check):
-                by_subject.setdefault((check.code, check.subject), []).append(index)
-        for index in self._broken:
-            check = self._ledger[index]
-            about = self._abouts.get(check.code)
-            if index in self._masters or about is None:
-                continue
-            for code in about.yields_to:
-                others = [other for figure in check.figures for other in by_figure.get((code, id(figure)), ())]
-                if _has_subject(check):
-                    others.extend(by_subject.get((code, check.subject), ()))
-                master = next((other for other in others if self._may_follow(index, other)), None)
-                if master is not None:
-                    self._masters[index] = master
-                    break
-
-    def _may_follow(self, index: int, master: int) -> bool:
-        """Not itself, not its own consequence, and not a breach that would remain if the master's figures were right."""
-        return self._top(master) != index and not _would_remain(self._ledger[index], self._ledger[master])
-
     def _top(self, index: int) -> int:
         """The one that speaks in the end; no trial follows its own consequence, so this ends."""
-        while index in self._masters:
-            index = self._masters[index]
-        return index
+        return top_of(index, self._masters)
 
     # who speaks
 
@@ -304,19 +278,3 @@ def _weighed(check: Check) -> Sequence[Figure]:
 
 def _is_tail(check: Check) -> bool:
     return isinstance(check.relation, Same) and check.reason == TAIL and len(check.figures) == 2
-
-
-def _has_subject(check: Check) -> bool:
-    """Whether a rule has said what its finding is about; the place alone says too little."""
-    return bool(check.subject) and check.subject != check.place.words()
-
-
-def _would_remain(check: Check, master: Check) -> bool:
-    """Whether a relation stays broken whichever figure that it shares with its master is set right."""
-    if check.relation is None or not isinstance(master.relation, (Same, Sum)):
-        return False
-    shared = [figure for figure in master.figures if any(figure is other for other in check.figures)]
-    suppositions = Suppositions((master,), shared)
-    rights = [(figure, number) for figure in shared for number in suppositions.solutions(figure)]
-    mended = (substitute(check.relation, {id(right[0]): right}) for right in rights)
-    return bool(rights) and all(relation.weigh().outcome not in SETTLED for relation in mended)

@@ -1,0 +1,71 @@
+"""What rules declare: a trial yields to another rule's over the same figures or the same subject (`About.yields_to`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from jslint.engine.supposition import SETTLED, Suppositions, substitute
+from jslint.ledger import Check
+from jslint.relation import Same, Sum
+from jslint.rule import About
+
+
+class Precedence:
+    """Attaches broken trials to those that they yield to, by their places in the ledger."""
+
+    def __init__(self, ledger: Sequence[Check], abouts: Mapping[str, About], masters: dict[int, int]) -> None:
+        self._ledger = ledger
+        self._abouts = abouts
+        self._masters = masters
+
+    def explain(self, broken: Iterable[int]) -> None:
+        """Attach what yields."""
+        trials = tuple(broken)
+        by_figure: dict[tuple[str, int], list[int]] = {}
+        by_subject: dict[tuple[str, str], list[int]] = {}
+        for index in trials:
+            check = self._ledger[index]
+            for figure in check.figures:
+                by_figure.setdefault((check.code, id(figure)), []).append(index)
+            if _has_subject(check):
+                by_subject.setdefault((check.code, check.subject), []).append(index)
+        for index in trials:
+            check = self._ledger[index]
+            about = self._abouts.get(check.code)
+            if index in self._masters or about is None:
+                continue
+            for code in about.yields_to:
+                others = [other for figure in check.figures for other in by_figure.get((code, id(figure)), ())]
+                if _has_subject(check):
+                    others.extend(by_subject.get((code, check.subject), ()))
+                master = next((other for other in others if self._may_follow(index, other)), None)
+                if master is not None:
+                    self._masters[index] = master
+                    break
+
+    def _may_follow(self, index: int, master: int) -> bool:
+        """Not itself, not its own consequence, and not a breach that would remain if the master's figures were right."""
+        return top_of(master, self._masters) != index and not _would_remain(self._ledger[index], self._ledger[master])
+
+
+def top_of(index: int, masters: Mapping[int, int]) -> int:
+    """The one that speaks in the end."""
+    while index in masters:
+        index = masters[index]
+    return index
+
+
+def _has_subject(check: Check) -> bool:
+    """Whether a rule has said what its finding is about; the place alone says too little."""
+    return bool(check.subject) and check.subject != check.place.words()
+
+
+def _would_remain(check: Check, master: Check) -> bool:
+    """Whether a relation stays broken whichever figure that it shares with its master is set right."""
+    if check.relation is None or not isinstance(master.relation, (Same, Sum)):
+        return False
+    shared = [figure for figure in master.figures if any(figure is other for other in check.figures)]
+    suppositions = Suppositions((master,), shared)
+    rights = [(figure, number) for figure in shared for number in suppositions.solutions(figure)]
+    mended = (substitute(check.relation, {id(right[0]): right}) for right in rights)
+    return bool(rights) and all(relation.weigh().outcome not in SETTLED for relation in mended)
