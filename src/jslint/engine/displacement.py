@@ -37,7 +37,7 @@ TELLING = 4
 class Draft(Struct, frozen=True, eq=False):
     """Something that may have happened: cells with the number that belongs there, cells whose number is lost, and words.
 
-    Where cells were exchanged, `moved` has those of one side and of the other in turn.
+    Where cells were exchanged, `moved` has those of one side and of the other in turn. `is_usual` where good reports look so too.
     """
 
     kind: Literal["exchange", "copy", "slide"]
@@ -46,6 +46,7 @@ class Draft(Struct, frozen=True, eq=False):
     remedy: str
     moved: tuple[Change, ...]
     lost: tuple[Figure, ...] = ()
+    is_usual: bool = False
 
 
 class Displacement(Struct, frozen=True, eq=False):
@@ -127,6 +128,8 @@ class Displacements:
         digits = max((_digits(number) for _, number in draft.moved), default=TELLING)
         enough = ENOUGH if len(found.changes) >= 2 * SEVERAL else max(ENOUGH, TELLING - digits)
         if len(found.changes) < ENOUGH or gain < enough or effect.spoilt * CLEARLY > len(effect.mended):
+            return False
+        if draft.is_usual and effect.net <= len(found.changes):
             return False
         over = set(self._suppositions.open_over(figure for figure, _ in found.changes))
         left = len(over.difference(effect.mended, self._suppositions.open_over(found.left)))
@@ -239,7 +242,7 @@ def _row_copied(clue: Clue) -> Iterator[Draft]:
     grid, (target, source) = clue.grid, clue.rows
     words = f"“{grid.words(target)}”一行的数字与“{grid.words(source)}”一行完全相同，疑为误抄"
     lost = tuple(figure for figure in grid.rows[target].figures if figure.number is not None)
-    yield Draft("copy", grid, words, "改回它自己的数字", (), lost)
+    yield Draft("copy", grid, words, "改回它自己的数字", (), lost, grid.kin(target, source))
 
 
 def _slid(clue: Clue) -> Iterator[Draft]:

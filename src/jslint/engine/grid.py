@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from decimal import Decimal
 
 from jslint.amount import ZERO
@@ -44,13 +45,20 @@ class Grid:
         return found if len(found) <= MOST_PLACES else []
 
     def twins(self, index: int) -> list[int]:
-        """The other rows that print the very same amounts, at least one of them not zero."""
+        """The other rows that print the very same amounts, at least one of them not zero; kin last."""
         if self._twins is None:
             self._twins = {}
             for at, row in enumerate(self.rows):
                 if any(figure.number for figure in row.figures):
                     self._twins.setdefault(_amounts(row), []).append(at)
-        return [at for at in self._twins.get(_amounts(self.rows[index]), ()) if at != index]
+        found = [at for at in self._twins.get(_amounts(self.rows[index]), ()) if at != index]
+        return sorted(found, key=lambda at: self.kin(index, at))
+
+    def kin(self, first: int, second: int) -> bool:
+        """Whether one row is all that another (or a total) has: then good reports print the same amounts in both."""
+        outer, inner = sorted((self.rows[index].code or "" for index in (first, second)), key=len)
+        within = (row for row in self.rows if row.code and row.code.startswith(outer) and any(_amounts_of(row)))
+        return inner.startswith(outer) and all(_is_one_line(row.code or "", inner) for row in within)
 
     def cells(self, rows: range, columns: tuple[str, ...]) -> list[Figure]:
         """The cells of some rows and columns that hold a number."""
@@ -70,6 +78,14 @@ class Grid:
 def grid_of(table: Table) -> Grid:
     """The table's grid, made once for it."""
     return table.index("grid", lambda: Grid(table))
+
+
+def _amounts_of(row: Row) -> Iterator[Decimal]:
+    return (figure.number or ZERO for figure in row.figures)
+
+
+def _is_one_line(code: str, other: str) -> bool:
+    return code.startswith(other) or other.startswith(code)
 
 
 def _amounts(row: Row) -> tuple[object, ...]:
