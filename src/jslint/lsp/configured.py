@@ -7,11 +7,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from lsprotocol import types
+
 from jslint.engine.examination import rules_for
 from jslint.kinds.rule_file import RuleFileError
 from jslint.lsp.document import Document
 from jslint.settings import Settings
 from jslint.workspace.configuration import ConfigurationError, Configurations
+
+SOURCE = "jslint"
+"""Whose diagnostics they are."""
 
 WATCHED = ("**/jslint.toml", "**/pyproject.toml", "**/*.yaml", "**/*.yml")
 """Files that a verdict may depend on: configurations, a bureau's rules, reports that another one names."""
@@ -76,3 +81,14 @@ class Configured:
             else Problem(path, 0, 0, message)
         )
         self.problems[problem.path] = problem
+
+
+def problem_item(problem: Problem) -> types.Diagnostic:
+    """Why a configuration or rule file cannot be followed, at its line."""
+    start = types.Position(max(0, problem.line), max(0, problem.column))
+    return types.Diagnostic(
+        types.Range(start, types.Position(start.line + 1, 0)),
+        problem.message,
+        severity=types.DiagnosticSeverity.Error,
+        source=SOURCE,
+    )

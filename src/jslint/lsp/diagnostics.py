@@ -9,15 +9,13 @@ from lsprotocol import types
 from pygls import uris
 
 from jslint.diagnostic import Diagnostic, Related, Severity
-from jslint.lsp.configured import Problem
+from jslint.lsp.configured import SOURCE
 from jslint.lsp.coordinates import Coordinates
 from jslint.lsp.document import Document
 from jslint.source import Source
 
 if TYPE_CHECKING:
     from jslint.lsp.server import Server
-
-SOURCE = "jslint"
 
 SEVERITIES: dict[Severity, types.DiagnosticSeverity] = {
     "error": types.DiagnosticSeverity.Error,
@@ -116,14 +114,3 @@ def _location(document: Document, related: Related) -> types.Location:
     )
     uri = uris.from_fs_path(related.path) or document.uri
     return types.Location(uri, Coordinates(Source(text or ""), document.encoding).range(related.span))
-
-
-def problem_item(problem: Problem) -> types.Diagnostic:
-    """Why a configuration or rule file cannot be followed, at its line."""
-    start = types.Position(max(0, problem.line), max(0, problem.column))
-    return types.Diagnostic(
-        types.Range(start, types.Position(start.line + 1, 0)),
-        problem.message,
-        severity=types.DiagnosticSeverity.Error,
-        source=SOURCE,
-    )

@@ -16,8 +16,7 @@ from pygls.lsp.server import LanguageServer
 
 from jslint import __version__
 from jslint.engine.examination import INTERNAL, rules_for
-from jslint.lsp import actions, completion, diagnostics, formatting, hints, hover, navigation, panel, structure
-from jslint.lsp.configured import WATCHED, Configured
+from jslint.lsp.configured import Configured, problem_item
 from jslint.lsp.document import Document, Documents
 from jslint.lsp.examiner import Examiner
 from jslint.lsp.protocol import Protocol
@@ -27,28 +26,21 @@ from jslint.settings import Settings
 from jslint.source import Encoding
 from jslint.workspace.related import Files, names_others, related_of
 
-FEATURES = (diagnostics, hover, navigation, structure, hints, actions, completion, formatting, panel)
-"""The modules that answer requests, each with a function `register`."""
-
 logger = logging.getLogger(__name__)
 
 
 class Server(LanguageServer):
-    """One session with one editor."""
+    """One session with one editor; `session.new_server` makes it answer."""
 
-    def __init__(self) -> None:
-        """Ready to be started on a transport."""
+    def __init__(self, tell: Callable[[Server, Document], None]) -> None:
+        """`tell` is called when a document has been examined."""
         super().__init__("jslint", __version__, protocol_cls=Protocol)
         self.documents = Documents()
-        self.examiner = Examiner(lambda document: diagnostics.tell(self, document), self.settings_of, self.related_of)
+        self.examiner = Examiner(lambda document: tell(self, document), self.settings_of, self.related_of)
         self.pages = RulePages()
         self.configured = Configured()
         self.settings_serial = 0
         self._problem_files: set[str] = set()
-        _register_session(self)
-        _register_documents(self)
-        for feature in FEATURES:
-            feature.register(self)
 
     @property
     def encoding(self) -> Encoding:
@@ -106,7 +98,7 @@ class Server(LanguageServer):
         problems = {Path(path).absolute().as_uri(): problem for path, problem in self.configured.problems.items()}
         for uri in self._problem_files | set(problems):
             if uri not in self._problem_files or uri not in problems:
-                found = [diagnostics.problem_item(problems[uri])] if uri in problems else []
+                found = [problem_item(problems[uri])] if uri in problems else []
                 self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found))
         self._problem_files = set(problems)
 
@@ -148,59 +140,3 @@ def _refreshes(server: Server) -> bool:
 def _abouts(rule_texts: tuple[tuple[str, str], ...]) -> dict[str, About]:
     rules = rules_for(Settings(rule_texts=rule_texts))
     return {INTERNAL.code: INTERNAL, **{rule.about.code: rule.about for rule in rules}}
-
-
-def _register_session(server: Server) -> None:
-    @server.feature(types.INITIALIZED)
-    def initialized(_: types.InitializedParams) -> None:
-        if get_capability(server.client_capabilities, "workspace.did_change_watched_files.dynamic_registration"):
-            watchers = [types.FileSystemWatcher(pattern) for pattern in WATCHED]
-            method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
-            options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
-            server.client_register_capability(
-                types.RegistrationParams([types.Registration(f"jslint/{method}", method, options)])
-            )
-
-    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    def files_changed(_: types.DidChangeWatchedFilesParams) -> None:
-        server.examine_all()
-
-    @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
-    def folders_changed(_: types.DidChangeWorkspaceFoldersParams) -> None:
-        server.examine_all()
-
-    @server.feature(types.INITIALIZE)
-    def initialize(params: types.InitializeParams) -> None:
-        server.configure(params.initialization_options)
-
-    @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
-    def configured(params: types.DidChangeConfigurationParams) -> None:
-        server.configure(params.settings)
-
-
-def _register_documents(server: Server) -> None:
-    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
-    def opened(params: types.DidOpenTextDocumentParams) -> None:
-        if (before := server.documents.remove(params.text_document.uri)) is not None:
-            server.examiner.closed(before)
-        document = Document(params.text_document, server.encoding)
-        server.documents.add(document)
-        server.examiner.changed(document, at_once=True)
-        server.examine_beside(document)
-
-    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
-    def changed(params: types.DidChangeTextDocumentParams) -> None:
-        document = server.documents.get(params.text_document.uri)
-        if document is not None:
-            document.edit(params.content_changes, params.text_document.version)
-            server.examiner.changed(document)
-            server.examine_beside(document)
-
-    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
-    def closed(params: types.DidCloseTextDocumentParams) -> None:
-        document = server.documents.remove(params.text_document.uri)
-        if document is not None:
-            server.examiner.closed(document)
-            document.version = None
-            diagnostics.push(server, document, ())
-            server.examine_beside(document)

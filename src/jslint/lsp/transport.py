@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from jslint.lsp.server import Server
+from jslint.lsp.session import new_server
 
 LOCAL = "127.0.0.1"
 """Where to listen unless told otherwise: reports are nobody else's business."""
@@ -16,7 +16,7 @@ class AddressError(ValueError):
 
 def serve(address: str | None = None) -> None:
     """Serve one editor until it leaves. Raises AddressError for an address that is not `[host:]port`."""
-    server = Server()
+    server = new_server()
     gc.freeze()  # what is loaded stays: a collection in the middle of typing need not look at it
     if address is None:
         server.start_io()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from jslint.convert.importing.formats import UnreadableError
+from jslint.convert.importing.reader import UnreadableError
 
 MOST_BYTES = 256 * 1024 * 1024
 MOST_MEMBERS = 5000

@@ -10,9 +10,10 @@ from jslint.convert.importing.codes_grid import read_codes, read_economic
 from jslint.convert.importing.cover import Cover, read_cover
 from jslint.convert.importing.draft import Items, Leaf, Mapping, Node, Prose, Reading, Rest
 from jslint.convert.importing.form_grid import read_form
-from jslint.convert.importing.formats import Progress, UnreadableError, blocks_of
+from jslint.convert.importing.formats import blocks_of
 from jslint.convert.importing.found import FoundForm, FoundTable, Outline
 from jslint.convert.importing.outline import outline
+from jslint.convert.importing.reader import Progress, UnreadableError
 from jslint.convert.importing.shapes import holds_anything
 from jslint.convert.importing.sides_grid import read_sides
 from jslint.convert.importing.stream import Block, Paragraph, Row, Spot, figures_in, squeeze

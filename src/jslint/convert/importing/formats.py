@@ -1,34 +1,17 @@
-"""Which reader a document needs, told by its first bytes and then its name; and what cannot be read."""
+"""Which reader a document needs, told by its first bytes and then its name."""
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterator
-from types import ModuleType
 
+from jslint.convert.importing.reader import Progress, UnreadableError
 from jslint.convert.importing.stream import Block
 
 SUFFIXES = (".pdf", ".docx", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".txt", ".md")
 """The names of documents that can be imported."""
 
-Progress = Callable[[int, int], None]
-"""Told how many of how many pages (sheets, parts) have been read."""
-
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
-
-
-class UnreadableError(Exception):
-    """A document that cannot be imported; the message is for the person who asked, in Chinese and complete."""
-
-
-def library(module: str, package: str) -> ModuleType:
-    """A reader's library, loaded only when it is needed; raises UnreadableError where it is not installed."""
-    try:
-        return importlib.import_module(module)
-    except ImportError as error:
-        message = f"缺少读取这种文件的组件 {package}；请运行 pip install 'juesuan-lint[import]' 后再试。"
-        raise UnreadableError(message) from error
 
 
 def blocks_of(name: str, data: bytes, progress: Progress) -> Iterator[Block]:

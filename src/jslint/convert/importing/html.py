@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from jslint.convert.importing.formats import Progress, UnreadableError, library
+from jslint.convert.importing.reader import Progress, UnreadableError, library
 from jslint.convert.importing.stream import Block, Cell, Grid, Paragraph, Row, Spot, clean
 
 _MOST_SPAN = 200

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from jslint.convert.importing.formats import Progress, UnreadableError, library
 from jslint.convert.importing.number_format import shown
+from jslint.convert.importing.reader import Progress, UnreadableError, library
 from jslint.convert.importing.stream import Block, Cell, Grid, Paragraph, Row, Spot, clean
 
 _MOST_CELLS = 1_000_000
