@@ -17,7 +17,7 @@ from jslint.diagnostic import Edit
 from jslint.editing.fixing import fix_text, unified_diff, with_edits
 from jslint.settings import Settings
 from jslint.source import Span
-from jslint.workspace import files as workspace
+from jslint.workspace import examining, files
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SEED = EXAMPLES / "jiaozuo-2023-as-published.report.yaml"
@@ -176,7 +176,7 @@ def test_an_interrupted_write_loses_nothing(report: Path, where: str, monkeypatc
     before = report.read_bytes()
     monkeypatch.setattr(os if where == "fsync" else Path, where, stopped)
     with pytest.raises(KeyboardInterrupt):
-        workspace.fix_file(str(report), Settings(), write=True)
+        examining.fix_file(str(report), Settings(), write=True)
     monkeypatch.undo()
     assert report.read_bytes() == before
     assert [path.name for path in report.parent.iterdir()] == ["a.report.yaml"]
@@ -184,9 +184,9 @@ def test_an_interrupted_write_loses_nothing(report: Path, where: str, monkeypatc
 
 def test_a_file_that_changed_meanwhile_is_left(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     texts = iter([REPORT, REPORT + "# 别人加的\n"])
-    monkeypatch.setattr(workspace, "read_text", lambda _path: next(texts))
-    with pytest.raises(workspace.UsageError, match="在修改期间被改动过"):
-        workspace.fix_file(str(report), Settings(), write=True)
+    monkeypatch.setattr(examining, "read_text", lambda _path: next(texts))
+    with pytest.raises(files.UsageError, match="在修改期间被改动过"):
+        examining.fix_file(str(report), Settings(), write=True)
     assert report.read_bytes() == REPORT.replace("\n", "\r\n").encode()
 
 

@@ -17,7 +17,8 @@ def fix_files(files: Iterable[str], settings_of: Callable[[str], Settings], *, d
     Raises UsageError where a file cannot be read or written.
     """
     from jslint.editing.fixing import unified_diff
-    from jslint.workspace.files import STDIN, UsageError, fix_file
+    from jslint.workspace.examining import fix_file
+    from jslint.workspace.files import STDIN, UsageError
 
     concerned = 0
     for path in files:

@@ -59,7 +59,8 @@ def _joined(text: Callable[..., Any], pairs: list[tuple[str, Examination]], chos
 
 def _show(paths: tuple[str, ...], render: Callable[[list[tuple[str, Examination]]], str]) -> None:
     from jslint.workspace.configuration import Configurations
-    from jslint.workspace.files import UsageError, check_file, discover
+    from jslint.workspace.examining import check_file
+    from jslint.workspace.files import UsageError, discover
 
     configurations = Configurations()
     files = discover(paths or (".",), configurations.excluded)

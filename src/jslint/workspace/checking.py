@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from jslint.engine.result import Result, from_record, record
 from jslint.output import Unread
 from jslint.workspace.cache import Cache, key_of, program_stamp, settings_stamp
-from jslint.workspace.files import STDIN, UsageError, check_text, read_text, shown
+from jslint.workspace.files import STDIN, UsageError, read_text, shown
 from jslint.workspace.related import Files, related_of
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ class Checking:
             if work.data is not None and (told := self._told(work)) is not None:
                 return told
             if answer is None:
+                from jslint.workspace.examining import check_text  # with it comes the engine
+
                 text = work.text if work.text is not None else read_text(work.path)
                 result = check_text(self._name(work.path), text, work.settings, figures=self._figures)
             elif (examined := answer()) is not None:

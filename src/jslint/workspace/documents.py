@@ -17,7 +17,7 @@ from jslint.engine.result import Result
 from jslint.output import Unread
 from jslint.output.text import SEVERITY_WORDS
 from jslint.report.layout import layout_ids
-from jslint.workspace.files import UsageError, check_text, reason, shown
+from jslint.workspace.files import UsageError, reason, shown
 
 if TYPE_CHECKING:
     from jslint.diagnostic import Diagnostic
@@ -122,6 +122,8 @@ def places_text(imported: Imported, report: str, sources: Sequence[str]) -> str:
 
 def check_documents(paths: Sequence[str], settings_of: Callable[[str], Settings]) -> Iterator[Result | Unread]:
     """Each document imported and checked; what a finding says begins with its place in the document."""
+    from jslint.workspace.examining import check_text
+
     for path in paths:
         try:
             imported = import_files([path])

@@ -1,4 +1,4 @@
-"""Files to results: which files are reports, what their bytes say, where output goes."""
+"""Files: which of them are reports, what their bytes say, where output goes."""
 
 from __future__ import annotations
 
@@ -8,15 +8,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from msgspec import Struct
-
-if TYPE_CHECKING:
-    from jslint.editing.fixing import Fixed
-    from jslint.engine.examination import Examination
-    from jslint.engine.result import Result
-    from jslint.settings import Settings
 
 SUFFIX = ".report.yaml"
 MOST_BYTES = 64 * 1024 * 1024
@@ -28,13 +19,6 @@ SKIPPED = frozenset({".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__
 
 class UsageError(Exception):
     """What was asked for cannot be done as asked; the message is for the person who asked."""
-
-
-class Checked(Struct, frozen=True):
-    """A report file with its examination; `path` as it was given or found."""
-
-    path: str
-    examination: Examination
 
 
 def _nothing(_path: str) -> bool:
@@ -132,50 +116,9 @@ def _other_encoding(data: bytes) -> str:
     return "GBK（ANSI）" if "报告" in text or "决算" in text else ""
 
 
-def check_file(path: str, settings: Settings) -> Checked:
-    """Read and examine one file with those that it names; raises UsageError where it cannot be read."""
-    from jslint.engine.examination import examine
-    from jslint.workspace.related import related_of
-
-    text = read_text(path)
-    return Checked(path, examine(text, path=path, settings=settings, related=related_of(path, text)))
-
-
-def check_text(path: str, text: str, settings: Settings, *, figures: bool = True) -> Result:
-    """Examine a text with the files that it names.
-
-    `path` is where it lies and what it is called in the result, `figures` whether guarded figures are counted.
-    """
-    from jslint.engine.examination import examine
-    from jslint.engine.result import result_of
-    from jslint.workspace.related import related_of
-
-    examination = examine(text, path=path, settings=settings, related=related_of(path, text))
-    return result_of(shown(path), examination, figures=figures)
-
-
 def shown(path: str) -> str:
     """A path as results name it: with forward slashes, without a leading `./`."""
     return Path(path).as_posix()
-
-
-def fix_file(path: str, settings: Settings, *, write: bool) -> tuple[str, Fixed]:
-    """A file's text and what its safe repairs make of it; `write` puts it in the file's place.
-
-    Raises UsageError where the file cannot be read or written, or was changed by somebody else meanwhile.
-    """
-    from jslint.editing.fixing import fix_text
-    from jslint.workspace.related import related_of
-
-    before = read_text(path)
-    fixed = fix_text(before, settings, path=path, related=related_of(path, before))
-    if write and fixed.text != before:
-        if not os.access(path, os.W_OK):
-            raise UsageError(f"{path} 是只读文件，没有改动它。")
-        if read_text(path) != before:
-            raise UsageError(f"{path} 在修改期间被改动过，没有改动它。请再运行一次。")
-        write_text(path, fixed.text)
-    return before, fixed
 
 
 def write_text(path: str | Path, text: str) -> None:

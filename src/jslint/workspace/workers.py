@@ -13,7 +13,7 @@ from multiprocessing.connection import wait
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from jslint.workspace.files import check_text, read_text
+from jslint.workspace.files import read_text
 
 if TYPE_CHECKING:
     from jslint.engine.result import Result
@@ -64,6 +64,8 @@ def _answered(future: Future[Result], work: tuple[str, Settings, bool]) -> Resul
 
 
 def _examine(path: str, settings: Settings, figures: bool) -> Result:  # noqa: FBT001 - as above
+    from jslint.workspace.examining import check_text
+
     return check_text(path, read_text(path), settings, figures=figures)
 
 
