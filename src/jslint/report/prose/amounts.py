@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from jslint.pattern import Pattern
 from jslint.report.prose.claims import Role
 from jslint.report.prose.numbers import Number
+from jslint.report.prose.part import Part
 from jslint.report.prose.state import BUDGET_ROLES, Clause, Draft, Subject
-
-if TYPE_CHECKING:
-    from jslint.report.prose.binding import Binder
-
 
 _AMOUNT_FOLLOWS = Pattern(r"(?:金额|数额)(?:为|是)?(?=[0-9])")
 _TOGETHER = Pattern(r"(?:共计?|合计|小计)(?:支出)?为?$")
 
 
-class Amounts:
+class Amounts(Part):
     """Binds amounts of money."""
-
-    def __init__(self, binder: Binder) -> None:
-        """Work for that binder, whose reader says where the number stands."""
-        self.binder = binder
-        self.reader = binder.reader
 
     def bind(self, number: Number, clause: Clause) -> None:
         """Make the amount's claim, or leave it unbound."""

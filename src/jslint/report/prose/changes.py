@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from jslint.report.prose.numbers import Number
+from jslint.report.prose.part import Part
 from jslint.report.prose.runs import run_length
 from jslint.report.prose.state import RECENT, Clause
 
-if TYPE_CHECKING:
-    from jslint.report.prose.binding import Binder
 
-
-class Changes:
+class Changes(Part):
     """Binds growth rates and 预决算差异率."""
-
-    def __init__(self, binder: Binder) -> None:
-        """Work for that binder, whose reader says where the number stands."""
-        self.binder = binder
-        self.reader = binder.reader
 
     def bind(self, number: Number, clause: Clause) -> None:
         """Make the claim of a growth rate, tied to the change before it."""

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from jslint.pattern import Pattern
 from jslint.report.prose.numbers import Number
+from jslint.report.prose.part import Part
 from jslint.report.prose.state import Clause, Subject
-
-if TYPE_CHECKING:
-    from jslint.report.prose.binding import Binder
-
 
 PERFORMANCE = "预算绩效情况"
 _GRADE_BEFORE = Pattern(
@@ -22,13 +18,8 @@ _GRADE_AFTER = Pattern(
 )
 
 
-class Counts:
+class Counts(Part):
     """Binds counts and scores."""
-
-    def __init__(self, binder: Binder) -> None:
-        """Work for that binder, whose reader says where the number stands."""
-        self.binder = binder
-        self.reader = binder.reader
 
     def score(self, number: Number, clause: Clause) -> None:
         """Make the claim of a score of the performance section."""

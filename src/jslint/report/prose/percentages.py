@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from jslint.pattern import Pattern
 from jslint.report.prose.numbers import Number
+from jslint.report.prose.part import Part
 from jslint.report.prose.state import BUDGET_ROLES, Clause
-
-if TYPE_CHECKING:
-    from jslint.report.prose.binding import Binder
-
 
 COVERAGE = Pattern(r"(?:自评|监控|覆盖率|覆盖面|覆盖|评价|公开率|编报率|管理)(?:率|面)?(?:达到|达|为|率)?$")
 _OF_BUDGET = Pattern(r"(?:为|是|达|占|相当于|达到)(?:全年|年初|当年|本年|调整)?(?:支出)?预算(?:安排)?(?:数|额)?$")
 
 
-class Percentages:
+class Percentages(Part):
     """Binds percentages."""
-
-    def __init__(self, binder: Binder) -> None:
-        """Work for that binder, whose reader says where the number stands."""
-        self.binder = binder
-        self.reader = binder.reader
 
     def bind(self, number: Number, clause: Clause) -> None:
         """Make the claim of whichever ratio the clause announces."""

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from jslint.pattern import Pattern
 from jslint.report.prose.claims import AMOUNTS
 from jslint.report.prose.numbers import Number
+from jslint.report.prose.part import Part
 from jslint.report.prose.state import RECENT, Clause, Subject
-
-if TYPE_CHECKING:
-    from jslint.report.prose.binding import Binder
-
 
 _JOINED = frozenset({"，", ",", "、", "和", "及", "与", "以及", ""})
 _SPLIT: dict[str, tuple[str, str]] = {
@@ -21,13 +16,8 @@ _SPLIT: dict[str, tuple[str, str]] = {
 _RUN = Pattern(r"(?:以及|[，,、和及与])占?(-?[0-9][0-9,]*(?:\.[0-9]+)?)(万元|元|%)?")
 
 
-class Runs:
+class Runs(Part):
     """Carries the words of the first number of an enumeration to those that follow."""
-
-    def __init__(self, binder: Binder) -> None:
-        """Work for that binder, whose reader says where the number stands."""
-        self.binder = binder
-        self.reader = binder.reader
 
     def guess_unit(self, number: Number, clause: Clause) -> bool:
         """A number without its unit is taken for what its words admit only: an amount or a percentage."""

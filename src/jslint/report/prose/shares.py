@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from jslint.report.prose.numbers import Number
+from jslint.report.prose.part import Part
 from jslint.report.prose.runs import run_length
 from jslint.report.prose.state import Clause, Draft, Subject
 
-if TYPE_CHECKING:
-    from jslint.report.prose.binding import Binder
 
-
-class Shares:
+class Shares(Part):
     """Binds shares (占…的 P%)."""
-
-    def __init__(self, binder: Binder) -> None:
-        """Work for that binder, whose reader says where the number stands."""
-        self.binder = binder
-        self.reader = binder.reader
 
     def base(self, number: Number, of: Subject) -> None:
         """占本年支出合计 A 万元的 P%: the base with its amount, then the share."""
