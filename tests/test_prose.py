@@ -12,7 +12,9 @@ from ruamel.yaml import YAML
 
 from jslint import Settings, examine
 from jslint.engine.examination import Examination
+from jslint.reading.package_data import packaged
 from jslint.report.prose.text import read_prose
+from jslint.report.prose.vocabulary import clean
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
@@ -199,3 +201,14 @@ def test_the_command_explains_each_figure() -> None:
     entries = told["files"][0]["figures"]
     assert {entry["state"] for entry in entries} == {"已认", "不必认"}
     assert all(entry["claims"] for entry in entries if entry["state"] == "已认")
+
+
+def test_the_words_of_the_vocabulary_are_written_as_prose_is_read() -> None:
+    """They are looked up as they stand, so each must be what `clean` makes of it."""
+    data = packaged("report/prose/vocabulary.yaml")
+    written = [word for spec in data["subjects"].values() for word in spec["words"]]
+    for part in ("cues", "levels", "units", "grades", "headings"):
+        written += [word for spellings in data[part].values() for word in spellings]
+    written += [*data["amounts"], *data["phrases"], *data["fillers"]]
+    assert len(written) > 1000
+    assert [word for word in written if clean(word) != word] == []

@@ -37,3 +37,16 @@ class Pattern:
         if self._needs and not any(need in text for need in self._needs):
             return iter(())
         return self.finditer(text)
+
+
+def holds_any(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of the words stands in a text."""
+    return any(word in text for word in words)
+
+
+def run_before(text: str, end: int, most: int, also: str = "") -> int:
+    """Where the run of Chinese characters (and of those in `also`) begins that ends there; at most so many of them."""
+    start = end
+    while start > 0 and end - start < most and ("\u4e00" <= text[start - 1] <= "\u9fff" or text[start - 1] in also):
+        start -= 1
+    return start

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jslint.pattern import Pattern
 from jslint.report.prose.amounts import Amounts
 from jslint.report.prose.changes import Changes
 from jslint.report.prose.claims import AMOUNTS, Role
@@ -22,7 +21,7 @@ WHOLE_TOPICS = frozenset({"收入支出决算总体情况", "财政拨款收入�
 """Sections whose comparisons are of the totals, even behind an aside (其中年初结转和结余 …，较上年增加 …)."""
 LONGEST_NAME = 20
 """Characters of a printed name that the vocabulary does not know and that directly stands before its amount."""
-_REST = Pattern(r"(?:其[他余它]|其[他余它]?各项|部分)的?$")
+_REST = ("其他", "其余", "其它", "其各项", "其他各项", "其余各项", "其它各项", "部分")
 """Before the name of a total: 其他各项收入合计 is not the total."""
 
 
@@ -77,7 +76,9 @@ class Binder:
         scope = self.reader.scope
         named = clause.subject
         if named is not None:
-            if named.head and _REST.search(self.reader.text, clause.start, clause.subjects[-1][1]):
+            if named.head and self.reader.text[clause.start : clause.subjects[-1][1]].removesuffix("的").endswith(
+                _REST
+            ):
                 return named._replace(known=False)
             foreign = clause.before and not named.head and not _opens_sentence(self.reader.text, clause.start)
             if foreign and not named.path:

@@ -17,9 +17,9 @@ from jslint.report.prose.vocabulary import Vocabulary, Word
 NAME_TOPICS = frozenset({"一般公共预算财政拨款基本支出决算情况"})
 _CHINESE_ORDINAL = Pattern(r"\([一二三四五六七八九十]{1,3}\)")
 ONE = Amount(Decimal(1), Decimal(1), percent=False)
-_NUMBERED_CODE = Pattern(r"[0-9]{1,2}(?=\.(?:[0-9]{3}|[0-9]{5}|[0-9]{7})(?![0-9万亿元%])[\u4e00-\u9fff])")
+_NUMBERED_CODE = Pattern(r"[0-9]{1,2}(?=\.(?:[0-9]{3}|[0-9]{5}|[0-9]{7})(?![0-9万亿元%])[^\W0-9A-Za-z_])")
 """1.2010301行政运行: an ordinal and a code, no decimal."""
-_KINDS_FOLLOW = Pattern(r"其中|包括|包含|具体|分别")
+_KINDS_FOLLOW = ("其中", "包括", "包含", "具体", "分别")
 """How a sentence begins that goes on with the kinds of what the one before has counted."""
 
 
@@ -290,5 +290,5 @@ class Reader:
         scope.comparand = "" if paragraph else scope.comparand
         scope.shared = ()
         scope.subject = scope.main
-        if paragraph or not _KINDS_FOLLOW.match(self.text, at + 1):
+        if paragraph or not self.text.startswith(_KINDS_FOLLOW, at + 1):
             scope.counted = None

@@ -13,6 +13,7 @@ _SPLIT: dict[str, tuple[str, str]] = {
     "收支总计": ("收入总计", "支出总计"),
     "财政拨款收支总计": ("财政拨款收入总计", "财政拨款支出总计"),
 }
+_NEXT = Pattern(r"[，,、和及与][0-9.]{1,20}(万元|元|%)")
 _RUN = Pattern(r"(?:以及|[，,、和及与])占?(-?[0-9][0-9,]*(?:\.[0-9]+)?)(万元|元|%)?")
 
 
@@ -100,7 +101,7 @@ class Runs(Part):
 
 def _next_unit(text: str, at: int) -> str:
     """The unit of the number that follows directly in an enumeration, or nothing."""
-    match = Pattern(r"[，,、和及与][0-9.]{1,20}(万元|元|%)").match(text, at)
+    match = _NEXT.match(text, at)
     return match[1] if match else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jslint.pattern import Pattern
+from jslint.pattern import Pattern, holds_any
 from jslint.report.prose.claims import Role
 from jslint.report.prose.numbers import Number
 from jslint.report.prose.state import Draft, Subject
@@ -18,6 +18,7 @@ _LEAD = Pattern(
     r"(?:主要|的|原因|变动|差异|增减|变化|支出内容|用于|用途|反映|因为|由于)*(?:是因为|是由于|系因|是|为|系)?:?(?:由于|因为)?"
 )
 """What stands between the word that announces a reason or a purpose and the reason itself."""
+_OF_THINGS = ("收入", "支出", "收支", "安排", "项目", "数据", "经费", "采购")
 _LIST_END = Pattern(r"[;。\n:]")
 
 
@@ -86,7 +87,7 @@ class Sayings:
         cue = clause.last("nil")
         if cue is None or clause.spent or scope.mode:
             return
-        if re.search("收入|支出|收支|安排|项目|数据|经费|采购", self.reader.text[cue.end : at]):
+        if holds_any(self.reader.text[cue.end : at], _OF_THINGS):
             subject = clause.subject or scope.main or Subject(scope.topic)
             self._emit("nil", cue.start, at, subject=subject, text=self.reader.text[cue.start : at])
 

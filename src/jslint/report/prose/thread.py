@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jslint.pattern import Pattern
 from jslint.report.prose.items import ITEM_TOPICS
 from jslint.report.prose.state import BUDGET_ROLES, Aside, Subject
 
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
     from jslint.report.prose.reader import Reader
 
 THREE_PUBLIC = "财政拨款三公经费支出决算情况"
-_COMPARED = Pattern(r"(?:相比较?|对比|比较|相较)$")
+_COMPARED = ("相比", "相比较", "对比", "比较", "相较")
 
 
 class Thread:
@@ -47,7 +46,7 @@ class Thread:
             return
         if clause.has("prior"):
             scope.comparand = "prior"
-        elif _COMPARED.search(self.reader.text, max(clause.start, at - 4), at):
+        elif self.reader.text.endswith(_COMPARED, clause.start, at):
             budget = clause.last("opening", "full", "budget")
             scope.comparand = BUDGET_ROLES[budget.kind] if budget else scope.comparand
 

@@ -69,7 +69,7 @@ def _compiled(own: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
 
     def add(spellings: Iterable[str], word: Word) -> None:
         for spelling in spellings:
-            known = words.setdefault(clean(spelling), [])
+            known = words.setdefault(spelling, [])
             if word not in known:
                 known.append(word)
 
@@ -81,15 +81,13 @@ def _compiled(own: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
         add(spellings, Word("level", level))
     _add_classes(add)
     for canonical, aliases in own:
-        _add_own(canonical, aliases, data, add)
+        _add_own(canonical, tuple(map(clean, aliases)), data, add)
     add(data["phrases"], Word("phrase"))
-    add(
-        (word for word in data["fillers"] if all(known.only_in for known in words.get(clean(word), ()))), Word("filler")
-    )
+    add((word for word in data["fillers"] if all(known.only_in for known in words.get(word, ()))), Word("filler"))
     frozen = {spelling: tuple(meanings) for spelling, meanings in words.items()}
-    units = {clean(unit): kind for kind, spellings in data["units"].items() for unit in spellings}
+    units = {unit: kind for kind, spellings in data["units"].items() for unit in spellings}
     grades = {spelling: grade for grade, spellings in data["grades"].items() for spelling in spellings}
-    headings = {clean(heading): topic for topic, spellings in data["headings"].items() for heading in spellings}
+    headings = {heading: topic for topic, spellings in data["headings"].items() for heading in spellings}
     fillers = frozenset(
         spelling for spelling, meanings in frozen.items() if {word.kind for word in meanings} == {"filler"}
     )
@@ -120,11 +118,11 @@ def _add_classes(add: Any) -> None:
     side = spec.side("支出") if spec else None
     names = {row.key for row in side.rows if row.code} if side else set()
     for name in names:
-        add((name,), Word("class", name))
-        add((name.removesuffix("支出"),), Word("class", name, only_in=CLASS_TOPICS))
+        add((clean(name),), Word("class", name))
+        add((clean(name).removesuffix("支出"),), Word("class", name, only_in=CLASS_TOPICS))
     for alias, canonical in shipped_terms().rows.items():
         if canonical in names and alias.endswith("支出"):
-            add((alias,), Word("class", canonical))
+            add((clean(alias),), Word("class", canonical))
 
 
 def _add_own(canonical: str, aliases: tuple[str, ...], data: dict[str, Any], add: Any) -> None:

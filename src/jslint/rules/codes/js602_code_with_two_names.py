@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jslint.ledger import Check
-from jslint.pattern import Pattern
+from jslint.pattern import Pattern, run_before
 from jslint.report.catalogue import catalogue
 from jslint.report.model import Report
 from jslint.report.tables import Row, Table
@@ -15,7 +15,9 @@ from jslint.report.titles import normalise
 from jslint.rule import About, Example, Rule, found, rule
 from jslint.rules.codes._rows import by_code_and_name, coded_rows, is_economic, without_outlay
 
-_LEVEL = Pattern(r"([\u4e00-\u9fff、]{2,40})[（(]([类款项])[）)](支出)?", needs=("类", "款", "项"))
+_LEVEL = Pattern(r"[（(]([类款项])[）)](支出)?", needs=("类", "款", "项"))
+_LONGEST = 40
+"""Characters before a level that may be a name."""
 _DIGITS = {"类": 3, "款": 5, "项": 7}
 
 ABOUT = About(
@@ -110,9 +112,10 @@ def _levels(value: str) -> list[tuple[int, str, str, bool]]:
     """Where a name stands before （类）（款）（项）, the name, the level, and whether 支出 follows the bracket."""
     found_: list[tuple[int, str, str, bool]] = []
     for match in _LEVEL.found_in(value):
-        raw = match.group(1)
-        name = re.split("[、]|主要用于|其中", raw)[-1]
-        found_.append((match.start() + len(raw) - len(name), name, match.group(2), match.group(3) is not None))
+        raw = value[run_before(value, match.start(), _LONGEST, "、") : match.start()]
+        name = re.split("、|主要用于|其中", raw)[-1]
+        if len(raw) > 1:
+            found_.append((match.start() - len(name), name, match.group(1), match.group(2) is not None))
     return found_
 
 

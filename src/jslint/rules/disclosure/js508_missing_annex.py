@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from jslint.ledger import Check
-from jslint.pattern import Pattern
+from jslint.pattern import Pattern, run_before
 from jslint.report.layout import Terms, table_key, terms_with
 from jslint.report.model import Report
 from jslint.report.texts import Text
@@ -15,15 +16,20 @@ from jslint.report.titles import normalise
 from jslint.rule import About, Example, Rule, found, rule
 from jslint.rules.wording._scan import NARRATIVE, texts_of_kinds
 
-_NAME = r"[\u4e00-\u9fffA-Za-z0-9 （）()、]{3,40}?(?:表|报告)"
 _BEFORE = Pattern(
-    rf"(?P<name>{_NAME})[”」》\"]?\s*(?:详见|请见|参见|见|附后)[^。；\n]{{0,12}}?(?P<to>附件|附表|附后|第[一二三四五六七八九]部分)",
+    r"[”」》\"]?\s*(?:详见|请见|参见|见|附后)[^。；\n]{0,12}?(?P<to>附件|附表|附后|第[一二三四五六七八九]部分)",
     needs=("见", "附后"),
 )
+"""A reference behind a name."""
 _BEHIND = Pattern(
-    rf"(?:详见|参见|见)[“《\"]?(?P<to>附件|附表|第[一二三四五六七八九]部分)[^。；，\n“《\"]{{0,8}}[“《\"：:](?P<name>{_NAME})[”》\"]",
+    r"(?:详见|参见|见)[“《\"]?(?P<to>附件|附表|第[一二三四五六七八九]部分)[^。；，\n“《\"]{0,8}[“《\"：:](?P<name>[^。；，\n“”《》\"]{4,42})[”》\"]",
     needs=("见",),
 )
+"""A reference before a name."""
+_ENDINGS = ("表", "报告")
+_IN_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 （）()、"
+"""What stands in names of annexes beside Chinese characters."""
+_LONGEST = 42
 _OWN = Pattern(
     r"^(?:(?:[0-9]{4}|上|本)\s*年度?\s*)?(?:[我本](?:部门|单位|局|委|办|院|校|中心))?(?:的)?(?:(?:[0-9]{4})\s*年度?\s*)?"
 )
@@ -84,13 +90,27 @@ def check(report: Report) -> Iterable[Check]:
 
 def _references(value: str) -> Iterator[Reference]:
     taken: list[int] = []
-    for match in (*_BEFORE.found_in(value), *_BEHIND.found_in(value)):
-        raw = match["name"]
-        name = raw.lstrip("（） 、的为和与及")
-        start = match.end("name") - len(name)
+    for match, begin, end in (*_named_before(value), *_named_behind(value)):
+        name = value[begin:end].lstrip("（） 、的为和与及")
+        start = end - len(name)
         if len(_OWN.sub("", name)) >= SHORTEST and start not in taken:
             taken.append(start)
-            yield Reference(start, match.end("name"), name, _WITHIN.search(match.group()) is not None)
+            yield Reference(start, end, name, _WITHIN.search(match.group()) is not None)
+
+
+def _named_before(value: str) -> Iterator[tuple[re.Match[str], int, int]]:
+    """References, each with the stretch of the name before it."""
+    for match in _BEFORE.found_in(value):
+        end = match.start()
+        if value.endswith(_ENDINGS, 0, end):
+            yield match, run_before(value, end, _LONGEST, _IN_NAMES), end
+
+
+def _named_behind(value: str) -> Iterator[tuple[re.Match[str], int, int]]:
+    for match in _BEHIND.found_in(value):
+        start, end = match.span("name")
+        if match["name"].endswith(_ENDINGS) and run_before(value, end, _LONGEST, _IN_NAMES) <= start:
+            yield match, start, end
 
 
 def _key(name: str) -> str:

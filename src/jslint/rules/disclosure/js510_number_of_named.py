@@ -22,8 +22,41 @@ _LIST = Pattern(
     r"(?P<names>[^。；\n]{2,600})(?=[。；\n]|$)"
 )
 _BRACKETS = Pattern(r"（[^（）]{0,60}）|\([^()]{0,60}\)|“|”")
-_SUFFIX = Pattern(
-    r"(?:科|室|处|股|办|局|厅|委|队|所|站|院|校|园|馆|部|组|会|社|署|厂|中心|大队|支队|办公室|委员会|机关|本级|公司|学校|医院|服务部|工会|集团)$"
+_SUFFIX = (
+    "科",
+    "室",
+    "处",
+    "股",
+    "办",
+    "局",
+    "厅",
+    "委",
+    "队",
+    "所",
+    "站",
+    "院",
+    "校",
+    "园",
+    "馆",
+    "部",
+    "组",
+    "会",
+    "社",
+    "署",
+    "厂",
+    "中心",
+    "大队",
+    "支队",
+    "办公室",
+    "委员会",
+    "机关",
+    "本级",
+    "公司",
+    "学校",
+    "医院",
+    "服务部",
+    "工会",
+    "集团",
 )
 _JOINED = Pattern(r"(?:以及|和|及|与)")
 
@@ -88,9 +121,9 @@ def _names(listed: str) -> list[str]:
     names: list[str] = []
     for part in re.split(r"[、，,]", _BRACKETS.sub("", listed)):
         pieces = _JOINED.split(part.strip())
-        whole = all(_SUFFIX.search(piece.strip()) for piece in pieces)
+        whole = all(piece.strip().endswith(_SUFFIX) for piece in pieces)
         names.extend(piece.strip() for piece in (pieces if whole else [part]))
-    return names if all(_SUFFIX.search(name) for name in names) else []
+    return names if all(name.endswith(_SUFFIX) for name in names) else []
 
 
 def _value(words: str) -> int:

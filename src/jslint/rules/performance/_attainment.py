@@ -7,17 +7,68 @@ from typing import Literal
 from msgspec import Struct
 
 from jslint.kinds.attainment import Attainment
-from jslint.pattern import Pattern
+from jslint.pattern import Pattern, holds_any
 from jslint.report.annexes import Indicator, Quantity
 from jslint.report.titles import normalise
 
 Outcome = Literal["met", "missed", "open"]
 
-_LESS_IS_BETTER = Pattern(
-    "成本|费用|支出|经费|开支|控制|调整率|结转|结余|投诉|事故|故障|差错|误差|错误|违规|违法|违纪|逾期|超支|超编|超标|变动|下降|减少|降低"
-    "|压减|负债|失业|发病|死亡|伤亡|案件|案发|发生率|流失|退回|返工|时限|时效|时长|时间|天数|用时|周期|响应|工期|能耗|排放|污染|库存|空置|闲置"
+_LESS_IS_BETTER = (
+    "成本",
+    "费用",
+    "支出",
+    "经费",
+    "开支",
+    "控制",
+    "调整率",
+    "结转",
+    "结余",
+    "投诉",
+    "事故",
+    "故障",
+    "差错",
+    "误差",
+    "错误",
+    "违规",
+    "违法",
+    "违纪",
+    "逾期",
+    "超支",
+    "超编",
+    "超标",
+    "变动",
+    "下降",
+    "减少",
+    "降低",
+    "压减",
+    "负债",
+    "失业",
+    "发病",
+    "死亡",
+    "伤亡",
+    "案件",
+    "案发",
+    "发生率",
+    "流失",
+    "退回",
+    "返工",
+    "时限",
+    "时效",
+    "时长",
+    "时间",
+    "天数",
+    "用时",
+    "周期",
+    "响应",
+    "工期",
+    "能耗",
+    "排放",
+    "污染",
+    "库存",
+    "空置",
+    "闲置",
 )
-_MONEY_OR_TIME = Pattern("元|天|日|小时|分钟|工作日|个月|周")
+_MONEY_OR_TIME = ("元", "天", "日", "小时", "分钟", "个月", "周")
 _FALLEN_SHORT = Pattern(r"^(?:未|没有|尚未)(?:完成|达成|达到|达标|实现|开展)|^部分(?:完成|达成|达到|实现)")
 _DONE = Pattern(r"^(?:已|全部|全面|按期|按时)?(?:完成|达成|达到|实现)")
 
@@ -77,7 +128,7 @@ def _same_unit(target: Quantity, actual: Quantity) -> bool:
 def _may_be_reverse(indicator: Indicator) -> bool:
     """Whether less may be better where the form prints no sign: costs, times, complaints, accidents."""
     unit = indicator.target.unit if indicator.target else ""
-    return any(_LESS_IS_BETTER.search(level) for level in indicator.levels) or bool(_MONEY_OR_TIME.search(unit))
+    return any(holds_any(level, _LESS_IS_BETTER) for level in indicator.levels) or holds_any(unit, _MONEY_OR_TIME)
 
 
 def _by_numbers(target: Quantity, actual: Quantity, *, doubtful: bool) -> Reading:

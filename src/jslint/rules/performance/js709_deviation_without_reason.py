@@ -8,7 +8,7 @@ from decimal import Decimal
 from jslint.amount import HUNDRED
 from jslint.figure import Figure
 from jslint.ledger import Check
-from jslint.pattern import Pattern
+from jslint.pattern import holds_any
 from jslint.report.annexes import Form, Indicator
 from jslint.rule import About, Example, found
 from jslint.rules.performance._attainment import achievement, read_attainment
@@ -18,8 +18,23 @@ LEAST_RATE = Decimal(80)
 """Execution in percent below which a reason is due (RULES: 「JS709」)."""
 
 REASON_COLUMN = "偏差原因及改进措施"
-_ABOUT_MONEY = Pattern("资金|预算|执行|支付|支出|经费|结算|清算|拨付|款|结转|节约|压减|财力")
-_GIVES_REASON = Pattern("原因|由于|因为|未完成|滞后|跨年|推迟|延期|存在问题")
+_ABOUT_MONEY = (
+    "资金",
+    "预算",
+    "执行",
+    "支付",
+    "支出",
+    "经费",
+    "结算",
+    "清算",
+    "拨付",
+    "款",
+    "结转",
+    "节约",
+    "压减",
+    "财力",
+)
+_GIVES_REASON = ("原因", "由于", "因为", "未完成", "滞后", "跨年", "推迟", "延期", "存在问题")
 
 FORM = """\
 附件:
@@ -86,9 +101,9 @@ def _execution_is_explained(form: Form) -> bool:
         return True
     if any(text for row in (form.funds.rows if form.funds else ()) for text in row.texts.values()):
         return True
-    if any(_GIVES_REASON.search(f"{block}{text}") and _ABOUT_MONEY.search(text) for block, text in form.texts):
+    if any(holds_any(f"{block}{text}", _GIVES_REASON) and holds_any(text, _ABOUT_MONEY) for block, text in form.texts):
         return True
-    return any(_ABOUT_MONEY.search(indicator.reason) for indicator in form.indicators)
+    return any(holds_any(indicator.reason, _ABOUT_MONEY) for indicator in form.indicators)
 
 
 def _indicator(indicator: Indicator) -> Iterator[Check]:
