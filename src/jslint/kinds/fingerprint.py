@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from hashlib import blake2b
 
+from jslint.digest import blake2b
 from jslint.figure import Figure
 from jslint.ledger import Check
 

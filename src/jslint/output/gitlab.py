@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
+
+from jslint.digest import blake2b
 
 if TYPE_CHECKING:
     from jslint.diagnostic import Diagnostic, Severity

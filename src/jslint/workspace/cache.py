@@ -8,12 +8,12 @@ import sqlite3
 import sys
 import zlib
 from collections.abc import Mapping
-from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from jslint import __version__
+from jslint.digest import blake2b
 from jslint.other_file import OtherFile
 from jslint.settings import Settings
 
