@@ -23,6 +23,8 @@ ABOUT = About(
     bad=(Example('情况说明:\n  收入决算情况: ⟦JS006⟧"本年收入合计 3\\u002e40 万元。"⟦/⟧\n'),),
 )
 
+_STYLES = ('"', "'", ">")
+"""How texts begin in which characters may stand otherwise than they are read."""
 _NUMBER = Pattern(r"[0-9０-９][0-9０-９,.，．]*")
 
 
@@ -30,8 +32,9 @@ def check(report: Report, piece_id: str) -> Iterator[Check]:
     """One finding for each scalar that hides a figure, for one piece."""
     piece = report.piece(piece_id)
     hidden = False
-    for scalar in walk(piece.node) if piece is not None and piece.node is not None else ():
-        if isinstance(scalar, Scalar) and scalar.style in {'"', "'", ">"} and (figure := _hidden_figure(scalar)):
+    may_hide = piece is not None and any(style in piece.text for style in _STYLES)
+    for scalar in walk(piece.node) if may_hide and piece is not None and piece.node is not None else ():
+        if isinstance(scalar, Scalar) and scalar.style in _STYLES and (figure := _hidden_figure(scalar)):
             hidden = True
             message = f"数字“{figure}”写在转义或折行的文字里，无法指明它的位置。{ABOUT.advice}"
             yield found(ABOUT, Place(piece_id), Anchor(piece_id, scalar.span), message, subject=f"{piece_id} {figure}")
