@@ -139,7 +139,7 @@ class Page:
     def slips(self, kind: str, count: int) -> list[Slip]:
         """So many places of a kind, drawn with a fixed seed."""
         places = list(SLIPS[kind](self.text))
-        return random.Random(f"{kind} {self.name}").sample(places, min(count, len(places)))  # noqa: S311 - a fixed sample
+        return random.Random(f"{kind} {self.name}").sample(places, min(count, len(places)))
 
 
 @lru_cache
@@ -149,5 +149,5 @@ def pages(count: int) -> tuple[Page, ...]:
     found = [Page(name, (ROOT / "examples" / f"{name}.report.yaml").read_text("utf-8")) for name in EXAMPLES[:count]]
     for seed in range(max(0, count - len(found))):
         layout = layouts[seed % len(layouts)]
-        found.append(Page(f"{seed}", text_of(department(random.Random(seed), layout), layout)))  # noqa: S311
+        found.append(Page(f"{seed}", text_of(department(random.Random(seed), layout), layout)))
     return tuple(found)

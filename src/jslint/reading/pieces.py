@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from jslint.memo import Memo
+from jslint.reading.mending import mends
 from jslint.reading.yaml_reader import Composed, Fault, compose
 from jslint.source import Source, Span
 from jslint.tree import Mapping, Node, Scalar, Sequence, walk
@@ -73,13 +74,14 @@ class Reading(Struct, frozen=True, eq=False):
 
 
 class _Parsed(Struct, frozen=True):
-    """What one piece's text says, wherever it stands: the keys above its node, and the node."""
+    """What one piece's text says, wherever it stands: the keys above its node, and the node; `meant` is the key once mended."""
 
     keys: tuple[Scalar, ...]
     node: Node | None
     faults: tuple[Fault, ...]
     cut_short: bool
     single: bool
+    meant: str = ""
 
 
 class _Cut(Struct, frozen=True):
@@ -178,9 +180,17 @@ def _child_starts(text: str, start: int, end: int) -> list[int]:
     first = _FIRST_CHILD.match(text, start, end)
     if first is None or not first.group("indent") or first.group("dash"):
         return []
-    indent = first.group("indent")
-    pattern = re.compile(r"(?:(?<=[\r\n])|\A)" + indent + r"(?=[^\s#])(?!-\s)")
-    return [match.start() for match in pattern.finditer(text, start, end)]
+    indent = len(first.group("indent"))
+    pattern = re.compile(rf"(?:(?<=[\r\n])|\A) {{1,{indent}}}(?=[^\s#])(?!-\s)")
+    found = [(match.end() - match.start(), match.start()) for match in pattern.finditer(text, start, end)]
+    own = _own_indent(indent, found)
+    return [start for width, start in found if width == own or start == found[0][1]]
+
+
+def _own_indent(first: int, found: list[tuple[int, int]]) -> int:
+    """The children's indentation: the first one's, unless several lines stand less deep (the first one's heading is lost)."""
+    less = [width for width, _ in found if width < first]
+    return min(less) if len(less) > 1 else first
 
 
 def _item_starts(text: str, start: int, end: int) -> list[int]:
@@ -199,6 +209,29 @@ def _maker(text: str, cut: _Cut) -> Callable[[], _Parsed]:
 
 
 def _parse(text: str, *, item: bool) -> _Parsed:
+    parsed = _parse_as_is(text, item=item)
+    fault = next((fault for fault in parsed.faults if fault.kind == "invalid-yaml"), None)
+    if fault is None:
+        return parsed
+    names: list[str] = []
+
+    def meant(changed: str) -> Node | None:
+        composed = compose(changed)
+        node = composed.node
+        if composed.faults or not isinstance(node, Sequence if item else Mapping):
+            return None
+        names.append(node.entries[0].key.value if isinstance(node, Mapping) and node.entries else "")
+        return node
+
+    found = mends(text, fault.span.start, meant)
+    if not found:
+        return parsed
+    mended = Fault("invalid-yaml", found[0].shown, f"mend {found[0].kind}", mends=found)
+    others = (each for each in parsed.faults if each.kind != "invalid-yaml")
+    return replace(parsed, faults=(mended, *others), meant=names[-1] if len(found) == 1 else "")
+
+
+def _parse_as_is(text: str, *, item: bool) -> _Parsed:
     composed = compose(text)
     faults = composed.faults + tuple(_lost_to_comment(text, composed.node))
     node = composed.node
@@ -259,6 +292,8 @@ def _fallback_name(text: str, cut: _Cut, result: _Parsed) -> str:
     """An item is named by what its first key says; a piece that cannot be read by what stands before its colon."""
     if cut.item is not None:
         return _item_name(cut.parents[-1], cut.item, result.node)
+    if result.meant:
+        return result.meant
     start = text[cut.start : cut.end].strip().partition(":")[0].split("\n")[0].strip().strip("\"'")[:80]
     return start or NAMELESS
 

@@ -23,6 +23,7 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
+from jslint.reading.mending import Mend
 from jslint.reading.runs import runs_of
 from jslint.source import Span
 from jslint.tree import Entry, Mapping, Node, Scalar, Sequence
@@ -54,16 +55,16 @@ FaultKind = Literal[
 
 
 class Fault(Struct, frozen=True):
-    """Something wrong with the text itself: its kind, its span, what the message needs, and the span a repair needs."""
+    """Something wrong with the text itself: its kind, its span, what the message needs, and the span a repair needs.
+
+    `mends` are the edits of which each by itself would make a text readable.
+    """
 
     kind: FaultKind
     span: Span
     detail: str = ""
     other: Span | None = None
-
-    def shifted(self, by: int) -> Fault:
-        """The same fault, `by` code points further on."""
-        return Fault(self.kind, self.span.shifted(by), self.detail, self.other.shifted(by) if self.other else None)
+    mends: tuple[Mend, ...] = ()
 
 
 class Composed(Struct, frozen=True):

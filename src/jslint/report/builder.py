@@ -150,4 +150,5 @@ class _Builder:
 
 def _flaw(fault: Fault, piece: str) -> Flaw:
     other = Anchor(piece, fault.other) if fault.other else None
-    return Flaw(fault.kind, Anchor(piece, fault.span), (fault.detail, piece), other)
+    mends = tuple((Anchor(piece, mend.span), mend.new) for mend in fault.mends)
+    return Flaw(fault.kind, Anchor(piece, fault.span), (fault.detail, piece), other, mends)

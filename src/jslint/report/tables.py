@@ -47,12 +47,16 @@ class Row(Struct, frozen=True, eq=False):
 
 
 class Flaw(Struct, frozen=True):
-    """Something that could not be read as the format has it: its kind, its place, what the message and a repair need."""
+    """Something that could not be read as the format has it: its kind, its place, what the message and a repair need.
+
+    `mends` are edits of which each by itself would mend it.
+    """
 
     kind: str
     anchor: Anchor
     detail: tuple[str, ...] = ()
     other: Anchor | None = None
+    mends: tuple[tuple[Anchor, str], ...] = ()
 
 
 class Table(Struct, frozen=True, eq=False):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Place
-from jslint.ledger import Check
+from jslint.ledger import Check, Repair
 from jslint.report.model import Report
+from jslint.report.tables import Flaw
 from jslint.rule import About, Example, found, rule
 
 ABOUT = About(
@@ -25,6 +26,26 @@ ABOUT = About(
     ),
     waivable=False,
 )
+
+_MENDS = {
+    "full-width colon": "名称后面的冒号是全角的“：”，请改成半角的“:”，后面空一格",
+    "no space": "冒号后面要空一格",
+    "no colon": "名称后面缺少冒号，请补上“:”，后面空一格",
+    "no bar": "名称后面是一段文字，冒号后请补上“ |”",
+    "no comma": "两格之间缺少逗号，请补上",
+    "doubled comma": "两格之间多了一个逗号，请删去；如果这里是空白格，请写 ~",
+    "full-width comma": "两格之间的逗号是全角的，请改成半角的“,”",
+    "no quote": "引号没有配对，请补上",
+    "no [": "这一行缺少开头的“[”，请补上",
+    "no ]": "这一行缺少末尾的“]”，请补上",
+    "no {": "这一行缺少开头的“{”，请补上",
+    "no }": "这一行缺少末尾的“}”，请补上",
+    "no dash": "这一行缺少开头的“- ”，请补上，并与相邻的行对齐",
+    "dash without space": "“-”后面要空一格",
+    "tab": "缩进用了制表符，请改用空格",
+    "indentation": "这一行的缩进与同级的行不一致，请对齐",
+}
+"""What one small edit mends, and what to do, by the edit's kind."""
 
 _WORDS: tuple[tuple[str, str], ...] = (
     ("unclosed [", "这个方括号没有配对的“]”"),
@@ -62,10 +83,19 @@ def check(report: Report) -> Iterator[Check]:
     for flaw in flaws:
         said, piece = flaw.detail
         home = f"《{piece.rpartition('/')[2]}》这一段没有读完，其余各段照常核对" if piece else "文件没有读完"
-        message = f"{in_words(said)}。{home}。{ABOUT.advice}"
-        yield found(ABOUT, Place(piece), flaw.anchor, message, subject=piece)
+        slip = _MENDS.get(said.removeprefix("mend ")) if flaw.mends else None
+        message = f"{slip}。{home}。" if slip else f"{in_words(said)}。{home}。{ABOUT.advice}"
+        yield found(ABOUT, Place(piece), flaw.anchor, message, subject=piece, repairs=tuple(_repairs(flaw)))
     if not flaws:
         yield Check(ABOUT.code, Place("报告"), "holds")
+
+
+def _repairs(flaw: Flaw) -> Iterator[Repair]:
+    """The edits that make it readable; one that is the only one is safe."""
+    safe = len(flaw.mends) == 1
+    for anchor, new in flaw.mends:
+        title = f"改为“{new}”" if new.strip() and anchor.span.start != anchor.span.end else f"补上“{new.strip()}”"
+        yield Repair(title if new.strip() else "改正这里的空格或符号", ((anchor, new),), safe=safe)
 
 
 def in_words(said: str) -> str:
