@@ -1,4 +1,7 @@
-"""What rules declare: a trial yields to another rule's over the same figures or the same subject (`About.yields_to`)."""
+"""What rules declare: a trial yields to another rule's over the same figures or the same subject (`About.yields_to`).
+
+And what is said of characters that are a slip of writing follows the finding that says so.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,10 @@ from jslint.engine.supposition import SETTLED, Suppositions, substitute
 from jslint.ledger import Check
 from jslint.relation import Same, Sum
 from jslint.rule import About
+from jslint.source import Span
+
+SLIPS = frozenset({"JS001", "JS002", "JS004", "JS005", "JS008", "JS012"})
+"""The rules that say which characters of the file are a slip of writing."""
 
 
 class Precedence:
@@ -29,6 +36,7 @@ class Precedence:
                 by_figure.setdefault((check.code, id(figure)), []).append(index)
             if _has_subject(check):
                 by_subject.setdefault((check.code, check.subject), []).append(index)
+        self._explain_by_slip(trials)
         for index in trials:
             check = self._ledger[index]
             about = self._abouts.get(check.code)
@@ -41,6 +49,26 @@ class Precedence:
                 master = next((other for other in others if self._may_follow(index, other)), None)
                 if master is not None:
                     self._masters[index] = master
+                    break
+
+    def _explain_by_slip(self, trials: tuple[int, ...]) -> None:
+        """What is said of characters that a slip of writing is in follows the slip's own finding."""
+        slips: dict[str, list[tuple[Span, int]]] = {}
+        for index in trials:
+            finding = self._ledger[index].finding
+            if finding is not None and self._ledger[index].code in SLIPS:
+                for anchor in (finding.anchor, *(anchor for anchor, _ in finding.related)):
+                    slips.setdefault(anchor.piece, []).append((anchor.span, index))
+        if not slips:
+            return
+        for index in trials:
+            finding = self._ledger[index].finding
+            if finding is None or index in self._masters or self._ledger[index].code in SLIPS:
+                continue
+            own = finding.anchor.span
+            for span, slip in slips.get(finding.anchor.piece, ()):
+                if span.start < own.end and own.start < span.end:
+                    self._masters[index] = slip
                     break
 
     def _may_follow(self, index: int, master: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as AnyMapping
 from typing import TypeVar
@@ -137,8 +138,15 @@ class _Builder:
 
     def _flaws(self, parts: tuple[Table | Form, ...]) -> dict[str, tuple[Flaw, ...]]:
         found: dict[str, list[Flaw]] = {}
+        starts = [piece.start for piece in self._reading.pieces]
         for fault in self._reading.faults:
-            found.setdefault(fault.kind, []).append(_flaw(fault, ""))
+            at = bisect_right(starts, fault.span.start) - 1
+            if at >= 0 and fault.kind == "unsupported-character":
+                own = self._reading.pieces[at]
+                fault = replace(fault, span=fault.span.shifted(-own.start))
+                found.setdefault(fault.kind, []).append(_flaw(fault, own.id))
+            else:
+                found.setdefault(fault.kind, []).append(_flaw(fault, ""))
         for piece in self._reading.pieces:
             for fault in piece.faults:
                 found.setdefault(fault.kind, []).append(_flaw(fault, piece.id))

@@ -42,6 +42,14 @@ def amount_cell(node: Node | None, place: Place, anchor: Anchor, measure: Measur
     return amount_figure(amount, text, place, anchor, measure)
 
 
+def is_amount(node: Node) -> bool:
+    """Whether a cell holds an amount or nothing."""
+    if not isinstance(node, Scalar):
+        return False
+    amount = _cached(node.value)
+    return node.is_null or is_nil(node.value) or (amount is not None and not amount.percent)
+
+
 def amount_figure(amount: Amount, text: str, place: Place, anchor: Anchor, measure: Measure) -> Figure:
     """An amount is known to the layout's step, or finer where more digits are printed; a printed zero is exact."""
     step = min(measure.step, amount.step)

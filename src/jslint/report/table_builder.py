@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from jslint.figure import Anchor, Figure, Place
+from jslint.pattern import Pattern
 from jslint.reading.pieces import Piece
-from jslint.report.cells import Measure, amount_cell
+from jslint.report.cells import Measure, amount_cell, is_amount
 from jslint.report.layout import ColumnSpec, Layout, Role, RowSpec, TableSpec, Terms, table_key
 from jslint.report.tables import Column, Flaw, Row, Table
 from jslint.report.titles import is_of_which, normalise, without_ordinal
+from jslint.report.torn_rows import Cells, cells_of, meant
 from jslint.source import Span
 from jslint.tree import Mapping, Node, Scalar, Sequence
 
@@ -16,6 +18,7 @@ SIDES = frozenset({"收入", "支出"})
 TEXTS = frozenset({"说明", "注", "标题", "编号", "单位", "金额单位", "编制单位", "部门"})
 CODE_TITLES = frozenset({"科目编码", "功能分类科目编码", "经济分类科目编码", "编码", "科目代码"})
 NAME_TITLES = frozenset({"科目名称", "名称", "项目"})
+_CODE, _NAME = Pattern(r"[0-9]{3,9}"), Pattern(r"[^\s0-9.,\-~]")
 SINGLE = "金额"
 """The canonical key of the one amount column of a table that has only one."""
 
@@ -87,7 +90,7 @@ class _TableBuilder:
             )
         known = {normalise(name): spec.key for spec in specs for name in (spec.title, spec.key)}
         columns: list[Column] = []
-        for item in node.items:
+        for item in self._titles(node, known):
             title = item.value if isinstance(item, Scalar) else ""
             key = self._column_key(title, known)
             taken = {column.key for column in columns}
@@ -101,6 +104,18 @@ class _TableBuilder:
             else:
                 columns.append(Column(key, title, known=True, anchor=self._anchor(item.span)))
         return tuple(columns)
+
+    def _titles(self, node: Sequence, known: dict[str, str]) -> Cells:
+        """The titles; two that ran together are two where both are known."""
+
+        def are_known(cells: Cells) -> bool:
+            titles = [cell.value if isinstance(cell, Scalar) else "" for cell in cells]
+            return all(self._column_key(title, known) for title in titles)
+
+        if self._spec is None or are_known(node.items) or not (whole := meant(node, len(node.items) + 1, are_known)):
+            return node.items
+        self._flaws.append(whole.flaw(self._piece, node.span, COLUMNS))
+        return whole.cells
 
     def _column_key(self, title: str, known: dict[str, str]) -> str | None:
         wanted = normalise(title)
@@ -193,6 +208,10 @@ class _TableBuilder:
             self._add_coded_map(item)
             return
         parts = item.items if isinstance(item, Sequence) else ()
+        if len(parts) != len(self._columns) + 2 and (whole := meant(item, len(self._columns) + 2, _are_coded)):
+            parts = whole.cells
+            words = " ".join(cell.value for cell in parts[:2] if isinstance(cell, Scalar))
+            self._flaws.append(whole.flaw(self._piece, item.span, words))
         code, name = (*parts[:2], None, None)[:2]
         if not isinstance(code, Scalar) or not isinstance(name, Scalar):
             return
@@ -234,12 +253,14 @@ class _TableBuilder:
                 return {columns[0].key: self._cell(words, columns[0], value, single=True)}
             if value.is_null:
                 return {column.key: self._cell(words, column, value) for column in columns}
-            self._flaws.append(_count_flaw(self._anchor(value.span), len(columns), (value,), words))
+        items = cells_of(value)
+        if len(items) != len(columns) and (whole := meant(value, len(columns), _are_amounts)):
+            items = whole.cells
+            self._flaws.append(whole.flaw(self._piece, value.span, words))
+        if len(items) != len(columns):
+            self._flaws.append(_count_flaw(self._anchor(value.span), len(columns), items, words))
             return self._unreadable(words, columns, value.span)
-        if len(value.items) != len(columns):
-            self._flaws.append(_count_flaw(self._anchor(value.span), len(columns), value.items, words))
-            return self._unreadable(words, columns, value.span)
-        pairs = zip(columns, value.items, strict=True)
+        pairs = zip(columns, items, strict=True)
         return {column.key: self._cell(words, column, item, single=len(columns) == 1) for column, item in pairs}
 
     def _cells_of_map(self, words: str, node: Mapping, columns: tuple[Column, ...]) -> dict[str, Figure]:
@@ -270,6 +291,22 @@ class _TableBuilder:
             column.key: amount_cell(None, Place(self._piece, words, column.title), self._anchor(span), self._measure)
             for column in columns
         }
+
+
+def _are_amounts(cells: Cells) -> bool:
+    return all(map(is_amount, cells))
+
+
+def _are_coded(cells: Cells) -> bool:
+    """Whether a row begins with a code and a name, and the rest are amounts."""
+    code, name, *amounts = cells
+    return (
+        isinstance(code, Scalar)
+        and isinstance(name, Scalar)
+        and _CODE.fullmatch(code.value) is not None
+        and _NAME.match(name.value) is not None
+        and all(map(is_amount, amounts))
+    )
 
 
 def _digits(node: Node) -> Span:

@@ -113,6 +113,11 @@ class Form(Struct, frozen=True, eq=False):
         return self.kind in {OVERALL, PROJECT}
 
     @property
+    def has_torn_rows(self) -> bool:
+        """Whether a row could not be laid out, so that what is added up lacks it."""
+        return any(flaw.kind == "column-count" for flaw in self.flaws)
+
+    @property
     def words(self) -> str:
         """The form as a message names it."""
         return f"《{self.piece.rpartition('/')[2]}》"

@@ -11,6 +11,7 @@ from jslint.report.annexes.form_cells import form_cell
 from jslint.report.annexes.names import FormNames
 from jslint.report.cells import WAN_YUAN
 from jslint.report.tables import Flaw
+from jslint.report.torn_rows import Cells, meant
 from jslint.source import Span
 from jslint.tree import Mapping, Node, Scalar, Sequence
 
@@ -41,12 +42,22 @@ class Grid(Struct):
             return
         bound: list[BoundColumn] = []
         taken: set[str] = set()
-        for item in node.items:
+        for item in self._titles(node):
             title = item.value if isinstance(item, Scalar) else ""
             key = self._key(title, item.span, taken)
             taken.update([key] if key else [])
             bound.append(BoundColumn(key, title))
         self.columns = tuple(bound)
+
+    def _titles(self, node: Sequence) -> Cells:
+        """The titles; two that ran together are two where both are known."""
+        if self._are_known(node.items) or not (whole := meant(node, len(node.items) + 1, self._are_known)):
+            return node.items
+        self.flaws.append(whole.flaw(self.piece, node.span, COLUMNS))
+        return whole.cells
+
+    def _are_known(self, cells: Cells) -> bool:
+        return all(isinstance(cell, Scalar) and self.names.column(self.block, cell.value) for cell in cells)
 
     def _key(self, title: str, span: Span, taken: set[str]) -> str | None:
         """A cut-off title is read as the one column it begins, and noted all the same: no known name is printed there."""
@@ -72,13 +83,28 @@ class Grid(Struct):
         if len(items) != len(self.columns):
             if isinstance(node, Scalar) and node.is_null:
                 return {}
-            self.flaws.append(self._count(node, items, words))
-            return None
+            whole = meant(node, len(self.columns), self._fit)
+            if whole is None:
+                self.flaws.append(self._count(node, items, words))
+                return None
+            items = whole.cells
+            self.flaws.append(whole.flaw(self.piece, node.span, words))
         cells: dict[str, tuple[Scalar, str]] = {}
         for column, item in zip(self.columns, items, strict=True):
             if column.key and isinstance(item, Scalar) and (column.key not in cells or cells[column.key][0].is_null):
                 cells[column.key] = (item, column.title)
         return cells
+
+    def _fit(self, cells: Cells) -> bool:
+        """Whether every number column has a number or nothing, and no other cell reads on where a blank is due."""
+        return all(self._fits(column, cell) for column, cell in zip(self.columns, cells, strict=True))
+
+    def _fits(self, column: BoundColumn, cell: Node) -> bool:
+        if not isinstance(cell, Scalar):
+            return False
+        kind = self.names.kind(column.key) if column.key else "text"
+        nowhere = Place(self.piece), Anchor(self.piece, cell.span)
+        return kind == "text" or form_cell(cell, kind, *nowhere, self.unit).number is not None
 
     def _mapped(self, node: Mapping) -> Iterator[tuple[str, tuple[Scalar, str]]]:
         for entry in node.entries:

@@ -54,6 +54,9 @@ def check(form: Form) -> Iterator[Check]:
     if not parts:
         yield nothing(ABOUT, form, "表中没有分值")
         return
+    if form.has_torn_rows:
+        yield Check(ABOUT.code, parts[0].place, "unchecked", parts, reason="有一行无法读取")
+        return
     if reason := _hidden_part(form, parts):
         yield Check(ABOUT.code, parts[0].place, "unchecked", parts, reason=reason)
     elif total is None:

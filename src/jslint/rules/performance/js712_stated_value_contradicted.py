@@ -147,6 +147,8 @@ def _adjustment(_report: Report, form: Form) -> Iterator[_Named]:
 
 
 def _carry_over(report: Report, form: Form) -> Iterator[_Named]:
+    if report.is_unreadable(SUMMARY):
+        return
     left, spent = _balance(report), spent_of_the_year(report)
     full, executed = _fund(form, "全年预算数"), _fund(form, "全年执行数")
     if left is not None and spent is not None:

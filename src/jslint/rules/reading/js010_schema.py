@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jslint.figure import Place
+from jslint.figure import Anchor, Place
 from jslint.ledger import Check
 from jslint.reading.schema_check import SchemaError
 from jslint.report.model import Report
@@ -42,10 +42,14 @@ _KINDS = {
 
 def check(report: Report) -> Iterator[Check]:
     """One finding for each objection that no more exact rule makes at the same place."""
-    spoken = {flaw.anchor for kind in ("malformed-number", "map-in-row", "column-count") for flaw in report.flaws(kind)}
+    spoken = _spoken_for(report)
     told = 0
     for error in report.schema_errors():
-        if error.anchor in spoken or error.path == ("格式",) or _within_waivers(error):
+        if (
+            any(_within(error.anchor, anchor) for anchor in spoken.get(error.anchor.piece, ()))
+            or error.path == ("格式",)
+            or _within_waivers(error)
+        ):
             continue
         told += 1
         names = error.detail if error.keyword == "additionalProperties" else error.detail[:1]
@@ -54,6 +58,20 @@ def check(report: Report) -> Iterator[Check]:
         yield found(ABOUT, Place(error.anchor.piece), error.anchor, message, subject=subject)
     if not told:
         yield Check(ABOUT.code, Place("报告"), "holds")
+
+
+def _spoken_for(report: Report) -> dict[str, list[Anchor]]:
+    """Where more exact rules speak, by piece."""
+    spoken: dict[str, list[Anchor]] = {}
+    for kind in ("malformed-number", "map-in-row", "column-count", "torn-row"):
+        for flaw in report.flaws(kind):
+            anchor = flaw.other if kind == "torn-row" and flaw.other else flaw.anchor
+            spoken.setdefault(anchor.piece, []).append(anchor)
+    return spoken
+
+
+def _within(inner: Anchor, outer: Anchor) -> bool:
+    return outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
 
 
 def _within_waivers(error: SchemaError) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from jslint.figure import Place
-from jslint.ledger import Check
+from jslint.ledger import Check, Repair
 from jslint.report.model import Report
+from jslint.report.tables import Flaw
 from jslint.rule import About, Example, found, rule
 
 ABOUT = About(
@@ -26,7 +27,7 @@ ABOUT = About(
     bad=(
         Example(
             "决算表:\n  一般公共预算财政拨款支出决算表:\n    栏目: [小计, 基本支出, 项目支出]\n"
-            "    合计: ⟦JS012⟧[1,109.30, 52.58, 56.72]⟦/⟧\n"
+            "    合计: [⟦JS012⟧1,109.30⟦/⟧, 52.58, 56.72]\n"
             "    科目:\n      - ⟦JS012⟧[208, 社会保障和就业支出, 3.25, 3.25]⟦/⟧\n"
         ),
     ),
@@ -34,15 +35,46 @@ ABOUT = About(
 )
 
 
+_SLIPS = {
+    "no comma": "“{first}”和“{second}”之间缺少逗号，请补上",
+    "full-width comma": "“{first}”和“{second}”之间的逗号是全角的，请改成半角的“,”",
+    "thousands comma": "金额 {first} 被千分位逗号拆成了几格，请加上引号或去掉逗号",
+    "no quote": "金额 {first} 的引号没有配对，请补上",
+    "no bracket": "缺少开头的“[”，请补上",
+}
+"""What one small edit mends, and what to do (`report/torn_rows.py`)."""
+
+_TITLES = {
+    "no comma": "补上逗号",
+    "full-width comma": "改成半角逗号",
+    "thousands comma": "给金额加上引号",
+    "no quote": "补上引号",
+    "no bracket": "补上“[”",
+}
+
+
 def check(report: Report) -> Iterator[Check]:
-    """One finding for each such row, at the row."""
-    flaws = report.flaws("column-count")
+    """One finding for each such row: at the slip where it can be only one, else at the row."""
+    flaws, torn = report.flaws("column-count"), report.flaws("torn-row")
+    for flaw in torn:
+        yield _torn(flaw)
     for flaw in flaws:
         words, expected, got, *cells = flaw.detail
         message = f"“{words}”一行应有 {expected} 格，实有 {got} 格，这一行没有参加核对。{_split(cells)}{ABOUT.advice}"
         yield found(ABOUT, Place(flaw.anchor.piece, words), flaw.anchor, message, subject=f"{words} {got}")
-    if not flaws:
+    if not flaws and not torn:
         yield Check(ABOUT.code, Place("报告"), "holds")
+
+
+def _torn(flaw: Flaw) -> Check:
+    """A row that is read as it was meant."""
+    words, slip, first, second = flaw.detail
+    said = _SLIPS[slip].format(first=first, second=second)
+    message = f"“{words}”一行：{said}。这一行已按改正后的写法核对。"
+    repairs = (Repair(_TITLES[slip], flaw.mends, safe=True),)
+    return found(
+        ABOUT, Place(flaw.anchor.piece, words), flaw.anchor, message, repairs=repairs, subject=f"{words} {slip}"
+    )
 
 
 def _split(cells: list[str]) -> str:
