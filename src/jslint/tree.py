@@ -84,7 +84,7 @@ class Entry(Struct, frozen=True):
 
 
 class Mapping(Struct, frozen=True):
-    """A mapping, block or flow, in the author's order; a doubled key stays in it twice."""
+    """A mapping, block or flow, in the author's order; of a doubled key it has the first entry that holds anything."""
 
     span: Span
     entries: tuple[Entry, ...]

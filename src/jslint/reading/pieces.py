@@ -274,18 +274,36 @@ def _lost_to_comment(text: str, node: Node | None) -> Iterator[Fault]:
 def _pieces(text: str, parsed: list[tuple[_Cut, _Parsed]], faults: list[Fault]) -> Iterator[Piece]:
     """The pieces with their names; a key that stands twice at one level is a fault and gets a name of its own."""
     taken: dict[str, int] = {}
-    for cut, result in parsed:
+    spare = _spare(parsed)
+    for at, (cut, result) in enumerate(parsed):
         name = (result.keys[0].value if result.keys else "") or _fallback_name(text, cut, result)
         path: tuple[str | int, ...] = (*cut.parents, name) if cut.item is None else (*cut.parents, cut.item)
         identity = "/".join((*cut.parents[: 1 if cut.item is not None else None], name))
         key = result.keys[0] if result.keys else None
-        doubled = taken.get(identity, 0)
-        taken[identity] = doubled + 1
+        doubled = taken.get(identity, 0) or at in spare
+        taken[identity] = taken.get(identity, 0) + (at not in spare)
         if doubled:
             if cut.item is None and key is not None:
                 faults.append(Fault("duplicate-key", key.span.shifted(cut.start), key.value))
-            identity += f"#{doubled + 1}"
+            identity += f"#{taken.setdefault(f'{identity}#', 1) + 1}"
+            taken[identity.partition("#")[0] + "#"] += 1
         yield Piece(identity, path, cut.start, text[cut.start : cut.end], key, result.node, result.faults, cut.header)
+
+
+def _spare(parsed: list[tuple[_Cut, _Parsed]]) -> set[int]:
+    """The pieces that hold nothing, with the same name as one behind them that does: a heading typed twice."""
+    spare: set[int] = set()
+    filled: set[tuple[tuple[str, ...], str]] = set()
+    for at in range(len(parsed) - 1, -1, -1):
+        cut, result = parsed[at]
+        if not result.keys or cut.item is not None or cut.header:
+            continue
+        name = (cut.parents, result.keys[0].value)
+        if not (isinstance(result.node, Scalar) and result.node.is_null):
+            filled.add(name)
+        elif name in filled:
+            spare.add(at)
+    return spare
 
 
 def _fallback_name(text: str, cut: _Cut, result: _Parsed) -> str:

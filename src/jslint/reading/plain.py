@@ -46,7 +46,7 @@ def instance(node: Node | None) -> Any:
     if isinstance(node, Sequence):
         return [instance(item) for item in node.items]
     if isinstance(node, Mapping):
-        return {entry.key.value: instance(entry.value) for entry in reversed(node.entries)}
+        return {entry.key.value: instance(entry.value) for entry in node.entries}
     return _scalar_instance(node)
 
 

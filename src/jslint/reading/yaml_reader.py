@@ -145,6 +145,10 @@ def _visible(text: str, index: int) -> Span:
     return Span(max(0, end - 1), end)
 
 
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.is_null
+
+
 class _Builder:
     """Composes events into nodes without recursion."""
 
@@ -220,19 +224,20 @@ class _Builder:
     def _mapping(self, event: Any) -> Mapping:
         opened, nodes = self._stack.pop()
         flow = bool(opened.flow_style)
-        entries = []
-        seen: set[str] = set()
+        entries: dict[str, Entry] = {}
         for key, value in zip(nodes[::2], nodes[1::2], strict=True):
             if not isinstance(key, Scalar):
                 self.fault("invalid-yaml", key.span, "complex key")
                 continue
             if key.value == "<<" and key.style == "":
                 self.fault("anchor-or-alias", key.span, "merge")
-            elif key.value in seen:
-                self.fault("duplicate-key", key.span, key.value)
-            seen.add(key.value)
-            entries.append(Entry(key, value))
-        return Mapping(self._span(opened, event, nodes, flow=flow), tuple(entries), flow)
+            first = entries.get(key.value)
+            if first is not None:
+                spare = first.key if _is_empty(first.value) and not _is_empty(value) else key
+                self.fault("duplicate-key", spare.span, key.value)
+            if first is None or spare is first.key:
+                entries[key.value] = Entry(key, value)
+        return Mapping(self._span(opened, event, nodes, flow=flow), tuple(entries.values()), flow)
 
     def _span(self, opened: Any, closed: Any, nodes: list[Node], *, flow: bool) -> Span:
         """A flow collection ends at its bracket, a block one at its last child and not at the blanks behind it."""

@@ -11,6 +11,7 @@ from jslint.report.model import Report
 from jslint.rule import About, Example, Rule, found, rule
 
 TABLES, SECTIONS = "决算表", "情况说明"
+DOUBLED = "有一个名称出现了两次，其中一个可能就是它"
 MOST_NAMED = 6
 """Missing parts that a message spells out."""
 
@@ -38,12 +39,15 @@ def check(report: Report) -> Iterable[Check]:
 
 def _tables(report: Report) -> Iterator[Check]:
     present = {table.key for table in report.tables()}
+    doubled = _has_doubled(report, TABLES)
     missing = []
     for spec in report.layout.tables:
         if spec.key in present:
             yield Check(ABOUT.code, Place(f"{TABLES}/{spec.key}"), "holds")
         elif report.is_unreadable(spec.key):
             yield Check(ABOUT.code, Place(f"{TABLES}/{spec.key}"), "unchecked", reason="这张表无法读取")
+        elif doubled:
+            yield Check(ABOUT.code, Place(f"{TABLES}/{spec.key}"), "unchecked", reason=DOUBLED)
         elif spec.due:
             missing.append(spec.title)
     if missing:
@@ -53,17 +57,25 @@ def _tables(report: Report) -> Iterator[Check]:
 def _sections(report: Report) -> Iterator[Check]:
     present = {topic for section in report.sections() for topic in (section.key, *section.topics)}
     written = "\n".join(passage.text for section in report.sections() for passage in section.passages)
+    doubled = _has_doubled(report, SECTIONS)
     unread = any(piece.broken for piece in report.pieces(SECTIONS))
     missing = []
     for spec in report.layout.sections:
         if spec.key in present or _begins(written, (spec.key, *spec.words)):
             yield Check(ABOUT.code, Place(f"{SECTIONS}/{spec.key}"), "holds")
+        elif doubled:
+            yield Check(ABOUT.code, Place(f"{SECTIONS}/{spec.key}"), "unchecked", reason=DOUBLED)
         elif unread:
             yield Check(ABOUT.code, Place(f"{SECTIONS}/{spec.key}"), "unchecked", reason="情况说明有一节无法读取")
         elif spec.due:
             missing.append(spec.title)
     if missing:
         yield _finding(report, SECTIONS, missing, "节说明")
+
+
+def _has_doubled(report: Report, part: str) -> bool:
+    """Whether a name of the part stands twice (JS002): one of the two may be what is missing."""
+    return any("#" in piece.id for piece in report.pieces(part))
 
 
 def _begins(written: str, words: tuple[str, ...]) -> bool:

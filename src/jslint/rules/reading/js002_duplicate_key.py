@@ -23,13 +23,21 @@ ABOUT = About(
 )
 
 
+MOST = 20
+"""Parts that are named beside the first."""
+
+
 def check(report: Report) -> Iterator[Check]:
-    """One finding for each repetition, at the repeated name."""
+    """One finding for each repetition, at the repeated name; for whole parts that were pasted twice, one at the first of them."""
     flaws = report.flaws("duplicate-key")
-    for flaw in flaws:
+    within = [flaw for flaw in flaws if flaw.detail[1]]
+    parts = [flaw for flaw in flaws if not flaw.detail[1]]
+    for flaw in (*within, *parts[:1]):
         name, piece = flaw.detail
-        message = f"名称“{name}”在同一级出现了两次，这里的一个没有参加核对。{ABOUT.advice}"
-        yield found(ABOUT, Place(piece, name), flaw.anchor, message)
+        rest = f"另有 {len(parts) - 1} 段也出现了两次，可能是整段粘贴了两遍。" if not piece and parts[1:] else ""
+        message = f"名称“{name}”在同一级出现了两次，这里的一个没有参加核对。{rest}{ABOUT.advice}"
+        related = tuple((other.anchor, f"“{other.detail[0]}”也出现了两次") for other in parts[1:MOST]) if rest else ()
+        yield found(ABOUT, Place(piece, name), flaw.anchor, message, related=related)
     if not flaws:
         yield Check(ABOUT.code, Place("报告"), "holds")
 
