@@ -17,6 +17,10 @@ SLIPS = frozenset({"JS001", "JS002", "JS004", "JS005", "JS008", "JS012"})
 """The rules that say which characters of the file are a slip of writing."""
 
 
+DOUBLED = "JS002"
+"""Says that a name stands twice in a table or a form, of which only one row is read."""
+
+
 class Precedence:
     """Attaches broken trials to those that they yield to, by their places in the ledger."""
 
@@ -61,15 +65,27 @@ class Precedence:
                     slips.setdefault(anchor.piece, []).append((anchor.span, index))
         if not slips:
             return
+        doubled = {self._ledger[index].place.piece: index for index in trials if self._ledger[index].code == DOUBLED}
         for index in trials:
             finding = self._ledger[index].finding
             if finding is None or index in self._masters or self._ledger[index].code in SLIPS:
+                continue
+            lost = self._lost_beside(index, doubled)
+            if lost is not None:
+                self._masters[index] = lost
                 continue
             own = finding.anchor.span
             for span, slip in slips.get(finding.anchor.piece, ()):
                 if span.start < own.end and own.start < span.end:
                     self._masters[index] = slip
                     break
+
+    def _lost_beside(self, index: int, doubled: dict[str, int]) -> int | None:
+        """The doubled name beside which a sum is broken: one of the two rows is lost, and the sum may lack it."""
+        if not doubled or self._ledger[index].relation is None:
+            return None
+        pieces = (figure.place.piece for figure in self._ledger[index].figures)
+        return next((doubled[piece] for piece in pieces if piece in doubled), None)
 
     def _may_follow(self, index: int, master: int) -> bool:
         """Not itself, not its own consequence, and not a breach that would remain if the master's figures were right."""

@@ -9,13 +9,17 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from jslint.memo import Memo
-from jslint.reading.mending import mends
+from jslint.reading.mending import Mend, mends
+from jslint.reading.slipped_names import meant_name
 from jslint.reading.yaml_reader import Composed, Fault, compose
 from jslint.source import Source, Span
 from jslint.tree import Mapping, Node, Scalar, Sequence, walk
 
 CUT_DEEPER = frozenset({"决算表", "情况说明", "附件"})
 """Top-level keys whose children are pieces of their own (FORMAT: 「Pieces」)."""
+
+TOP = ("格式", "报告", "部门概况", "决算表", "情况说明", "名词解释", "附件", "核实说明")
+"""The top-level keys of the format."""
 
 LISTED = "附件"
 """The key under which each item of a list is a piece."""
@@ -140,14 +144,16 @@ def _cuts(text: str) -> list[_Cut] | None:
     if not starts or any(text.startswith(("---", "...", "%", "-", "?", "{", "["), at) for at in starts):
         return None
     cuts: list[_Cut] = []
+    taken = {text[start : start + len(name)] for start in starts for name in TOP if text.startswith(f"{name}:", start)}
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        cuts.extend(_cuts_within(text, start, end))
+        cuts.extend(_cuts_within(text, start, end, taken))
     return cuts
 
 
-def _cuts_within(text: str, start: int, end: int) -> Iterator[_Cut]:
+def _cuts_within(text: str, start: int, end: int, taken: set[str]) -> Iterator[_Cut]:
     header = _HEADER.match(text, start, end)
     key = header.group("key") if header else ""
+    key = meant_name(key, TOP, taken) or key
     children = _child_starts(text, header.end(), end) if header and key in CUT_DEEPER else None
     if header is None or not children:
         yield _Cut((), start, end)
@@ -275,8 +281,14 @@ def _pieces(text: str, parsed: list[tuple[_Cut, _Parsed]], faults: list[Fault]) 
     """The pieces with their names; a key that stands twice at one level is a fault and gets a name of its own."""
     taken: dict[str, int] = {}
     spare = _spare(parsed)
+    top = {result.keys[0].value for cut, result in parsed if result.keys and not cut.parents}
     for at, (cut, result) in enumerate(parsed):
         name = (result.keys[0].value if result.keys else "") or _fallback_name(text, cut, result)
+        if not cut.parents and result.keys and (meant := meant_name(name, TOP, top)):
+            span = result.keys[0].span
+            mend = Mend("slipped name", span.shifted(cut.start), meant, span.shifted(cut.start))
+            faults.append(Fault("slipped-name", mend.span, name, mends=(mend,)))
+            name = meant
         path: tuple[str | int, ...] = (*cut.parents, name) if cut.item is None else (*cut.parents, cut.item)
         identity = "/".join((*cut.parents[: 1 if cut.item is not None else None], name))
         key = result.keys[0] if result.keys else None
@@ -296,10 +308,10 @@ def _spare(parsed: list[tuple[_Cut, _Parsed]]) -> set[int]:
     filled: set[tuple[tuple[str, ...], str]] = set()
     for at in range(len(parsed) - 1, -1, -1):
         cut, result = parsed[at]
-        if not result.keys or cut.item is not None or cut.header:
+        if not result.keys or cut.item is not None:
             continue
         name = (cut.parents, result.keys[0].value)
-        if not (isinstance(result.node, Scalar) and result.node.is_null):
+        if cut.header or not (isinstance(result.node, Scalar) and result.node.is_null):
             filled.add(name)
         elif name in filled:
             spare.add(at)

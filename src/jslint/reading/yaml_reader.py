@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
@@ -38,6 +39,8 @@ _BRACKETS = re.compile(
 )
 """Brackets that open a row where YAML lets one open, and brackets that close; quoted texts and comments are passed over."""
 
+_LINE_REST = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)")
+
 MAX_DEPTH = 24
 """Deepest nesting read; the format needs nine."""
 
@@ -51,6 +54,7 @@ FaultKind = Literal[
     "unsupported-character",
     "text-lost-to-comment",
     "map-in-row",
+    "slipped-name",
 ]
 
 
@@ -65,6 +69,11 @@ class Fault(Struct, frozen=True):
     detail: str = ""
     other: Span | None = None
     mends: tuple[Mend, ...] = ()
+
+    def shifted(self, by: int) -> Fault:
+        """The same fault, `by` code points further on."""
+        mends = tuple(replace(mend, span=mend.span.shifted(by), shown=mend.shown.shifted(by)) for mend in self.mends)
+        return replace(self, span=self.span.shifted(by), mends=mends)
 
 
 class Composed(Struct, frozen=True):
@@ -147,6 +156,13 @@ def _visible(text: str, index: int) -> Span:
 
 def _is_empty(node: Node) -> bool:
     return isinstance(node, Scalar) and node.is_null
+
+
+def line_around(text: str, start: int, end: int) -> Span | None:
+    """The whole lines that a stretch alone fills, with the last one's end; None where something else stands beside it."""
+    low = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    match = _LINE_REST.match(text, end)
+    return Span(low, match.end()) if match and not text[low:start].strip(" -") else None
 
 
 class _Builder:
@@ -234,10 +250,18 @@ class _Builder:
             first = entries.get(key.value)
             if first is not None:
                 spare = first.key if _is_empty(first.value) and not _is_empty(value) else key
-                self.fault("duplicate-key", spare.span, key.value)
+                self._doubled(first, Entry(key, value), spare)
             if first is None or spare is first.key:
                 entries[key.value] = Entry(key, value)
         return Mapping(self._span(opened, event, nodes, flow=flow), tuple(entries.values()), flow)
+
+    def _doubled(self, first: Entry, second: Entry, spare: Scalar) -> None:
+        """A name that stands twice; where the two lines say the same, the second may go."""
+        one, other = (self.text[entry.key.span.start : entry.value.span.end] for entry in (first, second))
+        mends: tuple[Mend, ...] = ()
+        if one == other and (line := line_around(self.text, second.key.span.start, second.value.span.end)):
+            mends = (Mend("doubled line", line, "", second.key.span),)
+        self.faults.append(Fault("duplicate-key", spare.span, spare.value, mends=mends))
 
     def _span(self, opened: Any, closed: Any, nodes: list[Node], *, flow: bool) -> Span:
         """A flow collection ends at its bracket, a block one at its last child and not at the blanks behind it."""

@@ -14,14 +14,17 @@ from jslint.memo import Memo
 from jslint.other_file import Kin, OtherFile
 from jslint.reading.pieces import Piece, Reading, read
 from jslint.reading.schema_check import check_schema
+from jslint.reading.slipped_names import meant_name
 from jslint.reading.yaml_reader import Fault
 from jslint.report.annexes import Form, build_form
 from jslint.report.cells import Measure
 from jslint.report.cover import Cover, Reference, read_cover
-from jslint.report.layout import DEFAULT_LAYOUT, Layout, shipped_layout, terms_with
+from jslint.report.layout import DEFAULT_LAYOUT, Layout, shipped_layout, table_key, terms_with
+from jslint.report.meant_names import slipped
 from jslint.report.model import Report
 from jslint.report.others import Other, other_from
 from jslint.report.prose import Section, build_section
+from jslint.report.prose.section import section_key
 from jslint.report.prose.vocabulary import vocabulary_with
 from jslint.report.table_builder import build_table
 from jslint.report.tables import Flaw, Table
@@ -56,14 +59,17 @@ class _Builder:
         self._vocabulary = vocabulary_with(settings.vocabulary)
         unit = self._cover.unit or self._layout.unit
         self._measure = Measure(unit, self._layout.step)
+        self._meant: dict[str, Piece] = {}
 
     def build(self) -> Report:
         tables, sections, forms = [], [], []
+        flaws = self._slipped_titles()
         texts: dict[str, tuple[Text, ...]] = {}
         for piece in self._reading.pieces:
             top = piece.path[0] if piece.path else ""
             if piece.header or piece.broken or "#" in piece.id:
                 continue
+            piece = self._meant.get(piece.id, piece)
             if found := self._remember("texts", piece, lambda piece=piece: texts_of(piece)):  # type: ignore[misc]
                 texts[piece.id] = found
             if len(piece.path) < 2:
@@ -83,10 +89,32 @@ class _Builder:
             tuple(sections),
             tuple(forms),
             texts,
-            self._flaws((*tables, *forms)),
+            self._flaws((*tables, *forms), flaws),
             check_schema(self._reading, self._memo),
             others=self._others if self._cover.references else None,
         )
+
+    def _slipped_titles(self) -> list[Flaw]:
+        """Titles of tables and sections typed with one slip; the pieces are read under the titles that were meant."""
+        found: list[Flaw] = []
+        for part, due, key_of in (
+            ("决算表", self._layout.tables, table_key),
+            ("情况说明", self._layout.sections, section_key),
+        ):
+            pieces = [each for each in self._reading.pieces if each.path[:1] == (part,) and each.key is not None]
+            titles = tuple(each.key.value for each in pieces if each.key is not None and not each.header)
+            known = self._memo.once(
+                ("titles", part, titles, self._layout.id, id(self._terms)),
+                lambda titles=titles, key_of=key_of: {each: key_of(each, self._layout, self._terms) for each in titles},  # type: ignore[misc]
+            )
+            lacking = [spec.key for spec in due if spec.key not in known.values()]
+            for piece in pieces if lacking else ():
+                if piece.key is not None and not piece.header and known[piece.key.value] is None:
+                    name = meant_name(piece.key.value, lacking, ())
+                    if name is not None:
+                        found.append(slipped(piece.key, name, piece.id))
+                        self._meant[piece.id] = replace(piece, key=replace(piece.key, value=name))
+        return found
 
     def _others(self, kin: Kin) -> Iterator[Other]:
         """The other reports of a kind, each built once for its content."""
@@ -106,6 +134,8 @@ class _Builder:
 
     def _remember(self, kind: str, piece: Piece, make: Callable[[], T]) -> T:
         """Once for this content in this reading of it: name, place within what was read, layout, measure, vocabulary."""
+        if piece.id in self._meant:
+            kind = f"{kind} as {piece.key.value if piece.key else ''}"
         key = (kind, piece.id, piece.text, self._layout.id, self._measure, id(self._terms))
         return self._memo.once(key, make)
 
@@ -136,14 +166,14 @@ class _Builder:
             return Cover("报告")
         return self._memo.once(("cover", piece.text), lambda: read_cover(piece))
 
-    def _flaws(self, parts: tuple[Table | Form, ...]) -> dict[str, tuple[Flaw, ...]]:
-        found: dict[str, list[Flaw]] = {}
+    def _flaws(self, parts: tuple[Table | Form, ...], titles: list[Flaw]) -> dict[str, tuple[Flaw, ...]]:
+        found: dict[str, list[Flaw]] = {"slipped-name": titles} if titles else {}
         starts = [piece.start for piece in self._reading.pieces]
         for fault in self._reading.faults:
             at = bisect_right(starts, fault.span.start) - 1
-            if at >= 0 and fault.kind == "unsupported-character":
+            if at >= 0 and fault.kind in {"unsupported-character", "slipped-name"}:
                 own = self._reading.pieces[at]
-                fault = replace(fault, span=fault.span.shifted(-own.start))
+                fault = fault.shifted(-own.start)
                 found.setdefault(fault.kind, []).append(_flaw(fault, own.id))
             else:
                 found.setdefault(fault.kind, []).append(_flaw(fault, ""))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from jslint.figure import Anchor, Figure, Place
 from jslint.pattern import Pattern
 from jslint.reading.pieces import Piece
+from jslint.reading.slipped_names import meant_name
 from jslint.report.cells import Measure, amount_cell, is_amount
 from jslint.report.layout import ColumnSpec, Layout, Role, RowSpec, TableSpec, Terms, table_key
+from jslint.report.meant_names import are_rows, are_words, is_mapping, is_statement, with_meant
 from jslint.report.tables import Column, Flaw, Row, Table
 from jslint.report.titles import is_of_which, normalise, without_ordinal
-from jslint.report.torn_rows import Cells, cells_of, meant
+from jslint.report.torn_rows import Cells, cells_of, meant, repeated, says_the_same
 from jslint.source import Span
-from jslint.tree import Mapping, Node, Scalar, Sequence
+from jslint.tree import Entry, Mapping, Node, Scalar, Sequence
 
 COLUMNS, ROWS, TOTAL = "栏目", "科目", "合计"
 SIDES = frozenset({"收入", "支出"})
@@ -19,6 +21,9 @@ TEXTS = frozenset({"说明", "注", "标题", "编号", "单位", "金额单位"
 CODE_TITLES = frozenset({"科目编码", "功能分类科目编码", "经济分类科目编码", "编码", "科目代码"})
 NAME_TITLES = frozenset({"科目名称", "名称", "项目"})
 _CODE, _NAME = Pattern(r"[0-9]{3,9}"), Pattern(r"[^\s0-9.,\-~]")
+SHORTEST_LABEL = 5
+"""Characters of a row's label from which one with a slip is told from another row's."""
+
 SINGLE = "金额"
 """The canonical key of the one amount column of a table that has only one."""
 
@@ -37,6 +42,7 @@ def _is_null(node: Node | None) -> bool:
 class _TableBuilder:
     def __init__(self, piece: Piece, title: Scalar, layout: Layout, terms: Terms, measure: Measure) -> None:
         self._piece = piece.id
+        self._source = piece
         self._node = piece.node
         self._title = title
         self._terms = terms
@@ -50,7 +56,7 @@ class _TableBuilder:
         self._columns: tuple[Column, ...] = ()
 
     def build(self) -> Table:
-        entries = self._node.entries if isinstance(self._node, Mapping) else ()
+        entries = self._entries()
         heads = {entry.key.value: entry.value for entry in entries}
         self._columns = self._bind_columns(heads.get(COLUMNS), self._spec.columns if self._spec else ())
         columns = self._columns
@@ -61,8 +67,9 @@ class _TableBuilder:
             elif key in SIDES and isinstance(value, Mapping):
                 self._add_side(key, value)
             elif key == ROWS and isinstance(value, Sequence):
-                for item in value.items:
-                    self._add_coded(item)
+                for before, item in zip((None, *value.items), value.items, strict=False):
+                    if not self._is_repeated(before, item):
+                        self._add_coded(item)
             elif key != COLUMNS:
                 self._add_named(entry.key, value, columns)
         return Table(
@@ -77,6 +84,13 @@ class _TableBuilder:
             flaws=tuple(self._flaws),
             texts=self._texts,
         )
+
+    def _entries(self) -> tuple[Entry, ...]:
+        if not isinstance(self._node, Mapping):
+            return ()
+        sides = {side.key: is_mapping for side in self._spec.sides} if self._spec else {}
+        names = sides or {COLUMNS: are_words, ROWS: are_rows, "说明": is_statement}
+        return with_meant(self._node, names, self._piece, self._flaws).entries
 
     def _anchor(self, span: Span) -> Anchor:
         return Anchor(self._piece, span)
@@ -129,6 +143,7 @@ class _TableBuilder:
     # rows
 
     def _add_side(self, side: str, node: Mapping) -> None:
+        node = with_meant(node, {COLUMNS: are_words}, self._piece, self._flaws)
         spec = self._spec.side(side) if self._spec else None
         columns = self._bind_columns(node.get(COLUMNS), spec.columns if spec else ())
         self._columns = tuple({column.key: column for column in (*self._columns, *columns)}.values())
@@ -137,10 +152,12 @@ class _TableBuilder:
             if entry.key.value == COLUMNS:
                 continue
             row = rows.get(normalise(without_ordinal(entry.key.value))) or self._alias(entry.key.value, rows)
+            known = row is not None or spec is None
+            row = row or _slipped(entry.key.value, rows, node)
             if isinstance(entry.value, Mapping):
                 self._add_group(entry.key, entry.value, side, row, columns)
             else:
-                self._add_row(entry.key, entry.value, columns, side=side, spec=row, has_spec=spec is not None)
+                self._add_row(entry.key, entry.value, columns, side=side, spec=row, known=known)
 
     def _alias(self, label: str, rows: dict[str, RowSpec]) -> RowSpec | None:
         wanted = normalise(without_ordinal(label))
@@ -153,12 +170,12 @@ class _TableBuilder:
         group = spec.key if spec else label.value
         for entry in node.entries:
             if entry.key.value == TOTAL:
-                self._add_row(label, entry.value, columns, side=side, spec=spec, has_spec=True, at=entry.key)
+                self._add_row(label, entry.value, columns, side=side, spec=spec, known=spec is not None, at=entry.key)
                 continue
             wanted = normalise(without_ordinal(entry.key.value))
             canonical = self._terms.rows_in.get((self._key, wanted)) or self._terms.rows.get(wanted) or entry.key.value
             part = RowSpec(canonical, entry.key.value, role="part", group=group)
-            self._add_row(entry.key, entry.value, columns, side=side, spec=part, has_spec=True)
+            self._add_row(entry.key, entry.value, columns, side=side, spec=part, known=True)
 
     def _add_row(
         self,
@@ -168,7 +185,7 @@ class _TableBuilder:
         *,
         side: str,
         spec: RowSpec | None,
-        has_spec: bool,
+        known: bool,
         at: Scalar | None = None,
     ) -> None:
         role: Role = spec.role if spec else ("part" if is_of_which(label.value) else "detail")
@@ -184,7 +201,7 @@ class _TableBuilder:
                 code=spec.code if spec else None,
                 side=side,
                 group=group,
-                known=spec is not None or not has_spec,
+                known=known,
             )
         )
 
@@ -224,6 +241,14 @@ class _TableBuilder:
             pairs = zip(self._columns, amounts, strict=True)
             cells = {column.key: self._cell(words, column, amount) for column, amount in pairs}
         self._rows.append(self._coded_row(code, name, cells))
+
+    def _is_repeated(self, before: Node | None, item: Node) -> bool:
+        """Whether a row is the row before it once more."""
+        if before is None or not isinstance(item, Sequence) or len(item.items) < 2 or not says_the_same(before, item):
+            return False
+        words = " ".join(cell.value for cell in item.items[:2] if isinstance(cell, Scalar))
+        self._flaws.append(repeated(self._source, item, words))
+        return True
 
     def _add_coded_map(self, item: Mapping) -> None:
         code = next((entry.value for entry in item.entries if entry.key.value in CODE_TITLES), None)
@@ -291,6 +316,16 @@ class _TableBuilder:
             column.key: amount_cell(None, Place(self._piece, words, column.title), self._anchor(span), self._measure)
             for column in columns
         }
+
+
+def _slipped(label: str, rows: dict[str, RowSpec], node: Mapping) -> RowSpec | None:
+    """The row that a label is with one slip, where no other label is it; of a short one too little is left to tell."""
+    wanted = normalise(without_ordinal(label))
+    if len(wanted) < SHORTEST_LABEL or not rows:
+        return None
+    present = {normalise(without_ordinal(entry.key.value)) for entry in node.entries}
+    name = meant_name(wanted, rows, present)
+    return rows[name] if name else None
 
 
 def _are_amounts(cells: Cells) -> bool:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from jslint.figure import Anchor
+from jslint.reading.pieces import Piece
+from jslint.reading.yaml_reader import line_around
 from jslint.report.tables import Flaw
 from jslint.source import Span
 from jslint.tree import Node, Run, Scalar, Sequence, UnplaceableError
@@ -144,3 +146,20 @@ def _part(cell: Scalar, start: int, end: int) -> Scalar | None:
     except UnplaceableError:
         return None
     return Scalar(span, cell.value[start:end], "", (Run(0, span.start, end - start),))
+
+
+def says_the_same(first: Node, second: Node) -> bool:
+    """Whether two rows have the same cells."""
+    if not isinstance(first, Sequence) or not isinstance(second, Sequence) or len(first.items) != len(second.items):
+        return False
+    return all(
+        isinstance(one, Scalar) and isinstance(other, Scalar) and one.value == other.value
+        for one, other in zip(first.items, second.items, strict=True)
+    )
+
+
+def repeated(piece: Piece, row: Node, words: str) -> Flaw:
+    """What is to be told of a row that is the one before it once more, with the line that may go."""
+    line = line_around(piece.text, row.span.start, row.span.end)
+    mends = ((Anchor(piece.id, line), ""),) if line else ()
+    return Flaw("duplicate-key", Anchor(piece.id, row.span), (words, piece.id), mends=mends)

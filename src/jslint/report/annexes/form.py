@@ -88,7 +88,8 @@ class Indicator(Struct, frozen=True, eq=False):
 class Form(Struct, frozen=True, eq=False):
     """A form: its kind (部门整体自评表, 项目单位自评表, else its title), what it is about (`name`) and its parts.
 
-    `columns` are the canonical columns that its indicators have, `texts` its free texts by block, `grade` the printed grade.
+    `columns` are the canonical columns that its indicators have, `texts` its free texts by block, `grade` the printed grade;
+    `has_doubled` says that a name in it stands twice, so that a row may be lost.
     """
 
     piece: str
@@ -106,6 +107,7 @@ class Form(Struct, frozen=True, eq=False):
     grade: str = ""
     texts: tuple[tuple[str, str], ...] = ()
     flaws: tuple[Flaw, ...] = ()
+    has_doubled: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -114,8 +116,8 @@ class Form(Struct, frozen=True, eq=False):
 
     @property
     def has_torn_rows(self) -> bool:
-        """Whether a row could not be laid out, so that what is added up lacks it."""
-        return any(flaw.kind == "column-count" for flaw in self.flaws)
+        """Whether a row could not be laid out or has another's name, so that what is added up lacks it."""
+        return self.has_doubled or any(flaw.kind == "column-count" for flaw in self.flaws)
 
     @property
     def words(self) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from jslint.figure import Anchor, Figure, Place
 from jslint.reading.pieces import Piece
 from jslint.report.annexes.form import Form, FundRow, Funds, Indicator, ManagementRow
@@ -13,6 +15,7 @@ from jslint.report.annexes.indicator_rows import read_indicators
 from jslint.report.annexes.names import FormNames, form_names
 from jslint.report.cells import WAN_YUAN, YUAN
 from jslint.report.layout import Layout, Terms
+from jslint.report.meant_names import are_words, with_meant
 from jslint.report.tables import Flaw
 from jslint.report.titles import is_of_which, normalise
 from jslint.tree import Mapping, Node, Scalar, Sequence
@@ -33,7 +36,8 @@ def build_form(piece: Piece, layout: Layout, terms: Terms) -> Form | None:
     if kind is None:
         return Form(piece.id, title, title, anchor, piece.node)
     names = form_names().with_own(terms.columns, terms.rows)
-    return _FormBuilder(piece.id, piece.node, names).build(kind, title, anchor)
+    form = _FormBuilder(piece.id, piece.node, names).build(kind, title, anchor)
+    return replace(form, has_doubled=any(fault.kind == "duplicate-key" for fault in piece.faults))
 
 
 def _kind(title: str, node: Mapping, layout: Layout, terms: Terms, names: FormNames) -> str | None:
@@ -105,6 +109,7 @@ class _FormBuilder:
         labels = (title, *(entry.key.value for entry in node.entries))
         unit = YUAN if any(_says_yuan(label) for label in labels) else WAN_YUAN
         grid = Grid(self._piece, self._names, "funds", self._flaws, unit)
+        node = with_meant(node, {COLUMNS: are_words}, self._piece, self._flaws)
         grid.bind(node.get(COLUMNS), FUND_COLUMNS)
         rows: list[FundRow] = []
         has_total = has_parts = False
@@ -155,6 +160,7 @@ class _FormBuilder:
 
     def _read_management(self, node: Mapping) -> Iterator[ManagementRow]:
         grid = Grid(self._piece, self._names, "management", self._flaws)
+        node = with_meant(node, {COLUMNS: are_words}, self._piece, self._flaws)
         grid.bind(node.get(COLUMNS), MANAGEMENT_COLUMNS)
         for entry in node.entries:
             if entry.key.value == COLUMNS:

@@ -9,9 +9,11 @@ from jslint.report.annexes.form import Indicator
 from jslint.report.annexes.grid import COLUMNS, Grid, printed_span, text_of
 from jslint.report.annexes.names import FormNames
 from jslint.report.annexes.quantity import Quantity, read_quantity
+from jslint.report.meant_names import are_rows, are_words, with_meant
 from jslint.report.tables import Flaw
 from jslint.report.titles import normalise
-from jslint.tree import Mapping, Scalar, Sequence
+from jslint.report.torn_rows import says_the_same
+from jslint.tree import Mapping, Node, Scalar, Sequence, children
 
 INDICATOR_COLUMNS = (
     "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差度", "偏差原因及改进措施",
@@ -36,13 +38,18 @@ class Indicators(Struct, frozen=True):
 
 def read_indicators(piece: str, node: Mapping, names: FormNames, flaws: list[Flaw]) -> Indicators:
     """Read the block; rows that the form leaves empty are no indicators, subtotals are passed over."""
+    node = with_meant(node, {COLUMNS: are_words, ROWS: are_rows}, piece, flaws)
     grid = Grid(piece, names, "indicators", flaws)
     grid.bind(node.get(COLUMNS), INDICATOR_COLUMNS)
     rows = node.get(ROWS)
     found: list[Indicator] = []
     total: tuple[Figure | None, Figure | None] | None = None
     carried: tuple[str, ...] = ("",) * len(LEVELS)
-    for item in rows.items if isinstance(rows, Sequence) else ():
+    items = rows.items if isinstance(rows, Sequence) else ()
+    for before, item in zip((None, *items), items, strict=False):
+        if before is not None and says_the_same(before, item) and _names_something(item):
+            flaws.append(Flaw("duplicate-key", Anchor(piece, item.span), (_words(item), piece)))
+            continue
         cells = grid.cells(item, "指标")
         if cells is None:
             continue
@@ -55,6 +62,15 @@ def read_indicators(piece: str, node: Mapping, names: FormNames, flaws: list[Fla
             indicator = _indicator(grid, cells, carried, Anchor(piece, item.span))
             found.extend([indicator] if indicator else [])
     return Indicators(tuple(found), grid.keys, total)
+
+
+def _words(row: Node) -> str:
+    return " ".join(cell.value for cell in children(row) if isinstance(cell, Scalar) and not cell.is_null)[:40]
+
+
+def _names_something(row: Node) -> bool:
+    """Whether a row says what it measures; rows that a form leaves empty may be alike."""
+    return sum(1 for cell in children(row) if isinstance(cell, Scalar) and not cell.is_null) > 2
 
 
 def _indicator(grid: Grid, cells: Cells, levels: tuple[str, ...], anchor: Anchor) -> Indicator | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from jslint.ledger import Check
+from jslint.ledger import Check, Repair
 from jslint.report.model import Report
 from jslint.report.tables import Row, Table
 from jslint.report.titles import is_of_which, normalise, without_ordinal
@@ -69,7 +69,9 @@ def _finding(table: Table, row: Row) -> Check:
     meant = f"，是否应为“{names[near[0]]}”" if near else ""
     message = f"《{table.title}》{row.side}的行名“{row.name}”不是版式的行名{meant}。{ABOUT.advice}"
     figures = tuple(row.figures)
-    return found(ABOUT, figures[0].place, row.label, message, subject=f"{table.key} {row.side} {row.name}")
+    repairs = (Repair(f"改为“{names[near[0]]}”", ((row.label, names[near[0]]),)),) if near else ()
+    subject = f"{table.key} {row.side} {row.name}"
+    return found(ABOUT, figures[0].place, row.label, message, repairs=repairs, subject=subject)
 
 
 RULE: Rule = rule_per(ABOUT, keys, check)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jslint.figure import Place
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation import Sum, Term
@@ -42,6 +43,9 @@ def check(form: Form) -> Iterator[Check]:
     funds = form.funds
     if funds is None or funds.total is None or funds.division:
         yield nothing(ABOUT, form, funds.division if funds and funds.division else "表中没有资金情况")
+        return
+    if form.has_torn_rows:
+        yield Check(ABOUT.code, Place(form.piece), "unchecked", reason="有一行无法读取")
         return
     for column in COLUMNS:
         total = funds.total.cells.get(column)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Place
-from jslint.ledger import Check
+from jslint.ledger import Check, Repair
 from jslint.report.model import Report
 from jslint.rule import About, Example, found, rule
 
@@ -37,7 +37,8 @@ def check(report: Report) -> Iterator[Check]:
         rest = f"另有 {len(parts) - 1} 段也出现了两次，可能是整段粘贴了两遍。" if not piece and parts[1:] else ""
         message = f"名称“{name}”在同一级出现了两次，这里的一个没有参加核对。{rest}{ABOUT.advice}"
         related = tuple((other.anchor, f"“{other.detail[0]}”也出现了两次") for other in parts[1:MOST]) if rest else ()
-        yield found(ABOUT, Place(piece, name), flaw.anchor, message, related=related)
+        repairs = (Repair("删去重复的一行", flaw.mends, safe=True),) if flaw.mends else ()
+        yield found(ABOUT, Place(piece, name), flaw.anchor, message, related=related, repairs=repairs)
     if not flaws:
         yield Check(ABOUT.code, Place("报告"), "holds")
 

@@ -31,8 +31,12 @@ ABOUT = About(
 )
 
 _LOOKALIKES = str.maketrans(
-    {"O": "0", "o": "0", "〇": "0", "l": "1", "I": "1", "。": ".", "，": ",", " ": "", "\u3000": ""}
+    {"O": "0", "o": "0", "〇": "0", "l": "1", "I": "1", "。": ".", "，": ",", "～": "~", " ": "", "\u3000": ""}
 )
+BLANK = "~"
+SURE = frozenset("0123456789.-Oo〇。～")
+"""Characters of which each can only be meant as one."""
+
 _UNIT = Pattern(r"(?:万元|元)$")
 
 
@@ -63,8 +67,8 @@ def _hint(text: str) -> str:
 def _repairs(text: str, flaw: Flaw) -> Iterator[Repair]:
     """What was most likely meant, for a person to accept: look-alike letters, a unit, stray spaces."""
     meant = _UNIT.sub("", text.strip()).translate(_LOOKALIKES)
-    if meant != text and parse_amount(meant) is not None and "," not in meant:
-        yield Repair(f"改为 {meant}", ((flaw.anchor, meant),))
+    if meant != text and (parse_amount(meant) is not None or meant == BLANK) and "," not in meant:
+        yield Repair(f"改为 {meant}", ((flaw.anchor, meant),), safe=set(text) <= SURE)
 
 
 RULE = rule(ABOUT, check)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Anchor, Place
-from jslint.ledger import Check
+from jslint.ledger import Check, Repair
 from jslint.reading.schema_check import SchemaError
+from jslint.reading.slipped_names import meant_name
 from jslint.report.model import Report
+from jslint.report.tables import Flaw
 from jslint.rule import About, Example, found, rule
 
 ABOUT = About(
@@ -44,7 +46,14 @@ def check(report: Report) -> Iterator[Check]:
     """One finding for each objection that no more exact rule makes at the same place."""
     spoken = _spoken_for(report)
     told = 0
-    for error in report.schema_errors():
+    errors = report.schema_errors()
+    slips = (*report.flaws("slipped-name"), *_slipped(errors))
+    for flaw in slips:
+        told += 1
+        yield _named(flaw)
+    for error in errors:
+        if _is_of_slip(error, slips):
+            continue
         if (
             any(_within(error.anchor, anchor) for anchor in spoken.get(error.anchor.piece, ()))
             or error.path == ("格式",)
@@ -58,6 +67,34 @@ def check(report: Report) -> Iterator[Check]:
         yield found(ABOUT, Place(error.anchor.piece), error.anchor, message, subject=subject)
     if not told:
         yield Check(ABOUT.code, Place("报告"), "holds")
+
+
+def _slipped(errors: tuple[SchemaError, ...]) -> Iterator[Flaw]:
+    """A name that is none of the format's beside one that is missing, one slip apart: one defect."""
+    missing = [error for error in errors if error.keyword == "required"]
+    for error in errors if missing else ():
+        if error.keyword == "additionalProperties" and error.detail:
+            lacking = [name for other in missing if other.path == error.path for name in other.detail]
+            if meant := meant_name(error.detail[0], lacking, ()):
+                yield Flaw("slipped-name", error.anchor, (error.detail[0], meant), mends=((error.anchor, meant),))
+
+
+def _named(flaw: Flaw) -> Check:
+    printed, meant = flaw.detail[0], flaw.mends[0][1]
+    message = f"名称“{printed}”应为“{meant}”，请改正。"
+    repairs = (Repair(f"改为“{meant}”", flaw.mends, safe=True),)
+    return found(ABOUT, Place(flaw.anchor.piece), flaw.anchor, message, repairs=repairs, subject=f"{printed} {meant}")
+
+
+def _is_of_slip(error: SchemaError, slips: tuple[Flaw, ...]) -> bool:
+    """Whether an objection is only that a name has a slip."""
+    for flaw in slips:
+        printed, meant = flaw.detail[0], flaw.mends[0][1]
+        if printed in error.path or (error.keyword == "additionalProperties" and printed in error.detail):
+            return True
+        if error.keyword == "required" and meant in error.detail:
+            return True
+    return False
 
 
 def _spoken_for(report: Report) -> dict[str, list[Anchor]]:
