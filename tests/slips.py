@@ -113,7 +113,7 @@ SLIPS: dict[str, Slips] = {
     "dash and space lost": _each(r"(?<= )- (?=\S)", ""),
     "decimal 。": _each(_AMOUNT, lambda match: match.group().replace(".", "。")),
     "decimal ．": _each(_AMOUNT, lambda match: match.group().replace(".", "．")),
-    "letter O": _each(_AMOUNT, lambda match: match.group().replace("0", "O", 1)),
+    "letter O": _each(r"(?<=[ \[])(?=[\d.]*0)\d+\.\d\d(?=[,\]\n])", lambda match: match.group().replace("0", "O", 1)),
     "line duplicated": _each(_LINE, lambda match: match.group() * 2),
     "line deleted": _each(_LINE, ""),
     "half pasted twice": _halves,

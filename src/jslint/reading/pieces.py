@@ -15,11 +15,11 @@ from jslint.reading.yaml_reader import Composed, Fault, compose
 from jslint.source import Source, Span
 from jslint.tree import Mapping, Node, Scalar, Sequence, walk
 
-CUT_DEEPER = frozenset({"决算表", "情况说明", "附件"})
-"""Top-level keys whose children are pieces of their own (FORMAT: 「Pieces」)."""
-
 TOP = ("格式", "报告", "部门概况", "决算表", "情况说明", "名词解释", "附件", "核实说明")
 """The top-level keys of the format."""
+
+CUT_DEEPER = frozenset({"决算表", "情况说明", "附件"})
+"""Top-level keys whose children are pieces of their own (FORMAT: 「Pieces」)."""
 
 LISTED = "附件"
 """The key under which each item of a list is a piece."""
@@ -30,7 +30,7 @@ NAMELESS = "（无名）"
 MAX_CHARACTERS = 16_000_000
 """Longest text read: some 200,000 table rows."""
 
-_TOP = re.compile(r"(?:\A|[\r\n])(?=[^\s#])")
+_TOP = re.compile(rf"(?:\A|[\r\n])(?:(?=[^\s#])|[ ](?=(?:{'|'.join(TOP)}):))")
 _HEADER = re.compile(
     r"""(?P<quote>["']?)(?P<key>[^\s:#"'\[\]{}][^:#"'\r\n]*?)(?P=quote)[ \t]*:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)"""
 )
@@ -106,7 +106,7 @@ def read(text: str, memo: Memo | None = None) -> Reading:
     faults: list[Fault] = []
     clean = _without_unsupported(text, faults)
     memo = Memo() if memo is None else memo
-    cuts = _cuts(clean)
+    cuts = _cuts(clean, faults)
     if cuts is not None:
         parsed = [
             (cut, memo.once(("piece", clean[cut.start : cut.end], cut.item is not None), _maker(clean, cut)))
@@ -134,9 +134,14 @@ def _without_unsupported(text: str, faults: list[Fault]) -> str:
     return _UNSUPPORTED.sub("\ufffd", ("\n" + text[1:]) if start else text)
 
 
-def _cuts(text: str) -> list[_Cut] | None:
+def _cuts(text: str, faults: list[Fault]) -> list[_Cut] | None:
     """Where to cut, or None where the text does not look like a block mapping."""
     starts = [match.end() for match in _TOP.finditer(text)]
+    for start in starts:
+        if start and text[start - 1] == " ":
+            space = Span(start - 1, start)
+            mend = Mend("indentation", space, "", Span(start, start + 1))
+            faults.append(Fault("invalid-yaml", mend.shown, "mend indentation", mends=(mend,)))
     if starts and (marker := _MARKER.match(text, starts[0])):
         starts = starts[1:] if len(starts) > 1 else []
         if marker.end() == len(text):
@@ -281,6 +286,7 @@ def _pieces(text: str, parsed: list[tuple[_Cut, _Parsed]], faults: list[Fault]) 
     """The pieces with their names; a key that stands twice at one level is a fault and gets a name of its own."""
     taken: dict[str, int] = {}
     spare = _spare(parsed)
+    lost = ""
     top = {result.keys[0].value for cut, result in parsed if result.keys and not cut.parents}
     for at, (cut, result) in enumerate(parsed):
         name = (result.keys[0].value if result.keys else "") or _fallback_name(text, cut, result)
@@ -294,8 +300,10 @@ def _pieces(text: str, parsed: list[tuple[_Cut, _Parsed]], faults: list[Fault]) 
         key = result.keys[0] if result.keys else None
         doubled = taken.get(identity, 0) or at in spare
         taken[identity] = taken.get(identity, 0) + (at not in spare)
-        if doubled:
-            if cut.item is None and key is not None:
+        if not cut.parents:
+            lost = name if doubled and cut.header else ""
+        if doubled or (lost and cut.parents):
+            if cut.item is None and key is not None and not (lost and cut.parents):
                 faults.append(Fault("duplicate-key", key.span.shifted(cut.start), key.value))
             identity += f"#{taken.setdefault(f'{identity}#', 1) + 1}"
             taken[identity.partition("#")[0] + "#"] += 1

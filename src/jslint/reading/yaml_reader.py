@@ -245,6 +245,8 @@ class _Builder:
             if not isinstance(key, Scalar):
                 self.fault("invalid-yaml", key.span, "complex key")
                 continue
+            if flow and "：" in key.value and _is_empty(value) and key.style == "":
+                self._joined(key)
             if key.value == "<<" and key.style == "":
                 self.fault("anchor-or-alias", key.span, "merge")
             first = entries.get(key.value)
@@ -254,6 +256,14 @@ class _Builder:
             if first is None or spare is first.key:
                 entries[key.value] = Entry(key, value)
         return Mapping(self._span(opened, event, nodes, flow=flow), tuple(entries.values()), flow)
+
+    def _joined(self, key: Scalar) -> None:
+        """A name and its content that a full-width colon made one name."""
+        at = key.span.start + key.value.index("：")
+        if key.span.end - key.span.start == len(key.value):
+            colon = Span(at, at + 1)
+            mend = Mend("full-width colon", colon, ": ", colon)
+            self.faults.append(Fault("invalid-yaml", colon, "mend full-width colon", mends=(mend,)))
 
     def _doubled(self, first: Entry, second: Entry, spare: Scalar) -> None:
         """A name that stands twice; where the two lines say the same, the second may go."""

@@ -17,8 +17,10 @@ Suits = Callable[[Node], bool]
 
 def are_words(node: Node) -> bool:
     """Whether a node is a list of titles."""
-    return isinstance(node, Sequence) and all(
-        isinstance(item, Scalar) and bool(item.value) and not item.value[0].isdigit() for item in node.items
+    return (
+        isinstance(node, Sequence)
+        and bool(node.items)
+        and all(isinstance(item, Scalar) and bool(item.value) and not item.value[0].isdigit() for item in node.items)
     )
 
 
@@ -48,7 +50,8 @@ def with_meant(node: Mapping, names: AnyMapping[str, Suits], piece: str, flaws: 
 
 
 def _meant(entry: Entry, lacking: list[str], names: AnyMapping[str, Suits], piece: str, flaws: list[Flaw]) -> Entry:
-    name = meant_name(entry.key.value, [each for each in lacking if names[each](entry.value)], ())
+    suited = [each for each in lacking if names[each](entry.value)]
+    name = meant_name(entry.key.value, suited, ()) if entry.key.value not in names else None
     if name is None:
         return entry
     flaws.append(slipped(entry.key, name, piece))

@@ -9,6 +9,7 @@ from typing import cast
 
 from jslint.figure import Anchor, Figure
 from jslint.other_file import Kin
+from jslint.pattern import Pattern
 from jslint.reading.pieces import Piece, Reading
 from jslint.reading.schema_check import SchemaError
 from jslint.report.annexes import Form
@@ -20,6 +21,9 @@ from jslint.report.tables import Flaw, Table
 from jslint.report.texts import Text
 from jslint.settings import Settings
 from jslint.source import Span
+from jslint.tree import Scalar
+
+_HEADING = Pattern(r"(?m)^[ \t]*(?P<name>[^\s:：#][^:：\r\n]*?)[ \t]*[:：][ \t]*(?:#.*)?$")
 
 Key = tuple[str, ...]
 
@@ -237,8 +241,9 @@ class Report:
 
     def is_unreadable(self, key: str) -> bool:
         """Whether the table with that canonical key stands in the file and could not be read."""
-        broken = (piece.path[-1] for piece in self.pieces("决算表") if piece.broken and len(piece.path) > 1)
-        return any(table_key(str(title), self.layout, shipped_terms()) == key for title in broken)
+        broken = [piece for piece in self.pieces("决算表") if piece.broken or is_bare(piece)]
+        titles = [title for piece in broken for title in (str(piece.path[-1]), *_headings(piece.text))]
+        return any(table_key(title, self.layout, shipped_terms()) == key for title in titles)
 
     def figures(self) -> Iterator[Figure]:
         """Every figure: of the tables, the forms and the narrative."""
@@ -278,6 +283,16 @@ class Report:
         if chosen is None or chosen.key is None:
             return Anchor("", Span(0, 0))
         return Anchor(chosen.id, chosen.key.span)
+
+
+def is_bare(piece: Piece) -> bool:
+    """Whether a piece has words where it should have names with their content."""
+    return isinstance(piece.node, Scalar) and not piece.node.is_null
+
+
+def _headings(text: str) -> list[str]:
+    """The names that stand alone on a line of a piece that could not be read, in it where their indentation slipped."""
+    return [match["name"] for match in _HEADING.finditer(text)]
 
 
 def _same(now: tuple[object, ...], then: tuple[object, ...]) -> bool:

@@ -104,10 +104,16 @@ class _TableBuilder:
             )
         known = {normalise(name): spec.key for spec in specs for name in (spec.title, spec.key)}
         columns: list[Column] = []
-        for item in self._titles(node, known):
+        items = self._titles(node, known)
+        present = {normalise(item.value) for item in items if isinstance(item, Scalar)}
+        for item in items:
             title = item.value if isinstance(item, Scalar) else ""
             key = self._column_key(title, known)
             taken = {column.key for column in columns}
+            if key is None and (name := meant_name(normalise(title), known, present)):
+                self._flaws.append(Flaw("unknown-column", self._anchor(item.span), (title, "", known[name])))
+                columns.append(Column(known[name], title, known=True, anchor=self._anchor(item.span)))
+                continue
             if key is None or key in taken:
                 self._flaws.append(
                     Flaw("unknown-column", self._anchor(item.span), (title, "" if key is None else "doubled"))

@@ -87,7 +87,12 @@ def _rows(name: str, rows: list[Row]) -> list[Row]:
 def _is_extra(name: str, rows: list[Row], table: Table) -> bool:
     """Whether a name is no row of the table, or only of rows that did not spend."""
     found_rows = _rows(name, rows) or _rows(name, list(table.coded()))
-    return bool(name) and not any(_amount(row) for row in found_rows)
+    return bool(name) and not any(_amount(row) or _is_unread(row) for row in found_rows)
+
+
+def _is_unread(row: Row) -> bool:
+    figure = _cell(row)
+    return figure is not None and figure.number is None
 
 
 def _class_named(row: Row, named: set[int], table: Table) -> bool:

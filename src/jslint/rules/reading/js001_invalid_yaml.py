@@ -83,6 +83,8 @@ def check(report: Report) -> Iterator[Check]:
     for flaw in flaws:
         said, piece = flaw.detail
         home = f"《{piece.rpartition('/')[2]}》这一段没有读完，其余各段照常核对" if piece else "文件没有读完"
+        if flaw.mends and not piece:
+            home = "各段已按改正后的写法核对"
         slip = _MENDS.get(said.removeprefix("mend ")) if flaw.mends else None
         message = f"{slip}。{home}。" if slip else f"{in_words(said)}。{home}。{ABOUT.advice}"
         yield found(ABOUT, Place(piece), flaw.anchor, message, subject=piece, repairs=tuple(_repairs(flaw)))

@@ -11,6 +11,7 @@ from jslint.pattern import Pattern
 from jslint.report.model import Report
 from jslint.report.tables import Flaw
 from jslint.rule import About, Example, found, rule
+from jslint.source import Span
 
 ABOUT = About(
     code="JS004",
@@ -53,6 +54,8 @@ def check(report: Report) -> Iterator[Check]:
 
 
 def _hint(text: str) -> str:
+    if "#" in text:
+        return "如果“#”后面是注释，“#”前面要有空格。"
     if "：" in text:
         return "项目和数字之间要用英文的冒号“:”，后面空一格。"
     if "," in text or "，" in text:
@@ -69,6 +72,10 @@ def _repairs(text: str, flaw: Flaw) -> Iterator[Repair]:
     meant = _UNIT.sub("", text.strip()).translate(_LOOKALIKES)
     if meant != text and (parse_amount(meant) is not None or meant == BLANK) and "," not in meant:
         yield Repair(f"改为 {meant}", ((flaw.anchor, meant),), safe=set(text) <= SURE)
+    number, sign, _ = text.partition("#")
+    if sign and parse_amount(number.strip()) is not None:
+        at = flaw.anchor.span.start + len(number)
+        yield Repair("在“#”前加空格，使它成为注释", ((flaw.anchor._replace(span=Span(at, at)), "  "),), safe=True)
 
 
 RULE = rule(ABOUT, check)

@@ -48,11 +48,12 @@ def check(report: Report) -> Iterator[Check]:
     told = 0
     errors = report.schema_errors()
     slips = (*report.flaws("slipped-name"), *_slipped(errors))
+    doubled = {flaw.anchor.piece or flaw.detail[1] for flaw in report.flaws("duplicate-key")}
     for flaw in slips:
         told += 1
         yield _named(flaw)
     for error in errors:
-        if _is_of_slip(error, slips):
+        if _is_of_slip(error, slips) or (error.keyword == "required" and error.anchor.piece in doubled):
             continue
         if (
             any(_within(error.anchor, anchor) for anchor in spoken.get(error.anchor.piece, ()))
