@@ -11,7 +11,7 @@ from typing import NamedTuple
 from conftest import ROOT
 from generate import department, text_of
 from jslint import Memo, examine
-from jslint.diagnostic import Diagnostic
+from jslint.diagnostic import RANK, Diagnostic
 from jslint.report.layout import layout_ids, shipped_layout
 from jslint.source import Span
 
@@ -129,12 +129,22 @@ class Page:
     def __init__(self, name: str, text: str) -> None:
         self.name, self.text = name, text
         self._memo = Memo()
-        self._before = {(each.code, each.message) for each in examine(text, memo=self._memo).diagnostics}
+        self.before = {(each.code, each.message) for each in examine(text, memo=self._memo).diagnostics}
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing is said of the figures and of the writing."""
+        return not any(code[:3] in {"JS0", "JS1", "JS2"} or code in QUIET for code, _ in self.before)
 
     def findings(self, slip: Slip) -> tuple[Diagnostic, ...]:
-        """The findings that the slip brings."""
-        told = examine(slip.laid(self.text), memo=self._memo).diagnostics
-        return tuple(each for each in told if (each.code, each.message) not in self._before)
+        """The findings that the slip brings, the gravest first."""
+        return self.told(slip.laid(self.text))
+
+    def told(self, text: str) -> tuple[Diagnostic, ...]:
+        """What is said of another text and not of this one, the gravest first."""
+        told = examine(text, memo=self._memo).diagnostics
+        new = (each for each in told if (each.code, each.message) not in self.before)
+        return tuple(sorted(new, key=lambda each: -RANK[each.severity]))
 
     def slips(self, kind: str, count: int) -> list[Slip]:
         """So many places of a kind, drawn with a fixed seed."""
@@ -142,12 +152,34 @@ class Page:
         return random.Random(f"{kind} {self.name}").sample(places, min(count, len(places)))
 
 
+QUIET = frozenset({"JS507"})
+"""Rules beside those of reading and of the tables whose findings name figures of a table."""
+
+
 @lru_cache
 def pages(count: int) -> tuple[Page, ...]:
     """The full examples, then generated honest reports of every layout in turn."""
     layouts = [layout for name in layout_ids() if (layout := shipped_layout(name)) is not None]
     found = [Page(name, (ROOT / "examples" / f"{name}.report.yaml").read_text("utf-8")) for name in EXAMPLES[:count]]
-    for seed in range(max(0, count - len(found))):
-        layout = layouts[seed % len(layouts)]
-        found.append(Page(f"{seed}", text_of(department(random.Random(seed), layout), layout)))
+    seed = 0
+    while len(found) < count:
+        layout = layouts[len(found) % len(layouts)]
+        page = Page(f"{seed}", text_of(department(random.Random(seed), layout), layout))
+        found.extend([page] if page.is_good else [])
+        seed += 1
     return tuple(found)
+
+
+def mended(text: str, diagnostic: Diagnostic, *, safe: bool) -> str | None:
+    """The text with the first repair of a finding, safe or any; None where it offers none."""
+    fix = next((fix for fix in diagnostic.fixes if fix.safe or not safe), None)
+    if fix is None:
+        return None
+    for edit in sorted(fix.edits, key=lambda edit: -edit.span.start):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    return text
+
+
+def line_of(text: str, at: int) -> int:
+    """The number of the line that a place is on."""
+    return text.count("\n", 0, at)

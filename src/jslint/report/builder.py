@@ -29,6 +29,7 @@ from jslint.report.prose.vocabulary import vocabulary_with
 from jslint.report.table_builder import build_table
 from jslint.report.tables import Flaw, Table
 from jslint.report.texts import Text, texts_of
+from jslint.report.titles import normalise, without_ordinal
 from jslint.settings import Settings
 from jslint.tree import Mapping
 
@@ -108,8 +109,10 @@ class _Builder:
                 lambda titles=titles, key_of=key_of: {each: key_of(each, self._layout, self._terms) for each in titles},  # type: ignore[misc]
             )
             lacking = [spec.key for spec in due if spec.key not in known.values()]
+            exact = {normalise(name) for spec in due for name in (spec.key, without_ordinal(spec.title))}
             for piece in pieces if lacking else ():
-                if piece.key is not None and not piece.header and known[piece.key.value] is None:
+                title = normalise(without_ordinal(piece.key.value)) if piece.key is not None else ""
+                if piece.key is not None and not piece.header and title not in exact:
                     name = meant_name(piece.key.value, lacking, ())
                     if name is not None:
                         found.append(slipped(piece.key, name, piece.id))

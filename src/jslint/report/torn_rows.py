@@ -162,4 +162,4 @@ def repeated(piece: Piece, row: Node, words: str) -> Flaw:
     """What is to be told of a row that is the one before it once more, with the line that may go."""
     line = line_around(piece.text, row.span.start, row.span.end)
     mends = ((Anchor(piece.id, line), ""),) if line else ()
-    return Flaw("duplicate-key", Anchor(piece.id, row.span), (words, piece.id), mends=mends)
+    return Flaw("duplicate-key", Anchor(piece.id, row.span), (words, piece.id, "row"), mends=mends)

@@ -76,8 +76,11 @@ def _sections(report: Report) -> Iterator[Check]:
 def _has_doubled(report: Report, part: str) -> bool:
     """Whether a name of the part, or a part itself, stands twice (JS002): one of the two may be what is missing."""
     headers = (piece for top in (TABLES, SECTIONS, "部门概况", "名词解释", "附件") for piece in report.pieces(top))
-    return any("#" in piece.id for piece in report.pieces(part)) or any(
-        "#" in piece.id and len(piece.path) == 1 for piece in headers
+    within = (fault.kind for piece in report.pieces(part) for fault in piece.faults)
+    return (
+        any("#" in piece.id for piece in report.pieces(part))
+        or "duplicate-key" in within
+        or any("#" in piece.id and len(piece.path) == 1 for piece in headers)
     )
 
 

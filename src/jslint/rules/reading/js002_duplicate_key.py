@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jslint.figure import Place
 from jslint.ledger import Check, Repair
 from jslint.report.model import Report
+from jslint.report.tables import Flaw
 from jslint.rule import About, Example, found, rule
 
 ABOUT = About(
@@ -24,23 +25,42 @@ ABOUT = About(
 
 
 MOST = 20
-"""Parts that are named beside the first."""
+"""Repetitions that are named beside the first."""
+
+ENOUGH = 3
+"""Repetitions within one table or form from which their cause is one: a heading or a dash that is lost, or a passage pasted twice."""
+
+HEADS = frozenset({"栏目", "科目", "合计", "说明", "收入", "支出"})
+"""The names that every table has once."""
 
 
 def check(report: Report) -> Iterator[Check]:
-    """One finding for each repetition, at the repeated name; for whole parts that were pasted twice, one at the first of them."""
+    """One finding for each repetition, at the repeated name; for many in one place, and for parts pasted twice, one at the first."""
     flaws = report.flaws("duplicate-key")
-    within = [flaw for flaw in flaws if flaw.detail[1]]
-    parts = [flaw for flaw in flaws if not flaw.detail[1]]
-    for flaw in (*within, *parts[:1]):
-        name, piece = flaw.detail
-        rest = f"另有 {len(parts) - 1} 段也出现了两次，可能是整段粘贴了两遍。" if not piece and parts[1:] else ""
-        message = f"名称“{name}”在同一级出现了两次，这里的一个没有参加核对。{rest}{ABOUT.advice}"
-        related = tuple((other.anchor, f"“{other.detail[0]}”也出现了两次") for other in parts[1:MOST]) if rest else ()
-        repairs = (Repair("删去重复的一行", flaw.mends, safe=True),) if flaw.mends else ()
-        yield found(ABOUT, Place(piece, name), flaw.anchor, message, related=related, repairs=repairs)
+    groups: dict[str, list[Flaw]] = {}
+    for flaw in flaws:
+        groups.setdefault(flaw.detail[1], []).append(flaw)
+    for piece, group in groups.items():
+        if len(group) >= ENOUGH or not piece:
+            yield _finding(group[0], group[1:])
+        else:
+            yield from (_finding(flaw, []) for flaw in group)
     if not flaws:
         yield Check(ABOUT.code, Place("报告"), "holds")
+
+
+def _finding(flaw: Flaw, others: list[Flaw]) -> Check:
+    name, piece, *row = flaw.detail
+    hint = ""
+    if others:
+        cause = "这里的上面可能少了一行标题或列表项开头的“- ”，也可能是粘贴了两遍" if piece else "可能是整段粘贴了两遍"
+        hint = f"另有 {len(others)} 个名称也出现了两次，{cause}。"
+    elif name in HEADS:
+        hint = "如果这里是另一张表，它的表名一行可能丢了。"
+    message = f"名称“{name}”在同一级出现了两次，这里的一个没有参加核对。{hint}{ABOUT.advice}"
+    related = tuple((other.anchor, f"“{other.detail[0]}”也出现了两次") for other in others[:MOST])
+    repairs = (Repair("删去重复的一行", flaw.mends, safe=bool(row)),) if flaw.mends and not others else ()
+    return found(ABOUT, Place(piece, name), flaw.anchor, message, related=related, repairs=repairs)
 
 
 RULE = rule(ABOUT, check)

@@ -35,6 +35,12 @@ ABOUT = About(
 )
 
 
+ENOUGH = 4
+"""Rows of one table with the same wrong number of cells from which the cause is one."""
+
+MOST = 20
+"""Rows that are named beside the first."""
+
 _SLIPS = {
     "no comma": "“{first}”和“{second}”之间缺少逗号，请补上",
     "full-width comma": "“{first}”和“{second}”之间的逗号是全角的，请改成半角的“,”",
@@ -58,7 +64,16 @@ def check(report: Report) -> Iterator[Check]:
     flaws, torn = report.flaws("column-count"), report.flaws("torn-row")
     for flaw in torn:
         yield _torn(flaw)
+    groups: dict[tuple[str, ...], list[Flaw]] = {}
     for flaw in flaws:
+        groups.setdefault((flaw.anchor.piece, *flaw.detail[1:3]), []).append(flaw)
+    alone = []
+    for group in groups.values():
+        if len(group) >= ENOUGH:
+            yield _of_columns(group)
+        else:
+            alone.extend(group)
+    for flaw in alone:
         words, expected, got, *cells = flaw.detail
         message = f"“{words}”一行应有 {expected} 格，实有 {got} 格，这一行没有参加核对。{_split(cells)}{ABOUT.advice}"
         yield found(ABOUT, Place(flaw.anchor.piece, words), flaw.anchor, message, subject=f"{words} {got}")
@@ -74,6 +89,20 @@ def _torn(flaw: Flaw) -> Check:
     repairs = (Repair(_TITLES[slip], flaw.mends, safe=True),)
     return found(
         ABOUT, Place(flaw.anchor.piece, words), flaw.anchor, message, repairs=repairs, subject=f"{words} {slip}"
+    )
+
+
+def _of_columns(group: list[Flaw]) -> Check:
+    """Many rows that are alike: it is the titles of the columns that do not fit."""
+    first = group[0]
+    words, expected, got, *_ = first.detail
+    message = (
+        f"“{words}”等 {len(group)} 行应有 {expected} 格，实有 {got} 格，这些行没有参加核对。"
+        f"各行都是如此，多半是“栏目”一行丢了或少写、多写了栏目。请对照公开的表核对“栏目”。"
+    )
+    related = tuple((flaw.anchor, f"“{flaw.detail[0]}”") for flaw in group[1:MOST])
+    return found(
+        ABOUT, Place(first.anchor.piece, words), first.anchor, message, related=related, subject=f"{words} {got}"
     )
 
 
