@@ -9,20 +9,12 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from jslint.memo import Memo
+from jslint.reading.cuts import CUT_DEEPER, LISTED, TOP, Cut, cuts_of
 from jslint.reading.mending import Mend, mends
 from jslint.reading.slipped_names import meant_name
 from jslint.reading.yaml_reader import Composed, Fault, compose
 from jslint.source import Source, Span
 from jslint.tree import Mapping, Node, Scalar, Sequence, walk
-
-TOP = ("格式", "报告", "部门概况", "决算表", "情况说明", "名词解释", "附件", "核实说明")
-"""The top-level keys of the format."""
-
-CUT_DEEPER = frozenset({"决算表", "情况说明", "附件"})
-"""Top-level keys whose children are pieces of their own (FORMAT: 「Pieces」)."""
-
-LISTED = "附件"
-"""The key under which each item of a list is a piece."""
 
 NAMELESS = "（无名）"
 """A piece that begins with nothing that could name it; the empty name is the whole text's."""
@@ -30,12 +22,6 @@ NAMELESS = "（无名）"
 MAX_CHARACTERS = 16_000_000
 """Longest text read: some 200,000 table rows."""
 
-_TOP = re.compile(rf"(?:\A|[\r\n])(?:(?=[^\s#])|[ ](?=(?:{'|'.join(TOP)}):))")
-_HEADER = re.compile(
-    r"""(?P<quote>["']?)(?P<key>[^\s:#"'\[\]{}][^:#"'\r\n]*?)(?P=quote)[ \t]*:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)"""
-)
-_FIRST_CHILD = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(?P<indent>[ ]*)(?:(?P<dash>-(?=\s))|(?=[^\s#]))")
-_MARKER = re.compile(r"---[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)")
 _UNSUPPORTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _SUSPECT_COMMENT = re.compile(r"\S[ \t]+#(?=[^\s#!\-=*])")
 
@@ -60,6 +46,11 @@ class Piece(Struct, frozen=True):
     def broken(self) -> bool:
         """Whether the piece could not be read to its end."""
         return any(fault.kind == "invalid-yaml" for fault in self.faults)
+
+    @property
+    def bare(self) -> bool:
+        """Whether it has words where a table has names with their content."""
+        return isinstance(self.node, Scalar) and not self.node.is_null
 
 
 class Reading(Struct, frozen=True, eq=False):
@@ -88,16 +79,6 @@ class _Parsed(Struct, frozen=True):
     meant: str = ""
 
 
-class _Cut(Struct, frozen=True):
-    """A stretch to be read: its parents by name, and how many keys or items lead to its node."""
-
-    parents: tuple[str, ...]
-    start: int
-    end: int
-    item: int | None = None
-    header: bool = False
-
-
 def read(text: str, memo: Memo | None = None) -> Reading:
     """Cut a text and read each piece. Never raises for what the text holds."""
     source = Source(text)
@@ -106,7 +87,7 @@ def read(text: str, memo: Memo | None = None) -> Reading:
     faults: list[Fault] = []
     clean = _without_unsupported(text, faults)
     memo = Memo() if memo is None else memo
-    cuts = _cuts(clean, faults)
+    cuts = cuts_of(clean, faults)
     if cuts is not None:
         parsed = [
             (cut, memo.once(("piece", clean[cut.start : cut.end], cut.item is not None), _maker(clean, cut)))
@@ -134,88 +115,7 @@ def _without_unsupported(text: str, faults: list[Fault]) -> str:
     return _UNSUPPORTED.sub("\ufffd", ("\n" + text[1:]) if start else text)
 
 
-def _cuts(text: str, faults: list[Fault]) -> list[_Cut] | None:
-    """Where to cut, or None where the text does not look like a block mapping."""
-    starts = [match.end() for match in _TOP.finditer(text)]
-    for start in starts:
-        if start and text[start - 1] == " ":
-            space = Span(start - 1, start)
-            mend = Mend("indentation", space, "", Span(start, start + 1))
-            faults.append(Fault("invalid-yaml", mend.shown, "mend indentation", mends=(mend,)))
-    if starts and (marker := _MARKER.match(text, starts[0])):
-        starts = starts[1:] if len(starts) > 1 else []
-        if marker.end() == len(text):
-            return None
-    if not starts or any(text.startswith(("---", "...", "%", "-", "?", "{", "["), at) for at in starts):
-        return None
-    cuts: list[_Cut] = []
-    taken = {text[start : start + len(name)] for start in starts for name in TOP if text.startswith(f"{name}:", start)}
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        cuts.extend(_cuts_within(text, start, end, taken))
-    return cuts
-
-
-def _cuts_within(text: str, start: int, end: int, taken: set[str]) -> Iterator[_Cut]:
-    header = _HEADER.match(text, start, end)
-    key = header.group("key") if header else ""
-    key = meant_name(key, TOP, taken) or key
-    children = _child_starts(text, header.end(), end) if header and key in CUT_DEEPER else None
-    if header is None or not children:
-        yield _Cut((), start, end)
-        return
-    yield _Cut((), start, header.end(), header=True)
-    for child, stop in zip(children, [*children[1:], end], strict=True):
-        if key == LISTED and (items := _item_starts(text, child, stop)):
-            name, *item_starts = items
-            yield _Cut((key,), child, int(name), header=True)
-            form = _key_at(text, child, stop)
-            for number, (low, high) in enumerate(zip(item_starts, [*item_starts[1:], stop], strict=True)):
-                yield _Cut((key, form), low, high, item=number)
-        else:
-            yield _Cut((key,), child, stop)
-
-
-def _after_spaces(text: str, start: int, end: int) -> int:
-    while start < end and text[start] == " ":
-        start += 1
-    return start
-
-
-def _key_at(text: str, start: int, end: int) -> str:
-    match = _HEADER.match(text, _after_spaces(text, start, end), end)
-    return match.group("key") if match else ""
-
-
-def _child_starts(text: str, start: int, end: int) -> list[int]:
-    """The starts of the lines that begin a child of a block mapping, by the first child's indentation."""
-    first = _FIRST_CHILD.match(text, start, end)
-    if first is None or not first.group("indent") or first.group("dash"):
-        return []
-    indent = len(first.group("indent"))
-    pattern = re.compile(rf"(?:(?<=[\r\n])|\A) {{1,{indent}}}(?=[^\s#])(?!-\s)")
-    found = [(match.end() - match.start(), match.start()) for match in pattern.finditer(text, start, end)]
-    own = _own_indent(indent, found)
-    return [start for width, start in found if width == own or start == found[0][1]]
-
-
-def _own_indent(first: int, found: list[tuple[int, int]]) -> int:
-    """The children's indentation: the first one's, unless several lines stand less deep (the first one's heading is lost)."""
-    less = [width for width, _ in found if width < first]
-    return min(less) if len(less) > 1 else first
-
-
-def _item_starts(text: str, start: int, end: int) -> list[int]:
-    """For a key with a block list below it: the end of the key's line, then the starts of the items; else nothing."""
-    header = _HEADER.match(text, _after_spaces(text, start, end), end)
-    first = _FIRST_CHILD.match(text, header.end(), end) if header else None
-    if header is None or first is None or not first.group("dash"):
-        return []
-    pattern = re.compile(r"(?<=[\r\n])" + first.group("indent") + r"-(?=\s)")
-    starts = [match.start() for match in pattern.finditer(text, header.end(), end)]
-    return [header.end(), *starts] if starts else []
-
-
-def _maker(text: str, cut: _Cut) -> Callable[[], _Parsed]:
+def _maker(text: str, cut: Cut) -> Callable[[], _Parsed]:
     return lambda: _parse(text[cut.start : cut.end], item=cut.item is not None)
 
 
@@ -282,7 +182,7 @@ def _lost_to_comment(text: str, node: Node | None) -> Iterator[Fault]:
             )
 
 
-def _pieces(text: str, parsed: list[tuple[_Cut, _Parsed]], faults: list[Fault]) -> Iterator[Piece]:
+def _pieces(text: str, parsed: list[tuple[Cut, _Parsed]], faults: list[Fault]) -> Iterator[Piece]:
     """The pieces with their names; a key that stands twice at one level is a fault and gets a name of its own."""
     taken: dict[str, int] = {}
     spare = _spare(parsed)
@@ -310,7 +210,7 @@ def _pieces(text: str, parsed: list[tuple[_Cut, _Parsed]], faults: list[Fault]) 
         yield Piece(identity, path, cut.start, text[cut.start : cut.end], key, result.node, result.faults, cut.header)
 
 
-def _spare(parsed: list[tuple[_Cut, _Parsed]]) -> set[int]:
+def _spare(parsed: list[tuple[Cut, _Parsed]]) -> set[int]:
     """The pieces that hold nothing, with the same name as one behind them that does: a heading typed twice."""
     spare: set[int] = set()
     filled: set[tuple[tuple[str, ...], str]] = set()
@@ -326,7 +226,7 @@ def _spare(parsed: list[tuple[_Cut, _Parsed]]) -> set[int]:
     return spare
 
 
-def _fallback_name(text: str, cut: _Cut, result: _Parsed) -> str:
+def _fallback_name(text: str, cut: Cut, result: _Parsed) -> str:
     """An item is named by what its first key says; a piece that cannot be read by what stands before its colon."""
     if cut.item is not None:
         return _item_name(cut.parents[-1], cut.item, result.node)

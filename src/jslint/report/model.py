@@ -21,7 +21,6 @@ from jslint.report.tables import Flaw, Table
 from jslint.report.texts import Text
 from jslint.settings import Settings
 from jslint.source import Span
-from jslint.tree import Scalar
 
 _HEADING = Pattern(r"(?m)^[ \t]*(?P<name>[^\s:：#][^:：\r\n]*?)[ \t]*[:：][ \t]*(?:#.*)?$")
 
@@ -241,7 +240,7 @@ class Report:
 
     def is_unreadable(self, key: str) -> bool:
         """Whether the table with that canonical key stands in the file and could not be read."""
-        broken = [piece for piece in self.pieces("决算表") if piece.broken or is_bare(piece)]
+        broken = [piece for piece in self.pieces("决算表") if piece.broken or piece.bare]
         titles = [title for piece in broken for title in (str(piece.path[-1]), *_headings(piece.text))]
         return any(table_key(title, self.layout, shipped_terms()) == key for title in titles)
 
@@ -283,11 +282,6 @@ class Report:
         if chosen is None or chosen.key is None:
             return Anchor("", Span(0, 0))
         return Anchor(chosen.id, chosen.key.span)
-
-
-def is_bare(piece: Piece) -> bool:
-    """Whether a piece has words where it should have names with their content."""
-    return isinstance(piece.node, Scalar) and not piece.node.is_null
 
 
 def _headings(text: str) -> list[str]:

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from jslint.figure import Anchor, Figure, Place
-from jslint.pattern import Pattern
 from jslint.reading.pieces import Piece
 from jslint.reading.slipped_names import meant_name
-from jslint.report.cells import Measure, amount_cell, is_amount
-from jslint.report.layout import ColumnSpec, Layout, Role, RowSpec, TableSpec, Terms, table_key
+from jslint.report.cells import Measure, amount_cell
+from jslint.report.column_titles import COLUMNS, ColumnTitles
+from jslint.report.layout import Layout, Role, RowSpec, TableSpec, Terms, table_key
 from jslint.report.meant_names import are_rows, are_words, is_mapping, is_statement, with_meant
 from jslint.report.tables import Column, Flaw, Row, Table
 from jslint.report.titles import is_of_which, normalise, without_ordinal
-from jslint.report.torn_rows import Cells, cells_of, meant, repeated, says_the_same
+from jslint.report.torn_rows import are_amounts, are_coded, cells_of, meant, repeated, says_the_same
 from jslint.source import Span
 from jslint.tree import Entry, Mapping, Node, Scalar, Sequence
 
-COLUMNS, ROWS, TOTAL = "栏目", "科目", "合计"
+ROWS, TOTAL = "科目", "合计"
 SIDES = frozenset({"收入", "支出"})
 TEXTS = frozenset({"说明", "注", "标题", "编号", "单位", "金额单位", "编制单位", "部门"})
 CODE_TITLES = frozenset({"科目编码", "功能分类科目编码", "经济分类科目编码", "编码", "科目代码"})
 NAME_TITLES = frozenset({"科目名称", "名称", "项目"})
-_CODE, _NAME = Pattern(r"[0-9]{3,9}"), Pattern(r"[^\s0-9.,\-~]")
 SHORTEST_LABEL = 5
 """Characters of a row's label from which one with a slip is told from another row's."""
-
-SINGLE = "金额"
-"""The canonical key of the one amount column of a table that has only one."""
 
 
 def build_table(piece: Piece, layout: Layout, terms: Terms, measure: Measure) -> Table | None:
@@ -54,11 +50,12 @@ class _TableBuilder:
         self._flaws: list[Flaw] = []
         self._texts: dict[str, Scalar] = {}
         self._columns: tuple[Column, ...] = ()
+        self._titles = ColumnTitles(piece.id, self._spec, self._key, terms, self._flaws)
 
     def build(self) -> Table:
         entries = self._entries()
         heads = {entry.key.value: entry.value for entry in entries}
-        self._columns = self._bind_columns(heads.get(COLUMNS), self._spec.columns if self._spec else ())
+        self._columns = self._titles.bind(heads.get(COLUMNS), self._spec.columns if self._spec else ())
         columns = self._columns
         for entry in entries:
             key, value = entry.key.value, entry.value
@@ -95,63 +92,12 @@ class _TableBuilder:
     def _anchor(self, span: Span) -> Anchor:
         return Anchor(self._piece, span)
 
-    # columns
-
-    def _bind_columns(self, node: Node | None, specs: tuple[ColumnSpec, ...]) -> tuple[Column, ...]:
-        if not isinstance(node, Sequence):
-            return tuple(Column(spec.key, spec.title, known=True) for spec in specs) or (
-                Column(SINGLE, "决算数", known=True),
-            )
-        known = {normalise(name): spec.key for spec in specs for name in (spec.title, spec.key)}
-        columns: list[Column] = []
-        items = self._titles(node, known)
-        present = {normalise(item.value) for item in items if isinstance(item, Scalar)}
-        for item in items:
-            title = item.value if isinstance(item, Scalar) else ""
-            key = self._column_key(title, known)
-            taken = {column.key for column in columns}
-            if key is None and (name := meant_name(normalise(title), known, present)):
-                self._flaws.append(Flaw("unknown-column", self._anchor(item.span), (title, "", known[name])))
-                columns.append(Column(known[name], title, known=True, anchor=self._anchor(item.span)))
-                continue
-            if key is None or key in taken:
-                self._flaws.append(
-                    Flaw("unknown-column", self._anchor(item.span), (title, "" if key is None else "doubled"))
-                )
-                columns.append(
-                    Column(_unused(title or "（无标题）", taken), title, known=False, anchor=self._anchor(item.span))
-                )
-            else:
-                columns.append(Column(key, title, known=True, anchor=self._anchor(item.span)))
-        return tuple(columns)
-
-    def _titles(self, node: Sequence, known: dict[str, str]) -> Cells:
-        """The titles; two that ran together are two where both are known."""
-
-        def are_known(cells: Cells) -> bool:
-            titles = [cell.value if isinstance(cell, Scalar) else "" for cell in cells]
-            return all(self._column_key(title, known) for title in titles)
-
-        if self._spec is None or are_known(node.items) or not (whole := meant(node, len(node.items) + 1, are_known)):
-            return node.items
-        self._flaws.append(whole.flaw(self._piece, node.span, COLUMNS))
-        return whole.cells
-
-    def _column_key(self, title: str, known: dict[str, str]) -> str | None:
-        wanted = normalise(title)
-        if not wanted:
-            return None
-        found = known.get(wanted) or self._terms.columns_in.get((self._key, wanted)) or self._terms.columns.get(wanted)
-        if found or self._spec is not None:
-            return found
-        return title  # a table that no layout describes: its own titles are all there is
-
     # rows
 
     def _add_side(self, side: str, node: Mapping) -> None:
         node = with_meant(node, {COLUMNS: are_words}, self._piece, self._flaws)
         spec = self._spec.side(side) if self._spec else None
-        columns = self._bind_columns(node.get(COLUMNS), spec.columns if spec else ())
+        columns = self._titles.bind(node.get(COLUMNS), spec.columns if spec else ())
         self._columns = tuple({column.key: column for column in (*self._columns, *columns)}.values())
         rows = {normalise(name): row for row in (spec.rows if spec else ()) if not row.group for name in _names(row)}
         for entry in node.entries:
@@ -231,7 +177,7 @@ class _TableBuilder:
             self._add_coded_map(item)
             return
         parts = item.items if isinstance(item, Sequence) else ()
-        if len(parts) != len(self._columns) + 2 and (whole := meant(item, len(self._columns) + 2, _are_coded)):
+        if len(parts) != len(self._columns) + 2 and (whole := meant(item, len(self._columns) + 2, are_coded)):
             parts = whole.cells
             words = " ".join(cell.value for cell in parts[:2] if isinstance(cell, Scalar))
             self._flaws.append(whole.flaw(self._piece, item.span, words))
@@ -285,7 +231,7 @@ class _TableBuilder:
             if value.is_null:
                 return {column.key: self._cell(words, column, value) for column in columns}
         items = cells_of(value)
-        if len(items) != len(columns) and (whole := meant(value, len(columns), _are_amounts)):
+        if len(items) != len(columns) and (whole := meant(value, len(columns), are_amounts)):
             items = whole.cells
             self._flaws.append(whole.flaw(self._piece, value.span, words))
         if len(items) != len(columns):
@@ -302,7 +248,7 @@ class _TableBuilder:
                 continue
             column = known.get(normalise(entry.key.value))
             if column is None:
-                key = self._column_key(entry.key.value, {})
+                key = self._titles.key_of(entry.key.value, {})
                 column = next((column for column in columns if column.key == key), None)
             if column is None:
                 self._flaws.append(Flaw("unknown-column", self._anchor(entry.key.span), (entry.key.value, "")))
@@ -334,22 +280,6 @@ def _slipped(label: str, rows: dict[str, RowSpec], node: Mapping) -> RowSpec | N
     return rows[name] if name else None
 
 
-def _are_amounts(cells: Cells) -> bool:
-    return all(map(is_amount, cells))
-
-
-def _are_coded(cells: Cells) -> bool:
-    """Whether a row begins with a code and a name, and the rest are amounts."""
-    code, name, *amounts = cells
-    return (
-        isinstance(code, Scalar)
-        and isinstance(name, Scalar)
-        and _CODE.fullmatch(code.value) is not None
-        and _NAME.match(name.value) is not None
-        and all(map(is_amount, amounts))
-    )
-
-
 def _digits(node: Node) -> Span:
     """What is printed, without the quotes that YAML needs around a comma."""
     return node.span_around(0, len(node.value)) if isinstance(node, Scalar) and node.value else node.span
@@ -357,14 +287,6 @@ def _digits(node: Node) -> Span:
 
 def _names(row: RowSpec) -> tuple[str, str]:
     return without_ordinal(row.title), row.key
-
-
-def _unused(title: str, taken: set[str]) -> str:
-    number, key = 1, title
-    while key in taken:
-        number += 1
-        key = f"{title}#{number}"
-    return key
 
 
 def _count_flaw(anchor: Anchor, expected: int, cells: tuple[Node, ...], words: str) -> Flaw:

@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from jslint.figure import Anchor
+from jslint.pattern import Pattern
 from jslint.reading.pieces import Piece
 from jslint.reading.yaml_reader import line_around
+from jslint.report.cells import is_amount
 from jslint.report.tables import Flaw
 from jslint.source import Span
 from jslint.tree import Node, Run, Scalar, Sequence, UnplaceableError
@@ -27,6 +29,9 @@ _SEAM = re.compile(r"[ \t]*[，、；][ \t\u3000]*|[ \t\u3000]+")
 _HEAD = re.compile(r"-?[0-9]{1,3}")
 _GROUP = re.compile(r"[0-9]{3}(?:\.[0-9]*)?")
 _CELL = re.compile(r"[ \t]*(?:\"(?P<quoted>[^\"\r\n]*)\"|(?P<plain>[^,\"\[\]\r\n]*[^,\"\[\]\s]))[ \t]*(?P<end>,|\]$)")
+
+
+_CODE, _NAME = Pattern(r"[0-9]{3,9}"), Pattern(r"[^\s0-9.,\-~]")
 
 
 class Meant(Struct, frozen=True):
@@ -163,3 +168,20 @@ def repeated(piece: Piece, row: Node, words: str) -> Flaw:
     line = line_around(piece.text, row.span.start, row.span.end)
     mends = ((Anchor(piece.id, line), ""),) if line else ()
     return Flaw("duplicate-key", Anchor(piece.id, row.span), (words, piece.id, "row"), mends=mends)
+
+
+def are_amounts(cells: Cells) -> bool:
+    """Whether every cell is an amount or blank."""
+    return all(map(is_amount, cells))
+
+
+def are_coded(cells: Cells) -> bool:
+    """Whether a row begins with a code and a name, and the rest are amounts."""
+    code, name, *amounts = cells
+    return (
+        isinstance(code, Scalar)
+        and isinstance(name, Scalar)
+        and _CODE.fullmatch(code.value) is not None
+        and _NAME.match(name.value) is not None
+        and all(map(is_amount, amounts))
+    )
