@@ -28,7 +28,7 @@ _LINE = re.compile(
 )
 _NAME = r"[^\s:：#\"'\[\]{},，\-|][^:：#\"'\[\]{},\r\n|]*?"
 _BLOCK_TEXT = re.compile(r".*[:：]?[ \t]*[|>][-+0-9]*$")
-_FULL_COLON = re.compile(rf"(?P<name>{_NAME}) *(?P<colon>：[ \u3000]*)(?P<value>.*)$")
+_FULL_COLON = re.compile(rf"(?P<name>{_NAME}) *(?P<colon>：\u3000*)(?P<value>.*)$")
 _NO_SPACE = re.compile(rf"(?P<name>{_NAME})(?P<colon>:)(?=[^\s:])")
 _NO_COLON = re.compile(rf"(?P<name>{_NAME})(?P<gap>[ \t]+)(?=[\[{{\"'|>~]|-?[0-9][0-9,.]*$)")
 _BARE_NAME = re.compile(rf"(?P<name>{_NAME})$")
@@ -41,7 +41,7 @@ _QUOTED = re.compile(r"\"[^\"]*\"")
 _CELL = re.compile(r"[^,\[\]{}\"]*(?:,[0-9]{3}(?![0-9])[^,\[\]{}\"]*)*")
 _CELL_BEFORE = re.compile(r"[^\s,\[\]{}\":][^,\[\]{}\":]*(?:,[0-9]{3}[^,\[\]{}\":]*)*$")
 _VALUE = re.compile(r": +")
-_FLOW_COLON = re.compile(r"(?<=[^\s,{\[])(?P<colon>：[ ]*|:(?=[^\s:]))(?=[^,{\[\]}]*[,}])")
+_FLOW_COLON = re.compile(r"(?<=[^\s,{\[])(?P<colon>：(?P<gap> ?)|:(?=[^\s:]))(?=[^,{\[\]}]*[,}])")
 
 
 class Mend(Struct, frozen=True):
@@ -157,14 +157,16 @@ def _plain_slips(row: _Row) -> Iterator[Mend]:
     rest = row.rest
     if (match := _FULL_COLON.match(rest)) and ": " not in rest[: match.end("name")]:
         span = row.span(match, "colon")
-        yield Mend("full-width colon", span, ": " if match["value"] else ":", span)
+        spaced = not match["value"] or match["value"].startswith(" ")
+        yield Mend("full-width colon", span, ":" if spaced else ": ", span)
     if match := _NO_SPACE.match(rest):
         span = row.span(match, "colon")
         yield Mend("no space", span, ": ", span)
     if "{" in rest:
         for match in _FLOW_COLON.finditer(rest, rest.index("{")):
             span = row.span(match, "colon")
-            yield Mend("no space" if match["colon"] == ":" else "full-width colon", span, ": ", span)
+            colon = Span(span.start, span.start + 1)
+            yield Mend("no space" if match["colon"] == ":" else "full-width colon", span, ": ", colon)
     if rest.count('"') % 2:
         yield from _quotes(row)
     yield from _brackets(row)

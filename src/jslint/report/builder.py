@@ -108,7 +108,7 @@ class _Builder:
                 ("titles", part, titles, self._layout.id, id(self._terms)),
                 lambda titles=titles, key_of=key_of: {each: key_of(each, self._layout, self._terms) for each in titles},  # type: ignore[misc]
             )
-            lacking = [spec.key for spec in due if spec.key not in known.values()]
+            lacking = [spec.key for spec in due if spec.due and spec.key not in known.values()]
             exact = {normalise(name) for spec in due for name in (spec.key, without_ordinal(spec.title))}
             for piece in pieces if lacking else ():
                 title = normalise(without_ordinal(piece.key.value)) if piece.key is not None else ""

@@ -70,7 +70,7 @@ def _words(row: Node) -> str:
 
 def _names_something(row: Node) -> bool:
     """Whether a row says what it measures; rows that a form leaves empty may be alike."""
-    return sum(1 for cell in children(row) if isinstance(cell, Scalar) and not cell.is_null) > 2
+    return any(isinstance(cell, Scalar) and not cell.is_null for cell in list(children(row))[: len(LEVELS) - 1])
 
 
 def _indicator(grid: Grid, cells: Cells, levels: tuple[str, ...], anchor: Anchor) -> Indicator | None:
