@@ -31,7 +31,7 @@ _BLOCK_TEXT = re.compile(r".*[:：]?[ \t]*[|>][-+0-9]*$")
 _FULL_COLON = re.compile(rf"(?P<name>{_NAME}) *(?P<colon>：\u3000*)(?P<value>.*)$")
 _NO_SPACE = re.compile(rf"(?P<name>{_NAME})(?P<colon>:)(?=[^\s:])")
 _NO_COLON = re.compile(rf"(?P<name>{_NAME})(?P<gap>[ \t]+)(?=[\[{{\"'|>~]|-?[0-9][0-9,.]*$)")
-_BARE_NAME = re.compile(rf"(?P<name>{_NAME})$")
+_BARE_NAME = re.compile(r"(?P<name>[^\s:：#\"'\[\]{},，\-|]+)$")
 _KEYED = re.compile(rf"{_NAME} *[:：](?: |$)")
 _NAME_AND_WORDS = re.compile(r"(?P<name>[^\s:：#\"'\[\]{},，\-|]{2,20})[ \t]+(?=\S)")
 _DOUBLED = re.compile(r",[ \t]*,|(?<=\[),")
@@ -182,7 +182,8 @@ def _lost(rows: list[_Row], at: int) -> Iterator[Mend]:
     """What a line may lack: a comma, a dash, a colon, a bar."""
     row = rows[at]
     rest = row.rest
-    heads = at + 1 < len(rows) and rows[at + 1].indent >= row.indent
+    after = rows[at + 1] if at + 1 < len(rows) else None
+    heads = after is not None and (after.indent > row.indent or (bool(after.dash) and after.indent == row.indent))
     if match := _NO_COLON.match(rest) or (_BARE_NAME.match(rest) if heads else None):
         yield _colon(row, match)
     for match in _GAP.finditer(rest):
@@ -249,8 +250,9 @@ def _tabbed(rows: list[_Row], at: int) -> Iterator[Mend]:
     """A line indented with tabs, as far as a line beside it."""
     row = rows[at]
     if row.tabs:
-        for other in (*rows[at - 1 : at], *rows[at + 1 : at + 2]):
-            if not other.tabs:
+        before = rows[at - 1] if at else row
+        for other in (before, *rows[at + 1 : at + 2]):
+            if not other.tabs and not (other is before and other.rest.endswith(":")):
                 indentation = Span(row.start, row.start + row.indent)
                 yield Mend("tab", indentation, " " * other.indent, indentation)
 
