@@ -14,7 +14,9 @@ from jslint.__main__ import FEW_COLLECTIONS
 ROOT = Path(__file__).parents[1]
 
 gc.set_threshold(*FEW_COLLECTIONS)  # as the command has it
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what the tests start by the hundred is to start as an installed program does
+os.environ.pop(
+    "PYTHONDONTWRITEBYTECODE", None
+)  # what the tests start by the hundred is to start as an installed program does
 
 
 def how_many(few: int, many: int) -> int:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
+from jslint.pattern import Pattern
 from jslint.source import Span
 from jslint.tree import Mapping, Node, Sequence, children
 
@@ -23,25 +24,25 @@ LONGEST = 100_000
 MOST_TRIED = 10
 """Candidates that are read; the slip is seldom far from where the parser gave up."""
 
-_LINE = re.compile(
+_LINE = Pattern(
     r"(?P<indent>[ \t]*)(?P<dash>-(?=[ \[{])[ ]*)?(?P<rest>[^\r\n]*?)(?P<tail>[ \t]*(?:[ \t]#[^\r\n]*)?)(?:\r\n|\r|\n|\Z)"
 )
 _NAME = r"[^\s:：#\"'\[\]{},，\-|][^:：#\"'\[\]{},\r\n|]*?"
-_BLOCK_TEXT = re.compile(r".*[:：]?[ \t]*[|>][-+0-9]*$")
-_FULL_COLON = re.compile(rf"(?P<name>{_NAME}) *(?P<colon>：\u3000*)(?P<value>.*)$")
-_NO_SPACE = re.compile(rf"(?P<name>{_NAME})(?P<colon>:)(?=[^\s:])")
-_NO_COLON = re.compile(rf"(?P<name>{_NAME})(?P<gap>[ \t]+)(?=[\[{{\"'|>~]|-?[0-9][0-9,.]*$)")
-_BARE_NAME = re.compile(r"(?P<name>[^\s:：#\"'\[\]{},，\-|]+)$")
-_KEYED = re.compile(rf"{_NAME} *[:：](?: |$)")
-_NAME_AND_WORDS = re.compile(r"(?P<name>[^\s:：#\"'\[\]{},，\-|]{2,20})[ \t]+(?=\S)")
-_DOUBLED = re.compile(r",[ \t]*,|(?<=\[),")
-_GAP = re.compile(r"(?<=\")(?P<gap>[ \t]+)(?=[^\s,\]}#:])|(?<=[^\s,\[{:])(?P<before>[ \t]+)(?=\")")
-_WIDE = re.compile(r"[，、；][ \t]*(?=\")|(?<=\")[，、；]")
-_QUOTED = re.compile(r"\"[^\"]*\"")
-_CELL = re.compile(r"[^,\[\]{}\"]*(?:,[0-9]{3}(?![0-9])[^,\[\]{}\"]*)*")
-_CELL_BEFORE = re.compile(r"[^\s,\[\]{}\":][^,\[\]{}\":]*(?:,[0-9]{3}[^,\[\]{}\":]*)*$")
-_VALUE = re.compile(r": +")
-_FLOW_COLON = re.compile(r"(?<=[^\s,{\[])(?P<colon>：(?P<gap> ?)|:(?=[^\s:]))(?=[^,{\[\]}]*[,}])")
+_BLOCK_TEXT = Pattern(r".*[:：]?[ \t]*[|>][-+0-9]*$")
+_FULL_COLON = Pattern(rf"(?P<name>{_NAME}) *(?P<colon>：\u3000*)(?P<value>.*)$")
+_NO_SPACE = Pattern(rf"(?P<name>{_NAME})(?P<colon>:)(?=[^\s:])")
+_NO_COLON = Pattern(rf"(?P<name>{_NAME})(?P<gap>[ \t]+)(?=[\[{{\"'|>~]|-?[0-9][0-9,.]*$)")
+_BARE_NAME = Pattern(r"(?P<name>[^\s:：#\"'\[\]{},，\-|]+)$")
+_KEYED = Pattern(rf"{_NAME} *[:：](?: |$)")
+_NAME_AND_WORDS = Pattern(r"(?P<name>[^\s:：#\"'\[\]{},，\-|]{2,20})[ \t]+(?=\S)")
+_DOUBLED = Pattern(r",[ \t]*,|(?<=\[),")
+_GAP = Pattern(r"(?<=\")(?P<gap>[ \t]+)(?=[^\s,\]}#:])|(?<=[^\s,\[{:])(?P<before>[ \t]+)(?=\")")
+_WIDE = Pattern(r"[，、；][ \t]*(?=\")|(?<=\")[，、；]")
+_QUOTED = Pattern(r"\"[^\"]*\"")
+_CELL = Pattern(r"[^,\[\]{}\"]*(?:,[0-9]{3}(?![0-9])[^,\[\]{}\"]*)*")
+_CELL_BEFORE = Pattern(r"[^\s,\[\]{}\":][^,\[\]{}\":]*(?:,[0-9]{3}[^,\[\]{}\":]*)*$")
+_VALUE = Pattern(r": +")
+_FLOW_COLON = Pattern(r"(?<=[^\s,{\[])(?P<colon>：(?P<gap> ?)|:(?=[^\s:]))(?=[^,{\[\]}]*[,}])")
 
 
 class Mend(Struct, frozen=True):

@@ -6,7 +6,6 @@ was meant where one such slip, and only one, gives the number of cells and every
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from msgspec import Struct
@@ -25,10 +24,10 @@ MOST_CELLS = 60
 
 Cells = tuple[Node, ...]
 
-_SEAM = re.compile(r"[ \t]*[，、；][ \t\u3000]*|[ \t\u3000]+")
-_HEAD = re.compile(r"-?[0-9]{1,3}")
-_GROUP = re.compile(r"[0-9]{3}(?:\.[0-9]*)?")
-_CELL = re.compile(r"[ \t]*(?:\"(?P<quoted>[^\"\r\n]*)\"|(?P<plain>[^,\"\[\]\r\n]*[^,\"\[\]\s]))[ \t]*(?P<end>,|\]$)")
+_SEAM = Pattern(r"[ \t]*[，、；][ \t\u3000]*|[ \t\u3000]+")
+_HEAD = Pattern(r"-?[0-9]{1,3}")
+_GROUP = Pattern(r"[0-9]{3}(?:\.[0-9]*)?")
+_CELL = Pattern(r"[ \t]*(?:\"(?P<quoted>[^\"\r\n]*)\"|(?P<plain>[^,\"\[\]\r\n]*[^,\"\[\]\s]))[ \t]*(?P<end>,|\]$)")
 
 
 _CODE, _NAME = Pattern(r"[0-9]{3,9}"), Pattern(r"[^\s0-9.,\-~]")
