@@ -10,6 +10,7 @@ from jslint import examine
 from prose_cases import cases, claims_at, found_at, lay_case, role_fits
 
 CASES = cases("*.yaml")
+FORMS = [case for case in cases("wild-*.yaml") if not case.get("wrong")]
 each_case = pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
 
 UNREAD = {
@@ -34,6 +35,14 @@ def test_figures_are_read(case: dict[str, Any]) -> None:
         if not role_fits(mark, claims, free):
             unread.append((mark.role, mark.figure, [claim.role for claim in claims], free or unbound))
     assert len(unread) == UNREAD.get(case["id"], 0), unread
+
+
+@pytest.mark.parametrize("case", FORMS, ids=[case["id"] for case in FORMS])
+def test_figures_are_bound_to_whom_they_are_about(case: dict[str, Any]) -> None:
+    laid = lay_case(case)
+    examination = examine(laid.text)
+    bound = [{claim.subject for claim in claims_at(examination, mark.span)[0]} for mark in laid.marks]
+    assert bound == [{mark.subject} if mark.subject else set() for mark in laid.marks]
 
 
 @each_case

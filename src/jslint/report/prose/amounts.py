@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jslint.pattern import Pattern
-from jslint.report.prose.claims import Role
+from jslint.report.prose.claims import BUDGETS, Role
 from jslint.report.prose.numbers import Number
 from jslint.report.prose.part import Part
 from jslint.report.prose.state import BUDGET_ROLES, Clause, Draft, Subject
@@ -30,6 +30,9 @@ class Amounts(Part):
         if self._is_sum(number, clause):
             subject = Subject("、".join(named.name for named, _, _ in clause.subjects))
             clause.subjects = [(subject, *clause.subjects[-1][1:])]
+        if clause.has("apart"):
+            self._apart(number, clause, subject)
+            return
         subject = self.binder.runs.subjects_of_run(number, clause, subject)
         role = self._amount_role(clause, subject)
         if role is None:
@@ -45,8 +48,22 @@ class Amounts(Part):
             cue = clause.last("up", "down", "greater", "less")
             draft.sense = -1 if cue and cue.kind in {"down", "less"} else 1
             draft.of = self.binder.comparand(clause)
+            draft.rival = self.binder.rival(clause, subject)
         self.binder.link(draft)
         self._second_role(draft, clause)
+
+    def _apart(self, number: Number, clause: Clause, subject: Subject) -> None:
+        """差额为 A 万元: a change whose direction the budget and the amount just stated say."""
+        of = self.binder.comparand(clause)
+        amount = self.binder.amount_of(subject)
+        budget = self.binder.amount_of(subject, frozenset({of}))
+        if of not in BUDGETS or amount is None or budget is None or amount.unit != budget.unit or clause.before:
+            self.binder.unbound(number, "差额没有说明方向")
+            return
+        draft = self.binder.draft(number, "change", subject)
+        draft.of = of
+        draft.sense = -1 if amount.amount.number < budget.amount.number else 1
+        self.binder.link(draft)
 
     def _is_sum(self, number: Number, clause: Clause) -> bool:
         """上缴上级支出、经营支出共 A 万元: one amount of several subjects together."""
@@ -75,6 +92,7 @@ class Amounts(Part):
             return BUDGET_ROLES.get(cue.kind, "final")
         raw = bool(clause.before) and subject.name == clause.before
         named = clause.subject is not None or clause.path_end != -1 or clause.has("total", "amount") or raw
+        named = named or clause.before == "支出"
         if not named and not self.binder.run and not self._says_amount_of_share(clause):
             return None
         return "total" if subject.head and not scope.listed and not clause.has("nil") else "part"

@@ -19,9 +19,27 @@ if TYPE_CHECKING:
 
 WHOLE_TOPICS = frozenset({"收入支出决算总体情况", "财政拨款收入支出决算总体情况"})
 """Sections whose comparisons are of the totals, even behind an aside (其中年初结转和结余 …，较上年增加 …)."""
+MONEY_OF = {"公务接待": "公务接待费", "国内接待": "国内接待", "外宾接待": "外宾接待"}
+"""The money of what is counted: 公务接待 3.20 万元 is 公务接待费."""
 LONGEST_NAME = 20
 """Characters of a printed name that the vocabulary does not know and that directly stands before its amount."""
-_REST = ("其他", "其余", "其它", "其各项", "其他各项", "其余各项", "其它各项", "部分")
+_REST = (
+    "其他",
+    "其余",
+    "其它",
+    "其各项",
+    "其他各项",
+    "其余各项",
+    "其它各项",
+    "部分",
+    "各项",
+    "各类",
+    "两项",
+    "三项",
+    "四项",
+    "上述",
+    "以上",
+)
 """Before the name of a total: 其他各项收入合计 is not the total."""
 
 
@@ -48,7 +66,9 @@ class Binder:
             self.runs.go_on(number)
             return
         self.run = []
-        if number.kind == "bare" and not self.runs.guess_unit(number, clause):
+        if number.kind in {"amount", "percent"} and (reason := self._of_another_year(clause)):
+            self.unbound(number, reason)
+        elif number.kind == "bare" and not self.runs.guess_unit(number, clause):
             self.unbound(number, "没有认识的单位")
         elif number.kind == "amount":
             self.amounts.bind(number, clause)
@@ -59,17 +79,36 @@ class Binder:
         else:
             self.counts.count(number, clause)
 
+    def _of_another_year(self, clause: Clause) -> str:
+        """Why a figure repeats nothing of this report: it is of the budget of another year."""
+        scope = self.reader.scope
+        if scope.later == 1 and clause.later_year and clause.has("opening", "full", "budget"):
+            scope.later = 2
+        if scope.later == 2:
+            return "说的是以后年度的预算"
+        priors = {cue.end for cue in clause.cues if cue.kind == "prior"}
+        earlier = any(cue.start in priors for cue in clause.cues if cue.kind in BUDGET_ROLES)
+        return "说的是上年的预算" if earlier else ""
+
     def shared_amount(self) -> Draft | None:
         """The last amount before: what a share without a name of its own is about."""
         recent = self.reader.drafts[-RECENT:]
         return next((draft for draft in reversed(recent) if draft.role in AMOUNTS and draft.number), None)
 
-    def amount_of(self, subject: Subject) -> Number | None:
-        """The last amount of that subject before."""
+    def amount_of(self, subject: Subject, roles: frozenset[str] = AMOUNTS) -> Number | None:
+        """The last figure of that subject before in one of the roles, an amount if none are given."""
         for draft in reversed(self.reader.drafts[-RECENT:]):
-            if draft.role in AMOUNTS and draft.subject == subject and draft.number:
+            if draft.role in roles and draft.subject == subject and draft.number:
                 return draft.number
         return None
+
+    def rival(self, clause: Clause, subject: Subject) -> Subject | None:
+        """Whom a change may be about instead: behind 收入总计 A，其中本年收入 B the total or its part."""
+        scope = self.reader.scope
+        part = next((d.subject for d in reversed(self.reader.drafts[-RECENT:]) if d.role in AMOUNTS), None)
+        if clause.subject is not None or not scope.listed or scope.main is None or part is None:
+            return None
+        return part if subject == scope.main and part != subject else scope.main if subject == part else None
 
     def subject(self, clause: Clause) -> Subject | None:
         """Whom the clause is about: whom it names, else whom the sentence is about; None where that is not certain."""
@@ -93,11 +132,21 @@ class Binder:
         opens = _opens_sentence(self.reader.text, clause.start)
         if clause.before and plain and len(clause.before) <= LONGEST_NAME and (opens or scope.listed):
             return Subject(clause.before)
+        if clause.before == "支出" and (spent := self._spent_on_counted()) is not None:
+            return spent
         if clause.before and not opens:
             return Subject(clause.before, known=False)
         if scope.topic in WHOLE_TOPICS and scope.listed and clause.has("up", "down") and scope.main is not None:
             return scope.subject if self._has_changed(scope.main) else scope.main
         return scope.subject or scope.main or self.default()
+
+    def _spent_on_counted(self) -> Subject | None:
+        """公务接待 24 批次、210 人次，支出 A 万元: the money of what has just been counted."""
+        last = self.last
+        if last is None or last.role != "count" or last.sentence != self.reader.scope.sentence:
+            return None
+        name = MONEY_OF.get(last.subject.name)
+        return Subject(name) if name else None
 
     def _has_changed(self, subject: Subject) -> bool:
         """Whether the sentence has already said how the subject changed."""
@@ -131,6 +180,8 @@ class Binder:
     def draft(self, number: Number, role: Role, subject: Subject) -> Draft:
         """A new claim on the number."""
         scope = self.reader.scope
+        if role != "count" and subject.name in MONEY_OF:
+            subject = subject._replace(name=MONEY_OF[subject.name])
         if not subject.entry and scope.entry and (subject.path or scope.main is None):
             subject = subject._replace(entry=scope.entry if len(subject.path) != 1 else subject.entry)
         draft = Draft(scope.topic, subject, role, number.start, number.end, number)

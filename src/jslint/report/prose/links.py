@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from jslint.report.prose.claims import AMOUNTS, BUDGETS
 from jslint.report.prose.numbers import Number
+from jslint.report.prose.rivals import settle
 from jslint.report.prose.state import Draft
 
 HALVES = {"收支总计": "收入总计", "财政拨款收支总计": "财政拨款收入总计"}
@@ -20,6 +21,7 @@ Key = tuple[str, str, int]
 
 def link(drafts: list[Draft], defaults: dict[str, str]) -> None:
     """Set `part` and `base` of every share, completion rate and change whose figures the section states."""
+    settle(drafts)
     index = _Index(drafts)
     for at, draft in enumerate(drafts):
         if draft.role == "completion_rate":

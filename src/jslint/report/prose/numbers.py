@@ -13,6 +13,7 @@ from jslint.report.prose.vocabulary import Vocabulary
 _AFTER = Pattern(
     r"(?P<year>年)|(?P<date>月份?|日)|(?P<document>号)|(?P<points>个?百分点)|(?P<ordinal>[、.)])|(?P<term>天|小时|周岁|岁)"
 )
+_PHONE = Pattern(r"(?:电话|联系方式|传真|热线)(?:号码)?(?:为|是)?:?[-0-9]*$")
 _THRESHOLD = Pattern(r"(?:\(含\)|\(含[^()]{1,12}\)|及|含)?(?:以上|以下|以内)")
 _BOUNDARY = frozenset("\n。；;:!?(（")
 
@@ -83,6 +84,8 @@ def _free(text: str, number: Number, *, fresh: bool) -> str:
         return "表号"
     if before in {"〔", "[", "【"} or kind == "document":
         return "文号"
+    if _PHONE.search(text, max(0, start - 24), start):
+        return "电话号码"
     if not whole:
         return ""
     if kind == "year":

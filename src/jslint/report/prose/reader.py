@@ -192,7 +192,7 @@ class Reader:
         if number.kind == "free":
             self.free.append(number)
             if number.free == "年份":
-                self._year(number)
+                self.thread.year(number)
             elif number.free == "序号" and fresh:
                 self.items.ordinal(number)
             return number.after
@@ -225,11 +225,6 @@ class Reader:
         self.clause.spent = True
         self.name_start = number.after
 
-    def _year(self, number: Number) -> None:
-        if self.year and number.year < self.year:
-            self.clause.prior_year = True
-            self.clause.cues.append(Cue("prior", number.start, number.after))
-
     def _in_title(self, at: int) -> bool:
         return self.text.rfind("《", max(0, at - 80), at) > self.text.rfind("》", max(0, at - 80), at)
 
@@ -240,9 +235,11 @@ class Reader:
             self.items.ordinal(Number(start, end, ONE, "free", after=end))
         elif self.scope.awaiting_name:
             self.gap(start, end)
+        else:
+            self.thread.rename(text, start)
 
     def _stop(self, mark: str, at: int) -> None:
-        if mark == " ":
+        if mark == " " or (mark == "\n" and self.sayings.only_announced(at)):
             return
         if mark == "、" and not self.clause.spent and not self.clause.cues and self.clause.path_end != -2:
             if not self.clause.empty or self.clause.before:
@@ -288,6 +285,7 @@ class Reader:
         scope.listed = False
         scope.sentence += 1
         scope.comparand = "" if paragraph else scope.comparand
+        scope.later = 0 if paragraph or scope.later == 1 else scope.later
         scope.shared = ()
         scope.subject = scope.main
         if paragraph or not self.text.startswith(_KINDS_FOLLOW, at + 1):

@@ -29,12 +29,20 @@ class Runs(Part):
             number.kind, number.unit = "percent", "%"
             return True
         if clause.has("up", "down", "greater", "less"):
-            return False
+            return clause.has("respectively") and self._takes_next_unit(number)
         following = _next_unit(text, number.end)
         if "." in text[number.start : number.end] or following in {"万元", "元"} or not number.amount.number:
             number.kind, number.unit = "amount", following if following in {"万元", "元"} else "万元"
             return clause.has("opening", "full", "budget", "final", "prior") or bool(clause.subject)
         return False
+
+    def _takes_next_unit(self, number: Number) -> bool:
+        """各减少 A、B 万元: the unit of the last number is that of all."""
+        unit = _next_unit(self.reader.text, number.end)
+        if unit not in {"万元", "元"}:
+            return False
+        number.kind, number.unit = "amount", unit
+        return True
 
     def continues(self, number: Number) -> bool:
         """Whether the number goes on with an enumeration: A、B 万元, A 万元和 B 万元."""
@@ -77,6 +85,9 @@ class Runs(Part):
             self.binder.run = list(listed)
             scope.shared = listed
             return self.binder.run[0]
+        if clause.subject is None and clause.has("respectively") and (stated := self.amounts_of_run(length)):
+            self.binder.run = stated
+            return stated[0]
         return subject
 
     def amounts_of_run(self, length: int) -> list[Subject]:

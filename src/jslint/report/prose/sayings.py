@@ -43,6 +43,14 @@ class Sayings:
         if not tentative:
             scope.mode = ""
 
+    def only_announced(self, at: int) -> bool:
+        """Whether a line ends right behind 主要原因是：; what the reason is stands on the next."""
+        scope = self.reader.scope
+        if scope.mode != "reason" or self.reader.text[at - 1 : at] != ":":
+            return False
+        lead = _LEAD.match(self.reader.text, scope.mode_start, at)
+        return bool(lead and lead.end() == at)
+
     def resumes(self, number: Number) -> bool:
         """Whether a number after the words of a reason belongs to the narrative again."""
         clause, scope = self.reader.clause, self.reader.scope

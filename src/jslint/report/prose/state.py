@@ -32,7 +32,10 @@ class Subject(NamedTuple):
 
 
 class Draft(Struct):
-    """A claim before its figures are made; places are offsets of the prose as read."""
+    """A claim before its figures are made; places are offsets of the prose as read.
+
+    `rival` is whom a change may be about instead: 收入总计 A，其中本年收入 B，较上年增加 D leaves it open.
+    """
 
     topic: str
     subject: Subject
@@ -49,6 +52,7 @@ class Draft(Struct):
     text: str = ""
     names: tuple[tuple[str, int, int], ...] = ()
     passage: int = 0
+    rival: Subject | None = None
 
 
 class Cue(Struct):
@@ -75,6 +79,7 @@ class Clause(Struct):
     empty: bool = True
     spent: bool = False
     prior_year: bool = False
+    later_year: bool = False
     path_end: int = -1
     named_to: int = -1
     completing: bool = False
@@ -118,7 +123,10 @@ class Aside(NamedTuple):
 
 
 class Scope(Struct):
-    """What outlives a clause: the section, the sentence's subject, the item, the list and the last comparison."""
+    """What outlives a clause: the section, the sentence's subject, the item, the list and the last comparison.
+
+    `later` is 1 in a sentence that names a year after the report's, 2 once it has named that year's budget.
+    """
 
     topic: str
     subject: Subject | None = None
@@ -137,3 +145,4 @@ class Scope(Struct):
     counted: Subject | None = None
     shared: tuple[Subject, ...] = ()
     aside: Aside | None = None
+    later: int = 0

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jslint.pattern import Pattern
 from jslint.report.prose.items import ITEM_TOPICS
-from jslint.report.prose.state import BUDGET_ROLES, Aside, Subject
+from jslint.report.prose.numbers import Number
+from jslint.report.prose.state import BUDGET_ROLES, Aside, Cue, Subject
 
 if TYPE_CHECKING:
     from jslint.report.prose.reader import Reader
 
 THREE_PUBLIC = "财政拨款三公经费支出决算情况"
+_CALLED = Pattern(r"^(?:以下)?(?:简称|合称|统称)?:?")
 _COMPARED = ("相比", "相比较", "对比", "比较", "相较")
 
 
@@ -20,6 +23,28 @@ class Thread:
     def __init__(self, reader: Reader) -> None:
         """Work for that reader, whose clause and scope say where it is."""
         self.reader = reader
+
+    def year(self, number: Number) -> None:
+        """A year before the report's says 上年; one after it may begin what is said of the next budget."""
+        clause, scope, year = self.reader.clause, self.reader.scope, self.reader.year
+        if year and number.year < year:
+            clause.prior_year = True
+            clause.cues.append(Cue("prior", number.start, number.after))
+        if year and number.year > year:
+            clause.later_year = True
+            scope.later = max(scope.later, 1)
+        elif number.year and number.start == clause.start:
+            scope.later = 0
+
+    def rename(self, remark: str, start: int) -> None:
+        """出国费、接待费、购车费（“三公”经费）决算总额 A 万元: the bracket says what the whole enumeration is called."""
+        reader, clause = self.reader, self.reader.clause
+        spelling = _CALLED.sub("", remark[1:-1])
+        word = reader.vocabulary.meaning(spelling, reader.scope.topic) if spelling in reader.vocabulary.words else None
+        if word is None or not word.head or reader.text[clause.start - 1 : clause.start] not in {"、", "，", ","}:
+            return
+        clause.subjects = [(Subject(word.meaning, head=True), start, word)]
+        clause.before = ""
 
     def bracket(self, mark: str) -> None:
         """What stands in brackets is an aside: after it the sentence is about what it was about before."""

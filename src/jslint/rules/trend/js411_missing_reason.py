@@ -79,14 +79,15 @@ def _explained(item: Item, budget: Figure) -> bool:
 
 
 def _explained_by_parts(parts: Iterable[Claim], budget: Figure) -> bool:
-    """Whether what follows compares the kinds with their budgets and gives the reason there."""
+    """Whether what follows compares the kinds with their budgets and gives the reason there, or a reason speaks of the budget."""
     after = [
         claim
         for claim in parts
         if claim.anchor.span.start > budget.span.start or claim.anchor.piece != budget.anchor.piece
     ]
     compared = any(claim.of in BUDGETS for claim in after)
-    return compared and any(claim.role == "reason" for claim in after)
+    reasons = [claim for claim in after if claim.role == "reason"]
+    return any(compared or "预算" in claim.text for claim in reasons)
 
 
 def _nearest(item: Item, reason: Claim) -> Figure | None:
