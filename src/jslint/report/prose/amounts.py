@@ -20,6 +20,9 @@ class Amounts(Part):
         if clause.after:
             self.binder.unbound(number, f"“{clause.after[-12:]}”不在词汇表里")
             return
+        if clause.has("each", "average"):
+            self.binder.unbound(number, "平均数，报告中没有对应的数")
+            return
         if clause.of is not None and clause.has("share"):
             self.binder.shares.base(number, clause.of)
             return

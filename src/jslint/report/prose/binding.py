@@ -13,34 +13,13 @@ from jslint.report.prose.percentages import Percentages
 from jslint.report.prose.runs import Runs
 from jslint.report.prose.shares import Shares
 from jslint.report.prose.state import BUDGET_ROLES, RECENT, Clause, Draft, Subject
+from jslint.report.prose.whom import MONEY_OF, Whom
 
 if TYPE_CHECKING:
     from jslint.report.prose.reader import Reader
 
-WHOLE_TOPICS = frozenset({"收入支出决算总体情况", "财政拨款收入支出决算总体情况"})
-"""Sections whose comparisons are of the totals, even behind an aside (其中年初结转和结余 …，较上年增加 …)."""
-MONEY_OF = {"公务接待": "公务接待费", "国内接待": "国内接待", "外宾接待": "外宾接待"}
-"""The money of what is counted: 公务接待 3.20 万元 is 公务接待费."""
-LONGEST_NAME = 20
-"""Characters of a printed name that the vocabulary does not know and that directly stands before its amount."""
-_REST = (
-    "其他",
-    "其余",
-    "其它",
-    "其各项",
-    "其他各项",
-    "其余各项",
-    "其它各项",
-    "部分",
-    "各项",
-    "各类",
-    "两项",
-    "三项",
-    "四项",
-    "上述",
-    "以上",
-)
-"""Before the name of a total: 其他各项收入合计 is not the total."""
+ROLES_OF_BASES = frozenset({"prior", *BUDGET_ROLES.values()}) - {"adjustment"}
+"""Roles of a figure that a change behind it is counted from: 较上年决算数 A 万元减少 D 万元."""
 
 
 class Binder:
@@ -57,6 +36,7 @@ class Binder:
         self.at = 0
         self.runs, self.amounts, self.shares = Runs(self), Amounts(self), Shares(self)
         self.changes, self.percentages, self.counts = Changes(self), Percentages(self), Counts(self)
+        self.whom = Whom(self)
 
     def bind(self, number: Number) -> None:
         """Make the number's claim, or leave it unbound."""
@@ -111,48 +91,8 @@ class Binder:
         return part if subject == scope.main and part != subject else scope.main if subject == part else None
 
     def subject(self, clause: Clause) -> Subject | None:
-        """Whom the clause is about: whom it names, else whom the sentence is about; None where that is not certain."""
-        scope = self.reader.scope
-        named = clause.subject
-        if named is not None:
-            if named.head and self.reader.text[clause.start : clause.subjects[-1][1]].removesuffix("的").endswith(
-                _REST
-            ):
-                return named._replace(known=False)
-            foreign = clause.before and not named.head and not _opens_sentence(self.reader.text, clause.start)
-            if foreign and not named.path:
-                named = named._replace(known=False)
-            return named
-        if scope.awaiting_name and clause.before:
-            self.reader.items.name_item(self.at)
-            return scope.subject
-        plain = not clause.has(
-            "opening", "full", "budget", "final", "prior", "up", "down", "reach", "total", "amount", "signed"
-        )
-        opens = _opens_sentence(self.reader.text, clause.start)
-        if clause.before and plain and len(clause.before) <= LONGEST_NAME and (opens or scope.listed):
-            return Subject(clause.before)
-        if clause.before == "支出" and (spent := self._spent_on_counted()) is not None:
-            return spent
-        if clause.before and not opens:
-            return Subject(clause.before, known=False)
-        if scope.topic in WHOLE_TOPICS and scope.listed and clause.has("up", "down") and scope.main is not None:
-            return scope.subject if self._has_changed(scope.main) else scope.main
-        return scope.subject or scope.main or self.default()
-
-    def _spent_on_counted(self) -> Subject | None:
-        """公务接待 24 批次、210 人次，支出 A 万元: the money of what has just been counted."""
-        last = self.last
-        if last is None or last.role != "count" or last.sentence != self.reader.scope.sentence:
-            return None
-        name = MONEY_OF.get(last.subject.name)
-        return Subject(name) if name else None
-
-    def _has_changed(self, subject: Subject) -> bool:
-        """Whether the sentence has already said how the subject changed."""
-        sentence = self.reader.scope.sentence
-        drafts = self.reader.drafts[-RECENT:]
-        return any(d.role == "change_rate" and d.subject == subject and d.sentence == sentence for d in drafts)
+        """Whom the clause is about; None where that is not certain."""
+        return self.whom.of(clause)
 
     def default(self) -> Subject:
         """What the section is about where its sentences do not say it."""
@@ -173,7 +113,7 @@ class Binder:
         for draft in reversed(self.reader.drafts[-RECENT:]):
             if draft.sentence != scope.sentence:
                 break
-            if draft.role in BUDGET_ROLES.values() and draft.subject == (clause.subject or scope.subject):
+            if draft.role in ROLES_OF_BASES and draft.subject == (clause.subject or scope.subject):
                 return draft.role
         return "prior"
 
@@ -207,7 +147,3 @@ class Binder:
             self.reader.scope.subject = Subject("", known=False)
         self.run = []
         self.reader.unbound.append((number, reason))
-
-
-def _opens_sentence(text: str, start: int) -> bool:
-    return start == 0 or text[start - 1] in "。!?\n;"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from jslint.amount import Amount
 from jslint.pattern import Pattern
 from jslint.report.prose.numbers import Number
 from jslint.report.prose.state import Clause, Subject
@@ -88,6 +90,55 @@ class Items:
         scope.subject = scope.main = None
         self.reader.begin_clause(number.after)
 
+    def begins(self, number: Number) -> bool:
+        """Whether an item begins with this ordinal, or with this code at the head of a paragraph."""
+        code = number.free == "科目编码" and not self.reader.scope.awaiting_name
+        return number.free == "序号" or (code and self.opens_paragraph())
+
+    def numbered_code(self, start: int, end: int) -> int:
+        """Begin the item of an ordinal with a code behind it; where to read on."""
+        number = Number(start, end, _whole(self.reader.text[start:end]), "free", after=end + 1, free="序号")
+        self.reader.free.append(number)
+        self.ordinal(number)
+        return number.after
+
+    def code(self, start: int, end: int) -> int:
+        """教育支出（205）A 万元; a code in brackets that follows no name is a bracket like another. Where to read on."""
+        reader = self.reader
+        if self.named_before_code(start):
+            reader.begin_clause(end)
+        elif reader.clause.named_to != start:
+            reader.stop("(", start)
+            return start + 1
+        amount = _whole(reader.text[start + 1 : end - 1])
+        reader.free.append(Number(start + 1, end - 1, amount, "free", after=end, free="科目编码"))
+        return end
+
+    def opens_paragraph(self) -> bool:
+        """Whether the clause is the first of its paragraph, in a section of items."""
+        start = self.reader.clause.start
+        opens = start == 0 or self.reader.text[start - 1] == "\n"
+        return opens and self.reader.scope.topic in ITEM_TOPICS
+
+    def named_before_code(self, at: int) -> bool:
+        """行政运行（2010301）: a paragraph that begins with a name the vocabulary lacks and its code begins an item."""
+        clause, scope = self.reader.clause, self.reader.scope
+        if not clause.before or clause.subjects or clause.cues or scope.mode or not self.opens_paragraph():
+            return False
+        if not scope.awaiting_name:
+            scope.entry += 1
+        scope.path = {}
+        self.name_item(at)
+        return True
+
+    def lose(self) -> None:
+        """一般行政管理事务：… after another item: the vocabulary lacks the name, so what follows is about neither."""
+        clause, scope = self.reader.clause, self.reader.scope
+        said = clause.subjects or clause.cues or clause.spent or scope.mode or scope.awaiting_name
+        if clause.before and not said and clause.path_end == -1 and self.opens_paragraph():
+            scope.path = {}
+            scope.subject = scope.main = Subject("", known=False)
+
     def begins_with_name(self) -> bool:
         """Whether a numbered item begins with a name that is not in the vocabulary, or only in part."""
         clause, scope = self.reader.clause, self.reader.scope
@@ -107,3 +158,7 @@ class Items:
         if parts and len(name) <= 60:
             scope.subject = scope.main = Subject(parts[-1], ("项目名称", *parts), scope.entry)
         scope.awaiting_name = False
+
+
+def _whole(printed: str) -> Amount:
+    return Amount(Decimal(printed), Decimal(1), percent=False)

@@ -62,7 +62,7 @@ class Percentages(Part):
 
     def _completion(self, number: Number, clause: Clause) -> None:
         subject = self.binder.subject(clause)
-        if subject is None or clause.after:
+        if subject is None or not subject.known or clause.after:
             self.binder.unbound(number, "说不清是谁的完成率")
             return
         draft = self.binder.draft(number, "completion_rate", subject)

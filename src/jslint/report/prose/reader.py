@@ -17,7 +17,7 @@ from jslint.report.prose.vocabulary import Vocabulary, Word
 NAME_TOPICS = frozenset({"一般公共预算财政拨款基本支出决算情况"})
 _CHINESE_ORDINAL = Pattern(r"\([一二三四五六七八九十]{1,3}\)")
 ONE = Amount(Decimal(1), Decimal(1), percent=False)
-_NUMBERED_CODE = Pattern(r"[0-9]{1,2}(?=\.(?:[0-9]{3}|[0-9]{5}|[0-9]{7})(?![0-9万亿元%])[^\W0-9A-Za-z_])")
+_NUMBERED_CODE = Pattern(r"[0-9]{1,2}(?=[.、)](?:[0-9]{3}|[0-9]{5}|[0-9]{7})(?![0-9万亿元%])[^\W0-9A-Za-z_])")
 """1.2010301行政运行: an ordinal and a code, no decimal."""
 _KINDS_FOLLOW = ("其中", "包括", "包含", "具体", "分别")
 """How a sentence begins that goes on with the kinds of what the one before has counted."""
@@ -60,9 +60,9 @@ class Reader:
             elif token.kind == "word":
                 self._word(token.text, token.start, token.end)
             elif token.kind == "remark":
-                self._remark(token.text, token.start, token.end)
+                at = self._remark(token.text, token.start, token.end)
             else:
-                self._stop(token.text, token.start)
+                self.stop(token.text, token.start)
         self._end_sentence(len(text), paragraph=True)
 
     def _heading(self, start: int, headings: dict[int, tuple[int, str]]) -> int:
@@ -183,7 +183,7 @@ class Reader:
         clause, scope = self.clause, self.scope
         fresh = clause.empty and not clause.before
         if fresh and (numbered := _NUMBERED_CODE.match(self.text, start)):
-            return self._numbered_code(start, numbered.end())
+            return self.items.numbered_code(start, numbered.end())
         number = read_number(self.text, start, end, self.vocabulary, fresh=fresh)
         if number is None:
             self.gap(start, end)
@@ -193,7 +193,7 @@ class Reader:
             self.free.append(number)
             if number.free == "年份":
                 self.thread.year(number)
-            elif number.free == "序号" and fresh:
+            elif fresh and self.items.begins(number):
                 self.items.ordinal(number)
             return number.after
         if self._in_title(start):
@@ -210,15 +210,6 @@ class Reader:
         self._after_number(number)
         return number.after
 
-    def _numbered_code(self, start: int, end: int) -> int:
-        number = Number(
-            start, end, Amount(Decimal(self.text[start:end]), Decimal(1), percent=False), "free", after=end + 1
-        )
-        number.free = "序号"
-        self.free.append(number)
-        self.items.ordinal(number)
-        return number.after
-
     def _after_number(self, number: Number) -> None:
         self.clause.cues.clear()
         self.clause.before = self.clause.after = ""
@@ -228,8 +219,10 @@ class Reader:
     def _in_title(self, at: int) -> bool:
         return self.text.rfind("《", max(0, at - 80), at) > self.text.rfind("》", max(0, at - 80), at)
 
-    def _remark(self, text: str, start: int, end: int) -> None:
-        """（一） at the head of a clause is an ordinal; any other remark in brackets says nothing of figures."""
+    def _remark(self, text: str, start: int, end: int) -> int:
+        """（一） at the head of a clause is an ordinal; a code behind its name or another remark says nothing of figures."""
+        if text[1].isdigit():
+            return self.items.code(start, end)
         fresh = self.clause.empty and not self.clause.before
         if fresh and _CHINESE_ORDINAL.fullmatch(text) and self.scope.topic in ITEM_TOPICS and not self.scope.mode:
             self.items.ordinal(Number(start, end, ONE, "free", after=end))
@@ -237,8 +230,10 @@ class Reader:
             self.gap(start, end)
         else:
             self.thread.rename(text, start)
+        return end
 
-    def _stop(self, mark: str, at: int) -> None:
+    def stop(self, mark: str, at: int) -> None:
+        """End the clause at a mark, and with it what the mark ends besides."""
         if mark == " " or (mark == "\n" and self.sayings.only_announced(at)):
             return
         if mark == "、" and not self.clause.spent and not self.clause.cues and self.clause.path_end != -2:
@@ -253,6 +248,8 @@ class Reader:
             self.thread.carry(at)
         if mark in "()":
             self.thread.bracket(mark)
+        elif mark == ":":
+            self.items.lose()
         if mark in "。.!?\n":
             self._end_sentence(at, paragraph=mark == "\n")
         elif mark == ";":

@@ -8,7 +8,7 @@ from jslint.report.prose.claims import AMOUNTS
 from jslint.report.prose.numbers import Number
 from jslint.report.prose.state import RECENT, Draft, Subject
 
-HUNDRED = Decimal(100)
+ONE, HUNDRED = Decimal(1), Decimal(100)
 
 
 def settle(drafts: list[Draft]) -> None:
@@ -40,6 +40,8 @@ def _miss(change: Draft, rate: Draft, subject: Subject, before: list[Draft]) -> 
     if amount is None or change.number is None or rate.number is None or amount.unit != change.number.unit:
         return None
     by = change.number.amount.number
+    if by == 0:
+        return abs(rate.number.amount.number), ONE
     prior = amount.amount.number - (change.sense or 0) * by
     if prior <= 0:
         return None

@@ -96,7 +96,8 @@ def _nearest(item: Item, reason: Claim) -> Figure | None:
     before = [claim for claim in item.claims if claim.figure is not None and claim.anchor.span.start < start]
     changes = [claim for claim in before if claim.role == "change" and claim.of == "prior"]
     budgets = [claim for claim in before if claim.role in BUDGETS]
-    if not budgets or (changes and changes[-1].anchor.span.start > budgets[-1].anchor.span.start):
+    between = changes and changes[-1].anchor.span.start > budgets[-1].anchor.span.start if budgets else True
+    if not budgets or (between and budgets[-1].sentence != reason.sentence):
         return None
     return _first(item, BUDGETS)
 
