@@ -19,6 +19,7 @@ class Amounts(Part):
         """Make the amount's claim, or leave it unbound."""
         if clause.after:
             self.binder.unbound(number, f"“{clause.after[-12:]}”不在词汇表里")
+            clause.subjects = [(named._replace(known=False), at, word) for named, at, word in clause.subjects]
             return
         if clause.has("each", "average"):
             self.binder.unbound(number, "平均数，报告中没有对应的数")
@@ -93,7 +94,7 @@ class Amounts(Part):
             return "prior"
         if cue is not None:
             return BUDGET_ROLES.get(cue.kind, "final")
-        raw = bool(clause.before) and subject.name == clause.before
+        raw = bool(clause.before) and subject.name == self.reader.text[slice(*clause.name)]
         named = clause.subject is not None or clause.path_end != -1 or clause.has("total", "amount") or raw
         named = named or clause.before == "支出"
         if not named and not self.binder.run and not self._says_amount_of_share(clause):

@@ -34,6 +34,10 @@ class Counts(Part):
     def count(self, number: Number, clause: Clause) -> None:
         """Make the claim of a count: of a thing, or of projects with one grade."""
         reader, scope = self.reader, self.reader.scope
+        if clause.has("up", "down"):
+            number.kind, number.free = "free", "数量的增减，报告中没有对应的数"
+            reader.free.append(number)
+            return
         if scope.topic == PERFORMANCE and (grade := self._grade(number, clause)):
             draft = self.binder.draft(number, "grade", Subject(grade))
             draft.text = grade

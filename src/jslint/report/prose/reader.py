@@ -86,6 +86,7 @@ class Reader:
         clause = self.clause
         raw = self.text[start:end]
         if clause.empty:
+            clause.name = (clause.name[0] if clause.before else start, end)
             clause.before += raw
         else:
             clause.after += raw

@@ -14,6 +14,9 @@ _SPLIT: dict[str, tuple[str, str]] = {
     "财政拨款收支总计": ("财政拨款收入总计", "财政拨款支出总计"),
 }
 _NEXT = Pattern(r"[，,、和及与][0-9.]{1,20}(万元|元|%)")
+_GROUP = Pattern(r"[，,][0-9]{3}(?![0-9])(?=\.|万元|元)")
+"""1，204.50 万元 may be one number or two."""
+_CHANGES = Pattern(r"(?:减少|增加|下降|增长|上升|降低)了?[0-9][0-9,]*(?:\.[0-9]+)?(万元|元)")
 _RUN = Pattern(r"(?:以及|[，,、和及与])占?(-?[0-9][0-9,]*(?:\.[0-9]+)?)(万元|元|%)?")
 
 
@@ -23,7 +26,12 @@ class Runs(Part):
     def guess_unit(self, number: Number, clause: Clause) -> bool:
         """A number without its unit is taken for what its words admit only: an amount or a percentage."""
         text = self.reader.text
-        if clause.after or text[number.end : number.end + 1] not in "，,、。;)\n":
+        if clause.after or (number.end - number.start <= 3 and _GROUP.match(text, number.end)):
+            return False
+        if clause.has("prior") and (changed := _CHANGES.match(text, number.end)):
+            number.kind, number.unit = "amount", changed[1]
+            return True
+        if text[number.end : number.end + 1] not in "，,、。;)\n":
             return False
         if clause.has("share", "complete"):
             number.kind, number.unit = "percent", "%"

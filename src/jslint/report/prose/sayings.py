@@ -109,7 +109,7 @@ class Sayings:
             name = piece.lstrip(":和及")
             offset = start + len(piece) - len(name)
             if name.rstrip("等") and piece not in "、，,":
-                bare = re.sub(r"等(?:支出|方面|费用|项目)?$", "", name)
+                bare = re.sub(r"(?:等(?:支出|方面|费用|项目)?|(?:为|共|约)?[0-9][0-9,.]*(?:万元|元))$", "", name)
                 names.append((bare, offset, offset + len(bare)))
             start += len(piece)
         self._emit("names", at, end, names=tuple(names), text=self.reader.text[at:end])

@@ -66,8 +66,8 @@ class Cue(Struct):
 class Clause(Struct):
     """A clause between two stops, as far as it is read.
 
-    `gaps` are the stretches that the vocabulary does not know, before and after its first known word; `spent` says that a figure
-    has used its words of comparison.
+    `before` and `after` are what the vocabulary does not know, before and after its first known word; `name` is the stretch from
+    the first to the last character of what stands before. `spent` says that a figure has used its words of comparison.
     """
 
     start: int
@@ -76,6 +76,7 @@ class Clause(Struct):
     of: Subject | None = None
     before: str = ""
     after: str = ""
+    name: tuple[int, int] = (-1, -1)
     empty: bool = True
     spent: bool = False
     prior_year: bool = False

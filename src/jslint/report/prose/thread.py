@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from jslint.report.prose.reader import Reader
 
 THREE_PUBLIC = "财政拨款三公经费支出决算情况"
+KINDS = frozenset({"因公出国（境）费", "公务用车购置及运行维护费", "公务接待费"})
+"""A sentence that goes from one of these to another is about none of them."""
 _CALLED = Pattern(r"^(?:以下)?(?:简称|合称|统称)?:?")
 _COMPARED = ("相比", "相比较", "对比", "比较", "相较")
 
@@ -88,6 +90,8 @@ class Thread:
             scope.awaiting_name = False
         elif scope.main is None or self._opens_its_own(subject):
             scope.main = subject if not scope.listed else scope.main
+        elif not scope.listed and {subject.name, scope.main.name} <= KINDS and subject.name != scope.main.name:
+            scope.main = Subject("", known=False)
 
     def _opens_its_own(self, subject: Subject) -> bool:
         """Whether a sentence begins with this kind of 三公 and its amount: what follows is about it, not the whole."""

@@ -66,7 +66,7 @@ class Whom(Part):
         """Whom words that are not in the vocabulary name; None where they open a sentence about whom it was about."""
         opens = _opens_sentence(self.reader.text, clause.start)
         if not clause.has(*_AMOUNT_CUES) and len(clause.before) <= LONGEST_NAME and (opens or self.reader.scope.listed):
-            return Subject(clause.before)
+            return Subject(self.reader.text[slice(*clause.name)])
         if clause.before == "支出" and (spent := self._spent_on_counted()) is not None:
             return spent
         if clause.before in {"收入", "支出"} and clause.has("up", "down"):
