@@ -46,7 +46,7 @@ class Binder:
             self.runs.go_on(number)
             return
         self.run = []
-        if number.kind in {"amount", "percent"} and (reason := self._of_another_year(clause)):
+        if number.kind in {"amount", "percent", "bare"} and (reason := self._of_another_year(clause)):
             self.unbound(number, reason)
         elif number.kind == "bare" and not self.runs.guess_unit(number, clause):
             self.unbound(number, "没有认识的单位")
@@ -62,7 +62,7 @@ class Binder:
     def _of_another_year(self, clause: Clause) -> str:
         """Why a figure repeats nothing of this report: it is of the budget of another year."""
         scope = self.reader.scope
-        if scope.later == 1 and clause.later_year and clause.has("opening", "full", "budget"):
+        if (scope.later == 1 or clause.later_year) and clause.has("opening", "full", "budget"):
             scope.later = 2
         if scope.later == 2:
             return "说的是以后年度的预算"

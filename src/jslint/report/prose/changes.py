@@ -45,6 +45,17 @@ class Changes(Part):
         )
         self.binder.link(draft)
 
+    def bind_in_bracket(self, number: Number) -> bool:
+        """Whether the rate stands in a bracket of its own behind its change: 减少 D 万元（P%）; then it is bound."""
+        last, text = self.binder.last, self.reader.text
+        if last is None or last.number is None or last.role != "change":
+            return False
+        if text[last.number.after : number.start] != "(" or text[number.end : number.end + 1] != ")":
+            return False
+        draft = self.binder.draft(number, "change_rate", last.subject)
+        draft.of, draft.sense, draft.part = last.of, last.sense, last.number
+        return True
+
     def gap(self, number: Number, clause: Clause) -> None:
         """预决算差异率: how far the amount is from its budget, with its sign; no change in words goes with it."""
         subject = self.binder.subject(clause)

@@ -9,6 +9,8 @@ from jslint.report.prose.numbers import Number
 from jslint.report.prose.part import Part
 from jslint.report.prose.state import Clause, Subject
 
+FOREIGN = frozenset({"外宾接待", "外宾来访", "外事接待"})
+_VISITS = ("接待批次", "接待人次", "接待人数")
 PERFORMANCE = "预算绩效情况"
 _GRADE_BEFORE = Pattern(
     r"(?:(?:为|是|达到|级|评)(中)|(优秀|优等|优|良好|良等|良|中等|较差|差等|差|不合格|合格|不及格|及格))(?:等级|等次|级|等)?(?:的)?(?:项目)?(?:有|共|为|的)?(?:项目)?$"
@@ -43,9 +45,7 @@ class Counts(Part):
             draft.text = grade
             self.binder.link(draft)
             return
-        subject = clause.subject
-        if subject is None:
-            subject = self._named_after(number)
+        subject = self._counted(clause) if clause.subject is not None else self._named_after(number)
         if subject is None and clause.before and scope.counted is not None:
             name = _bare_name(reader.text[max(clause.start, reader.name_start) : number.start])
             subject = Subject(name, ("其中", scope.counted.name))
@@ -63,6 +63,16 @@ class Counts(Part):
         self.binder.link(draft)
         if subject.path[:1] != ("其中",):
             scope.counted = subject
+
+    def _counted(self, clause: Clause) -> Subject:
+        """What the clause says is counted: of visits from abroad behind those, and vehicles for 公务用车购置 3 辆."""
+        subject, start, _ = clause.subjects[-1]
+        subject = clause.subject or subject
+        counted = self.reader.scope.counted
+        visits = self.reader.text.startswith(_VISITS, start) and subject.name == "国内来访"
+        if visits and counted is not None and counted.name in FOREIGN:
+            return counted
+        return Subject("购置车辆") if subject.name == "公务用车购置费" else subject
 
     def _grade(self, number: Number, clause: Clause) -> str:
         text = self.reader.text

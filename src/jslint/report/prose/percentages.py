@@ -16,7 +16,7 @@ class Percentages(Part):
 
     def bind(self, number: Number, clause: Clause) -> None:
         """Make the claim of whichever ratio the clause announces."""
-        if self.binder.shares.bind_to_stated(number):
+        if self.binder.shares.bind_to_stated(number) or self.binder.changes.bind_in_bracket(number):
             return
         if clause.has("complete") or (clause.has("share") and self._of_budget(clause)):
             self._completion(number, clause)

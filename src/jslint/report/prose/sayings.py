@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 COMPARING = ("equal", "about", "differs", "greater", "less")
 _LEAD = Pattern(
-    r"(?:主要|的|原因|变动|差异|增减|变化|支出内容|用于|用途|反映|因为|由于)*(?:是因为|是由于|系因|是|为|系)?:?(?:由于|因为)?"
+    r"(?:主要|的|情况|原因|变动|差异|增减|变化|支出内容|用于|用途|反映|因为|由于)*(?:是因为|是由于|系因|是|为|系)?:?(?:由于|因为)?"
 )
 """What stands between the word that announces a reason or a purpose and the reason itself."""
 _OF_THINGS = ("收入", "支出", "收支", "安排", "项目", "数据", "经费", "采购")

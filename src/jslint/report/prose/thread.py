@@ -34,7 +34,7 @@ class Thread:
             clause.cues.append(Cue("prior", number.start, number.after))
         if year and number.year > year:
             clause.later_year = True
-            scope.later = max(scope.later, 1)
+            scope.later = max(scope.later, int(number.start == clause.start))
         elif number.year and number.start == clause.start:
             scope.later = 0
 
@@ -97,5 +97,5 @@ class Thread:
         """Whether a sentence begins with this kind of 三公 and its amount: what follows is about it, not the whole."""
         clause = self.reader.clause
         opens = clause.start == 0 or self.reader.text[clause.start - 1] in "。\n"
-        named = len(clause.subjects) == 1 and clause.subject == subject
+        named = {known.name for known, _, _ in clause.subjects} == {subject.name}
         return self.reader.scope.topic == THREE_PUBLIC and opens and named
