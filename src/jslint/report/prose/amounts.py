@@ -21,15 +21,14 @@ class Amounts(Part):
             self.binder.unbound(number, f"“{clause.after[-12:]}”不在词汇表里")
             clause.subjects = [(named._replace(known=False), at, word) for named, at, word in clause.subjects]
             return
-        if clause.has("each", "average"):
-            self.binder.unbound(number, "平均数，报告中没有对应的数")
-            return
         if clause.of is not None and clause.has("share"):
             self.binder.shares.base(number, clause.of)
             return
-        subject = self.binder.subject(clause)
-        if subject is None:
-            self.binder.unbound(number, "说不清是谁的金额")
+        subject = None if clause.has("each", "average") else self.binder.subject(clause)
+        if subject is None or self._says_spent(clause, subject):
+            self.binder.unbound(
+                number, "平均数，报告中没有对应的数" if clause.has("each", "average") else "说不清是谁的金额"
+            )
             return
         if self._is_sum(number, clause):
             subject = Subject("、".join(named.name for named, _, _ in clause.subjects))
@@ -43,7 +42,7 @@ class Amounts(Part):
             self.binder.unbound(number, "说不清是什么金额")
             return
         if not subject.known:
-            self.binder.unbound(number, f"“{clause.before[-12:]}”不在词汇表里")
+            self.binder.unbound(number, f"“{clause.before[-12:]}”不在词汇表里" if clause.before else "说不清是谁的金额")
             return
         draft = self.binder.draft(number, role, subject)
         self.binder.completed = clause.has("complete")
@@ -55,6 +54,12 @@ class Amounts(Part):
             draft.rival = self.binder.rival(clause, subject)
         self.binder.link(draft)
         self._second_role(draft, clause)
+
+    def _says_spent(self, clause: Clause, subject: Subject) -> bool:
+        """财政拨款收入决算 A 万元，支出决算 B 万元: the second is not of the income."""
+        cue = clause.last("final", "budget")
+        carried = "收入" in subject.name and clause.subject is None
+        return carried and cue is not None and self.reader.text.startswith("支出", cue.start)
 
     def _apart(self, number: Number, clause: Clause, subject: Subject) -> None:
         """差额为 A 万元: a change whose direction the budget and the amount just stated say."""
