@@ -33,9 +33,10 @@ interface Layouts {
 
 /** Asks for layout, body and year, and opens the empty report unsaved. */
 async function newReport(server: Server): Promise<void> {
-  const known = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Starting the checker") }, () =>
-    server.ask<Layouts>("jslint/layouts", {}),
-  );
+  const known = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Starting the checker") }, async () => {
+    await server.start("person");
+    return server.ask<Layouts>("jslint/layouts", {});
+  });
   if (!known) {
     void vscode.window.showWarningMessage(vscode.l10n.t("The checker is not running, so there is no layout to begin from."));
     return;

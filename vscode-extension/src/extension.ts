@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { registerCommands } from "./commands";
 import { Ledger } from "./ledger";
 import { Preview } from "./preview";
+import { isReport, SUFFIX } from "./report";
 import { Server } from "./server";
 import { Status } from "./status";
 
@@ -17,9 +18,10 @@ export interface Api {
   took(): Server["took"];
 }
 
-export async function activate(context: vscode.ExtensionContext): Promise<Api> {
+export function activate(context: vscode.ExtensionContext): Api {
   const log = vscode.window.createOutputChannel("jslint", { log: true });
   server = new Server(context, log);
+  const ready = startWhereNeeded(server);
   const ledger = new Ledger(server);
   context.subscriptions.push(
     log,
@@ -27,14 +29,22 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     new Preview(context, server),
     new Status(server),
     ...registerCommands(server, log, ledger),
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      if (isReport(document)) void server?.start("report");
+    }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("jslint")) void server?.restart();
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void server?.restart()),
   );
   void vscode.commands.executeCommand("setContext", "jslint.active", true);
-  const ready = server.start();
   return { ready, serverPid: () => server?.pid, took: () => server?.took };
+}
+
+/** Ahead of the first report where one is to be expected: in a folder that holds one, and in an empty window, where one is opened next. */
+async function startWhereNeeded(server: Server): Promise<void> {
+  if (vscode.workspace.textDocuments.some(isReport)) await server.start("report");
+  else if (!vscode.workspace.workspaceFolders || (await vscode.workspace.findFiles(`**/*${SUFFIX}`, undefined, 1)).length > 0) await server.start("nobody");
 }
 
 export async function deactivate(): Promise<void> {

@@ -96,6 +96,11 @@ function elsewhere(): readonly (readonly string[])[] {
   return [["python3"], ["python"], ...MINORS.map((minor) => [`python3.${minor}`])];
 }
 
+/** What the search goes by, beside the programs themselves. */
+export function lookedIn(): readonly unknown[] {
+  return [setting("path"), setting("interpreter"), vscode.workspace.isTrusted, process.env["PATH"], process.arch];
+}
+
 /** A setting; what an untrusted workspace says of it is left aside. */
 function setting(name: "path" | "interpreter"): readonly string[] {
   const inspected = vscode.workspace.getConfiguration("jslint").inspect<string[]>(name);

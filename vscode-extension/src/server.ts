@@ -1,26 +1,27 @@
 // The language server's process: started, restarted one at a time, asked.
+import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
 import * as vscode from "vscode";
-import {
-  CloseAction,
-  ErrorAction,
-  LanguageClient,
-  RevealOutputChannelOn,
-  State,
-  TransportKind,
-  type Executable,
-  type LanguageClientOptions,
-} from "vscode-languageclient/node";
+import type { LanguageClient } from "vscode-languageclient/node";
 import { findLaunch, type Launch, type NoPython } from "./interpreter";
-import { SELECTOR } from "./report";
+import { Memory } from "./memory";
 
 const MOST_RESTARTS = 5;
 const WITHIN_MILLISECONDS = 180_000;
-const SPOKEN_BY_RED_HAT = new Set(["JS001", "JS002", "JS010"]);
+const LOOK_AGAIN_MILLISECONDS = 10_000;
+const LEAVE_MILLISECONDS = 2_000;
+
+/** For whom it is started, and so who hears what is in the way: nobody, the person at a report (once), or the one who asked. */
+type For = "nobody" | "report" | "person";
 
 export class Server {
   private client: LanguageClient | undefined;
+  private process: ChildProcess | undefined;
   private launch: Launch | undefined;
+  private readonly memory: Memory;
   private isStarting = false;
+  private hasTold = false;
+  private later: NodeJS.Timeout | undefined;
   /** How long the last start took, in milliseconds. */
   took: { readonly finding: number; readonly starting: number } | undefined;
   private queue: Promise<void> = Promise.resolve();
@@ -33,6 +34,7 @@ export class Server {
     private readonly context: vscode.ExtensionContext,
     private readonly log: vscode.LogOutputChannel,
   ) {
+    this.memory = new Memory(context);
     context.subscriptions.push(
       this.changed,
       vscode.languages.onDidChangeDiagnostics((event) => {
@@ -42,7 +44,7 @@ export class Server {
   }
 
   get running(): boolean {
-    return this.client?.state === State.Running;
+    return this.client?.isRunning() ?? false;
   }
 
   /** Whether a start is under way. */
@@ -51,19 +53,23 @@ export class Server {
   }
 
   get pid(): number | undefined {
-    const process = (this.client as unknown as { _serverProcess?: { pid?: number } } | undefined)?._serverProcess;
-    return process?.pid;
+    return this.process?.pid;
   }
 
-  start(): Promise<void> {
-    return this.queued(() => this.startNow());
+  /** Starts it unless it runs. */
+  start(whom: For): Promise<void> {
+    return this.queued(async () => {
+      if (this.client && !this.client.needsStart()) return;
+      await this.stopNow();
+      await this.startNow(whom, this.memory.recall());
+    });
   }
 
-  /** One after another: a restart that is asked for while one is under way waits for it. */
+  /** One after another: a restart that is asked for while one is under way waits for it. Python is looked for anew. */
   restart(): Promise<void> {
     return this.queued(async () => {
       await this.stopNow();
-      await this.startNow();
+      await this.startNow("person", undefined);
     });
   }
 
@@ -73,14 +79,14 @@ export class Server {
 
   /** How the command itself is started, for what is no request: `jslint` with these before its own arguments. */
   async commandLine(): Promise<Launch | undefined> {
-    await this.queue;
+    await this.start("person");
     return this.launch;
   }
 
   /** The answer to a request of ours, once a start that is under way has ended; undefined while the server is away. */
   async ask<T>(method: string, params: object): Promise<T | undefined> {
     await this.queue;
-    if (!this.client || this.client.state !== State.Running) return undefined;
+    if (!this.client?.isRunning()) return undefined;
     try {
       return (await this.client.sendRequest<T | null>(method, params)) ?? undefined;
     } catch (error) {
@@ -94,11 +100,12 @@ export class Server {
     return this.queue;
   }
 
-  private async startNow(): Promise<void> {
+  private async startNow(whom: For, remembered: Launch | undefined): Promise<void> {
     this.isStarting = true;
     this.changed.fire(undefined);
     try {
-      await this.startAny();
+      if (remembered && (await this.run(remembered, Date.now()))) this.lookAgainLater(remembered);
+      else await this.startFound(whom);
     } finally {
       this.isStarting = false;
       this.changed.fire(undefined);
@@ -106,80 +113,91 @@ export class Server {
     }
   }
 
-  private async startAny(): Promise<void> {
+  private async startFound(whom: For): Promise<void> {
     const from = Date.now();
     const launch = await findLaunch(this.context, this.log);
     this.launch = "command" in launch ? launch : undefined;
-    if (!("command" in launch)) {
-      void this.tellNoPython(launch);
-      return;
+    if (this.launch && (await this.run(this.launch, from))) {
+      this.memory.keep(this.launch);
+    } else if (whom === "person" || (whom === "report" && !this.hasTold)) {
+      this.hasTold = true;
+      void ("command" in launch ? this.tellFailed() : this.tellNoPython(launch));
     }
+  }
+
+  /** Whether the checker runs with this launch, which has been looked for since then. */
+  private async run(launch: Launch, lookedSince: number): Promise<boolean> {
     const found = Date.now();
-    const args = [...launch.args, "lsp"];
-    this.log.info(`${launch.origin}: ${launch.command} ${args.join(" ")}`);
-    const executable: Executable = {
-      command: launch.command,
-      args,
-      transport: TransportKind.stdio,
-      options: { env: { ...process.env, PYTHONUTF8: "1" } },
-    };
-    const client = new LanguageClient("jslint", "jslint", executable, this.clientOptions());
-    client.onDidChangeState((event) => {
-      if (event.newState !== State.Starting) this.changed.fire(undefined);
+    this.launch = launch;
+    this.log.info(`${launch.origin}: ${launch.command} ${launch.args.join(" ")} lsp`);
+    // Python starts while the client is loaded.
+    let first: ChildProcess | undefined = this.spawn(launch);
+    let hasRun = false;
+    const { createClient } = await import("./client.js");
+    const client = createClient(this.log, {
+      process: () => {
+        const process = first ?? this.spawn(launch);
+        first = undefined;
+        return Promise.resolve(process);
+      },
+      mayRestart: () => hasRun && this.mayRestart(),
+      changed: () => this.changed.fire(undefined),
     });
     this.client = client;
     try {
       await client.start();
-      this.took = { finding: found - from, starting: Date.now() - found };
-      this.log.info(`Python found in ${this.took.finding} ms, checker started in ${this.took.starting} ms`);
     } catch (error) {
       this.log.error(String(error));
-      void this.tellFailed();
+      await this.stopNow();
+      return false;
     }
+    hasRun = true;
+    this.took = { finding: found - lookedSince, starting: Date.now() - found };
+    this.log.info(`Python found in ${this.took.finding} ms, checker started in ${this.took.starting} ms`);
+    return true;
   }
 
-  private clientOptions(): LanguageClientOptions {
-    return {
-      documentSelector: SELECTOR,
-      outputChannel: this.log,
-      revealOutputChannelOn: RevealOutputChannelOn.Never,
-      diagnosticCollectionName: "jslint",
-      initializationOptions: { jslint: { showRounding: vscode.workspace.getConfiguration("jslint").get<boolean>("showRounding") } },
-      synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/{jslint.toml,pyproject.toml,*.report.yaml,*.rule.yaml}") },
-      middleware: {
-        handleDiagnostics: (uri, diagnostics, next) => next(uri, withoutDoubles(diagnostics)),
-        provideDiagnostics: async (document, previous, token, next) => {
-          const report = await next(document, previous, token);
-          if (report && "items" in report) report.items = withoutDoubles(report.items);
-          return report;
-        },
-      },
-      errorHandler: {
-        error: () => ({ action: ErrorAction.Continue, handled: true }),
-        closed: () => this.closed(),
-      },
-    };
+  private spawn(launch: Launch): ChildProcess {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+    const cwd = folder && existsSync(folder) ? folder : undefined;
+    const child = spawn(launch.command, [...launch.args, "lsp"], { cwd, windowsHide: true, env: { ...process.env, PYTHONUTF8: "1" } });
+    // Where it cannot be started at all, its pipes close, and that is answered like any other end.
+    child.on("error", (error) => this.log.error(String(error)));
+    child.on("exit", (code, signal) => this.log.info(`The checker ended: ${signal ?? code}`));
+    this.process = child;
+    return child;
   }
 
-  private closed(): { action: CloseAction; handled: boolean } {
+  /** What was remembered started at once; whether it is still what would be found is seen when nobody waits. */
+  private lookAgainLater(remembered: Launch): void {
+    this.later = setTimeout(() => void this.lookAgain(remembered), LOOK_AGAIN_MILLISECONDS);
+  }
+
+  private async lookAgain(remembered: Launch): Promise<void> {
+    const launch = await findLaunch(this.context, this.log);
+    if (this.launch !== remembered || !("command" in launch)) return;
+    this.memory.keep(launch);
+    if (JSON.stringify(launch) !== JSON.stringify(remembered)) await this.restart();
+  }
+
+  private mayRestart(): boolean {
     const now = Date.now();
     this.crashes.push(now);
     const recent = this.crashes.filter((at) => now - at < WITHIN_MILLISECONDS);
-    if (recent.length <= MOST_RESTARTS) return { action: CloseAction.Restart, handled: true };
+    if (recent.length <= MOST_RESTARTS) return true;
     void this.tellFailed();
-    return { action: CloseAction.DoNotRestart, handled: true };
+    return false;
   }
 
   private async stopNow(): Promise<void> {
-    const client = this.client;
-    this.client = undefined;
-    if (!client || !client.needsStop()) return;
-    try {
-      await client.stop(3000);
-    } catch (error) {
-      this.log.warn(String(error));
-    }
-    await client.dispose().catch(() => undefined);
+    clearTimeout(this.later);
+    const { client, process: child } = this;
+    this.client = this.process = undefined;
+    if (client?.needsStop()) await client.stop(3000).catch((error: unknown) => this.log.warn(String(error)));
+    await client?.dispose().catch(() => undefined);
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const timer = setTimeout(() => child.kill("SIGKILL"), LEAVE_MILLISECONDS);
+    child.once("exit", () => clearTimeout(timer));
   }
 
   private async tellNoPython({ rejected }: NoPython): Promise<void> {
@@ -204,16 +222,4 @@ export class Server {
       void this.restart();
     } else if (answer === log) this.log.show();
   }
-}
-
-/** Where the YAML extension checks the file by the same schema, what it says is not said twice. */
-function withoutDoubles(diagnostics: vscode.Diagnostic[]): vscode.Diagnostic[] {
-  const other = vscode.extensions.getExtension("redhat.vscode-yaml");
-  if (!other?.isActive || vscode.workspace.getConfiguration("yaml").get<boolean>("validate") === false) return diagnostics;
-  return diagnostics.filter((diagnostic) => !SPOKEN_BY_RED_HAT.has(codeOf(diagnostic)));
-}
-
-export function codeOf(diagnostic: vscode.Diagnostic): string {
-  const code = diagnostic.code;
-  return String(typeof code === "object" ? code.value : (code ?? ""));
 }
