@@ -28,6 +28,8 @@
     here = best && best.element;
     if (!here) return;
     here.classList.add("here");
+    // With the head of its table: a table's box is never higher than the window.
+    here.closest(".scroll")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     here.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
   page.addEventListener("click", (event) => {

@@ -1,20 +1,15 @@
 // The commands that a person finds in the palette.
-import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import * as path from "node:path";
-import { promisify } from "node:util";
 import * as vscode from "vscode";
+import { importReport } from "./importing";
 import type { Ledger } from "./ledger";
 import { activeReport, SUFFIX } from "./report";
 import { placeForRows } from "./rows";
 import type { Server } from "./server";
 
-const run = promisify(execFile);
-
-export function registerCommands(server: Server, log: vscode.LogOutputChannel, ledger: Ledger): vscode.Disposable[] {
+export function registerCommands(context: vscode.ExtensionContext, server: Server, log: vscode.LogOutputChannel, ledger: Ledger): vscode.Disposable[] {
   const commands: Readonly<Record<string, () => unknown>> = {
     "jslint.newReport": () => newReport(server),
-    "jslint.importReport": () => importReport(server, log),
+    "jslint.importReport": () => importReport(context, server, log),
     "jslint.pasteRows": () => pasteRows(server),
     "jslint.filterLedger": () => ledger.filter(),
     "jslint.chooseInterpreter": () => chooseInterpreter(),
@@ -71,71 +66,6 @@ async function chooseInterpreter(): Promise<void> {
   const filters = process.platform === "win32" ? { filters: { Python: ["exe"] } } : {};
   const [chosen] = (await vscode.window.showOpenDialog({ title: vscode.l10n.t("The program of Python 3.11 or newer"), openLabel: vscode.l10n.t("Use it"), ...filters })) ?? [];
   if (chosen) await vscode.workspace.getConfiguration("jslint").update("interpreter", [chosen.fsPath], vscode.ConfigurationTarget.Global);
-}
-
-/** Turns published documents into a report file beside the first, with `jslint import`. */
-async function importReport(server: Server, log: vscode.LogOutputChannel): Promise<void> {
-  const command = await server.commandLine();
-  if (!command) {
-    void vscode.window.showWarningMessage(vscode.l10n.t("The checker is not running."));
-    return;
-  }
-  const chosen = await vscode.window.showOpenDialog({
-    canSelectMany: true,
-    title: vscode.l10n.t("Documents of one report"),
-    openLabel: vscode.l10n.t("Import"),
-    filters: { [vscode.l10n.t("Documents")]: ["docx", "xlsx", "xls", "pdf", "html", "htm", "txt", "md"] },
-  });
-  const first = chosen?.[0];
-  if (!chosen || !first) return;
-  const name = path.basename(first.fsPath);
-  const target = path.join(path.dirname(first.fsPath), path.basename(name, path.extname(name)) + SUFFIX);
-  const force = existsSync(target) ? await mayOverwrite(target) : [];
-  if (!force) return;
-  const args = [...command.args, "import", ...chosen.map((uri) => uri.fsPath), "-o", target, ...force];
-  await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t("Importing {0}", name) },
-    async () => {
-      try {
-        const { stdout, stderr } = await run(command.command, args, { maxBuffer: 64_000_000, windowsHide: true, env: { ...process.env, PYTHONUTF8: "1" } });
-        log.info(`${stdout}${stderr}`);
-        await vscode.window.showTextDocument(vscode.Uri.file(target));
-        void tellImported(stdout.split("\n", 1)[0] ?? "", log);
-      } catch (error) {
-        const said = (error as { stderr?: string }).stderr?.trim() || String(error);
-        log.error(said);
-        void tellImportFailed(said, command.command, log);
-      }
-    },
-  );
-}
-
-/** What `jslint import` needs to write over a report; undefined where the person would rather not. */
-async function mayOverwrite(target: string): Promise<string[] | undefined> {
-  const over = vscode.l10n.t("Replace it");
-  const open = vscode.l10n.t("Open it");
-  const text = vscode.l10n.t("{0} is there already.", path.basename(target));
-  const answer = await vscode.window.showWarningMessage(text, { modal: true, detail: vscode.l10n.t("What was changed in it will be lost.") }, over, open);
-  if (answer === open) await vscode.window.showTextDocument(vscode.Uri.file(target));
-  return answer === over ? ["--force"] : undefined;
-}
-
-async function tellImported(line: string, log: vscode.LogOutputChannel): Promise<void> {
-  const details = vscode.l10n.t("What to check");
-  if ((await vscode.window.showInformationMessage(line || vscode.l10n.t("Imported."), details)) === details) log.show();
-}
-
-async function tellImportFailed(said: string, python: string, log: vscode.LogOutputChannel): Promise<void> {
-  const copy = vscode.l10n.t("Copy the command");
-  const show = vscode.l10n.t("Show the log");
-  const isMissing = said.includes("[import]");
-  const install = `"${python}" -m pip install "juesuan-lint[import]"`;
-  const text = isMissing
-    ? vscode.l10n.t("Importing needs parts that are not installed. Have this command run in a terminal, then restart the checker: {0}", install)
-    : vscode.l10n.t("Import failed: {0}", said.split("\n").at(-1) ?? said);
-  const answer = await vscode.window.showErrorMessage(text, ...(isMissing ? [copy, show] : [show]));
-  if (answer === copy) await vscode.env.clipboard.writeText(install);
-  else if (answer === show) log.show();
 }
 
 /** Rows copied from a spreadsheet become rows of the table at the cursor. */

@@ -28,7 +28,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     ledger,
     new Preview(context, server),
     new Status(server),
-    ...registerCommands(server, log, ledger),
+    ...registerCommands(context, server, log, ledger),
     vscode.workspace.onDidOpenTextDocument((document) => {
       if (isReport(document)) void server?.start("report");
     }),

@@ -156,8 +156,7 @@ function groupItem(uri: vscode.Uri, group: Group): vscode.TreeItem {
 }
 
 function trialItem(uri: vscode.Uri, trial: Trial): vscode.TreeItem {
-  const judged = trial.figures[0];
-  const item = new vscode.TreeItem(judged ? `${judged.place.replace(/^《[^》]*》/, "")} ${judged.printed}` : trial.title);
+  const item = new vscode.TreeItem(labelOf(trial));
   item.description = `${trial.code} ${trial.title}`;
   item.tooltip = new vscode.MarkdownString(
     [`**${trial.code} ${trial.title}**`, `${trial.outcomeWords}${trial.reason ? `：${trial.reason}` : ""}`, trial.words].join("\n\n"),
@@ -165,6 +164,12 @@ function trialItem(uri: vscode.Uri, trial: Trial): vscode.TreeItem {
   item.iconPath = icon(trial.outcome);
   item.command = { command: "vscode.open", title: "", arguments: [uri, { selection: toRange(trial.range) }] };
   return item;
+}
+
+/** The amount first: a narrow panel cuts the end off. */
+function labelOf({ title, figures: [judged] }: Trial): vscode.TreeItemLabel {
+  if (!judged) return { label: title };
+  return { label: `${judged.printed}\u2002${judged.place.replace(/^《[^》]*》/, "")}`, highlights: [[0, judged.printed.length]] };
 }
 
 function toRange(range: WireRange): vscode.Range {

@@ -1,11 +1,10 @@
 // Where things are not as they should be: no Python, an old one, a folder that is not trusted, another extension that speaks of the same.
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { Editor, workspace } from "./editor.mjs";
-import { command, CORRECTED, FOUND, inPage, picture, PUBLISHED, status, VSIX } from "./person.mjs";
+import { Editor, temporaryFolder, workspace } from "./editor.mjs";
+import { command, CORRECTED, FOUND, inPage, picture, PUBLISHED, PYTHON, status, VSIX } from "./person.mjs";
 
 /** Starts VS Code, opens a report, does the steps, and leaves nothing behind. */
 async function inside({ prepare = () => ({}), file = PUBLISHED, ...options }, name, steps) {
@@ -16,13 +15,12 @@ async function inside({ prepare = () => ({}), file = PUBLISHED, ...options }, na
     await inPage(await editor.open(folder, { file: more.file ?? file }), name, (page) => steps(page, folder));
   } finally {
     await editor.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** A PATH on which nothing is but the programs that are named, each a script. */
 function pathOf(scripts) {
-  const folder = mkdtempSync(path.join(tmpdir(), "jslint-path-"));
+  const folder = temporaryFolder("path");
   symlinkSync("/bin/sh", path.join(folder, "sh"));
   for (const [name, text] of Object.entries(scripts)) {
     writeFileSync(path.join(folder, name), text);
@@ -49,8 +47,36 @@ test("a Python that is too old is named, and a newer one beside it is used", { t
     await page.locator(".notification-list-item", { hasText: "Python 3.9.18：版本太旧" }).first().waitFor();
     await picture(page, "old-python");
   });
-  const real = `#!/bin/sh\nexec ${process.env.JSLINT_TEST_PYTHON ?? "/usr/bin/python3"} "$@"\n`;
+  const real = `#!/bin/sh\nexec ${PYTHON} "$@"\n`;
   await inside({ environment: { PATH: pathOf({ python3: old, "python3.13": real }) } }, "newer-python", (page) => status(page, FOUND));
+});
+
+test("a Python found once is started at once the next time, and another where it is gone", { timeout: 300_000 }, async () => {
+  const real = (name) => {
+    const place = path.join(temporaryFolder("python"), name);
+    writeFileSync(place, `#!/bin/sh\nexec ${PYTHON} "$@"\n`);
+    chmodSync(place, 0o755);
+    return place;
+  };
+  /** Answers the extension's question with the place of another program. */
+  const leadsTo = (place) => `#!/bin/sh\nprintf "3.12.1\\ncpython\\nx86_64\\nFalse\\n${place}\\n"\n`;
+  const first = real("first");
+  const found = pathOf({ python3: leadsTo(first) });
+  const folder = workspace();
+  const editor = await Editor.start({ vsix: VSIX, language: "zh-cn", environment: { PATH: found } });
+  try {
+    const context = await editor.context();
+    const look = (name) => editor.open(folder, { file: PUBLISHED, context }).then((page) => inPage(page, name, () => status(page, FOUND)));
+    await look("found");
+    rmSync(path.join(found, "python3"));
+    await look("remembered");
+    rmSync(first);
+    writeFileSync(path.join(found, "python"), leadsTo(real("second")));
+    chmodSync(path.join(found, "python"), 0o755);
+    await look("found-again");
+  } finally {
+    await editor.stop();
+  }
 });
 
 test("an untrusted folder is checked, by the bundled checker only", { timeout: 300_000 }, async () => {
@@ -67,6 +93,7 @@ test("an untrusted folder is checked, by the bundled checker only", { timeout: 3
   await inside({ prepare, trust: true, settings }, "untrusted", async (page, folder) => {
     await status(page, FOUND);
     await picture(page, "untrusted");
+    assert.equal(await page.locator(".monaco-editor", { hasText: "ASCII" }).count(), 0, "Chinese characters are nothing to warn of");
     assert.ok(!existsSync(path.join(folder, "sprung")), "nothing of the folder was run");
   });
 });
@@ -83,7 +110,7 @@ test("beside the YAML extension nothing is said twice", { timeout: 600_000 }, as
     return page.locator(".markers-panel .monaco-list-row", { hasText: "JS001" }).count();
   };
   await inside({ prepare: broken }, "alone", async (page) => assert.ok((await spoken(page)) > 0, "alone, we say it"));
-  const stand = mkdtempSync(path.join(tmpdir(), "jslint-yaml-"));
+  const stand = temporaryFolder("yaml");
   const about = { name: "vscode-yaml", publisher: "redhat", version: "1.0.0", engines: { vscode: "^1.91.0" }, main: "main.js", activationEvents: ["onLanguage:yaml"] };
   writeFileSync(path.join(stand, "package.json"), JSON.stringify(about));
   writeFileSync(path.join(stand, "main.js"), "exports.activate = () => undefined;\n");

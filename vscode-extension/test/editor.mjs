@@ -49,9 +49,23 @@ async function freePort() {
   return port;
 }
 
+const temporary = [];
+process.on("exit", () => temporary.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** An empty folder that goes when the tests of this file have ended. */
+export function temporaryFolder(name) {
+  const folder = mkdtempSync(path.join(tmpdir(), `jslint-${name}-`));
+  temporary.push(folder);
+  return folder;
+}
+
+/** Where a .vsix is installed: once for all the tests of a file. */
+const EXTENSIONS = temporaryFolder("extensions");
+
 /** A folder of reports to work in, a copy of the examples; its name is such as people give. */
 export function workspace() {
-  const folder = mkdtempSync(path.join(tmpdir(), "某局 决算（2023 年）-"));
+  const folder = path.join(temporaryFolder("workspace"), "某局 决算（2023 年）");
+  mkdirSync(folder);
   cpSync(path.join(ROOT, "examples"), path.join(folder, "examples"), { recursive: true });
   mkdirSync(path.join(folder, "schema"));
   cpSync(path.join(ROOT, "schema/report.schema.json"), path.join(folder, "schema/report.schema.json"));
@@ -87,24 +101,25 @@ export class Editor {
    */
   static async start({ vsix, settings = {}, environment = {}, driver = false, language = "en", others = [], trust = false }) {
     const editor = new Editor();
-    editor.data = mkdtempSync(path.join(tmpdir(), "jslint-vscode-"));
+    editor.data = temporaryFolder("vscode");
     editor.port = await freePort();
     const user = path.join(editor.data, "data/User");
     mkdirSync(user, { recursive: true });
     writeFileSync(path.join(user, "settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
     if (language === "zh-cn") speakChinese(editor.data);
     const main = path.join(CODE, "out/server-main.js");
+    const extensions = others.length > 0 ? path.join(editor.data, "ext") : EXTENSIONS;
     const folders = [
       "--server-data-dir", editor.data, "--user-data-dir", path.join(editor.data, "data"),
-      "--extensions-dir", path.join(editor.data, "ext"), "--accept-server-license-terms", "--telemetry-level", "off",
+      "--extensions-dir", extensions, "--accept-server-license-terms", "--telemetry-level", "off",
     ];
     // As if started from a shell: VS Code would otherwise ask a login shell for the environment, and a test's own would be lost.
     const env = { ...process.env, VSCODE_CLI: "1", EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...environment };
-    if (vsix) {
+    if (vsix && !existsSync(path.join(extensions, "extensions.json"))) {
       const installed = spawnSync(node24(), [main, "--install-extension", vsix, ...folders], { env, encoding: "utf8" });
       if (installed.status !== 0) throw new Error(`install: ${installed.stdout}${installed.stderr}`);
     }
-    for (const other of others) install(other, path.join(editor.data, "ext"));
+    for (const other of others) install(other, extensions);
     const flags = ["--host", "127.0.0.1", "--port", String(editor.port), "--without-connection-token"];
     if (language !== "en") flags.push("--locale", language);
     if (!trust) flags.push("--disable-workspace-trust");
@@ -125,10 +140,15 @@ export class Editor {
     return editor;
   }
 
-  /** A window on a folder (or an empty one); with `file`, that file is opened in it as the URL asks. */
-  async open(folder, { file, payload = [], scale = 1, size = { width: 1500, height: 950 }, locale = "zh-CN", colorScheme = "light" } = {}) {
-    const context = await this.browser.newContext({ viewport: size, deviceScaleFactor: scale, locale, colorScheme, permissions: ["clipboard-read", "clipboard-write"] });
-    const page = await context.newPage();
+  /** What a person's browser keeps between windows. */
+  context({ scale = 1, size = { width: 1500, height: 950 }, locale = "zh-CN", colorScheme = "light" } = {}) {
+    return this.browser.newContext({ viewport: size, deviceScaleFactor: scale, locale, colorScheme, permissions: ["clipboard-read", "clipboard-write"] });
+  }
+
+  /** A window on a folder (or an empty one), in a fresh browser or a given one; with `file`, that file is opened in it as the URL asks. */
+  async open(folder, { file, payload = [], context, ...look } = {}) {
+    const page = await (context ?? (await this.context(look))).newPage();
+    if (!context) page.on("close", () => void page.context().close());
     const wanted = [...payload];
     if (file) wanted.push(["openFile", `vscode-remote://127.0.0.1:${this.port}${encodeURI(path.join(folder, file))}`]);
     const query = wanted.length ? `&payload=${encodeURIComponent(JSON.stringify(wanted))}` : "";

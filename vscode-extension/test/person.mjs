@@ -5,6 +5,7 @@ import { EXTENSION } from "./editor.mjs";
 
 export const PICTURES = path.join(EXTENSION, "..", ".artefacts", "vscode");
 export const VSIX = path.join(EXTENSION, "jslint-linux-x64.vsix");
+export const PYTHON = process.env.JSLINT_TEST_PYTHON ?? "/usr/bin/python3";
 export const PUBLISHED = "examples/jiaozuo-2023-as-published.report.yaml";
 export const CORRECTED = "examples/jiaozuo-2023-corrected.report.yaml";
 export const SQUIGGLE = ".squiggly-error, .squiggly-warning, .squiggly-info";
@@ -26,7 +27,7 @@ export async function inPage(page, name, steps) {
     await picture(page, `failed-${name}`);
     throw error;
   } finally {
-    await page.context().close();
+    await page.close();
   }
 }
 
@@ -38,6 +39,8 @@ export async function command(page, title) {
   await input(page).waitFor();
   await input(page).fill(`>${title}`);
   await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
+  // Where it is now, the pointer would bring up a tooltip.
+  await page.mouse.move(page.viewportSize().width / 4, 5);
 }
 
 /** Fills the field of a quick input whose title is given, and goes on. */

@@ -15,7 +15,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from check_bundle import missing, problems
+from check_bundle import extra, missing, problems
 
 HERE = Path(__file__).parents[1]
 ROOT = HERE.parent
@@ -85,6 +85,7 @@ def bundle(platform: str, target: Path) -> None:
             for _, files in distributions(scratch / version).values():
                 move(files, scratch / version, target / "libs" / f"cp{version.replace('.', '')}")
     share(target / "libs")
+    (target / "import.txt").write_text("\n".join(extra(target / "libs" / "common", "import")) + "\n", "utf-8")
 
 
 def complete(folder: Path, platform: str) -> None:

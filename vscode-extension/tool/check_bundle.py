@@ -61,6 +61,13 @@ def missing(folders: list[Path], platform: str, version: str) -> set[str]:
     return absent
 
 
+def extra(folder: Path, name: str) -> list[str]:
+    """What an extra of jslint's adds, by name."""
+    (found,) = distributions(name=NAME, path=[str(folder)])
+    needs = (Requirement(line) for line in found.requires or ())
+    return [need.name for need in needs if need.marker is not None and need.marker.evaluate({"extra": name})]
+
+
 def problems(bundle: Path, platform: str, versions: tuple[str, ...]) -> list[str]:
     """What is wrong with a bundle, in words; empty where nothing is."""
     found = []

@@ -1,0 +1,97 @@
+// Importing a document in the editor: which file, over an existing report or not, and where what reads it is not installed.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { Editor, temporaryFolder, workspace } from "./editor.mjs";
+import { command, CORRECTED, inPage, line, picture, PYTHON, status, VSIX } from "./person.mjs";
+
+const DOCUMENT = `2023 年度某某局部门决算
+
+第二部分 2023 年度部门决算表
+
+支出决算表
+
+公开03表 单位：万元
+
+| 项 目 | | 本年支出合计 | 基本支出 | 项目支出 | 上缴上级支出 | 经营支出 | 对附属单位补助支出 |
+|---|---|---|---|---|---|---|---|
+| 功能分类科目编码 | 科目名称 | | | | | | |
+| 栏次 | | 1 | 2 | 3 | 4 | 5 | 6 |
+| 合计 | | 3.25 | 3.25 | 0.00 | 0.00 | 0.00 | 0.00 |
+| 208 | 社会保障和就业支出 | 3.25 | 3.25 | 0.00 | 0.00 | 0.00 | 0.00 |
+`;
+const KEPT = "# 已有的报告\n";
+
+let editor;
+before(async () => {
+  // A Python that has nothing installed, whatever this machine has.
+  const bare = path.join(temporaryFolder("python"), "bare");
+  assert.equal(spawnSync(PYTHON, ["-m", "venv", "--without-pip", bare]).status, 0);
+  const programs = temporaryFolder("path");
+  symlinkSync("/bin/sh", path.join(programs, "sh"));
+  writeFileSync(path.join(programs, "python3"), `#!/bin/sh\nexec "${bare}/bin/python" "$@"\n`, { mode: 0o755 });
+  editor = await Editor.start({ vsix: VSIX, language: "zh-cn", environment: { PATH: programs } });
+});
+after(() => editor?.stop());
+
+/** A window in which the document is being imported; `files` lie in its folder. */
+function imports(name, files, document, steps) {
+  test(name, { timeout: 300_000 }, async () => {
+    const folder = workspace();
+    for (const [file, text] of Object.entries(files)) writeFileSync(path.join(folder, file), text);
+    await inPage(await editor.open(folder, { file: CORRECTED }), document, async (page) => {
+      await status(page, /没有发现问题/);
+      await command(page, "导入报告");
+      await page.locator(".quick-input-list .monaco-list-row", { hasText: "bureau-rules" }).first().waitFor();
+      await page.keyboard.press("Control+a");
+      await page.keyboard.type(path.join(folder, document));
+      await page.locator(".quick-input-list .monaco-list-row", { hasText: document }).first().waitFor();
+      await page.keyboard.press("Enter");
+      await steps(page, (file) => readFileSync(path.join(folder, file), "utf8"));
+    });
+  });
+}
+
+const button = (page, text) => page.locator(".monaco-dialog-box .monaco-button", { hasText: text }).first();
+const tab = (page, text) => page.locator(".tab", { hasText: text }).first().waitFor();
+const notification = (page, text) => page.locator(".notification-list-item", { hasText: text }).first();
+
+imports("a document becomes a report beside it", { "新.md": DOCUMENT }, "新.md", async (page, read) => {
+  await tab(page, "新.report.yaml");
+  await line(page, "社会保障和就业支出");
+  await notification(page, "已写入").waitFor();
+  await picture(page, "imported");
+  assert.match(read("新.report.yaml"), /合计: \[3\.25, 3\.25,/);
+});
+
+imports("over a report that is there only when told so", { "旧.md": DOCUMENT, "旧.report.yaml": KEPT }, "旧.md", async (page, read) => {
+  await page.locator(".monaco-dialog-box", { hasText: "已经有 旧.report.yaml。" }).waitFor();
+  await picture(page, "import-over");
+  await button(page, "覆盖").click();
+  await line(page, "社会保障和就业支出");
+  assert.match(read("旧.report.yaml"), /合计: \[3\.25, 3\.25,/);
+});
+
+imports("the report that is there is opened instead, unchanged", { "看.md": DOCUMENT, "看.report.yaml": KEPT }, "看.md", async (page, read) => {
+  await button(page, "打开已有的").click();
+  await line(page, "已有的报告");
+  assert.equal(read("看.report.yaml"), KEPT);
+});
+
+imports("cancelling leaves everything as it was", { "消.md": DOCUMENT, "消.report.yaml": KEPT }, "消.md", async (page, read) => {
+  await page.locator(".monaco-dialog-box", { hasText: "已经有" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator(".monaco-dialog-box").waitFor({ state: "detached" });
+  assert.equal(await page.locator(".tab").count(), 1);
+  assert.equal(read("消.report.yaml"), KEPT);
+});
+
+imports("where nothing can read a PDF, the command that installs it can be copied", { "决算.pdf": "%PDF-1.4\n" }, "决算.pdf", async (page) => {
+  const message = notification(page, "导入还需要安装几个组件");
+  await message.waitFor();
+  await picture(page, "import-missing");
+  await message.locator(".monaco-button", { hasText: "复制命令" }).click();
+  await page.waitForFunction(async () => /bare\/bin\/python.* -m pip install .*pdfplumber/.test(await navigator.clipboard.readText()));
+});
