@@ -50,7 +50,11 @@ async function freePort() {
 }
 
 const temporary = [];
-process.on("exit", () => temporary.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+const running = new Set();
+process.on("exit", () => {
+  for (const editor of running) editor.kill();
+  for (const folder of temporary) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
 
 /** An empty folder that goes when the tests of this file have ended. */
 export function temporaryFolder(name) {
@@ -125,6 +129,7 @@ export class Editor {
     if (!trust) flags.push("--disable-workspace-trust");
     if (driver) flags.push("--enable-smoke-test-driver");
     editor.process = spawn(node24(), [main, ...flags, ...folders], { env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    running.add(editor);
     await new Promise((resolve, reject) => {
       let said = "";
       const hear = (chunk) => {
@@ -167,13 +172,16 @@ export class Editor {
 
   async stop() {
     await this.browser?.close();
-    if (this.process && this.process.exitCode === null) {
-      try {
-        process.kill(-this.process.pid, "SIGKILL");
-      } catch {
-        // it has ended by itself
-      }
+    this.kill();
+  }
+
+  /** Ends VS Code's server with all that it started. */
+  kill() {
+    running.delete(this);
+    try {
+      process.kill(-this.process.pid, "SIGKILL");
+    } catch {
+      // it has ended by itself
     }
-    if (this.data && existsSync(this.data)) rmSync(this.data, { recursive: true, force: true, maxRetries: 5 });
   }
 }

@@ -56,12 +56,14 @@ function imports(name, files, document, steps) {
 
 const button = (page, text) => page.locator(".monaco-dialog-box .monaco-button", { hasText: text }).first();
 const tab = (page, text) => page.locator(".tab", { hasText: text }).first().waitFor();
+const done = (page) => notification(page, "正在导入").waitFor({ state: "detached" });
 const notification = (page, text) => page.locator(".notification-list-item", { hasText: text }).first();
 
 imports("a document becomes a report beside it", { "新.md": DOCUMENT }, "新.md", async (page, read) => {
   await tab(page, "新.report.yaml");
   await line(page, "社会保障和就业支出");
   await notification(page, "已写入").waitFor();
+  await done(page);
   await picture(page, "imported");
   assert.match(read("新.report.yaml"), /合计: \[3\.25, 3\.25,/);
 });
@@ -91,6 +93,7 @@ imports("cancelling leaves everything as it was", { "消.md": DOCUMENT, "消.rep
 imports("where nothing can read a PDF, the command that installs it can be copied", { "决算.pdf": "%PDF-1.4\n" }, "决算.pdf", async (page) => {
   const message = notification(page, "导入还需要安装几个组件");
   await message.waitFor();
+  await done(page);
   await picture(page, "import-missing");
   await message.locator(".monaco-button", { hasText: "复制命令" }).click();
   await page.waitForFunction(async () => /bare\/bin\/python.* -m pip install .*pdfplumber/.test(await navigator.clipboard.readText()));

@@ -100,7 +100,8 @@ for (const [name, theme, scale] of [["vscode-preview", "light", 1], ["vscode-pre
     await page.keyboard.press("Control+b");
     await picture(page, `${name}-top`);
     await page.keyboard.press("Control+1");
-    await atRowEnd(page, 228, 2);
+    await atRowEnd(page, 228);
+    await page.keyboard.press("ArrowLeft");
     await inner.locator(".here", { hasText: "6.31" }).waitFor({ timeout: WAIT });
     await picture(page, name);
     await inner.locator("td.number", { hasText: "18.25" }).first().click();

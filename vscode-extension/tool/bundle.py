@@ -1,4 +1,4 @@
-"""Lays jslint and what it requires out for one platform, from published wheels, for every supported Python.
+"""Lays jslint and what it requires out for each platform, from published wheels, for every supported Python.
 
 What is the same for all versions goes to `libs/common`, what is built for one goes to `libs/cp311` and so on.
 """
@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,7 +27,7 @@ PLATFORMS = {
     "darwin-arm64": tuple(f"macosx_{version}_0_arm64" for version in (11, 12, 13, 14)),
 }
 _BUILT = re.compile(r"\.(?:so|pyd|dylib)$")
-_SELDOM = r"[/\\](?:pygments|rich|markdown_it|mdurl)[/\\]"
+_SELDOM = r"[/\\](?:pygments|markdown_it|mdurl|rich(?![/\\](?:__init__|_extension|cells|_unicode_data)))[/\\]"
 _WITHOUT = re.compile(r"(?:^|/)(?:__pycache__|bin|tests?)(?:/|$)|\.pyi$")
 
 
@@ -61,15 +62,13 @@ def move(files: list[str], source: Path, target: Path) -> None:
             shutil.move(path, target / file)
 
 
-def bundle(platform: str, target: Path) -> None:
+def bundle(platform: str, target: Path, wheel: Path) -> None:
     """Make `target` hold `run.py` and the libraries for one platform."""
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     shutil.copy(HERE / "tool" / "run.py", target / "run.py")
     with tempfile.TemporaryDirectory() as temporary:
         scratch = Path(temporary)
-        pip("wheel", "--no-deps", "--wheel-dir", str(scratch), str(ROOT))
-        (wheel,) = scratch.glob("juesuan_lint-*.whl")
         first, *others = VERSIONS
         install(scratch / first, PLATFORMS[platform], first, str(wheel))
         complete(scratch / first, platform)
@@ -144,16 +143,27 @@ def at_hand(version: str) -> str | None:
     return None
 
 
+def build(platform: str, into: Path, wheel: Path) -> list[str]:
+    """Bundle for a platform, and what is wrong with the bundle; compiled where nothing is."""
+    bundle(platform, into, wheel)
+    found = problems(into, platform, VERSIONS)
+    if not found:
+        compile_all(into / "libs")
+    return found
+
+
 def main() -> None:
-    """`bundle.py PLATFORM`."""
+    """`bundle.py PLATFORM …`: into `bundles/PLATFORM`, side by side, for they mostly wait for the network."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("platform", choices=sorted(PLATFORMS))
-    parser.add_argument("--into", type=Path, default=HERE / "bundled")
+    parser.add_argument("platforms", choices=sorted(PLATFORMS), nargs="+")
+    parser.add_argument("--into", type=Path, default=HERE / "bundles")
     options = parser.parse_args()
-    bundle(options.platform, options.into)
-    if found := problems(options.into, options.platform, VERSIONS):
-        sys.exit("\n".join(found))
-    compile_all(options.into / "libs")
+    with tempfile.TemporaryDirectory() as temporary, ThreadPoolExecutor() as pool:
+        pip("wheel", "--no-deps", "--wheel-dir", temporary, str(ROOT))
+        (wheel,) = Path(temporary).glob("juesuan_lint-*.whl")
+        found = list(pool.map(lambda platform: build(platform, options.into / platform, wheel), options.platforms))
+    if any(found):
+        sys.exit("\n".join(line for lines in found for line in lines))
 
 
 if __name__ == "__main__":
