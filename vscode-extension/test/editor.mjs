@@ -30,6 +30,7 @@ const SETTINGS = {
   "editor.minimap.enabled": false,
   "editor.accessibilitySupport": "off",
   "editor.hover.delay": 100,
+  "workbench.reduceMotion": "on",
   "window.autoDetectColorScheme": true,
   "git.enabled": false,
   "chat.disableAIFeatures": true,
@@ -153,7 +154,8 @@ export class Editor {
   /** A window on a folder (or an empty one), in a fresh browser or a given one; with `file`, that file is opened in it as the URL asks. */
   async open(folder, { file, payload = [], context, ...look } = {}) {
     const page = await (context ?? (await this.context(look))).newPage();
-    if (!context) page.on("close", () => void page.context().close());
+    // Where the whole browser is being closed, there is nothing left to close.
+    if (!context) page.on("close", () => void page.context().close().catch(() => undefined));
     const wanted = [...payload];
     if (file) wanted.push(["openFile", `vscode-remote://127.0.0.1:${this.port}${encodeURI(path.join(folder, file))}`]);
     const query = wanted.length ? `&payload=${encodeURIComponent(JSON.stringify(wanted))}` : "";

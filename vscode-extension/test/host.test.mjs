@@ -23,7 +23,7 @@ test("the extension in the extension host", { timeout: 600_000 }, async () => {
       void page.exposeFunction("codeAutomationExit", (code) => resolve(code));
     });
     const payload = [
-      ["extensionDevelopmentPath", remote(EXTENSION)],
+      ["extensionDevelopmentPath", remote(path.join(EXTENSION, "out/packages/linux-x64"))],
       ["extensionTestsPath", remote(path.join(EXTENSION, "out/test/host"))],
     ];
     await page.goto(`http://127.0.0.1:${editor.port}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);

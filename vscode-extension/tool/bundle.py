@@ -153,15 +153,15 @@ def build(platform: str, into: Path, wheel: Path) -> list[str]:
 
 
 def main() -> None:
-    """`bundle.py PLATFORM …`: into `bundles/PLATFORM`, side by side, for they mostly wait for the network."""
+    """`bundle.py PLATFORM …`: into `out/packages/PLATFORM/bundled`, side by side, for they mostly wait for the network."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("platforms", choices=sorted(PLATFORMS), nargs="+")
-    parser.add_argument("--into", type=Path, default=HERE / "bundles")
+    parser.add_argument("--into", type=Path, default=HERE / "out" / "packages")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary, ThreadPoolExecutor() as pool:
         pip("wheel", "--no-deps", "--wheel-dir", temporary, str(ROOT))
         (wheel,) = Path(temporary).glob("juesuan_lint-*.whl")
-        found = list(pool.map(lambda platform: build(platform, options.into / platform, wheel), options.platforms))
+        found = list(pool.map(lambda platform: build(platform, options.into / platform / "bundled", wheel), options.platforms))
     if any(found):
         sys.exit("\n".join(line for lines in found for line in lines))
 
