@@ -161,7 +161,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary, ThreadPoolExecutor() as pool:
         pip("wheel", "--no-deps", "--wheel-dir", temporary, str(ROOT))
         (wheel,) = Path(temporary).glob("juesuan_lint-*.whl")
-        found = list(pool.map(lambda platform: build(platform, options.into / platform / "bundled", wheel), options.platforms))
+        found = list(
+            pool.map(lambda platform: build(platform, options.into / platform / "bundled", wheel), options.platforms)
+        )
     if any(found):
         sys.exit("\n".join(line for lines in found for line in lines))
 
