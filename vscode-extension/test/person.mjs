@@ -43,6 +43,16 @@ export async function command(page, title) {
   await page.mouse.move(page.viewportSize().width / 4, 5);
 }
 
+/** Does a step anew as long as what it leads to does not come: on a busy machine VS Code closes a menu that it has just opened. */
+export async function again(step, comes) {
+  for (let left = 5; left > 0; left -= 1) {
+    await step();
+    if (await comes().then(() => true, () => false)) return;
+  }
+  await step();
+  await comes();
+}
+
 /** Fills the field of a quick input whose title is given, and goes on. */
 export async function answer(page, title, text) {
   await page.locator(".quick-input-title", { hasText: title }).waitFor();

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Editor, workspace } from "./editor.mjs";
 import {
-  answer, atRowEnd, command, CORRECTED, FOUND, goTo, inPage, inside, line, picture, PUBLISHED, SQUIGGLE, status, statusText, VSIX, WAIT,
+  again, answer, atRowEnd, command, CORRECTED, FOUND, goTo, inPage, inside, line, picture, PUBLISHED, SQUIGGLE, status, statusText, VSIX, WAIT,
 } from "./person.mjs";
 
 let editor;
@@ -53,9 +53,8 @@ shows("a quick fix is offered where there is one right answer", PUBLISHED, async
   await page.keyboard.press("Escape");
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("Control+.");
   const fix = page.locator(".action-widget .monaco-list-row", { hasText: "“。”" }).first();
-  await fix.waitFor();
+  await again(() => page.keyboard.press("Control+."), () => fix.waitFor({ timeout: WAIT / 6 }));
   await picture(page, "quick-fix");
   await fix.click();
   await page.locator(".tab.dirty").first().waitFor();
