@@ -52,15 +52,22 @@ def median(costs: list[Cost]) -> Cost:
     return Cost(*(statistics.median(getattr(cost, name) for cost in costs) for name in ("wall", "cpu", "memory")))
 
 
-def alternate(commands: dict[str, Callable[[], Cost]], rounds: int) -> dict[str, Cost]:
-    """The median of each, measured in turn, after one round that is not counted."""
+def least(costs: list[Cost]) -> Cost:
+    """For small differences: what disturbs a process only ever adds to it."""
+    return Cost(*(min(getattr(cost, name) for cost in costs) for name in ("wall", "cpu", "memory")))
+
+
+def alternate(
+    commands: dict[str, Callable[[], Cost]], rounds: int, typical: Callable[[list[Cost]], Cost] = median
+) -> dict[str, Cost]:
+    """The typical cost of each, measured in turn, after one round that is not counted."""
     costs: dict[str, list[Cost]] = {name: [] for name in commands}
     for number in range(rounds + 1):
         for name, measured in commands.items():
             cost = measured()
             if number:
                 costs[name].append(cost)
-    return {name: median(each) for name, each in costs.items()}
+    return {name: typical(each) for name, each in costs.items()}
 
 
 def table(title: str, costs: dict[str, Cost], base: str) -> None:
@@ -150,7 +157,7 @@ def imports(bench: Bench, rounds: int) -> None:
             "before": lambda code=before: bench.python("-c", code),
             "after": lambda code=after: bench.python("-c", code),
         }
-        costs = alternate(commands, rounds)  # type: ignore[arg-type]
+        costs = alternate(commands, 3 * rounds, least)  # type: ignore[arg-type]
         print(f"| {name} | {(costs['after'].cpu - costs['before'].cpu) * 1000:.1f} |")
 
 
