@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from jslint.diagnostic import RANK, Severity
+from jslint.engine.clues import SEVERAL
 from jslint.engine.displacement import Displacement, Displacements
 from jslint.engine.findings import pointed, told_with
 from jslint.engine.precedence import Precedence, top_of
@@ -70,10 +71,11 @@ class _Grouping:
             for index in causes:
                 figures.update((id(figure), figure) for figure, _ in self._ledger[index].instead)
             suppositions = Suppositions(self._ledger, figures.values(), lambda check: not is_usual(check, self._abouts))
+            displacements = Displacements(suppositions, self._tables)
             for index in causes:
-                self._explain_by_block(index, suppositions)
+                self._explain_by_block(index, suppositions, displacements)
                 self._blame((figure for figure, _ in self._ledger[index].instead), index)
-            self._explain_by_displacement(suppositions)
+            self._explain_by_displacement(suppositions, displacements)
             self._explain_by_tail(suppositions)
             self._explain_by_figure(suppositions, list(figures.values()))
             self._explain_together(suppositions)
@@ -92,29 +94,33 @@ class _Grouping:
 
     # 1: a block that a rule has found
 
-    def _explain_by_block(self, index: int, suppositions: Suppositions) -> None:
-        instead = self._ledger[index].instead
-        changes: list[Change] = [
-            (figure, number) for figure, number in instead if number is not None and figure.number is not None
-        ]
-        unknown = [figure for figure, number in instead if number is None and figure.number is not None]
-        if unknown:
-            changes.extend(suppositions.fill(unknown, changes))
+    def _explain_by_block(self, index: int, suppositions: Suppositions, displacements: Displacements) -> None:
+        """What the rule says of the block, or where it says more, that the block slid over all the rows that it may have."""
+        instead = [each for each in self._ledger[index].instead if each[0].number is not None]
+        changes: list[Change] = [(figure, number) for figure, number in instead if number is not None]
+        unknown = [figure for figure, number in instead if number is None]
+        filled = suppositions.fill(unknown, changes) if unknown else []
+        changes.extend(filled)
         effect = suppositions.effect(changes)
+        known = {id(figure) for figure, _ in changes}
+        lost = [figure for figure in unknown if id(figure) not in known]
+        if len(instead) > SEVERAL:
+            slid = displacements.slide({figure.place.piece for figure, _ in instead})
+            if slid is not None and slid.gain > effect.net - len(filled):
+                changes, effect, lost = list(slid.changes), slid.effect, list(slid.left)
+                self._blame((*(figure for figure, _ in changes), *lost), index)
         if not effect.mended or effect.net < 1:
             return
-        suppositions.suppose(changes)
+        suppositions.suppose(changes, lost)
         self._rights[index] = changes
-        known = {id(figure) for figure, _ in changes}
-        left = suppositions.open_over(figure for figure in unknown if id(figure) not in known)
+        left = suppositions.open_over(lost)
         suppositions.close(left)
         members = [index, *(other for other in (*effect.mended, *left) if other not in self._masters)]
         self._attach(members, self._spokesman(members, prefer=index))
 
     # 2: amounts in other cells than their own
 
-    def _explain_by_displacement(self, suppositions: Suppositions) -> None:
-        displacements = Displacements(suppositions, self._tables)
+    def _explain_by_displacement(self, suppositions: Suppositions, displacements: Displacements) -> None:
         while (found := displacements.next()) is not None:
             left = suppositions.open_over(found.left)
             suppositions.close(left)

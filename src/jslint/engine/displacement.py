@@ -8,15 +8,16 @@ then weighed as a whole, and stands where it mends more than any one figure coul
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Literal
 
 from msgspec import Struct
 
-from jslint.engine.clues import SEVERAL, Clue, clues_of
-from jslint.engine.grid import Grid
+from jslint.engine.clues import SEVERAL, clues_of
+from jslint.engine.drafts import Draft, block_of, drafts_of
+from jslint.engine.grid import grid_of
 from jslint.engine.search import ENOUGH
+from jslint.engine.sliding import blocks_of
 from jslint.engine.supposition import Change, Effect, Suppositions, solvable
 from jslint.figure import Figure
 from jslint.report.tables import Table
@@ -27,26 +28,14 @@ MOST_DRAFTS = 48
 MOST_TAKEN = 8
 """Displacements of one report beyond which no more are sought."""
 
+MOST_BLOCKS = 16
+"""Blocks of one table that are weighed, those that gain most first."""
+
 CLEARLY, MOSTLY = 10, 4
 """How many relations a displacement must mend for each good one that it would break, and for each that it leaves broken."""
 
 TELLING = 4
 """Digits of the longest moved number and relations mended that are enough together: 1.00 stands in many places by chance."""
-
-
-class Draft(Struct, frozen=True, eq=False):
-    """Something that may have happened: cells with the number that belongs there, cells whose number is lost, and words.
-
-    Where cells were exchanged, `moved` has those of one side and of the other in turn. `is_usual` where good reports look so too.
-    """
-
-    kind: Literal["exchange", "copy", "slide"]
-    grid: Grid
-    words: str
-    remedy: str
-    moved: tuple[Change, ...]
-    lost: tuple[Figure, ...] = ()
-    is_usual: bool = False
 
 
 class Displacement(Struct, frozen=True, eq=False):
@@ -59,6 +48,11 @@ class Displacement(Struct, frozen=True, eq=False):
     effect: Effect
     filled: int = 0
     left: tuple[Figure, ...] = ()
+
+    @property
+    def gain(self) -> int:
+        """Relations mended less those spoilt, and less those that only served to find a lost number."""
+        return self.effect.net - self.filled
 
 
 class Displacements:
@@ -75,7 +69,7 @@ class Displacements:
         if self._taken >= MOST_TAKEN or len(self._suppositions.open) < ENOUGH:
             return None
         self._single = {}
-        best = self._best(self._worth_weighing())
+        best = self._best(self._worth_weighing(), self.slide())
         if best is not None:
             self._taken += 1
             self._suppositions.suppose(best.changes, best.left)
@@ -85,7 +79,7 @@ class Displacements:
         """Drafts over cells that enough open relations stand over, with how many; most first."""
         clues = clues_of(self._suppositions, self._tables)[:MOST_DRAFTS]
         bounded: list[tuple[int, Draft]] = []
-        for draft in (draft for clue in clues for draft in _drafts(clue)):
+        for draft in (draft for clue in clues for draft in drafts_of(clue)):
             over = self._suppositions.open_over((*(figure for figure, _ in draft.moved), *draft.lost))
             if len(over) >= ENOUGH and not self._is_rivalled(over, len(over)):
                 bounded.append((len(over), draft))
@@ -94,8 +88,29 @@ class Displacements:
         )
         return sorted(bounded, key=lambda each: -each[0])
 
-    def _best(self, drafts: Sequence[tuple[int, Draft]]) -> Displacement | None:
+    def slide(self, pieces: Collection[str] = ()) -> Displacement | None:
+        """The block of these tables (any, if none are named) that explains most by having slid over several rows."""
+        tables = [table for table in self._tables.values() if table.piece in pieces or not pieces]
+        drafts: list[Draft] = []
+        for table in tables:
+            over = self._suppositions.open_over(table.figures())
+            if len(over) < ENOUGH or self._is_rivalled(over, len(over)):
+                continue
+            self._suppositions.widen(table.figures())
+            blocks = blocks_of(self._suppositions, grid_of(table))[:MOST_BLOCKS]
+            drafts.extend(draft for each in blocks if (draft := block_of(grid_of(table), each)) is not None)
         best: Displacement | None = None
+        for draft in drafts:
+            weighed = self._weighed(draft)
+            if (best is None or self._rank(weighed) > self._rank(best)) and self._stands(draft, weighed):
+                best = weighed
+        return best
+
+    def _rank(self, found: Displacement) -> tuple[int, int]:
+        """What a block gains, and of several that gain as much the one that leaves least."""
+        return found.gain, -self._leaves(found)
+
+    def _best(self, drafts: Sequence[tuple[int, Draft]], best: Displacement | None = None) -> Displacement | None:
         for bound, draft in drafts:
             if best is not None and bound <= best.effect.net:
                 break
@@ -124,18 +139,21 @@ class Displacements:
 
     def _stands(self, draft: Draft, found: Displacement) -> bool:
         """Whether enough speaks for it, hardly anything against it, and no single figure explains as much."""
-        effect, gain = found.effect, _gain(found)
+        effect, gain = found.effect, found.gain
         digits = max((_digits(number) for _, number in draft.moved), default=TELLING)
         enough = ENOUGH if len(found.changes) >= 2 * SEVERAL else max(ENOUGH, TELLING - digits)
         if len(found.changes) < ENOUGH or gain < enough or effect.spoilt * CLEARLY > len(effect.mended):
             return False
         if draft.is_usual and effect.net <= len(found.changes):
             return False
-        over = set(self._suppositions.open_over(figure for figure, _ in found.changes))
-        left = len(over.difference(effect.mended, self._suppositions.open_over(found.left)))
-        if left * MOSTLY > len(effect.mended) or not self._is_borne_out(draft, found):
+        if self._leaves(found) * MOSTLY > len(effect.mended) or not self._is_borne_out(draft, found):
             return False
         return not self._is_rivalled(effect.mended, gain)
+
+    def _leaves(self, found: Displacement) -> int:
+        """Open relations over the changed figures that it neither mends nor explains by a lost number."""
+        over = set(self._suppositions.open_over(figure for figure, _ in found.changes))
+        return len(over.difference(found.effect.mended, self._suppositions.open_over(found.left)))
 
     def _is_borne_out(self, draft: Draft, found: Displacement) -> bool:
         """Whether relations that are mended bear out both sides of an exchange, or several places of one, and several rows of a block."""
@@ -172,108 +190,5 @@ class Displacements:
         return self._single[id(figure)]
 
 
-def _gain(found: Displacement) -> int:
-    """Relations mended less those spoilt, and less those that only served to find a lost number."""
-    return found.effect.net - found.filled
-
-
 def _digits(number: Decimal) -> int:
     return len("".join(map(str, number.as_tuple().digits)).strip("0"))
-
-
-# what a clue may mean
-
-
-def _drafts(clue: Clue) -> Iterator[Draft]:
-    if clue.kind == "rows":
-        yield from _rows_exchanged(clue)
-    elif clue.kind == "columns":
-        yield from _columns_exchanged(clue)
-    elif clue.kind == "copy":
-        yield from _row_copied(clue)
-    else:
-        yield from _slid(clue)
-
-
-def _rows_exchanged(clue: Clue) -> Iterator[Draft]:
-    grid, (first, second) = clue.grid, clue.rows
-    shared = [key for key in grid.rows[first].cells if key in grid.rows[second].cells]
-    told = list(dict.fromkeys(column for _, column in clue.spots))
-    whole = f"“{grid.words(first)}”与“{grid.words(second)}”两行的数字疑为互换"
-    for columns in (shared, told):
-        pairs = [(grid.rows[first].cells[key], grid.rows[second].cells[key]) for key in columns]
-        if columns is shared or len(columns) < len(shared):
-            yield Draft("exchange", grid, whole if len(columns) > 1 else _two_cells(pairs), "换回", _exchanged(pairs))
-
-
-def _columns_exchanged(clue: Clue) -> Iterator[Draft]:
-    grid, (first, second) = clue.grid, clue.columns
-    told = sorted({row for row, _ in clue.spots})
-    everywhere = range(len(grid.rows))
-    for rows in (everywhere, range(told[0], told[-1] + 1), told):
-        pairs = [
-            (cells[first], cells[second])
-            for cells in (grid.rows[row].cells for row in rows)
-            if first in cells and second in cells
-        ]
-        if len(pairs) == 1:
-            words = _two_cells(pairs)
-        else:
-            some = "" if len(rows) == len(everywhere) else f"从“{grid.words(rows[0])}”到“{grid.words(rows[-1])}”，"
-            words = f"{some}“{pairs[0][0].place.column}”与“{pairs[0][1].place.column}”两栏的数字疑为互换"
-        yield Draft("exchange", grid, words, "换回", _exchanged(pairs))
-
-
-def _two_cells(pairs: Sequence[tuple[Figure, Figure]]) -> str:
-    first, second = pairs[0]
-    return f"“{first.place.inner_words()}”与“{second.place.inner_words()}”两格的数字疑为互换"
-
-
-def _exchanged(pairs: Iterable[tuple[Figure, Figure]]) -> tuple[Change, ...]:
-    return tuple(
-        change
-        for first, second in pairs
-        if first.number is not None and second.number is not None
-        for change in ((first, second.number), (second, first.number))
-    )
-
-
-def _row_copied(clue: Clue) -> Iterator[Draft]:
-    grid, (target, source) = clue.grid, clue.rows
-    words = f"“{grid.words(target)}”一行的数字与“{grid.words(source)}”一行完全相同，疑为误抄"
-    lost = tuple(figure for figure in grid.rows[target].figures if figure.number is not None)
-    yield Draft("copy", grid, words, "改回它自己的数字", (), lost, grid.kin(target, source))
-
-
-def _slid(clue: Clue) -> Iterator[Draft]:
-    grid, distance = clue.grid, clue.distance
-    told = sorted({row for row, _ in clue.spots})
-    seen = tuple(dict.fromkeys(column for _, column in clue.spots))
-    for columns in dict.fromkeys((grid.columns, seen)):
-        for first in range(max(0, told[0] - REACH), told[0] + 1):
-            for last in range(told[-1], min(len(grid.rows) - 1, told[-1] + REACH) + 1):
-                draft = _block(grid, distance, columns, first, last)
-                if draft is not None:
-                    yield draft
-
-
-REACH = 2
-"""Rows before and behind a block whose clues end there that may have slid along: zeros give no clue."""
-
-
-def _block(grid: Grid, distance: int, columns: tuple[str, ...], first: int, last: int) -> Draft | None:
-    moved: list[Change] = []
-    for row in range(first, last + 1):
-        if not 0 <= row + distance < len(grid.rows):
-            continue
-        source = grid.rows[row + distance].cells
-        for column in columns:
-            target, origin = grid.rows[row].cells.get(column), source.get(column)
-            if target is not None and origin is not None and target.number is not None and origin.number is not None:
-                moved.append((target, origin.number))
-    own = {id(figure) for figure, _ in moved}
-    behind = range(max(0, first + distance), min(len(grid.rows), last + distance + 1))
-    lost = tuple(figure for figure in grid.cells(behind, columns) if id(figure) not in own)
-    way = "下" if distance > 0 else "上"
-    words = f"从“{grid.words(first)}”到“{grid.words(last)}”的数字疑为整体{way}移 {abs(distance)} 行"
-    return Draft("slide", grid, words, "移回", tuple(moved), lost) if moved else None

@@ -153,9 +153,13 @@ class Suppositions:
             settled = self._settles(index, steps)
             if settled and index in self.open:
                 mended.append(index)
-            elif not settled and (self.checks[index].outcome in SETTLED or index in self._mended):
+            elif not settled and self.is_good(index):
                 spoilt += 1
         return Effect(tuple(mended), spoilt)
+
+    def is_good(self, index: int) -> bool:
+        """Whether the trial holds, or does after what has been supposed."""
+        return self.checks[index].outcome in SETTLED or index in self._mended
 
     def suppose(self, changes: Sequence[Change], lost: Iterable[Figure] = ()) -> Effect:
         """Take these changes for granted; the trials they mend are no longer open."""

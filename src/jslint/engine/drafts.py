@@ -1,0 +1,125 @@
+"""What may have happened to a table: which cells changed places, and what numbers belong there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from jslint.engine.clues import Clue
+from jslint.engine.grid import Grid
+from jslint.engine.sliding import Block
+from jslint.engine.supposition import Change
+from jslint.figure import Figure
+
+REACH = 2
+"""Rows before and behind a block whose clues end there that may have slid along: zeros give no clue."""
+
+
+class Draft(Struct, frozen=True, eq=False):
+    """Something that may have happened: cells with the number that belongs there, cells whose number is lost, and words.
+
+    Where cells were exchanged, `moved` has those of one side and of the other in turn. `is_usual` where good reports look so too.
+    """
+
+    kind: Literal["exchange", "copy", "slide"]
+    grid: Grid
+    words: str
+    remedy: str
+    moved: tuple[Change, ...]
+    lost: tuple[Figure, ...] = ()
+    is_usual: bool = False
+
+
+def drafts_of(clue: Clue) -> Iterator[Draft]:
+    """What a clue may mean."""
+    if clue.kind == "rows":
+        yield from _rows_exchanged(clue)
+    elif clue.kind == "columns":
+        yield from _columns_exchanged(clue)
+    elif clue.kind == "copy":
+        yield from _row_copied(clue)
+    else:
+        yield from _slid(clue)
+
+
+def _rows_exchanged(clue: Clue) -> Iterator[Draft]:
+    grid, (first, second) = clue.grid, clue.rows
+    shared = [key for key in grid.rows[first].cells if key in grid.rows[second].cells]
+    told = list(dict.fromkeys(column for _, column in clue.spots))
+    whole = f"“{grid.words(first)}”与“{grid.words(second)}”两行的数字疑为互换"
+    for columns in (shared, told):
+        pairs = [(grid.rows[first].cells[key], grid.rows[second].cells[key]) for key in columns]
+        if columns is shared or len(columns) < len(shared):
+            yield Draft("exchange", grid, whole if len(columns) > 1 else _two_cells(pairs), "换回", _exchanged(pairs))
+
+
+def _columns_exchanged(clue: Clue) -> Iterator[Draft]:
+    grid, (first, second) = clue.grid, clue.columns
+    told = sorted({row for row, _ in clue.spots})
+    everywhere = range(len(grid.rows))
+    for rows in (everywhere, range(told[0], told[-1] + 1), told):
+        pairs = [
+            (cells[first], cells[second])
+            for cells in (grid.rows[row].cells for row in rows)
+            if first in cells and second in cells
+        ]
+        if len(pairs) == 1:
+            words = _two_cells(pairs)
+        else:
+            some = "" if len(rows) == len(everywhere) else f"从“{grid.words(rows[0])}”到“{grid.words(rows[-1])}”，"
+            words = f"{some}“{pairs[0][0].place.column}”与“{pairs[0][1].place.column}”两栏的数字疑为互换"
+        yield Draft("exchange", grid, words, "换回", _exchanged(pairs))
+
+
+def _two_cells(pairs: Sequence[tuple[Figure, Figure]]) -> str:
+    first, second = pairs[0]
+    return f"“{first.place.inner_words()}”与“{second.place.inner_words()}”两格的数字疑为互换"
+
+
+def _exchanged(pairs: Iterable[tuple[Figure, Figure]]) -> tuple[Change, ...]:
+    return tuple(
+        change
+        for first, second in pairs
+        if first.number is not None and second.number is not None
+        for change in ((first, second.number), (second, first.number))
+    )
+
+
+def _row_copied(clue: Clue) -> Iterator[Draft]:
+    grid, (target, source) = clue.grid, clue.rows
+    words = f"“{grid.words(target)}”一行的数字与“{grid.words(source)}”一行完全相同，疑为误抄"
+    lost = tuple(figure for figure in grid.rows[target].figures if figure.number is not None)
+    yield Draft("copy", grid, words, "改回它自己的数字", (), lost, grid.kin(target, source))
+
+
+def _slid(clue: Clue) -> Iterator[Draft]:
+    grid, distance = clue.grid, clue.distance
+    told = sorted({row for row, _ in clue.spots})
+    seen = tuple(dict.fromkeys(column for _, column in clue.spots))
+    for columns in dict.fromkeys((grid.columns, seen)):
+        for first in range(max(0, told[0] - REACH), told[0] + 1):
+            for last in range(told[-1], min(len(grid.rows) - 1, told[-1] + REACH) + 1):
+                draft = block_of(grid, Block(0, distance, columns, first, last))
+                if draft is not None:
+                    yield draft
+
+
+def block_of(grid: Grid, block: Block) -> Draft | None:
+    """What the rows of a block are if it slid, and the numbers that it covered."""
+    distance, columns, first, last = block.distance, block.columns, block.first, block.last
+    moved: list[Change] = []
+    for row in range(first, last + 1):
+        if not 0 <= row + distance < len(grid.rows):
+            continue
+        source = grid.rows[row + distance].cells
+        for column in columns:
+            target, origin = grid.rows[row].cells.get(column), source.get(column)
+            if target is not None and origin is not None and target.number is not None and origin.number is not None:
+                moved.append((target, origin.number))
+    behind = range(last + 1, last + distance + 1) if distance > 0 else range(first + distance, first)
+    lost = tuple(grid.cells(range(max(0, behind.start), min(len(grid.rows), behind.stop)), columns))
+    way = "下" if distance > 0 else "上"
+    words = f"从“{grid.words(first)}”到“{grid.words(last)}”的数字疑为整体{way}移 {abs(distance)} 行"
+    return Draft("slide", grid, words, "移回", tuple(moved), lost) if moved else None

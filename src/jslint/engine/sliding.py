@@ -1,0 +1,163 @@
+"""Blocks of a table that may have slid over several rows, found by what would hold again if they were moved back.
+
+A block that slid leaves blank rows behind. So from every run of blank rows a block is moved back row by row, by each distance
+that the run allows, and what its relations gain is counted as it grows; a row that is moved changes few of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from jslint.amount import HALF, ZERO
+from jslint.engine.clues import FARTHEST
+from jslint.engine.grid import Grid
+from jslint.engine.signed import Signed, quantum_of
+from jslint.engine.supposition import Suppositions
+from jslint.figure import Figure
+
+MOST_SPOILT = 4
+"""Good relations that a growing block may break in each column beyond those that it mends."""
+
+
+class Block(Struct, frozen=True):
+    """Rows from first to last whose amounts stand so many rows below (above, if negative), and what moving them back gains."""
+
+    gain: int
+    distance: int
+    columns: tuple[str, ...]
+    first: int
+    last: int
+
+
+def blocks_of(suppositions: Suppositions, grid: Grid) -> list[Block]:
+    """The blocks that may have slid, those that gain most first; the suppositions must know all figures of the table."""
+    columns = [
+        column
+        for column in grid.columns
+        if any((figure := row.cells.get(column)) is not None and figure.number for row in grid.rows)
+    ]
+    sets = [(column,) for column in columns]
+    if len(columns) > 1:
+        sets.insert(0, grid.columns)
+    found: list[Block] = []
+    for each in sets:
+        if any(suppositions.open_over(_cells(grid, each))):
+            found.extend(_of_columns(suppositions, grid, each))
+    return sorted(found, key=lambda block: -block.gain)
+
+
+def _cells(grid: Grid, columns: Sequence[str]) -> Iterator[Figure]:
+    return (row.cells[column] for row in grid.rows for column in columns if column in row.cells)
+
+
+def _of_columns(suppositions: Suppositions, grid: Grid, columns: tuple[str, ...]) -> Iterator[Block]:
+    for first, last in _blank_runs(grid, columns):
+        for distance in range(1, min(FARTHEST, last - first + 1) + 1):
+            if last + 1 < len(grid.rows):
+                yield from _grown(suppositions, grid, columns, last + 1 - distance, distance)
+            if first > 0:
+                yield from _grown(suppositions, grid, columns, first - 1 + distance, -distance)
+
+
+def _blank_runs(grid: Grid, columns: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The first and last row of each run of rows that hold nothing in these columns."""
+    begun: int | None = None
+    for index, row in enumerate(grid.rows):
+        figures = [row.cells[column] for column in columns if column in row.cells]
+        if figures and all(figure.number == ZERO for figure in figures):
+            begun = index if begun is None else begun
+        elif begun is not None:
+            yield begun, index - 1
+            begun = None
+    if begun is not None:
+        yield begun, len(grid.rows) - 1
+
+
+def _grown(
+    suppositions: Suppositions, grid: Grid, columns: tuple[str, ...], start: int, distance: int
+) -> Iterator[Block]:
+    """The blocks from a row on that gain most: the shortest and the longest of them."""
+    tally = _Tally(suppositions)
+    step = 1 if distance > 0 else -1
+    best: list[tuple[int, int]] = []
+    row = start
+    for behind in range(row, row + distance, step):
+        if 0 <= behind < len(grid.rows):
+            tally.lose(_at(grid, behind, columns))
+    while 0 <= row + distance < len(grid.rows):
+        tally.regain(_at(grid, row, columns))
+        tally.lose(_at(grid, row + distance, columns))
+        for column in columns:
+            target, origin = grid.rows[row].cells.get(column), grid.rows[row + distance].cells.get(column)
+            if target is not None and origin is not None and target.number is not None and origin.number is not None:
+                tally.change(target, suppositions.number(origin))
+        if tally.gain > 0 and (not best or tally.gain >= best[0][0]):
+            best = [*(best[:1] if best and best[0][0] == tally.gain else []), (tally.gain, row)]
+        if -tally.gain > MOST_SPOILT * len(columns):
+            break
+        row += step
+    for gain, end in best:
+        yield Block(gain, distance, columns, min(start, end), max(start, end))
+
+
+def _at(grid: Grid, row: int, columns: Sequence[str]) -> Iterator[Figure]:
+    cells = grid.rows[row].cells
+    return (cells[column] for column in columns if column in cells)
+
+
+class _Tally:
+    """What a growing number of changes gains; trials over lost figures are left out."""
+
+    def __init__(self, suppositions: Suppositions) -> None:
+        self._suppositions = suppositions
+        self._state: dict[int, tuple[Decimal, Decimal]] = {}
+        self._hidden: Counter[int] = Counter()
+        self._counted: dict[int, int] = {}
+        self.gain = 0
+
+    def change(self, figure: Figure, number: Decimal) -> None:
+        """Take the figure for that number; it is changed once."""
+        old = self._suppositions.number(figure)
+        if old == number:
+            return
+        step = (quantum_of(figure, number) - quantum_of(figure, old)) * HALF
+        for index in self._suppositions.trials_of(figure):
+            signed = self._suppositions.signed(index)
+            if signed is not None:
+                weight = signed.weights[id(figure)]
+                difference, slack = self._state.get(index) or (signed.difference, signed.slack)
+                slack += 0 if signed.exact else abs(weight) * step
+                self._state[index] = (difference + weight * (number - old), slack)
+                self._count(index, signed)
+
+    def lose(self, figures: Iterator[Figure]) -> None:
+        """Leave the relations over these figures open."""
+        self._hide(figures, 1)
+
+    def regain(self, figures: Iterator[Figure]) -> None:
+        """Look at the relations over these figures again."""
+        self._hide(figures, -1)
+
+    def _hide(self, figures: Iterator[Figure], step: int) -> None:
+        for figure in figures:
+            for index in self._suppositions.trials_of(figure):
+                self._hidden[index] += step
+                signed = self._suppositions.signed(index)
+                if signed is not None:
+                    self._count(index, signed)
+
+    def _count(self, index: int, signed: Signed) -> None:
+        worth = 0
+        if not self._hidden[index] and index in self._state:
+            difference, slack = self._state[index]
+            settled = (difference if signed.upper else abs(difference)) <= slack
+            if settled:
+                worth = int(index in self._suppositions.open)
+            else:
+                worth = -int(self._suppositions.is_good(index))
+        self.gain += worth - self._counted.get(index, 0)
+        self._counted[index] = worth
