@@ -13,8 +13,9 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from jslint.amount import ZERO
 from jslint.engine.clues import SEVERAL, clues_of
-from jslint.engine.drafts import Draft, block_of, drafts_of
+from jslint.engine.drafts import Draft, block_of, drafts_of, words_of_blank
 from jslint.engine.grid import grid_of
 from jslint.engine.search import ENOUGH
 from jslint.engine.sliding import blocks_of
@@ -46,13 +47,17 @@ class Displacement(Struct, frozen=True, eq=False):
     remedy: str
     changes: tuple[Change, ...]
     effect: Effect
-    filled: int = 0
     left: tuple[Figure, ...] = ()
+    filled: tuple[Change, ...] = ()
+    kept: int = 0
 
     @property
     def gain(self) -> int:
-        """Relations mended less those spoilt, and less those that only served to find a lost number."""
-        return self.effect.net - self.filled
+        """Relations mended less those spoilt, and less those that only served to find a lost number.
+
+        A good relation that still holds with several numbers that were found speaks for them.
+        """
+        return self.effect.net - max(0, len(self.filled) - self.kept)
 
 
 class Displacements:
@@ -107,8 +112,10 @@ class Displacements:
         return best
 
     def _rank(self, found: Displacement) -> tuple[int, int]:
-        """What a block gains, and of several that gain as much the one that leaves least."""
-        return found.gain, -self._leaves(found)
+        """What a block gains, and of several that gain as much the one that explains most."""
+        return found.gain, len(found.effect.mended) + len(self._suppositions.open_over(found.left)) - self._leaves(
+            found
+        )
 
     def _best(self, drafts: Sequence[tuple[int, Draft]], best: Displacement | None = None) -> Displacement | None:
         for bound, draft in drafts:
@@ -123,49 +130,65 @@ class Displacements:
 
     def _weighed(self, draft: Draft) -> Displacement:
         moved = tuple(each for each in draft.moved if each[1] != self._suppositions.number(each[0]))
-        filled = self._suppositions.fill(draft.lost, moved) if draft.lost else []
-        known = {id(figure) for figure, _ in filled}
-        changes = (*moved, *(each for each in filled if each[1] != self._suppositions.number(each[0])))
+        found = self._suppositions.fill(draft.lost, moved) if draft.lost else []
+        known = {id(figure) for figure, _ in found}
+        filled = [each for each in found if each[1] != self._suppositions.number(each[0])]
+        changes = (*moved, *filled)
         left = tuple(figure for figure in draft.lost if id(figure) not in known)
         return Displacement(
             draft.grid.table.piece,
-            f"《{draft.grid.table.title}》{draft.words}",
+            f"《{draft.grid.table.title}》{draft.words or words_of_blank(draft.grid, filled)}",
             draft.remedy,
             changes,
             self._suppositions.effect(changes, left),
-            len(changes) - len(moved) if moved else 0,
             left,
+            tuple(filled) if draft.kind != "copy" else (),
+            self._suppositions.kept(filled, changes, left) if draft.kind != "copy" else 0,
         )
 
     def _stands(self, draft: Draft, found: Displacement) -> bool:
         """Whether enough speaks for it, hardly anything against it, and no single figure explains as much."""
         effect, gain = found.effect, found.gain
-        digits = max((_digits(number) for _, number in draft.moved), default=TELLING)
-        enough = ENOUGH if len(found.changes) >= 2 * SEVERAL else max(ENOUGH, TELLING - digits)
-        if len(found.changes) < ENOUGH or gain < enough or effect.spoilt * CLEARLY > len(effect.mended):
+        told = self._borne_out(draft, found)
+        digits = max((_digits(number) for _, number in told), default=TELLING)
+        enough = ENOUGH if len(found.changes) >= 2 * SEVERAL and digits > 1 else max(ENOUGH, TELLING - digits)
+        if min(len(found.changes), len(effect.mended)) < ENOUGH or gain < enough:
+            return False
+        if effect.spoilt * CLEARLY > len(effect.mended) or any(
+            number < ZERO <= each.value for each, number in found.filled
+        ):
             return False
         if draft.is_usual and effect.net <= len(found.changes):
             return False
-        if self._leaves(found) * MOSTLY > len(effect.mended) or not self._is_borne_out(draft, found):
+        if self._leaves(found) * MOSTLY > len(effect.mended) or not self._is_enough(draft, found, told):
             return False
-        return not self._is_rivalled(effect.mended, gain)
+        return not self._is_rivalled(effect.mended, gain + bool(found.filled))
 
     def _leaves(self, found: Displacement) -> int:
         """Open relations over the changed figures that it neither mends nor explains by a lost number."""
         over = set(self._suppositions.open_over(figure for figure, _ in found.changes))
         return len(over.difference(found.effect.mended, self._suppositions.open_over(found.left)))
 
-    def _is_borne_out(self, draft: Draft, found: Displacement) -> bool:
-        """Whether relations that are mended bear out both sides of an exchange, or several places of one, and several rows of a block."""
+    def _borne_out(self, draft: Draft, found: Displacement) -> list[Change]:
+        """The changes of which mended relations tell."""
         stands = {id(figure) for index in found.effect.mended for figure in self._suppositions.checks[index].figures}
-        changed = {id(figure) for figure, _ in found.changes}
-        borne = [id(figure) in stands and id(figure) in changed for figure, _ in draft.moved]
+        changed = {id(figure) for figure, _ in (found.changes if draft.moved else found.filled)}
+        return [each for each in (*draft.moved, *found.filled) if id(each[0]) in stands and id(each[0]) in changed]
+
+    def _is_enough(self, draft: Draft, found: Displacement, told: Sequence[Change]) -> bool:
+        """Whether mended relations tell of both sides of an exchange, or several places of one, and several rows of a block."""
+        figures = {id(figure) for figure, _ in told}
         if draft.kind == "exchange":
+            borne = [id(figure) in figures for figure, _ in draft.moved]
             sides = sum(borne[::2]), sum(borne[1::2])
             return min(sides) > 0 or max(sides) >= SEVERAL
-        moved = [change for change, is_borne in zip(draft.moved, borne, strict=True) if is_borne]
-        rows, numbers = {figure.place.row for figure, _ in moved}, {number for _, number in moved}
-        return draft.kind == "copy" or (len(rows) >= ENOUGH and len(numbers) + bool(found.filled) >= SEVERAL)
+        if draft.kind != "slide":
+            return True
+        rows, numbers = {figure.place.row for figure, _ in told}, {number for _, number in told}
+        if len(rows) < ENOUGH or len(numbers) < SEVERAL:
+            return False
+        idle = self._suppositions.effect(found.filled, found.left).mended if found.filled else ()
+        return len(set(found.effect.mended).difference(idle)) >= ENOUGH
 
     def _is_rivalled(self, trials: Collection[int], least: int) -> bool:
         """Whether one figure alone explains as many of these trials."""

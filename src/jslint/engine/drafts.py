@@ -23,7 +23,7 @@ class Draft(Struct, frozen=True, eq=False):
     Where cells were exchanged, `moved` has those of one side and of the other in turn. `is_usual` where good reports look so too.
     """
 
-    kind: Literal["exchange", "copy", "slide"]
+    kind: Literal["exchange", "copy", "slide", "blank"]
     grid: Grid
     words: str
     remedy: str
@@ -107,8 +107,10 @@ def _slid(clue: Clue) -> Iterator[Draft]:
 
 
 def block_of(grid: Grid, block: Block) -> Draft | None:
-    """What the rows of a block are if it slid, and the numbers that it covered."""
+    """What the rows of a block are if it slid, and the numbers that it covered; with no distance, all of its numbers are lost."""
     distance, columns, first, last = block.distance, block.columns, block.first, block.last
+    if not distance:
+        return Draft("blank", grid, "", "补上", (), tuple(grid.cells(range(first, last + 1), columns)))
     moved: list[Change] = []
     for row in range(first, last + 1):
         if not 0 <= row + distance < len(grid.rows):
@@ -123,3 +125,11 @@ def block_of(grid: Grid, block: Block) -> Draft | None:
     way = "下" if distance > 0 else "上"
     words = f"从“{grid.words(first)}”到“{grid.words(last)}”的数字疑为整体{way}移 {abs(distance)} 行"
     return Draft("slide", grid, words, "移回", tuple(moved), lost) if moved else None
+
+
+def words_of_blank(grid: Grid, filled: Sequence[Change]) -> str:
+    """What is said of rows that print nothing where their sums need amounts."""
+    rows = sorted({grid.spots[id(figure)][0] for figure, _ in filled})
+    if len(rows) > 1:
+        return f"从“{grid.words(rows[0])}”到“{grid.words(rows[-1])}”的数字疑为漏填"
+    return f"“{grid.words(rows[0])}”一行的数字疑为漏填" if rows else ""

@@ -40,7 +40,7 @@ def blocks_of(suppositions: Suppositions, grid: Grid) -> list[Block]:
         for column in grid.columns
         if any((figure := row.cells.get(column)) is not None and figure.number for row in grid.rows)
     ]
-    sets = [(column,) for column in columns]
+    sets: list[tuple[str, ...]] = [(column,) for column in columns]
     if len(columns) > 1:
         sets.insert(0, grid.columns)
     found: list[Block] = []
@@ -56,6 +56,9 @@ def _cells(grid: Grid, columns: Sequence[str]) -> Iterator[Figure]:
 
 def _of_columns(suppositions: Suppositions, grid: Grid, columns: tuple[str, ...]) -> Iterator[Block]:
     for first, last in _blank_runs(grid, columns):
+        over = suppositions.open_over(grid.cells(range(first, last + 1), columns))
+        if over:
+            yield Block(len(over), 0, columns, first, last)
         for distance in range(1, min(FARTHEST, last - first + 1) + 1):
             if last + 1 < len(grid.rows):
                 yield from _grown(suppositions, grid, columns, last + 1 - distance, distance)
@@ -83,7 +86,7 @@ def _grown(
     """The blocks from a row on that gain most: the shortest and the longest of them."""
     tally = _Tally(suppositions)
     step = 1 if distance > 0 else -1
-    best: list[tuple[int, int]] = []
+    best: list[tuple[tuple[int, int], int]] = []
     row = start
     for behind in range(row, row + distance, step):
         if 0 <= behind < len(grid.rows):
@@ -95,13 +98,14 @@ def _grown(
             target, origin = grid.rows[row].cells.get(column), grid.rows[row + distance].cells.get(column)
             if target is not None and origin is not None and target.number is not None and origin.number is not None:
                 tally.change(target, suppositions.number(origin))
-        if tally.gain > 0 and (not best or tally.gain >= best[0][0]):
-            best = [*(best[:1] if best and best[0][0] == tally.gain else []), (tally.gain, row)]
+        worth = tally.gain, tally.explained
+        if sum(worth) > 0 and (not best or worth >= best[0][0]):
+            best = [*(best[:1] if best and best[0][0] == worth else []), (worth, row)]
         if -tally.gain > MOST_SPOILT * len(columns):
             break
         row += step
-    for gain, end in best:
-        yield Block(gain, distance, columns, min(start, end), max(start, end))
+    for worth, end in best:
+        yield Block(sum(worth), distance, columns, min(start, end), max(start, end))
 
 
 def _at(grid: Grid, row: int, columns: Sequence[str]) -> Iterator[Figure]:
@@ -117,7 +121,13 @@ class _Tally:
         self._state: dict[int, tuple[Decimal, Decimal]] = {}
         self._hidden: Counter[int] = Counter()
         self._counted: dict[int, int] = {}
+        self._explained: set[int] = set()
         self.gain = 0
+
+    @property
+    def explained(self) -> int:
+        """Open relations over lost figures."""
+        return len(self._explained)
 
     def change(self, figure: Figure, number: Decimal) -> None:
         """Take the figure for that number; it is changed once."""
@@ -151,13 +161,15 @@ class _Tally:
                     self._count(index, signed)
 
     def _count(self, index: int, signed: Signed) -> None:
+        is_open = index in self._suppositions.open
         worth = 0
         if not self._hidden[index] and index in self._state:
             difference, slack = self._state[index]
             settled = (difference if signed.upper else abs(difference)) <= slack
-            if settled:
-                worth = int(index in self._suppositions.open)
-            else:
-                worth = -int(self._suppositions.is_good(index))
+            worth = int(is_open) if settled else -int(self._suppositions.is_good(index))
         self.gain += worth - self._counted.get(index, 0)
         self._counted[index] = worth
+        if is_open:
+            self._explained.discard(index)
+            if self._hidden[index]:
+                self._explained.add(index)

@@ -157,6 +157,15 @@ class Suppositions:
                 spoilt += 1
         return Effect(tuple(mended), spoilt)
 
+    def kept(self, filled: Sequence[Change], changes: Sequence[Change], left: Iterable[Figure] = ()) -> int:
+        """How many good sums and identities over numbers that were found still hold after all the changes."""
+        beside = {index for figure in left for index in self.trials_of(figure)}
+        over = {index for figure, _ in filled for index in self.trials_of(figure)} - beside - self.open
+        return sum(
+            (signed := self.signed(index)) is not None and not signed.upper and self.settles(index, changes)
+            for index in over
+        )
+
     def is_good(self, index: int) -> bool:
         """Whether the trial holds, or does after what has been supposed."""
         return self.checks[index].outcome in SETTLED or index in self._mended
