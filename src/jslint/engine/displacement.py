@@ -32,8 +32,14 @@ MOST_TAKEN = 8
 MOST_BLOCKS = 16
 """Blocks of one table that are weighed, those that gain most first."""
 
+MOST_PAIRED = 24
+"""Figures of which any two are asked whether they explain what a block does."""
+
 CLEARLY, MOSTLY = 10, 4
 """How many relations a displacement must mend for each good one that it would break, and for each that it leaves broken."""
+
+MOST_ROUNDED = 5
+"""Steps by which sums of rounded amounts may be off."""
 
 TELLING = 4
 """Digits of the longest moved number and relations mended that are enough together: 1.00 stands in many places by chance."""
@@ -111,11 +117,10 @@ class Displacements:
                 best = weighed
         return best
 
-    def _rank(self, found: Displacement) -> tuple[int, int]:
-        """What a block gains, and of several that gain as much the one that explains most."""
-        return found.gain, len(found.effect.mended) + len(self._suppositions.open_over(found.left)) - self._leaves(
-            found
-        )
+    def _rank(self, found: Displacement) -> int:
+        """What a block gains and how many broken relations over its cells it explains, less those that it does not."""
+        explained = len(found.effect.mended) + len(self._suppositions.open_over(found.left))
+        return found.gain + explained - found.effect.spoilt - self._leaves(found)
 
     def _best(self, drafts: Sequence[tuple[int, Draft]], best: Displacement | None = None) -> Displacement | None:
         for bound, draft in drafts:
@@ -154,9 +159,7 @@ class Displacements:
         enough = ENOUGH if len(found.changes) >= 2 * SEVERAL and digits > 1 else max(ENOUGH, TELLING - digits)
         if min(len(found.changes), len(effect.mended)) < ENOUGH or gain < enough:
             return False
-        if effect.spoilt * CLEARLY > len(effect.mended) or any(
-            number < ZERO <= each.value for each, number in found.filled
-        ):
+        if effect.spoilt * CLEARLY > len(effect.mended) or any(map(_is_negative, found.filled)):
             return False
         if draft.is_usual and effect.net <= len(found.changes):
             return False
@@ -188,7 +191,16 @@ class Displacements:
         if len(rows) < ENOUGH or len(numbers) < SEVERAL:
             return False
         idle = self._suppositions.effect(found.filled, found.left).mended if found.filled else ()
-        return len(set(found.effect.mended).difference(idle)) >= ENOUGH
+        mended = frozenset(found.effect.mended)
+        return len(mended.difference(idle)) >= ENOUGH or not self._are_two(mended)
+
+    def _are_two(self, trials: frozenset[int]) -> bool:
+        """Whether two figures, each on its own, explain these trials."""
+        figures = {id(each): each for index in trials for each in solvable(self._suppositions.checks[index])}
+        effects = [effect for figure in figures.values() if (effect := self._alone(figure)) is not None]
+        parts = {trials.intersection(effect.mended) for effect in effects}
+        first = sorted(parts, key=len, reverse=True)[:MOST_PAIRED]
+        return any(one | other == trials for one in first for other in first)
 
     def _is_rivalled(self, trials: Collection[int], least: int) -> bool:
         """Whether one figure alone explains as many of these trials."""
@@ -211,6 +223,12 @@ class Displacements:
             effects = (self._suppositions.effect([(figure, number)]) for number in numbers)
             self._single[id(figure)] = max(effects, key=lambda effect: effect.net, default=None)
         return self._single[id(figure)]
+
+
+def _is_negative(change: Change) -> bool:
+    """Whether a number was found that no rounding explains where amounts are positive."""
+    figure, number = change
+    return number < -MOST_ROUNDED * figure.step and figure.value >= ZERO
 
 
 def _digits(number: Decimal) -> int:

@@ -86,7 +86,7 @@ def _grown(
     """The blocks from a row on that gain most: the shortest and the longest of them."""
     tally = _Tally(suppositions)
     step = 1 if distance > 0 else -1
-    best: list[tuple[tuple[int, int], int]] = []
+    best: list[list[tuple[tuple[int, int], int, int]]] = [[], []]
     row = start
     for behind in range(row, row + distance, step):
         if 0 <= behind < len(grid.rows):
@@ -98,14 +98,15 @@ def _grown(
             target, origin = grid.rows[row].cells.get(column), grid.rows[row + distance].cells.get(column)
             if target is not None and origin is not None and target.number is not None and origin.number is not None:
                 tally.change(target, suppositions.number(origin))
-        worth = tally.gain, tally.explained
-        if sum(worth) > 0 and (not best or worth >= best[0][0]):
-            best = [*(best[:1] if best and best[0][0] == worth else []), (worth, row)]
+        for order, worth in enumerate(((tally.gain, tally.explained), (tally.promise, 0))):
+            ends = best[order]
+            if sum(worth) > 0 and (not ends or worth >= ends[0][0]):
+                best[order] = [*(ends[:1] if ends and ends[0][0] == worth else []), (worth, row, tally.promise)]
         if -tally.gain > MOST_SPOILT * len(columns):
             break
         row += step
-    for worth, end in best:
-        yield Block(sum(worth), distance, columns, min(start, end), max(start, end))
+    for end, promise in dict.fromkeys((end, promise) for ends in best for _, end, promise in ends):
+        yield Block(promise, distance, columns, min(start, end), max(start, end))
 
 
 def _at(grid: Grid, row: int, columns: Sequence[str]) -> Iterator[Figure]:
@@ -123,6 +124,11 @@ class _Tally:
         self._counted: dict[int, int] = {}
         self._explained: set[int] = set()
         self.gain = 0
+
+    @property
+    def promise(self) -> int:
+        """What moving back gains if the lost numbers explain all that is open over them."""
+        return self.gain + self.explained
 
     @property
     def explained(self) -> int:
