@@ -80,7 +80,9 @@ class Displacements:
         if self._taken >= MOST_TAKEN or len(self._suppositions.open) < ENOUGH:
             return None
         self._single = {}
-        best = self._best(self._worth_weighing(), self.slide())
+        best, slid = self._best(self._worth_weighing()), self.slide()
+        if slid is not None and (best is None or self._rank(slid) > self._rank(best)):
+            best = slid
         if best is not None:
             self._taken += 1
             self._suppositions.suppose(best.changes, best.left)
@@ -122,7 +124,8 @@ class Displacements:
         explained = len(found.effect.mended) + len(self._suppositions.open_over(found.left))
         return found.gain + explained - found.effect.spoilt - self._leaves(found)
 
-    def _best(self, drafts: Sequence[tuple[int, Draft]], best: Displacement | None = None) -> Displacement | None:
+    def _best(self, drafts: Sequence[tuple[int, Draft]]) -> Displacement | None:
+        best: Displacement | None = None
         for bound, draft in drafts:
             if best is not None and bound <= best.effect.net:
                 break
@@ -155,8 +158,7 @@ class Displacements:
         """Whether enough speaks for it, hardly anything against it, and no single figure explains as much."""
         effect, gain = found.effect, found.gain
         told = self._borne_out(draft, found)
-        digits = max((_digits(number) for _, number in told), default=TELLING)
-        enough = ENOUGH if len(found.changes) >= 2 * SEVERAL and digits > 1 else max(ENOUGH, TELLING - digits)
+        enough = self._asked(draft, found, told)
         if min(len(found.changes), len(effect.mended)) < ENOUGH or gain < enough:
             return False
         if effect.spoilt * CLEARLY > len(effect.mended) or any(map(_is_negative, found.filled)):
@@ -166,6 +168,14 @@ class Displacements:
         if self._leaves(found) * MOSTLY > len(effect.mended) or not self._is_enough(draft, found, told):
             return False
         return not self._is_rivalled(effect.mended, gain + bool(found.filled))
+
+    @staticmethod
+    def _asked(draft: Draft, found: Displacement, told: Sequence[Change]) -> int:
+        """How many relations it must mend: more where few and short numbers were moved."""
+        changes = draft.moved if draft.kind == "exchange" else told
+        digits = max((_digits(number) for _, number in changes), default=TELLING)
+        are_many = len(found.changes) >= 2 * SEVERAL and (digits > 1 or draft.kind == "exchange")
+        return ENOUGH if are_many else max(ENOUGH, TELLING - digits)
 
     def _leaves(self, found: Displacement) -> int:
         """Open relations over the changed figures that it neither mends nor explains by a lost number."""
