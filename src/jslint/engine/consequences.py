@@ -104,14 +104,15 @@ class _Grouping:
         effect = suppositions.effect(changes)
         known = {id(figure) for figure, _ in changes}
         lost = [figure for figure in unknown if id(figure) not in known]
+        found: Sequence[Change] = ()
         if len(instead) > SEVERAL:
             slid = displacements.slide({figure.place.piece for figure, _ in instead})
             if slid is not None and slid.gain > effect.net - len(filled):
-                changes, effect, lost = list(slid.changes), slid.effect, list(slid.left)
+                changes, effect, lost, found = list(slid.changes), slid.effect, list(slid.left), slid.filled
                 self._blame((*(figure for figure, _ in changes), *lost), index)
         if not effect.mended or effect.net < 1:
             return
-        suppositions.suppose(changes, lost)
+        suppositions.suppose(changes, lost, found)
         self._rights[index] = changes
         left = suppositions.open_over(lost)
         suppositions.close(left)

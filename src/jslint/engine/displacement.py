@@ -19,7 +19,7 @@ from jslint.engine.drafts import Draft, block_of, drafts_of, words_of_blank
 from jslint.engine.grid import grid_of
 from jslint.engine.search import ENOUGH
 from jslint.engine.sliding import blocks_of
-from jslint.engine.supposition import Change, Effect, Suppositions, solvable
+from jslint.engine.supposition import MOST_ROUNDED, Change, Effect, Suppositions, solvable
 from jslint.figure import Figure
 from jslint.report.tables import Table
 
@@ -37,9 +37,6 @@ MOST_PAIRED = 24
 
 CLEARLY, MOSTLY = 10, 4
 """How many relations a displacement must mend for each good one that it would break, and for each that it leaves broken."""
-
-MOST_ROUNDED = 5
-"""Steps by which sums of rounded amounts may be off."""
 
 TELLING = 4
 """Digits of the longest moved number and relations mended that are enough together: 1.00 stands in many places by chance."""
@@ -85,7 +82,7 @@ class Displacements:
             best = slid
         if best is not None:
             self._taken += 1
-            self._suppositions.suppose(best.changes, best.left)
+            self._suppositions.suppose(best.changes, best.left, best.filled)
         return best
 
     def _worth_weighing(self) -> list[tuple[int, Draft]]:
@@ -148,7 +145,7 @@ class Displacements:
             f"《{draft.grid.table.title}》{draft.words or words_of_blank(draft.grid, filled)}",
             draft.remedy,
             changes,
-            self._suppositions.effect(changes, left),
+            self._suppositions.effect(changes, left, filled if draft.kind != "copy" else ()),
             left,
             tuple(filled) if draft.kind != "copy" else (),
             self._suppositions.kept(filled, changes, left) if draft.kind != "copy" else 0,

@@ -101,7 +101,7 @@ def _slid(clue: Clue) -> Iterator[Draft]:
     for columns in dict.fromkeys((grid.columns, seen)):
         for first in range(max(0, told[0] - REACH), told[0] + 1):
             for last in range(told[-1], min(len(grid.rows) - 1, told[-1] + REACH) + 1):
-                draft = block_of(grid, Block(0, distance, columns, first, last))
+                draft = block_of(grid, Block(0, 0, distance, columns, first, last))
                 if draft is not None:
                     yield draft
 

@@ -24,8 +24,12 @@ MOST_SPOILT = 4
 
 
 class Block(Struct, frozen=True):
-    """Rows from first to last whose amounts stand so many rows below (above, if negative), and what moving them back gains."""
+    """Rows from first to last whose amounts stand so many rows below (above, if negative).
 
+    `promise` is what moving them back gains if the lost numbers explain all that is open over them; `gain`, if nothing.
+    """
+
+    promise: int
     gain: int
     distance: int
     columns: tuple[str, ...]
@@ -47,7 +51,7 @@ def blocks_of(suppositions: Suppositions, grid: Grid) -> list[Block]:
     for each in sets:
         if any(suppositions.open_over(_cells(grid, each))):
             found.extend(_of_columns(suppositions, grid, each))
-    return sorted(found, key=lambda block: -block.gain)
+    return sorted(found, key=lambda block: (-block.promise, -block.gain))
 
 
 def _cells(grid: Grid, columns: Sequence[str]) -> Iterator[Figure]:
@@ -58,7 +62,7 @@ def _of_columns(suppositions: Suppositions, grid: Grid, columns: tuple[str, ...]
     for first, last in _blank_runs(grid, columns):
         over = suppositions.open_over(grid.cells(range(first, last + 1), columns))
         if over:
-            yield Block(len(over), 0, columns, first, last)
+            yield Block(len(over), 0, 0, columns, first, last)
         for distance in range(1, min(FARTHEST, last - first + 1) + 1):
             if last + 1 < len(grid.rows):
                 yield from _grown(suppositions, grid, columns, last + 1 - distance, distance)
@@ -86,7 +90,7 @@ def _grown(
     """The blocks from a row on that gain most: the shortest and the longest of them."""
     tally = _Tally(suppositions)
     step = 1 if distance > 0 else -1
-    best: list[list[tuple[tuple[int, int], int, int]]] = [[], []]
+    best: list[list[tuple[tuple[int, int], int, int, int]]] = [[], []]
     row = start
     for behind in range(row, row + distance, step):
         if 0 <= behind < len(grid.rows):
@@ -101,12 +105,15 @@ def _grown(
         for order, worth in enumerate(((tally.gain, tally.explained), (tally.promise, 0))):
             ends = best[order]
             if sum(worth) > 0 and (not ends or worth >= ends[0][0]):
-                best[order] = [*(ends[:1] if ends and ends[0][0] == worth else []), (worth, row, tally.promise)]
+                best[order] = [
+                    *(ends[:1] if ends and ends[0][0] == worth else []),
+                    (worth, row, tally.promise, tally.gain),
+                ]
         if -tally.gain > MOST_SPOILT * len(columns):
             break
         row += step
-    for end, promise in dict.fromkeys((end, promise) for ends in best for _, end, promise in ends):
-        yield Block(promise, distance, columns, min(start, end), max(start, end))
+    for end, promise, gain in dict.fromkeys(each[1:] for ends in best for each in ends):
+        yield Block(promise, gain, distance, columns, min(start, end), max(start, end))
 
 
 def _at(grid: Grid, row: int, columns: Sequence[str]) -> Iterator[Figure]:

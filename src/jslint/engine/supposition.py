@@ -20,6 +20,9 @@ Change = tuple[Figure, Decimal]
 MOST_PARTS = 60
 """Figures of one relation that may be its wrong one; longer sums have parts that stand in shorter relations too."""
 
+MOST_ROUNDED = 5
+"""Steps by which a number that was found from sums of rounded amounts may be off."""
+
 SETTLED = frozenset({"holds", "rounding"})
 WEIGHED = frozenset({"holds", "rounding", "broken"})
 
@@ -144,13 +147,17 @@ class Suppositions:
         """Whether a trial would hold after these changes."""
         return self._settles(index, self._steps(changes))
 
-    def effect(self, changes: Sequence[Change], lost: Iterable[Figure] = ()) -> Effect:
-        """What these changes would do; what becomes of the trials over lost figures is left open."""
+    def effect(self, changes: Sequence[Change], lost: Iterable[Figure] = (), found: Iterable[Change] = ()) -> Effect:
+        """What these changes would do; what becomes of the trials over lost figures is left open.
+
+        Numbers `found` from sums of rounded amounts may be off by some steps in the others.
+        """
         mended, spoilt = [], 0
+        loose = {index for figure, _ in found for index in self.trials_of(figure)}
         steps = self._steps(changes)
         beside = {index for figure in lost for index in self.trials_of(figure)}
         for index in sorted({index for figure, _ in changes for index in self.trials_of(figure)} - beside):
-            settled = self._settles(index, steps)
+            settled = self._settles(index, steps) or (index in loose and self._nearly(index, steps))
             if settled and index in self.open:
                 mended.append(index)
             elif not settled and self.is_good(index):
@@ -170,9 +177,9 @@ class Suppositions:
         """Whether the trial holds, or does after what has been supposed."""
         return self.checks[index].outcome in SETTLED or index in self._mended
 
-    def suppose(self, changes: Sequence[Change], lost: Iterable[Figure] = ()) -> Effect:
+    def suppose(self, changes: Sequence[Change], lost: Iterable[Figure] = (), found: Iterable[Change] = ()) -> Effect:
         """Take these changes for granted; the trials they mend are no longer open."""
-        effect = self.effect(changes, lost)
+        effect = self.effect(changes, lost, found)
         steps = self._steps(changes)
         for index in {index for figure, _ in changes for index in self.trials_of(figure)}:
             signed = self.signed(index)
@@ -244,6 +251,14 @@ class Suppositions:
     def _weights(self, index: int) -> Iterable[int]:
         signed = self.signed(index)
         return signed.weights if signed is not None else ()
+
+    def _nearly(self, index: int, steps: Steps) -> bool:
+        signed = self.signed(index)
+        if signed is None:
+            return False
+        difference, slack = signed.after(steps)
+        step = max(figure.step for figure in self.checks[index].figures)
+        return (difference if signed.upper else abs(difference)) <= slack + MOST_ROUNDED * step
 
     def _settles(self, index: int, steps: Steps) -> bool:
         signed = self.signed(index)
