@@ -3,8 +3,9 @@
 What counts as one defect, in this order:
 
 1. A finding that says which figures are wrong and what they should be (a shifted or copied block) takes along the relations
-   that hold once they are, and those in which stands a figure that is lost.
-2. Amounts that stand in other cells than their own: rows or columns exchanged, a row copied, a block that slid.
+   that hold once they are, and those in which stands a figure that is lost. Where a block that slid over more (or other) rows
+   explains more, it is that block that the finding speaks for.
+2. Amounts that stand in other cells than their own: rows or columns exchanged, a row copied or left blank, a block that slid.
 3. Places of one quantity or of one row that differ by a quantum only, and pairs of places that print the same two amounts.
 4. Broken relations that all hold once one figure is another number; such figures are taken one after the other, the one that
    explains most first, each on top of those before.
@@ -109,6 +110,7 @@ class _Grouping:
             slid = displacements.slide({figure.place.piece for figure, _ in instead})
             if slid is not None and slid.gain > effect.net - len(filled):
                 changes, effect, lost, found = list(slid.changes), slid.effect, list(slid.left), slid.filled
+                self._causes[index], self._displaced[index] = slid.changes, slid
                 self._blame((*(figure for figure, _ in changes), *lost), index)
         if not effect.mended or effect.net < 1:
             return

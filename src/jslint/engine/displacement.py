@@ -199,7 +199,8 @@ class Displacements:
             return False
         idle = self._suppositions.effect(found.filled, found.left).mended if found.filled else ()
         mended = frozenset(found.effect.mended)
-        return len(mended.difference(idle)) >= ENOUGH or not self._are_two(mended)
+        is_moved = len(found.changes) - len(found.filled) >= SEVERAL and len(mended.difference(idle)) >= ENOUGH
+        return is_moved or not self._are_two(mended)
 
     def _are_two(self, trials: frozenset[int]) -> bool:
         """Whether two figures, each on its own, explain these trials."""

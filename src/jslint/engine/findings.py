@@ -29,12 +29,13 @@ def told_with(check: Check, displaced: Displacement) -> Finding | None:
         return None
     own = set(map(id, check.figures))
     changes = sorted(displaced.changes, key=lambda change: (id(change[0]) not in own, change[0].span))
-    count = len(displaced.effect.mended)
-    message = (
-        f"{displaced.words}，{displaced.remedy}后 {count} 条勾稽关系成立，请核对。现在不成立的如：{finding.message}"
-    )
+    happened = f"{displaced.words}，{displaced.remedy}后 {len(displaced.effect.mended)} 条勾稽关系成立"
     related = tuple(
         (figure.anchor, f"{figure.place.inner_words()} {figure.shown}，疑应为 {printed(number, figure.step or None)}")
         for figure, number in changes
     )
+    if check.relation is None:  # a rule that has seen part of it itself: its words and its place stay first
+        message = f"{finding.message}整段看，{happened}。"
+        return Finding(finding.anchor, message, (*finding.related, *related)[:MOST_TOLD], finding.repairs)
+    message = f"{happened}，请核对。现在不成立的如：{finding.message}"
     return Finding(changes[0][0].anchor, message, (*related[:MOST_TOLD], *finding.related), finding.repairs)
