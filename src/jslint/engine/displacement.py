@@ -70,6 +70,7 @@ class Displacements:
         self._suppositions = suppositions
         self._tables: Mapping[str, Table] = {table.piece: table for table in tables}
         self._single: dict[int, Effect | None] = {}
+        self._barren: dict[str, list[int]] = {}
         self._taken = 0
 
     def next(self) -> Displacement | None:
@@ -100,20 +101,31 @@ class Displacements:
 
     def slide(self, pieces: Collection[str] = ()) -> Displacement | None:
         """The block of these tables (any, if none are named) that explains most by having slid over several rows."""
-        tables = [table for table in self._tables.values() if table.piece in pieces or not pieces]
-        drafts: list[Draft] = []
-        for table in tables:
-            over = self._suppositions.open_over(table.figures())
-            if len(over) < ENOUGH or self._is_rivalled(over, len(over)):
-                continue
-            self._suppositions.widen(table.figures())
-            blocks = blocks_of(self._suppositions, grid_of(table))[:MOST_BLOCKS]
-            drafts.extend(draft for each in blocks if (draft := block_of(grid_of(table), each)) is not None)
+        if pieces:
+            self._single = {}
         best: Displacement | None = None
-        for draft in drafts:
-            weighed = self._weighed(draft)
-            if (best is None or self._rank(weighed) > self._rank(best)) and self._stands(draft, weighed):
+        for table in self._tables.values():
+            if table.piece in pieces or not pieces:
+                best = self._better(best, table)
+        return best
+
+    def _better(self, best: Displacement | None, table: Table) -> Displacement | None:
+        """The best block of the table, where it is better than what was found so far."""
+        over = self._suppositions.open_over(table.figures())
+        if len(over) < ENOUGH or self._barren.get(table.piece) == over or self._is_rivalled(over, len(over)):
+            return best
+        self._suppositions.widen(table.figures())
+        for block in blocks_of(self._suppositions, grid_of(table))[:MOST_BLOCKS]:
+            if block.promise < ENOUGH or (best is not None and 2 * block.promise <= self._rank(best)):
+                break
+            draft = block_of(grid_of(table), block)
+            weighed = self._weighed(draft) if draft is not None else None
+            if draft is None or weighed is None or (best is not None and self._rank(weighed) <= self._rank(best)):
+                continue
+            if self._stands(draft, weighed):
                 best = weighed
+        if best is None:
+            self._barren[table.piece] = over
         return best
 
     def _rank(self, found: Displacement) -> int:
