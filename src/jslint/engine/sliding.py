@@ -19,8 +19,8 @@ from jslint.engine.signed import Signed, quantum_of
 from jslint.engine.supposition import Suppositions
 from jslint.figure import Figure
 
-MOST_SPOILT = 4
-"""Good relations that a growing block may break in each column beyond those that it mends."""
+MOST_SPOILT = 2
+"""Relations in each column by which a growing block may fall behind what it gained before it is given up."""
 
 
 class Block(Struct, frozen=True):
@@ -91,7 +91,7 @@ def _grown(
     tally = _Tally(suppositions)
     step = 1 if distance > 0 else -1
     best: list[list[tuple[tuple[int, int], int, int, int]]] = [[], []]
-    row = start
+    row, peak = start, 0
     for behind in range(row, row + distance, step):
         if 0 <= behind < len(grid.rows):
             tally.lose(_at(grid, behind, columns))
@@ -109,7 +109,8 @@ def _grown(
                     *(ends[:1] if ends and ends[0][0] == worth else []),
                     (worth, row, tally.promise, tally.gain),
                 ]
-        if -tally.gain > MOST_SPOILT * len(columns):
+        peak = max(peak, tally.promise)
+        if peak - tally.promise > MOST_SPOILT * len(columns):
             break
         row += step
     for end, promise, gain in dict.fromkeys(each[1:] for ends in best for each in ends):
