@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import ROOT
+from jslint import examine
 from jslint.engine.consequences import group
 from jslint.figure import Place
 from jslint.ledger import Check
@@ -136,3 +137,15 @@ def test_rules_that_yield_to_each_other_leave_one_that_speaks() -> None:
     abouts = {about.code: about for about in (_about("JS1", "JS2"), _about("JS2", "JS1"))}
     grouped = group([_found("JS1", "甲项"), _found("JS2", "甲项")], abouts)
     assert [check.code for check in grouped] == ["JS2"]
+
+
+def test_what_goes_wrong_while_grouping_costs_no_finding(monkeypatch: pytest.MonkeyPatch, published: str) -> None:
+    alone = {each.code for each in examine(published).ledger if each.outcome == "broken"}
+
+    def broken(*_: object) -> None:
+        raise KeyError("归并")
+
+    monkeypatch.setattr("jslint.engine.examination.group", broken)
+    told = [each.code for each in examine(published).diagnostics]
+    assert told.count("JS000") == 1
+    assert alone <= set(told)

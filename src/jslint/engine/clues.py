@@ -101,7 +101,7 @@ class _Gathering:
         number = self._suppositions.number
         sides: tuple[list[tuple[Figure, Grid, int, str]], ...] = ([], [])
         for each in placed:
-            sides[signed.weights[id(each[0])] < 0].append(each)
+            sides[signed.weights.get(id(each[0]), 0) < 0].append(each)
         for left, grid, row, column in sides[0]:
             for right, there, other, key in sides[1]:
                 if there is not grid or (row != other and column != key):

@@ -106,7 +106,7 @@ def examine_reading(
         report = build_report(reading, settings, memo, files)
         chosen = [rule for rule in rules_for(settings) if settings.speaks(rule.about.code)]
         abouts = {rule.about.code: rule.about for rule in chosen}
-        ledger = waive(report, group(_ledger(chosen, settings, report, memo), abouts, report.tables()), abouts)
+        ledger = waive(report, _grouped(_ledger(chosen, settings, report, memo), abouts, report), abouts)
         ledger = (*ledger, *_try_last(chosen, report, ledger, settings))
         diagnostics = tuple(_Teller(report, abouts, ledger, memo).tell())
     return Examination(reading.source, report, ledger, diagnostics, files or {})
@@ -186,10 +186,21 @@ def _try_unit(rule: Rule, unit: Unit, report: Report, memo: Memo) -> tuple[Check
     return checks
 
 
-def _crash(about: About, error: Exception, report: Report) -> Check:
+def _grouped(ledger: tuple[Check, ...], abouts: Mapping[str, About], report: Report) -> tuple[Check, ...]:
+    """The ledger with consequences attached; as it was where that went wrong."""
+    try:
+        return group(ledger, abouts, report.tables())
+    except Exception as error:  # noqa: BLE001 - as for a rule: what was found is told all the same
+        return (*ledger, _trouble("归并各条提示", "归并", error, report))
 
-    message = f"规则 {about.code}（{about.title}）运行时出错：{type(error).__name__}: {error}。{INTERNAL.advice}"
-    return found(INTERNAL, Place(""), report.anchor_of("报告"), message, subject=about.code)
+
+def _crash(about: About, error: Exception, report: Report) -> Check:
+    return _trouble(f"规则 {about.code}（{about.title}）", about.code, error, report)
+
+
+def _trouble(what: str, subject: str, error: Exception, report: Report) -> Check:
+    message = f"{what}运行时出错：{type(error).__name__}: {error}。{INTERNAL.advice}"
+    return found(INTERNAL, Place(""), report.anchor_of("报告"), message, subject=subject)
 
 
 class _Teller:

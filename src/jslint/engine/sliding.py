@@ -152,7 +152,7 @@ class _Tally:
         for index in self._suppositions.trials_of(figure):
             signed = self._suppositions.signed(index)
             if signed is not None:
-                weight = signed.weights[id(figure)]
+                weight = signed.weights.get(id(figure), 0)
                 difference, slack = self._state.get(index) or (signed.difference, signed.slack)
                 slack += 0 if signed.exact else abs(weight) * step
                 self._state[index] = (difference + weight * (number - old), slack)
