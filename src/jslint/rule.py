@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import Literal
 
 from msgspec import Struct
 
@@ -29,7 +30,8 @@ class About(Struct, frozen=True):
 
     `name` is the defect, reading well after "allow". `advice` ends every message: what to do. `basis` is where the rule comes
     from; `inferred` marks one that no official text states. `yields_to` are the codes that speak instead where they are broken
-    over the same figures. `waivable` is false only for what a person cannot take responsibility for.
+    over the same figures. `waivable` is false only for what a person cannot take responsibility for. `slip` marks a slip of
+    writing: what else is said of its `characters` follows it, and where it may hide a `row` the sums beside it too.
     """
 
     code: str
@@ -45,6 +47,7 @@ class About(Struct, frozen=True):
     inferred: bool = False
     yields_to: tuple[str, ...] = ()
     waivable: bool = True
+    slip: Literal["", "characters", "row"] = ""
 
     @property
     def family(self) -> str:

@@ -1,6 +1,6 @@
 """What rules declare: a trial yields to another rule's over the same figures or the same subject (`About.yields_to`).
 
-And what is said of characters that are a slip of writing follows the finding that says so.
+And what is said of characters that are a slip of writing follows the finding that says so (`About.slip`).
 """
 
 from __future__ import annotations
@@ -12,13 +12,6 @@ from jslint.ledger import Check
 from jslint.relation import Same, Sum
 from jslint.rule import About
 from jslint.source import Span
-
-SLIPS = frozenset({"JS001", "JS002", "JS004", "JS005", "JS008", "JS012"})
-"""The rules that say which characters of the file are a slip of writing."""
-
-
-DOUBLED = "JS002"
-"""Says that a name stands twice in a table or a form, of which only one row is read."""
 
 
 class Precedence:
@@ -60,15 +53,15 @@ class Precedence:
         slips: dict[str, list[tuple[Span, int]]] = {}
         for index in trials:
             finding = self._ledger[index].finding
-            if finding is not None and self._ledger[index].code in SLIPS:
+            if finding is not None and self._slip(index):
                 for anchor in (finding.anchor, *(anchor for anchor, _ in finding.related)):
                     slips.setdefault(anchor.piece, []).append((anchor.span, index))
         if not slips:
             return
-        doubled = {self._ledger[index].place.piece: index for index in trials if self._ledger[index].code == DOUBLED}
+        doubled = {self._ledger[index].place.piece: index for index in trials if self._slip(index) == "row"}
         for index in trials:
             finding = self._ledger[index].finding
-            if finding is None or index in self._masters or self._ledger[index].code in SLIPS:
+            if finding is None or index in self._masters or self._slip(index):
                 continue
             lost = self._lost_beside(index, doubled)
             if lost is not None:
@@ -79,6 +72,10 @@ class Precedence:
                 if span.start < own.end and own.start < span.end:
                     self._masters[index] = slip
                     break
+
+    def _slip(self, index: int) -> str:
+        about = self._abouts.get(self._ledger[index].code)
+        return about.slip if about else ""
 
     def _lost_beside(self, index: int, doubled: dict[str, int]) -> int | None:
         """The doubled name beside which a sum is broken: one of the two rows is lost, and the sum may lack it."""

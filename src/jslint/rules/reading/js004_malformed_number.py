@@ -29,6 +29,7 @@ ABOUT = About(
         ),
     ),
     waivable=False,
+    slip="characters",
 )
 
 _LOOKALIKES = str.maketrans(

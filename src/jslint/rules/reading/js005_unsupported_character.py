@@ -23,6 +23,7 @@ ABOUT = About(
         Example("部门概况:\n  部门职责: |\n    控制字符⟦JS005⟧\x07⟦/⟧\n"),
     ),
     waivable=False,
+    slip="characters",
 )
 
 _NAMES = {

@@ -32,6 +32,7 @@ ABOUT = About(
         ),
     ),
     waivable=False,
+    slip="characters",
 )
 
 
