@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jslint.pattern import Pattern
+from jslint.reading.slipped_names import is_one_slip
 from jslint.report.catalogue import catalogue
 from jslint.report.model import Report
 from jslint.report.tables import Row, Table
@@ -62,7 +63,7 @@ def strays(table: Table) -> Iterator[tuple[Row, Row]]:
 
 
 def _belongs(table: Table, parent: Row, row: Row) -> bool:
-    if not _one_slip(parent.code or "", (row.code or "")[:-2]):
+    if not is_one_slip(parent.code or "", (row.code or "")[:-2]):
         return False
     named = any(code.startswith(parent.code or " ") for code in catalogue().codes_named(row.name))
     return named or _completes(table, parent, row)
@@ -83,15 +84,6 @@ def _completes(table: Table, parent: Row, row: Row) -> bool:
         if rest != own.value:
             return False
     return short
-
-
-def _one_slip(first: str, second: str) -> bool:
-    """Whether one digit is another, or two neighbours have changed places."""
-    odd = [at for at, (one, other) in enumerate(zip(first, second, strict=True)) if one != other]
-    swapped = (
-        len(odd) == 2 and odd[1] == odd[0] + 1 and first[odd[0]] == second[odd[1]] and first[odd[1]] == second[odd[0]]
-    )
-    return len(odd) == 1 or swapped
 
 
 def without_outlay(name: str) -> str:
