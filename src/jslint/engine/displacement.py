@@ -45,7 +45,6 @@ TELLING = 4
 class Displacement(Struct, frozen=True, eq=False):
     """What has happened to a table, what its cells should be, and the trials that are then explained."""
 
-    piece: str
     words: str
     remedy: str
     changes: tuple[Change, ...]
@@ -149,18 +148,18 @@ class Displacements:
         moved = tuple(each for each in draft.moved if each[1] != self._suppositions.number(each[0]))
         found = self._suppositions.fill(draft.lost, moved) if draft.lost else []
         known = {id(figure) for figure, _ in found}
-        filled = [each for each in found if each[1] != self._suppositions.number(each[0])]
+        filled = tuple(each for each in found if each[1] != self._suppositions.number(each[0]))
         changes = (*moved, *filled)
         left = tuple(figure for figure in draft.lost if id(figure) not in known)
+        uncertain = filled if draft.kind != "copy" else ()
         return Displacement(
-            draft.grid.table.piece,
             f"《{draft.grid.table.title}》{draft.words or words_of_blank(draft.grid, filled)}",
             draft.remedy,
             changes,
-            self._suppositions.effect(changes, left, filled if draft.kind != "copy" else ()),
+            self._suppositions.effect(changes, left, uncertain),
             left,
-            tuple(filled) if draft.kind != "copy" else (),
-            self._suppositions.kept(filled, changes, left) if draft.kind != "copy" else 0,
+            uncertain,
+            self._suppositions.kept(uncertain, changes, left),
         )
 
     def _stands(self, draft: Draft, found: Displacement) -> bool:

@@ -12,23 +12,7 @@ MONEY_OF = {"公务接待": "公务接待费", "国内接待": "国内接待", "
 """The money of what is counted: 公务接待 3.20 万元 is 公务接待费."""
 LONGEST_NAME = 20
 """Characters of a printed name that the vocabulary does not know and that directly stands before its amount."""
-_REST = (
-    "其他",
-    "其余",
-    "其它",
-    "其各项",
-    "其他各项",
-    "其余各项",
-    "其它各项",
-    "部分",
-    "各项",
-    "各类",
-    "两项",
-    "三项",
-    "四项",
-    "上述",
-    "以上",
-)
+_REST = ("其他", "其余", "其它", "部分", "各项", "各类", "两项", "三项", "四项", "上述", "以上")
 """Before the name of a total: 其他各项收入合计 is not the total."""
 
 _AMOUNT_CUES = ("opening", "full", "budget", "final", "prior", "up", "down", "reach", "total", "amount", "signed")
