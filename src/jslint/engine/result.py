@@ -21,7 +21,7 @@ INTERNAL_CODE = "JS000"
 class Result(Struct, frozen=True):
     """The findings of a report and the counts behind them; `path` as it was given or found, with forward slashes.
 
-    `figures` is empty where nobody asked. `baselined` counts findings that a baseline holds back; `remembered` says that a cache told it.
+    `figures` is empty where nobody asked. `baselined` counts findings that a baseline holds back.
     `files` are those of other reports that it was held against, by the reference.
     """
 
@@ -31,7 +31,6 @@ class Result(Struct, frozen=True):
     ledger: Mapping[Outcome, int]
     figures: Mapping[str, int]
     baselined: int = 0
-    remembered: bool = False
     files: Mapping[str, tuple[OtherFile, ...]] = field(default_factory=dict)
     _sources: dict[str, Source] = field(default_factory=dict)
 
@@ -85,7 +84,7 @@ def from_record(
 ) -> Result:
     """The result that was recorded, for that very text and those other files; raises KeyError, TypeError or ValueError for anything else."""
     diagnostics = tuple(_diagnostic(*each) for each in data["diagnostics"])
-    return Result(path, Source(text), diagnostics, data["ledger"], data["figures"], remembered=True, files=files or {})
+    return Result(path, Source(text), diagnostics, data["ledger"], data["figures"], files=files or {})
 
 
 def _diagnostic_record(each: Diagnostic) -> list[Any]:

@@ -49,13 +49,6 @@ def profile_named(name: str) -> Profile:
     return profiles().get(name) or profiles()[DEFAULT_PROFILE]
 
 
-def grades_with(names: frozenset[str], preferred: Profile) -> Profile | None:
-    """The profile whose grades have these names, the preferred one first; None where none has them all."""
-    return next(
-        (entry for entry in (preferred, *profiles().values()) if names <= {grade.name for grade in entry.grades}), None
-    )
-
-
 def _profile(name: str, data: dict[str, Any]) -> Profile:
     def number(key: str) -> Decimal | None:
         return Decimal(data[key]) if key in data else None

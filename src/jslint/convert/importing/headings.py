@@ -95,11 +95,6 @@ def subsection_of(text: str, section: SectionSpec | None) -> tuple[str, str, str
     return None
 
 
-def is_numbered(text: str) -> bool:
-    """Whether a line begins with an ordinal of headings (一、 or （一）)."""
-    return bool(_ORDINAL.match(text))
-
-
 def is_top_numbered(text: str) -> bool:
     """Whether a line begins with an ordinal of the first rank (一、)."""
     return bool(_ORDINAL.match(text)) and not _SUB.match(text)

@@ -61,10 +61,6 @@ class Catalogue(Struct, frozen=True):
         """The proven codes that bear a name."""
         return _codes_by_name().get(normalise(name), ())
 
-    def has_class(self, code: str) -> bool:
-        """Whether the code's 类 is known; of these the catalogue is complete."""
-        return code[:CLASS_DIGITS] in self.subjects
-
 
 @lru_cache(maxsize=1)
 def catalogue() -> Catalogue:

@@ -79,11 +79,9 @@ class Clause(Struct):
     name: tuple[int, int] = (-1, -1)
     empty: bool = True
     spent: bool = False
-    prior_year: bool = False
     later_year: bool = False
     path_end: int = -1
     named_to: int = -1
-    completing: bool = False
 
     def kinds(self) -> set[str]:
         """The kinds of its cues."""

@@ -30,7 +30,6 @@ class Thread:
         """A year before the report's says 上年; one after it may begin what is said of the next budget."""
         clause, scope, year = self.reader.clause, self.reader.scope, self.reader.year
         if year and number.year < year:
-            clause.prior_year = True
             clause.cues.append(Cue("prior", number.start, number.after))
         if year and number.year > year:
             clause.later_year = True
