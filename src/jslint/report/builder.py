@@ -102,21 +102,23 @@ class _Builder:
             ("决算表", self._layout.tables, table_key),
             ("情况说明", self._layout.sections, section_key),
         ):
-            pieces = [each for each in self._reading.pieces if each.path[:1] == (part,) and each.key is not None]
-            titles = tuple(each.key.value for each in pieces if each.key is not None and not each.header)
+            keyed = [
+                (piece, piece.key)
+                for piece in self._reading.pieces
+                if piece.path[:1] == (part,) and piece.key is not None and not piece.header
+            ]
+            titles = tuple(key.value for _, key in keyed)
             known = self._memo.once(
                 ("titles", part, titles, self._layout.id, id(self._terms)),
                 lambda titles=titles, key_of=key_of: {each: key_of(each, self._layout, self._terms) for each in titles},  # type: ignore[misc]
             )
             lacking = [spec.key for spec in due if spec.due and spec.key not in known.values()]
             exact = {normalise(name) for spec in due for name in (spec.key, without_ordinal(spec.title))}
-            for piece in pieces if lacking else ():
-                title = normalise(without_ordinal(piece.key.value)) if piece.key is not None else ""
-                if piece.key is not None and not piece.header and title not in exact:
-                    name = meant_name(piece.key.value, lacking, ())
-                    if name is not None:
-                        found.append(slipped(piece.key, name, piece.id))
-                        self._meant[piece.id] = replace(piece, key=replace(piece.key, value=name))
+            for piece, key in keyed if lacking else ():
+                name = None if normalise(without_ordinal(key.value)) in exact else meant_name(key.value, lacking, ())
+                if name is not None:
+                    found.append(slipped(key, name, piece.id))
+                    self._meant[piece.id] = replace(piece, key=replace(key, value=name))
         return found
 
     def _others(self, kin: Kin) -> Iterator[Other]:
