@@ -5,7 +5,7 @@ import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { Editor, temporaryFolder, workspace } from "./editor.mjs";
-import { command, CORRECTED, inPage, line, picture, PYTHON, status, VSIX } from "./person.mjs";
+import { again, command, CORRECTED, inPage, line, picture, PYTHON, status, VSIX, WAIT } from "./person.mjs";
 
 const DOCUMENT = `2023 年度某某局部门决算
 
@@ -45,13 +45,21 @@ function imports(name, files, document, steps) {
       await status(page, /没有发现问题/);
       await command(page, "导入报告");
       await page.locator(".quick-input-list .monaco-list-row", { hasText: "bureau-rules" }).first().waitFor();
-      await page.keyboard.press("Control+a");
-      await page.keyboard.type(path.join(folder, document));
-      await page.locator(".quick-input-list .monaco-list-row", { hasText: document }).first().waitFor();
+      await typePath(page, path.join(folder, document));
       await page.keyboard.press("Enter");
       await steps(page, (file) => readFileSync(path.join(folder, file), "utf8"));
     });
   });
+}
+
+/** A dialog that has just opened may still put its own folder over what is typed; then it is typed again. */
+async function typePath(page, file) {
+  const row = page.locator(".quick-input-list .monaco-list-row", { hasText: path.basename(file) }).first();
+  const typed = async () => {
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type(file);
+  };
+  await again(typed, () => row.waitFor({ timeout: WAIT / 6 }));
 }
 
 const button = (page, text) => page.locator(".monaco-dialog-box .monaco-button", { hasText: text }).first();
