@@ -334,7 +334,7 @@ def text_of(
     names: str = "",
 ) -> str:
     """The report's text; `names` are the lines of 报告 that name other reports."""
-    from jslint.convert.skeleton import skeleton
+    from jslint.document.skeleton import skeleton
 
     lines = ["决算表:", *_lines(tables(made, layout), "  ")]
     empty = skeleton(layout, body=body, year=year, scope=scope)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from jslint.convert.skeleton import skeleton
+from jslint.document.skeleton import skeleton
 from jslint.reading.pieces import Piece, read
 from jslint.report.layout import shipped_layout
 from jslint.rule import Example

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jslint import examine
 from jslint.amount import parse_amount
-from jslint.convert.pasting import rows_from
+from jslint.document.pasting import rows_from
 from jslint.editing.atlas import Atlas
 from jslint.editing.figure_page import figure_page
 from jslint.editing.repairs import repairs_at, restated

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from jslint import examine
-from jslint.convert.skeleton import skeleton
 from jslint.diagnostic import Diagnostic
+from jslint.document.skeleton import skeleton
 from jslint.report.catalogue import catalogue
 from jslint.report.layout import shipped_layout
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from conftest import ROOT
 from jslint import examine
 from jslint.cli import main
-from jslint.convert.skeleton import skeleton
+from jslint.document.skeleton import skeleton
 from jslint.ledger import OUTCOMES
 from jslint.report.layout import layout_ids, shipped_layout
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from jslint import Settings, examine
-from jslint.convert.importing import Document, Imported, UnreadableError, import_documents
-from jslint.convert.importing.stream import FIGURE
+from jslint.document.recognise import Document, Imported, UnreadableError, import_documents
+from jslint.document.stream import FIGURE
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -390,7 +390,7 @@ def test_any_text_is_imported_or_refused_in_words(text: str) -> None:
 MEASURED = """
 import resource, sys
 from pathlib import Path
-from jslint.convert.importing.formats import blocks_of
+from jslint.document.read.formats import blocks_of
 for _ in blocks_of("long.pdf", Path(sys.argv[1]).read_bytes(), lambda done, known: None):
     pass
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)

@@ -12,10 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from jslint.cli import main
-from jslint.convert.importing import Document, UnreadableError, import_documents, paste_rows
-from jslint.convert.importing.archive import MOST_BYTES
-from jslint.convert.importing.number_format import shown
-from jslint.convert.importing.paste import PasteError
+from jslint.document.read.archive import MOST_BYTES
+from jslint.document.read.number_format import shown
+from jslint.document.recognise import Document, UnreadableError, import_documents, paste_rows
+from jslint.document.recognise.paste import PasteError
 
 DOCUMENTS = Path(__file__).parent / "documents"
 TABLE = """支出决算表

@@ -38,7 +38,7 @@ def _list(context: click.Context, _parameter: click.Parameter, value: bool) -> N
 @click.option("--layouts", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="列出全部版式。")
 def new(file: str | None, layout: str, year: int, name: str, scope: str) -> None:
     """新建一份空白报告：版式要求的表、节都在，只等填数。"""
-    from jslint.convert.skeleton import skeleton
+    from jslint.document.skeleton import skeleton
     from jslint.report.layout import layout_ids, shipped_layout
     from jslint.workspace.files import UsageError, write_new
 

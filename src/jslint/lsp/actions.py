@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from jslint.convert.pasting import rows_from
 from jslint.diagnostic import Diagnostic, Edit, Fix
+from jslint.document.pasting import rows_from
 from jslint.editing.repairs import repairs_at, suspect_repairs
 from jslint.explain import page
 from jslint.lsp.asking import Asked, asked

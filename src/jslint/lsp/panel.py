@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from jslint.convert.pasting import rows_from
-from jslint.convert.skeleton import skeleton
+from jslint.document.pasting import rows_from
+from jslint.document.skeleton import skeleton
 from jslint.editing.figure_page import trial_line
 from jslint.ledger import OUTCOME_WORDS, OUTCOMES, Check
 from jslint.lsp.asking import Asked, asked

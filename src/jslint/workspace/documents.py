@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 import click
 from msgspec.structs import replace
 
-from jslint.convert.importing import SUFFIXES, Document, Imported, UnreadableError, import_documents
+from jslint.document.recognise import SUFFIXES, Document, Imported, UnreadableError, import_documents
 from jslint.engine.result import Result
 from jslint.output import Unread
 from jslint.output.text import SEVERITY_WORDS

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from jslint.convert.importing.stream import clean
+from jslint.document.stream import clean
 
 _WORD_GAP = 0.6
 """A gap this many times the type size stands between two numbers, not inside one."""

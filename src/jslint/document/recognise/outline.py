@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from jslint.convert.importing.columns import label_cells
-from jslint.convert.importing.draft import Leaf, Mapping, Prose, Rest
-from jslint.convert.importing.form_grid import form_kind, starts_form
-from jslint.convert.importing.found import FoundForm, FoundTable, Outline
-from jslint.convert.importing.headings import (
+from jslint.document.recognise.columns import label_cells
+from jslint.document.recognise.draft import Leaf, Mapping, Prose, Rest
+from jslint.document.recognise.form_grid import form_kind, starts_form
+from jslint.document.recognise.found import FoundForm, FoundTable, Outline
+from jslint.document.recognise.headings import (
     Part,
     furniture_of,
     is_heading,
@@ -19,10 +19,10 @@ from jslint.convert.importing.headings import (
     section_of,
     subsection_of,
 )
-from jslint.convert.importing.shapes import holds_anything, is_head_row, same_head, table_like
-from jslint.convert.importing.splitting import NOTE, body_start, split_grids
-from jslint.convert.importing.stream import Block, Grid, Paragraph, Row, squeeze
-from jslint.convert.importing.titles import form_of, table_of, truncated_table
+from jslint.document.recognise.shapes import holds_anything, is_head_row, same_head, table_like
+from jslint.document.recognise.splitting import NOTE, body_start, split_grids
+from jslint.document.recognise.titles import form_of, table_of, truncated_table
+from jslint.document.stream import Block, Grid, Paragraph, Row, squeeze
 from jslint.report.layout import Layout, SectionSpec, Terms
 from jslint.report.titles import normalise, without_ordinal
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 from jslint.amount import parse_amount
-from jslint.convert.importing.columns import label_cells
-from jslint.convert.importing.draft import Items, Leaf, Line, Mapping, Prose, Reading
-from jslint.convert.importing.stream import Cell, Row, is_wide, squeeze
+from jslint.document.recognise.columns import label_cells
+from jslint.document.recognise.draft import Items, Leaf, Line, Mapping, Prose, Reading
+from jslint.document.stream import Cell, Row, is_wide, squeeze
 from jslint.report.annexes.names import FormNames, form_names
 from jslint.report.titles import normalise, without_ordinal
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from jslint.convert.importing.reader import Progress, UnreadableError
-from jslint.convert.importing.stream import Block
+from jslint.document.read.reader import Progress, UnreadableError
+from jslint.document.stream import Block
 
 SUFFIXES = (".pdf", ".docx", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".txt", ".md")
 """The names of documents that can be imported."""
@@ -24,7 +24,7 @@ def blocks_of(name: str, data: bytes, progress: Progress) -> Iterator[Block]:
 def _reader(name: str, data: bytes) -> Callable[[str, bytes, Progress], Iterator[Block]]:
     suffix = name.lower().rpartition(".")[2]
     if data[:1024].lstrip().startswith(b"%PDF"):
-        from jslint.convert.importing.pdf import read_pdf
+        from jslint.document.read.pdf import read_pdf
 
         return read_pdf
     if data.startswith(b"PK"):
@@ -38,26 +38,26 @@ def _reader(name: str, data: bytes) -> Callable[[str, bytes, Progress], Iterator
     if suffix in {"html", "htm", "xls"} or data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(
         (b"<!doctype html", b"<html")
     ):
-        from jslint.convert.importing.html import read_html
+        from jslint.document.read.html import read_html
 
         return read_html  # web systems export HTML under the name .xls
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableError(f"{name} 不是能导入的文件；可以导入 {'、'.join(SUFFIXES)}。")
-    from jslint.convert.importing.plain_text import read_text
+    from jslint.document.read.plain_text import read_text
 
     return read_text
 
 
 def _zipped(name: str, data: bytes) -> Callable[[str, bytes, Progress], Iterator[Block]]:
-    from jslint.convert.importing.archive import members
+    from jslint.document.read.archive import members
 
     inside = members(name, data)
     if "word/document.xml" in inside:
-        from jslint.convert.importing.word import read_docx
+        from jslint.document.read.word import read_docx
 
         return read_docx
     if "xl/workbook.xml" in inside:
-        from jslint.convert.importing.sheets import read_xlsx
+        from jslint.document.read.sheets import read_xlsx
 
         return read_xlsx
     raise UnreadableError(f"{name} 是压缩包，不是 Word 或 Excel 文件；请先解压，再导入里面的文件。")
@@ -68,6 +68,6 @@ def _ole(name: str, suffix: str) -> Callable[[str, bytes, Progress], Iterator[Bl
         raise UnreadableError(f"{name} 设有密码；请在 Office 或 WPS 中去掉密码后另存，再导入。")
     if suffix == "doc":
         raise UnreadableError(f"{name} 是旧的 .doc 格式；请在 Word 或 WPS 中另存为 .docx 后再导入。")
-    from jslint.convert.importing.sheets import read_xls
+    from jslint.document.read.sheets import read_xls
 
     return read_xls

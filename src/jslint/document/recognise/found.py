@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from jslint.convert.importing.draft import Leaf, Mapping, Prose, Rest
-from jslint.convert.importing.stream import Row, Spot
+from jslint.document.recognise.draft import Leaf, Mapping, Prose, Rest
+from jslint.document.stream import Row, Spot
 
 
 class FoundTable(Struct):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jslint.convert.importing.reader import Progress, UnreadableError
-from jslint.convert.importing.stream import Block, Cell, Grid, Paragraph, Row, Spot, clean
+from jslint.document.read.reader import Progress, UnreadableError
+from jslint.document.stream import Block, Cell, Grid, Paragraph, Row, Spot, clean
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _HEADING = re.compile(

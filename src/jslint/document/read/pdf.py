@@ -9,9 +9,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from jslint.convert.importing.pdf_lines import Line, lines_of
-from jslint.convert.importing.reader import Progress, UnreadableError, library
-from jslint.convert.importing.stream import Block, Cell, Grid, Paragraph, Row, Spot, squeeze
+from jslint.document.read.pdf_lines import Line, lines_of
+from jslint.document.read.reader import Progress, UnreadableError, library
+from jslint.document.stream import Block, Cell, Grid, Paragraph, Row, Spot, squeeze
 
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/共]\s*\d{1,4}\s*页?)?[-—–·\s]*")
 _EDGE = 0.12

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from jslint.convert.importing.reader import UnreadableError
+from jslint.document.read.reader import UnreadableError
 
 MOST_BYTES = 256 * 1024 * 1024
 MOST_MEMBERS = 5000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from jslint.amount import parse_amount
-from jslint.convert.importing.stream import FIGURE, Cell, Spot
+from jslint.document.stream import FIGURE, Cell, Spot
 
 BLANK = "~"
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jslint.convert.importing.codes_grid import read_codes, read_economic
-from jslint.convert.importing.draft import Line, Mapping, Node, Reading
-from jslint.convert.importing.sides_grid import read_sides
-from jslint.convert.importing.stream import Cell, Row, Spot, clean
-from jslint.convert.importing.three_public_grid import read_three_public
-from jslint.convert.importing.titles import shipped_layouts, table_of
-from jslint.convert.importing.writer import Writer
-from jslint.convert.pasting import cells
+from jslint.document.pasting import cells
+from jslint.document.recognise.codes_grid import read_codes, read_economic
+from jslint.document.recognise.draft import Line, Mapping, Node, Reading
+from jslint.document.recognise.sides_grid import read_sides
+from jslint.document.recognise.three_public_grid import read_three_public
+from jslint.document.recognise.titles import shipped_layouts, table_of
+from jslint.document.recognise.writer import Writer
+from jslint.document.stream import Cell, Row, Spot, clean
 from jslint.report.layout import TableSpec, shipped_terms
 
 

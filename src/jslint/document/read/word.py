@@ -6,8 +6,8 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from jslint.convert.importing.reader import Progress, UnreadableError, library
-from jslint.convert.importing.stream import Block, Cell, Grid, Paragraph, Row, Spot, clean
+from jslint.document.read.reader import Progress, UnreadableError, library
+from jslint.document.stream import Block, Cell, Grid, Paragraph, Row, Spot, clean
 
 _MOST_CELLS = 400_000
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from jslint.convert.importing.columns import heading, is_integer, label_cells, skip_ruler
-from jslint.convert.importing.draft import Leaf, Line, Mapping, Node, Reading
-from jslint.convert.importing.stream import Cell, Row, is_wide, squeeze
+from jslint.document.recognise.columns import heading, is_integer, label_cells, skip_ruler
+from jslint.document.recognise.draft import Leaf, Line, Mapping, Node, Reading
+from jslint.document.stream import Cell, Row, is_wide, squeeze
 from jslint.report.layout import RowSpec, SideSpec, TableSpec, Terms
 from jslint.report.titles import normalise, without_ordinal
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jslint.convert.importing.draft import Leaf, Reading
-from jslint.convert.importing.stream import Cell, Row, is_wide, squeeze
+from jslint.document.recognise.draft import Leaf, Reading
+from jslint.document.stream import Cell, Row, is_wide, squeeze
 from jslint.report.titles import normalise
 
 _CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,2}")

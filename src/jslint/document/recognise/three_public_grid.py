@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from jslint.amount import is_nil, parse_amount
-from jslint.convert.importing.columns import label_cells, skip_ruler
-from jslint.convert.importing.draft import Leaf, Line, Mapping, Reading, amount_text
-from jslint.convert.importing.stream import Row, squeeze
+from jslint.document.recognise.columns import label_cells, skip_ruler
+from jslint.document.recognise.draft import Leaf, Line, Mapping, Reading, amount_text
+from jslint.document.stream import Row, squeeze
 from jslint.report.layout import TableSpec, Terms
 from jslint.report.titles import normalise
 

@@ -7,9 +7,9 @@ from collections import Counter
 
 from msgspec import Struct
 
-from jslint.convert.importing.draft import Leaf, Mapping
-from jslint.convert.importing.found import Outline
-from jslint.convert.importing.stream import squeeze
+from jslint.document.recognise.draft import Leaf, Mapping
+from jslint.document.recognise.found import Outline
+from jslint.document.stream import squeeze
 from jslint.report.layout import Layout
 
 _YEAR = re.compile(r"(?P<year>[12][0-9]{3})\s*年")
@@ -69,7 +69,7 @@ def _common_year(found: Outline) -> str:
 
 
 def _first_texts(section: Mapping) -> list[Leaf]:
-    from jslint.convert.importing.writer import texts_of
+    from jslint.document.recognise.writer import texts_of
 
     return [leaf for node in section.entries.values() for leaf in texts_of(node)][:6]
 

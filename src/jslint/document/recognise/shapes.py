@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from jslint.amount import parse_amount
-from jslint.convert.importing.columns import code_at, label_cells
-from jslint.convert.importing.draft import amount_text
-from jslint.convert.importing.stream import Row, is_wide
+from jslint.document.recognise.columns import code_at, label_cells
+from jslint.document.recognise.draft import amount_text
+from jslint.document.stream import Row, is_wide
 from jslint.report.layout import Layout, shipped_terms
 from jslint.report.titles import normalise
 

@@ -1,6 +1,6 @@
 """Cells copied from a spreadsheet: what they are, and as rows of a table whatever table that is.
 
-`jslint.convert.importing.paste` makes rows of a certain table of the same cells.
+`jslint.document.recognise.paste` makes rows of a certain table of the same cells.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from jslint.amount import is_nil, parse_amount
-from jslint.convert.skeleton import BLANK, quoted
+from jslint.document.skeleton import BLANK, quoted
 
 _END = r"(?=\t|\r\n|\r|\n|\Z)"
 _CELL = re.compile(rf'"(?P<quoted>(?:[^"]|"")*[\t\r\n](?:[^"]|"")*)"{_END}|[^\t\r\n]*')

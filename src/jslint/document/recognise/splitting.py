@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from jslint.convert.importing.headings import furniture_of, is_contents, part_of
-from jslint.convert.importing.stream import Block, Grid, Paragraph, Row, squeeze
-from jslint.convert.importing.titles import form_of, table_of, truncated_table
+from jslint.document.recognise.headings import furniture_of, is_contents, part_of
+from jslint.document.recognise.titles import form_of, table_of, truncated_table
+from jslint.document.stream import Block, Grid, Paragraph, Row, squeeze
 from jslint.report.titles import normalise
 
 NOTE = re.compile(r"^(?:\d{1,2}[.、．]\s*)?(注释?|说明|备注)\s*\d?\s*[：:.]\s*")

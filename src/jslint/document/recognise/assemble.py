@@ -6,20 +6,20 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from jslint.convert.importing.codes_grid import read_codes, read_economic
-from jslint.convert.importing.cover import Cover, read_cover
-from jslint.convert.importing.draft import Items, Leaf, Mapping, Node, Prose, Reading, Rest
-from jslint.convert.importing.form_grid import read_form
-from jslint.convert.importing.formats import blocks_of
-from jslint.convert.importing.found import FoundForm, FoundTable, Outline
-from jslint.convert.importing.outline import outline
-from jslint.convert.importing.reader import Progress, UnreadableError
-from jslint.convert.importing.shapes import holds_anything
-from jslint.convert.importing.sides_grid import read_sides
-from jslint.convert.importing.stream import Block, Paragraph, Row, Spot, figures_in, squeeze
-from jslint.convert.importing.three_public_grid import read_three_public
-from jslint.convert.importing.titles import choose_layout
-from jslint.convert.importing.writer import Mark, Writer, comment_rest, space_out
+from jslint.document.read.formats import blocks_of
+from jslint.document.read.reader import Progress, UnreadableError
+from jslint.document.recognise.codes_grid import read_codes, read_economic
+from jslint.document.recognise.cover import Cover, read_cover
+from jslint.document.recognise.draft import Items, Leaf, Mapping, Node, Prose, Reading, Rest
+from jslint.document.recognise.form_grid import read_form
+from jslint.document.recognise.found import FoundForm, FoundTable, Outline
+from jslint.document.recognise.outline import outline
+from jslint.document.recognise.shapes import holds_anything
+from jslint.document.recognise.sides_grid import read_sides
+from jslint.document.recognise.three_public_grid import read_three_public
+from jslint.document.recognise.titles import choose_layout
+from jslint.document.recognise.writer import Mark, Writer, comment_rest, space_out
+from jslint.document.stream import Block, Paragraph, Row, Spot, figures_in, squeeze
 from jslint.report.layout import Layout, TableSpec, Terms, shipped_layout, shipped_terms
 from jslint.report.titles import normalise
 

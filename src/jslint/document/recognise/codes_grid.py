@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from jslint.amount import is_nil, parse_amount
-from jslint.convert.importing.columns import code_at, heading, is_furniture, label_cells, skip_ruler
-from jslint.convert.importing.draft import Items, Leaf, Line, Mapping, Reading, amount_text
-from jslint.convert.importing.stream import Cell, Row, is_wide, squeeze
+from jslint.document.recognise.columns import code_at, heading, is_furniture, label_cells, skip_ruler
+from jslint.document.recognise.draft import Items, Leaf, Line, Mapping, Reading, amount_text
+from jslint.document.stream import Cell, Row, is_wide, squeeze
 from jslint.report.layout import TableSpec
 from jslint.report.titles import normalise
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from jslint.convert.importing.number_format import shown
-from jslint.convert.importing.reader import Progress, UnreadableError, library
-from jslint.convert.importing.stream import Block, Cell, Grid, Paragraph, Row, Spot, clean
+from jslint.document.read.number_format import shown
+from jslint.document.read.reader import Progress, UnreadableError, library
+from jslint.document.stream import Block, Cell, Grid, Paragraph, Row, Spot, clean
 
 _MOST_CELLS = 1_000_000
 

@@ -11,9 +11,9 @@ from msgspec import Struct, field
 from rich.cells import cell_len
 
 from jslint.amount import is_nil, parse_amount
-from jslint.convert.importing.draft import BLANK, Items, Leaf, Line, Mapping, Node, Prose, Rest
-from jslint.convert.importing.stream import Spot, figures_in, is_wide
-from jslint.convert.skeleton import quoted
+from jslint.document.recognise.draft import BLANK, Items, Leaf, Line, Mapping, Node, Prose, Rest
+from jslint.document.skeleton import quoted
+from jslint.document.stream import Spot, figures_in, is_wide
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}")
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from jslint.convert.importing.reader import Progress, UnreadableError, library
-from jslint.convert.importing.stream import Block, Cell, Grid, Paragraph, Row, Spot, clean
+from jslint.document.read.reader import Progress, UnreadableError, library
+from jslint.document.stream import Block, Cell, Grid, Paragraph, Row, Spot, clean
 
 _MOST_SPAN = 200
 _SKIPPED = frozenset({"script", "style", "head", "noscript", "template", "iframe", "object"})

@@ -1,1 +1,0 @@
-"""Reports made from something else: a layout, another document, a paste."""
