@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import ROOT
-from jslint import examine
+from jslint import Settings, examine
 from jslint.engine.consequences import group
 from jslint.figure import Place
 from jslint.ledger import Check
@@ -18,6 +18,7 @@ from jslint.rules import shipped_rules
 from misprints import Press
 
 if TYPE_CHECKING:
+    from jslint.diagnostic import Severity
     from jslint.figure import Figure
 
 EXAMPLES = ["jiaozuo-2023-corrected", "shanghai-2024"]
@@ -149,3 +150,33 @@ def test_what_goes_wrong_while_grouping_costs_no_finding(monkeypatch: pytest.Mon
     told = [each.code for each in examine(published).diagnostics]
     assert told.count("JS000") == 1
     assert alone <= set(told)
+
+
+COPIED_CLASS = """格式: 1
+报告: {单位名称: 城关镇畜牧站, 口径: 单位决算, 年度: 2023, 金额单位: 万元, 版式: 国家-2022}
+决算表:
+  一般公共预算财政拨款基本支出决算明细表:
+    科目:
+      - [302,   商品和服务支出,     7.30]
+      - [30201, 办公费,             2.10]
+      - [30211, 差旅费,             5.20]
+      - [310,   资本性支出,         7.30]
+      - [31002, 办公设备购置,       2.10]
+    公用经费合计: 7.30
+"""
+
+
+@pytest.mark.parametrize(
+    ("severities", "told"),
+    [
+        ({}, "error"),
+        ({"JS140": "hint"}, "error"),
+        ({"JS140": "hint", "JS142": "information"}, "warning"),
+        ({"JS140": "hint", "JS142": "information", "JS144": "hint"}, "information"),
+    ],
+)
+def test_softening_the_one_that_speaks_softens_nothing_that_it_speaks_for(
+    severities: dict[str, Severity], told: str
+) -> None:
+    found = examine(COPIED_CLASS, settings=Settings(select=("JS14",), severities=severities)).diagnostics
+    assert [(each.code, each.severity) for each in found] == [("JS140", told)]

@@ -13,7 +13,7 @@ What counts as one defect, in this order:
 6. A relation that only usually holds, and does once another finding's figures are right.
 7. A trial that yields to another by its rule (`About.yields_to`) where the two share a figure or a subject.
 
-The one that speaks is as grave as the gravest that it speaks for. A relation that would still be broken if the other finding's
+Who speaks does not depend on the configuration; how grave it is does (`engine.severity`). A relation that would still be broken if the other finding's
 figures were right is never taken along, so a second, independent defect speaks for itself.
 """
 
@@ -265,13 +265,10 @@ class _Grouping:
 
     def _speaking(self, index: int, followers: list[int]) -> Check:
         check = self._ledger[index]
-        gravest = max((self._severity(other) for other in (index, *followers)), key=lambda severity: RANK[severity])
         found = [*check.consequences]  # those that its rule has attached already
         for follower in (self._ledger[other] for other in followers):
             found += [follower.with_changes(consequences=()), *follower.consequences]
         changes: dict[str, object] = {"consequences": tuple(found)}
-        if RANK[gravest] > RANK[self._severity(index)]:
-            changes["severity"] = gravest
         if index in self._causes:
             changes["instead"] = self._causes[index]
             changes["finding"] = pointed(check, self._causes[index][0][0])

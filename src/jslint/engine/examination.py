@@ -11,9 +11,10 @@ from typing import Any
 from msgspec import Struct, field
 
 from jslint.amount import EXACT
-from jslint.diagnostic import RANK, Diagnostic, Edit, Fix, Related, Severity, Suspect
+from jslint.diagnostic import RANK, Diagnostic, Edit, Fix, Related, Suspect
 from jslint.engine.consequences import group
 from jslint.engine.coverage import Covered, cover
+from jslint.engine.severity import severity_of
 from jslint.engine.suspects import Basis, Guess, Suspects
 from jslint.engine.waivers import waive
 from jslint.figure import Anchor, Place
@@ -232,10 +233,6 @@ class _Teller:
             return Related(self._report.span_elsewhere(anchor), words, anchor.file)
         return Related(self._span(anchor), words)
 
-    def _severity(self, check: Check) -> Severity:
-        about = self._abouts[check.code]
-        return self._settings.severities.get(check.code) or check.severity or about.severity
-
     def _diagnostic(self, check: Check) -> Diagnostic:
         about = self._abouts[check.code]
         finding = check.finding
@@ -248,7 +245,7 @@ class _Teller:
         return Diagnostic(
             code=check.code,
             name=about.name,
-            severity=self._severity(check),
+            severity=severity_of(check, self._abouts, self._settings),
             message=finding.message,
             span=self._span(finding.anchor),
             related=tuple(related),
