@@ -24,10 +24,14 @@ _BREAK = re.compile(r"[ \t]*[\r\n\v]+[ \t]*")
 
 
 class Spot(NamedTuple):
-    """A place in a source document, in the words of its reader: 第 12 页第 3 行, 工作表“收入”C7."""
+    """A place in a source document, in the words of its reader: 第 12 页第 3 行, 工作表“收入”C7.
+
+    `part` is the page or sheet that it is in, as `jslint.document.independent` names it; "" where a document has no parts.
+    """
 
     document: str
     words: str
+    part: str = ""
 
 
 class Cell(NamedTuple):
@@ -42,12 +46,16 @@ Row = tuple[Cell, ...]
 
 
 class Paragraph(Struct, frozen=True):
-    """A line of text; `continues` where it goes on with the paragraph before it. A `name` is printed nowhere."""
+    """A line of text; `continues` where it goes on with the paragraph before it. A `name` is printed nowhere.
+
+    A reader that knows a line for the number of its page says so and gives it all the same: no number is dropped unsaid.
+    """
 
     text: str
     spot: Spot
     continues: bool = False
     is_name: bool = False
+    is_page_number: bool = False
 
 
 class Grid(Struct, frozen=True):

@@ -89,14 +89,16 @@ class _Reader:
         self.characters += len(characters)
         if not characters:
             if page.images:
-                yield Paragraph(
-                    f"（第 {number} 页只有图像，没有文字，请人工补录）", Spot(self._name, f"第 {number} 页")
-                )
+                spot = Spot(self._name, f"第 {number} 页", f"第 {number} 页")
+                yield Paragraph("（这一页只有图像，没有文字，请人工补录）", spot)
             return
         tables = self._tables(number, page, characters) if page.lines or page.rects or page.curves else []
         free = [one for one in characters if not any(_holds(table, one) for table in tables)]
-        lines = [line for line in lines_of(free) if not _is_page_number(line, page.height)]
-        yield from self._in_order(number, lines, tables, float(page.width))
+        lines = lines_of(free)
+        numbers = [line for line in lines if _is_page_number(line, page.height)]
+        yield from self._in_order(number, [line for line in lines if line not in numbers], tables, float(page.width))
+        for line in numbers:
+            yield Paragraph(line.text, Spot(self._name, f"第 {number} 页页码", f"第 {number} 页"), is_page_number=True)
 
     def _in_order(self, number: int, lines: list[Line], tables: list[_Drawn], width: float) -> Iterator[Block]:
         left = min((line.left for line in lines), default=0.0)
@@ -107,7 +109,7 @@ class _Reader:
             while waiting and waiting[0].top < line.top:
                 yield waiting.pop(0).grid
                 self._before = None
-            spot = Spot(self._name, f"第 {number} 页第 {place} 行")
+            spot = Spot(self._name, f"第 {number} 页第 {place} 行", f"第 {number} 页")
             yield Paragraph(line.text, spot, continues=self._goes_on(line, left))
             self._before = (line, right)
         for table in waiting:
@@ -148,7 +150,7 @@ def _row(name: str, page: int, table: int, line: int, row: Any, characters: list
     words = f"第 {page} 页" + (f"第 {table} 个表格" if table > 1 else "") + f"第 {line} 行"
     cells = []
     for place, box in enumerate(row.cells, 1):
-        spot = Spot(name, f"{words}第 {place} 格")
+        spot = Spot(name, f"{words}第 {place} 格", f"第 {page} 页")
         if box is None:
             cells.append(Cell("", spot, covered=True))
             continue

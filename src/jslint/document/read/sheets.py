@@ -28,7 +28,9 @@ def read_xlsx(name: str, data: bytes, progress: Progress) -> Iterator[Block]:
     for number, sheet in enumerate(sheets, 1):
         _check_extent(name, sheet.title, sheet.max_row, sheet.max_column)
         _check_formulas(name, sheet, formulas[sheet.title])
-        yield Paragraph(clean(sheet.title), Spot(name, f"工作表“{sheet.title}”"), is_name=True)
+        yield Paragraph(
+            clean(sheet.title), Spot(name, f"工作表“{sheet.title}”", f"工作表“{sheet.title}”"), is_name=True
+        )
         covered = {place for area in sheet.merged_cells.ranges for place in _inside(area.bounds)}
         yield Grid(tuple(_xlsx_row(name, sheet, row, covered) for row in sheet.iter_rows()))
         progress(number, len(sheets))
@@ -46,7 +48,7 @@ def _xlsx_row(name: str, sheet: Any, row: tuple[Any, ...], covered: set[tuple[in
     return tuple(
         Cell(
             _text(cell.value, getattr(cell, "number_format", "") or ""),
-            Spot(name, f"工作表“{sheet.title}”{_letters(column)}{cell.row}"),
+            Spot(name, f"工作表“{sheet.title}”{_letters(column)}{cell.row}", f"工作表“{sheet.title}”"),
             (cell.row, column) in covered,
         )
         for column, cell in enumerate(row, 1)
@@ -106,7 +108,7 @@ def read_xls(name: str, data: bytes, progress: Progress) -> Iterator[Block]:
     sheets = [sheet for sheet in book.sheets() if not sheet.visibility]
     for number, sheet in enumerate(sheets, 1):
         _check_extent(name, sheet.name, sheet.nrows, sheet.ncols)
-        yield Paragraph(clean(sheet.name), Spot(name, f"工作表“{sheet.name}”"), is_name=True)
+        yield Paragraph(clean(sheet.name), Spot(name, f"工作表“{sheet.name}”", f"工作表“{sheet.name}”"), is_name=True)
         covered = {
             place
             for top, bottom, left, right in sheet.merged_cells
@@ -124,6 +126,6 @@ def _xls_row(name: str, book: Any, sheet: Any, row: int, covered: set[tuple[int,
         if cell.ctype in {2, 3} and cell.xf_index is not None:
             form = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
         value = cell.value if cell.ctype in {1, 2} else "" if cell.ctype in {0, 5, 6} else str(cell.value)
-        spot = Spot(name, f"工作表“{sheet.name}”{_letters(column + 1)}{row + 1}")
+        spot = Spot(name, f"工作表“{sheet.name}”{_letters(column + 1)}{row + 1}", f"工作表“{sheet.name}”")
         cells.append(Cell(_text(value, form), spot, (row + 1, column + 1) in covered))
     return tuple(cells)

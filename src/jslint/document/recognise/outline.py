@@ -60,6 +60,8 @@ class _Outliner:
     def add(self, at: int, block: Block) -> None:
         if isinstance(block, Grid):
             self._grid(block)
+        elif block.is_page_number:
+            self.out.furniture.append(Leaf(block.text, block.spot))
         elif block.is_name:
             self._name(block)
         elif at < self.start:
