@@ -96,3 +96,23 @@ def test_a_newcomer_adds_a_rule_by_adding_one_file(tmp_path: Path) -> None:
     assert seen() == "[]"
     (package / "rules" / "table" / "js199_basic_above_project.yaml").write_text(NEW_RULE, "utf-8")
     assert seen() == "[('JS199', '56.72')]"
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "found"),
+    [
+        (("JS", "ORG"), (), []),
+        (("ORG1",), (), []),
+        (("JS", "ORG", "ORG199"), (), ["ORG199"]),
+        (("ORG199",), ("ORG",), ["ORG199"]),
+        (("ORG199",), ("ORG199",), []),
+    ],
+)
+def test_a_rule_that_is_off_speaks_only_by_its_whole_code(
+    select: tuple[str, ...], ignore: tuple[str, ...], found: list[str]
+) -> None:
+    own = NEW_RULE.replace("JS199", "ORG199").replace("why:", "off: true\nwhy:")
+    text = (ROOT / "examples" / "jiaozuo-2023-corrected.report.yaml").read_text("utf-8")
+    examined = examine(text, settings=Settings(select=select, ignore=ignore, rule_texts=(("own.yaml", own),)))
+    assert [each.code for each in examined.diagnostics] == found
+    assert {check.code for check in examined.ledger if check.code == "ORG199"} == set(found)

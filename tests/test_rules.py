@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from jslint import examine
+from jslint import Settings, examine
 from jslint.engine.examination import Examination
 from jslint.ledger import Check
 from jslint.rule import Example, Rule
@@ -27,6 +27,11 @@ GOOD = [
 ]
 
 
+def with_rule(rule: Rule) -> Settings:
+    """The settings of a run that uses the rule, be it off by itself or not."""
+    return Settings(select=("JS", rule.about.code))
+
+
 def trials(examination: Examination, code: str) -> list[Check]:
     ledger = [*examination.ledger, *(follower for check in examination.ledger for follower in check.consequences)]
     return [check for check in ledger if check.code == code]
@@ -40,7 +45,7 @@ def findings(examination: Examination, code: str) -> list[tuple[str, Span]]:
 @pytest.mark.parametrize(("rule", "example"), BAD)
 def test_bad_example_gives_exactly_the_marked_findings(rule: Rule, example: Example) -> None:
     laid = lay(example)
-    examination = examine(laid.text, related=laid.related)
+    examination = examine(laid.text, settings=with_rule(rule), related=laid.related)
     assert laid.expected, "a bad example marks what it shows"
     shown = {span: laid.text[span.start : span.end] for _, span in laid.expected}
     found = findings(examination, rule.about.code)
@@ -51,7 +56,7 @@ def test_bad_example_gives_exactly_the_marked_findings(rule: Rule, example: Exam
 @pytest.mark.parametrize(("rule", "example"), GOOD)
 def test_good_example_holds_something_and_finds_nothing(rule: Rule, example: Example) -> None:
     laid = lay(example)
-    examination = examine(laid.text, related=laid.related)
+    examination = examine(laid.text, settings=with_rule(rule), related=laid.related)
     tried = trials(examination, rule.about.code)
     assert [check for check in tried if check.outcome == "broken"] == []
     assert [check for check in tried if check.outcome in {"holds", "rounding"}], "a good example holds something"

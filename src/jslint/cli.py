@@ -175,7 +175,8 @@ def rules() -> None:
 
     for rule in shipped_rules():
         about = rule.about
-        click.echo(f"{about.code}  {SEVERITY_WORDS[about.severity]}  {about.title}  ({about.name})")
+        off = "  默认关闭" if about.off else ""
+        click.echo(f"{about.code}  {SEVERITY_WORDS[about.severity]}  {about.title}  ({about.name}){off}")
 
 
 @main.command()

@@ -26,6 +26,9 @@ def _lines(about: About) -> Iterator[str]:
     if about.inferred:
         yield "> 本规则由数据推断得出，没有找到明文依据；结论请结合实际判断。"
         yield ""
+    if about.off:
+        yield f"> 本规则默认关闭：它的准确率还没有用足够多的真实报告核对过。要用它，请在 select 里写出全号：`--select {about.code}`。"
+        yield ""
     yield from ("## 为什么", "", about.why.strip(), "", "## 依据", "", about.basis.strip(), "")
     yield from ("## 怎么办", "", about.advice.strip(), "")
     yield from _examples("## 不对的例子", about.bad)

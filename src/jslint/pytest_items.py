@@ -114,13 +114,13 @@ class ReportFile(pytest.File):
     def _codes(self, settings: Settings) -> Iterator[str]:
         """The rules that have an item of their own, or nothing for all of them."""
         if settings.rule_texts or self.config.getoption("jslint_per_rule"):
-            from jslint.engine.examination import rules_for
+            from jslint.engine.examination import rules_for, speaks
 
             rules = rules_for(settings)
         if not self.config.getoption("jslint_per_rule"):
             yield ""
             return
-        yield from (rule.about.code for rule in rules if settings.speaks(rule.about.code))
+        yield from (rule.about.code for rule in rules if speaks(rule.about, settings))
         yield INTERNAL_CODE
 
 

@@ -31,7 +31,8 @@ class About(Struct, frozen=True):
     `name` is the defect, reading well after "allow". `advice` ends every message: what to do. `basis` is where the rule comes
     from; `inferred` marks one that no official text states. `yields_to` are the codes that speak instead where they are broken
     over the same figures. `waivable` is false only for what a person cannot take responsibility for. `slip` marks a slip of
-    writing: what else is said of its `characters` follows it, and where it may hide a `row` the sums beside it too.
+    writing: what else is said of its `characters` follows it, and where it may hide a `row` the sums beside it too. `off` is a
+    rule whose precision is not yet shown (tests/precision): it speaks only where its whole code is selected.
     """
 
     code: str
@@ -48,6 +49,7 @@ class About(Struct, frozen=True):
     yields_to: tuple[str, ...] = ()
     waivable: bool = True
     slip: Literal["", "characters", "row"] = ""
+    off: bool = False
 
     @property
     def family(self) -> str:

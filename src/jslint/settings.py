@@ -28,8 +28,13 @@ class Settings(Struct, frozen=True):
     rule_texts: tuple[tuple[str, str], ...] = ()
     show_rounding: bool = False
 
-    def speaks(self, code: str) -> bool:
-        """Whether a rule is selected: the longest prefix that names it decides, and `ignore` wins a draw."""
+    def speaks(self, code: str, *, off: bool = False) -> bool:
+        """Whether a rule is selected: the longest prefix that names it decides, and `ignore` wins a draw.
+
+        A rule that is `off` by itself is selected by its whole code alone.
+        """
+        if off and code not in self.select:
+            return False
         chosen = max((len(prefix) for prefix in self.select if code.startswith(prefix)), default=-1)
         dropped = max((len(prefix) for prefix in self.ignore if code.startswith(prefix)), default=-1)
         return chosen > dropped

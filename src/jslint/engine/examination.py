@@ -105,12 +105,17 @@ def examine_reading(
     """As `examine`, for a text that was read already (or a tree that never was one)."""
     with localcontext(EXACT):
         report = build_report(reading, settings, memo, files)
-        chosen = [rule for rule in rules_for(settings) if settings.speaks(rule.about.code)]
+        chosen = [rule for rule in rules_for(settings) if speaks(rule.about, settings)]
         abouts = {rule.about.code: rule.about for rule in chosen}
         ledger = waive(report, _grouped(_ledger(chosen, settings, report, memo), abouts, report), abouts)
         ledger = (*ledger, *_try_last(chosen, report, ledger, settings))
         diagnostics = tuple(_Teller(report, abouts, ledger, memo).tell())
     return Examination(reading.source, report, ledger, diagnostics, files or {})
+
+
+def speaks(about: About, settings: Settings) -> bool:
+    """Whether a rule is tried and told of under these settings."""
+    return settings.speaks(about.code, off=about.off)
 
 
 def rules_for(settings: Settings) -> tuple[Rule, ...]:
@@ -128,9 +133,10 @@ def _own_rules(texts: tuple[tuple[str, str], ...]) -> tuple[Rule, ...]:
 
 
 def _ledger(chosen: list[Rule], settings: Settings, report: Report, memo: Memo) -> tuple[Check, ...]:
-    """The trials of the chosen rules. Those about the ledger see every rule's trials, chosen or not."""
+    """The trials of the chosen rules. Those about the ledger see all rules but those that are off, chosen or not."""
     above = [rule for rule in chosen if rule.of_ledger is not None]
-    tried = tuple(_try_all(rules_for(settings) if above else chosen, report, memo))
+    seen = [rule for rule in rules_for(settings) if not rule.about.off or rule in chosen] if above else chosen
+    tried = tuple(_try_all(seen, report, memo))
     later = [check for rule in above for check in _try_above(rule, tried, report, memo)]
     codes = {rule.about.code for rule in chosen} | {INTERNAL.code}
     return (*(check for check in tried if check.code in codes), *later)

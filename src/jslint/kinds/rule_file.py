@@ -23,6 +23,7 @@ _ABOUT = frozenset(
         "since",
         "basis",
         "inferred",
+        "off",
         "why",
         "advice",
         "yields_to",
@@ -126,6 +127,7 @@ class _RuleFile:
             inferred=self._text(root, "inferred", "false") == "true",
             yields_to=self._texts(root.get("yields_to")),
             waivable=self._text(root, "waivable", "true") == "true",
+            off=self._text(root, "off", "false") == "true",
         )
 
     def _examples(self, node: Node | None) -> Iterable[Example]:

@@ -20,6 +20,13 @@ def shipped_codes() -> frozenset[str]:
     return frozenset(match[1].upper() for match in names if match)
 
 
+def off_codes() -> frozenset[str]:
+    """The codes of the shipped rules that speak only where they are selected by their whole code; loads the rules."""
+    from jslint.rules import shipped_rules
+
+    return frozenset(rule.about.code for rule in shipped_rules() if rule.about.off)
+
+
 def code_words(code: str) -> str:
     """What is wrong with a code or prefix of codes, else nothing. Of a bureau's own codes only the form is known here."""
     if not _CODE.fullmatch(code):

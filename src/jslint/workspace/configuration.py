@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jslint.settings import Settings
-from jslint.workspace.codes import code_words
+from jslint.workspace.codes import code_words, off_codes
 from jslint.workspace.configuration_file import configuration_in, load
 from jslint.workspace.layers import Configuration, ConfigurationError, Layer, merged
 
@@ -53,7 +53,7 @@ class Configurations:
 
     def tried(self, path: str, code: str) -> bool:
         """Whether a rule is tried on a file; raises ConfigurationError."""
-        return self.settings_of(path).speaks(code)
+        return self.settings_of(path).speaks(code, off=code in off_codes())
 
     def excluded(self, path: str) -> bool:
         """Whether the file's configuration leaves it out of folders that are searched."""
