@@ -12,7 +12,7 @@ from jslint.editing.sentences import sentences
 from jslint.editing.typing_place import TypingPlace, siblings
 from jslint.figure import Figure
 from jslint.report.catalogue import PROVEN, catalogue
-from jslint.report.layout import SectionSpec, TableSpec, layout_ids, shipped_terms, table_key
+from jslint.report.layout import SectionSpec, TableSpec, layout_ids, table_key
 from jslint.report.model import Report
 from jslint.report.prose import section_key
 from jslint.source import Source
@@ -97,12 +97,12 @@ def _values(place: TypingPlace) -> Iterator[Suggestion]:
 
 
 def _spec(report: Report, title: str) -> TableSpec | None:
-    key = table_key(title, report.layout, shipped_terms())
+    key = table_key(title, report.layout, report.terms)
     return report.layout.table(key) if key else None
 
 
 def _parts(report: Report, title: str) -> tuple[SectionSpec, ...]:
-    spec = report.layout.section(section_key(title, report.layout, shipped_terms()) or "")
+    spec = report.layout.section(section_key(title, report.layout, report.terms) or "")
     return spec.parts if spec else ()
 
 
@@ -149,7 +149,7 @@ def _prose(report: Report, source: Source, place: TypingPlace) -> Iterator[Sugge
 def _sentences(report: Report, place: TypingPlace) -> Iterator[Suggestion]:
     if place.path[:1] != (SECTIONS,) or len(place.path) < 2:
         return
-    key = section_key(place.path[1], report.layout, shipped_terms()) or place.path[1]
+    key = section_key(place.path[1], report.layout, report.terms) or place.path[1]
     part = place.path[2] if len(place.path) > 2 else ""
     for text in sentences(report, key, part):
         yield Suggestion("sentence", f"{part or key}：按决算表起句", text, "", text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 
 from msgspec import Struct, field
 
@@ -12,11 +11,11 @@ from jslint.kinds.ratio import SLIP, Repeat, mixed_units
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation import Sum, Term
-from jslint.report.layout import shipped_terms
+from jslint.report.layout import Terms
 from jslint.report.model import Report
 from jslint.report.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.report.tables import Row, Table
-from jslint.report.titles import normalise, without_ordinal
+from jslint.report.titles import normalise
 from jslint.rule import About
 
 OVERVIEW = "收入支出决算总体情况"
@@ -114,24 +113,6 @@ def add_up(about: About, total: Claim, parts: Iterable[Claim], words: str) -> Ch
     return judge(about, Sum((Term(total.figure),), terms, right_words=words))
 
 
-# names
-
-
-@lru_cache(maxsize=4096)
-def bare(name: str) -> str:
-    """A subject's name for comparison: its current canonical name, without spaces, brackets and a trailing 支出."""
-    known = normalise(without_ordinal(name))
-    canonical = shipped_terms().rows.get(known) or shipped_terms().rows.get(f"{known}支出") or known
-    return normalise(canonical).removesuffix("支出")
-
-
-def same_name(first: str, second: str) -> bool:
-    """Whether two printed names mean the same subject."""
-    return bare(first) == bare(second) or normalise(first).removesuffix("支出") == normalise(second).removesuffix(
-        "支出"
-    )
-
-
 # items
 
 
@@ -198,13 +179,13 @@ def levels(item: Item) -> tuple[str, ...]:
     return item.path[1:] if item.path[0] == "项目名称" else item.path
 
 
-def rows_of(table: Table, item: Item) -> list[Row]:
+def rows_of(report: Report, table: Table, item: Item) -> list[Row]:
     """The rows of a table that an item's path can mean, the deepest that fit."""
-    names = levels(item)
-    named = table.index("by bare name", lambda: _by_name(table)).get(bare(names[-1]), [])
-    fitting = [row for row in named if _under(table, row, names[:-1])]
+    terms, names = report.terms, levels(item)
+    named = table.index("by subject", lambda: _by_name(table, terms)).get(terms.subject(names[-1]), [])
+    fitting = [row for row in named if _under(table, row, names[:-1], terms)]
     if not fitting and len(names) == 1:
-        fitting = [row for row in leaves(table) if _joined(table, row, names[0])]
+        fitting = [row for row in leaves(table) if _joined(table, row, names[0], terms)]
     if len(fitting) > 1:
         length = {1: 3, 2: 5}.get(len(names), 7) if item.path[0] != "项目名称" else 7
         exact = [row for row in fitting if len(row.code or "") == length]
@@ -213,27 +194,27 @@ def rows_of(table: Table, item: Item) -> list[Row]:
     return fitting
 
 
-def _by_name(table: Table) -> dict[str, list[Row]]:
+def _by_name(table: Table, terms: Terms) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for row in table.coded():
-        found.setdefault(bare(row.name), []).append(row)
+        found.setdefault(terms.subject(row.name), []).append(row)
     return found
 
 
-def _joined(table: Table, row: Row, name: str) -> bool:
+def _joined(table: Table, row: Row, name: str, terms: Terms) -> bool:
     """Whether a name is the row's own behind that of the row above: 人大事务行政运行."""
     above = table.parent(row)
     return above is not None and normalise(name) in {
         normalise(above.name + row.name),
-        bare(above.name) + bare(row.name),
+        terms.subject(above.name) + terms.subject(row.name),
     }
 
 
-def _under(table: Table, row: Row, names: tuple[str, ...]) -> bool:
+def _under(table: Table, row: Row, names: tuple[str, ...], terms: Terms) -> bool:
     """Whether the rows above bear these names, from the nearest up; a level that the path leaves out may stand between."""
     above = table.parent(row)
     for name in reversed(names):
-        while above is not None and not same_name(above.name, name):
+        while above is not None and not terms.same_subject(above.name, name):
             above = table.parent(above)
         if above is None:
             return False

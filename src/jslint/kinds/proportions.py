@@ -81,7 +81,7 @@ def amount_of(report: Report, claim: Claim) -> Figure | Missing:
 def _row_amount(report: Report, claim: Claim) -> Figure | Missing:
     """The cell of a class that the text gives a share of but no amount."""
     table = report.table(ITEM_TABLES.get(claim.topic, ""))
-    rows = rows_of(table, Item(claim.path, claim.entry)) if table is not None and not table.is_blank else []
+    rows = rows_of(report, table, Item(claim.path, claim.entry)) if table is not None and not table.is_blank else []
     figure = rows[0].cells.get(column_of(table)) if table is not None and len(rows) == 1 else None
     return figure or Missing("没有写出它的金额")
 

@@ -57,7 +57,7 @@ class _Builder:
         self._cover = self._read_cover()
         self._layout = self._choose_layout()
         self._terms = terms_with(settings.vocabulary)
-        self._vocabulary = vocabulary_with(settings.vocabulary)
+        self._vocabulary = vocabulary_with(settings.vocabulary, self._terms)
         unit = self._cover.unit or self._layout.unit
         self._measure = Measure(unit, self._layout.step)
         self._meant: dict[str, Piece] = {}
@@ -84,6 +84,7 @@ class _Builder:
         return Report(
             self._reading,
             self._layout,
+            self._terms,
             self._settings,
             self._cover,
             tuple(tables),

@@ -116,8 +116,8 @@ class Layout(Struct, frozen=True, eq=False):
         return next((section for section in self.sections if section.key == key), None)
 
 
-class Terms(Struct, frozen=True):
-    """Synonyms known nation-wide, by normalised title."""
+class Terms(Struct, frozen=True, eq=False):
+    """The synonyms that a report is read with, by normalised title: those known nation-wide and a bureau's own."""
 
     tables: dict[str, str]
     columns: dict[str, str]
@@ -126,6 +126,23 @@ class Terms(Struct, frozen=True):
     rows_in: dict[tuple[str, str], str]
     sections: dict[str, str]
     forms: dict[str, str]
+
+    def subject(self, name: str) -> str:
+        """A subject's name for comparison: its current canonical name, without spaces, brackets and a trailing 支出."""
+        return _subject(self, name)
+
+    def same_subject(self, first: str, second: str) -> bool:
+        """Whether two printed names mean the same subject."""
+        if self.subject(first) == self.subject(second):
+            return True
+        return normalise(first).removesuffix("支出") == normalise(second).removesuffix("支出")
+
+
+@lru_cache(maxsize=4096)
+def _subject(terms: Terms, name: str) -> str:
+    known = normalise(without_ordinal(name))
+    canonical = terms.rows.get(known) or terms.rows.get(f"{known}支出") or known
+    return normalise(canonical).removesuffix("支出")
 
 
 def terms_with(vocabulary: Mapping[str, tuple[str, ...]]) -> Terms:

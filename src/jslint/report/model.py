@@ -14,7 +14,7 @@ from jslint.reading.pieces import Piece, Reading
 from jslint.reading.schema_check import SchemaError
 from jslint.report.annexes import Form
 from jslint.report.cover import Cover
-from jslint.report.layout import Layout, shipped_terms, table_key
+from jslint.report.layout import Layout, Terms, table_key
 from jslint.report.others import Other
 from jslint.report.prose import Claim, Section
 from jslint.report.tables import Flaw, Table
@@ -38,6 +38,7 @@ class Report:
         self,
         reading: Reading,
         layout: Layout,
+        terms: Terms,
         settings: Settings,
         cover: Cover,
         tables: tuple[Table, ...],
@@ -51,6 +52,7 @@ class Report:
         """Put together by the builder; everything in it is immutable."""
         self.reading = reading
         self.layout = layout
+        self.terms = terms
         self.settings = settings
         self._cover = cover
         self._tables = tables
@@ -242,7 +244,7 @@ class Report:
         """Whether the table with that canonical key stands in the file and could not be read."""
         broken = [piece for piece in self.pieces("决算表") if piece.broken or piece.bare]
         titles = [title for piece in broken for title in (str(piece.path[-1]), *_headings(piece.text))]
-        return any(table_key(title, self.layout, shipped_terms()) == key for title in titles)
+        return any(table_key(title, self.layout, self.terms) == key for title in titles)
 
     def figures(self) -> Iterator[Figure]:
         """Every figure: of the tables, the forms and the narrative."""

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from jslint.pattern import Pattern
 from jslint.reading.package_data import packaged
-from jslint.report.layout import shipped_layout, shipped_terms
+from jslint.report.layout import Terms, shipped_layout
 from jslint.report.prose.scanner import Scanner, Words
 from jslint.report.prose.text import fold
 
@@ -57,13 +57,13 @@ class Vocabulary(Struct, frozen=True):
         return fallback
 
 
-def vocabulary_with(own: Mapping[str, tuple[str, ...]]) -> Vocabulary:
+def vocabulary_with(own: Mapping[str, tuple[str, ...]], terms: Terms) -> Vocabulary:
     """The shipped vocabulary with a bureau's aliases, by canonical subject or by kind of cue."""
-    return _compiled(tuple(sorted((canonical, tuple(aliases)) for canonical, aliases in own.items())))
+    return _compiled(tuple(sorted((canonical, tuple(aliases)) for canonical, aliases in own.items())), terms)
 
 
 @lru_cache(maxsize=8)
-def _compiled(own: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
+def _compiled(own: tuple[tuple[str, tuple[str, ...]], ...], terms: Terms) -> Vocabulary:
     data = packaged("report/prose/vocabulary.yaml")
     words: dict[str, list[Word]] = {}
 
@@ -79,7 +79,7 @@ def _compiled(own: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
     add(data["amounts"], Word("amount"))
     for level, spellings in data["levels"].items():
         add(spellings, Word("level", level))
-    _add_classes(add)
+    _add_classes(add, terms)
     for canonical, aliases in own:
         _add_own(canonical, tuple(map(clean, aliases)), data, add)
     add(data["phrases"], Word("phrase"))
@@ -112,7 +112,7 @@ def _add_subjects(data: dict[str, Any], add: Any) -> None:
         add(spec["words"], word)
 
 
-def _add_classes(add: Any) -> None:
+def _add_classes(add: Any, terms: Terms) -> None:
     layout = shipped_layout(CLASS_LAYOUT)
     spec = layout.table("收入支出决算总表") if layout else None
     side = spec.side("支出") if spec else None
@@ -120,7 +120,7 @@ def _add_classes(add: Any) -> None:
     for name in names:
         add((clean(name),), Word("class", name))
         add((clean(name).removesuffix("支出"),), Word("class", name, only_in=CLASS_TOPICS))
-    for alias, canonical in shipped_terms().rows.items():
+    for alias, canonical in terms.rows.items():
         if canonical in names and alias.endswith("支出"):
             add((clean(alias),), Word("class", canonical))
 

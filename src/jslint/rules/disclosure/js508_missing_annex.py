@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from jslint.ledger import Check
 from jslint.pattern import Pattern, run_before
-from jslint.report.layout import Terms, table_key, terms_with
+from jslint.report.layout import Terms, table_key
 from jslint.report.model import Report
 from jslint.report.texts import Text
 from jslint.report.titles import normalise
@@ -72,7 +72,7 @@ class Reference(Struct, frozen=True):
 
 def check(report: Report) -> Iterable[Check]:
     """Each reference of the narrative, one finding for a name."""
-    terms = terms_with(report.settings.vocabulary)
+    terms = report.terms
     known = set(_present(report))
     has_annexes = bool(report.pieces("附件"))
     missing: dict[str, list[tuple[Text, Reference]]] = {}

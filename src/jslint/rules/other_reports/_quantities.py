@@ -119,7 +119,7 @@ def _item(claim: Claim, report: Report, other: Report) -> Pair | str:
     table, theirs = report.table(key), other.table(key)
     if table is None or theirs is None or table.is_blank:
         return "两份报告没有都按科目列示"
-    rows = list(_rows(table, claim))
+    rows = list(_rows(report, table, claim))
     if len(rows) != 1:
         return "没有把握这是哪一个科目"
     ours = rows[0].cells.get(column_of(table))
@@ -133,5 +133,5 @@ def _item(claim: Claim, report: Report, other: Report) -> Pair | str:
     return Pair(ours, found)
 
 
-def _rows(table: Table, claim: Claim) -> Iterator[Row]:
-    return iter(rows_of(table, Item(claim.path, claim.entry)))
+def _rows(report: Report, table: Table, claim: Claim) -> Iterator[Row]:
+    return iter(rows_of(report, table, Item(claim.path, claim.entry)))

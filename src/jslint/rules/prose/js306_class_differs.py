@@ -76,7 +76,7 @@ def _check(report: Report) -> Iterator[Check]:
     named: dict[int, Item] = {}
     agree = True
     for part in parts:
-        check = _part(part, table, named)
+        check = _part(report, part, table, named)
         agree = agree and check.outcome in {"holds", "rounding"}
         yield check
     missing = [row for row in table.roots() if _spent(row, table) and id(row) not in named]
@@ -104,11 +104,11 @@ def _with_share(part: Item) -> bool:
     return bool(part.of("share"))
 
 
-def _part(part: Item, table: Table, named: dict[int, Item]) -> Check:
+def _part(report: Report, part: Item, table: Table, named: dict[int, Item]) -> Check:
     claim = part.final
     assert claim is not None  # noqa: S101 - class_parts gives those with an amount
     assert claim.figure is not None  # noqa: S101
-    rows = [row for row in rows_of(table, part) if len(row.code or "") == 3] or rows_of(table, part)
+    rows = [row for row in rows_of(report, table, part) if len(row.code or "") == 3] or rows_of(report, table, part)
     if len(rows) != 1:
         if not claim.figure.number:
             return Check(ABOUT.code, claim.figure.place, "holds", (claim.figure,))

@@ -15,10 +15,10 @@ from jslint.kinds.narrative import (
     levels,
     repeat,
     rows_of,
-    same_name,
     subject_items,
 )
 from jslint.ledger import Check
+from jslint.report.layout import Terms
 from jslint.report.model import Report
 from jslint.report.prose.claims import BUDGETS, Claim
 from jslint.report.tables import Row, Table
@@ -78,7 +78,7 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
         final = item.final
         if final is None or final.figure is None:
             continue
-        rows = rows_of(table, item)
+        rows = rows_of(report, table, item)
         if len(rows) == 1 and id(rows[0]) not in named:
             named[id(rows[0])] = item
             for claim in _amounts(item, final):
@@ -86,7 +86,7 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
                     ABOUT, claim, rows[0].cells.get(column_of(table)) or Missing("表中没有小计一栏", owed=True)
                 )
         else:
-            check = _misplaced(item, final, rows, table)
+            check = _misplaced(item, final, rows, table, report.terms)
             strange = strange or check.outcome == "broken"
             yield check
     if topic == GENERAL and not strange:
@@ -100,7 +100,7 @@ def _amounts(item: Item, final: Claim) -> list[Claim]:
     return claims if len(numbers) == 1 else [final]
 
 
-def _misplaced(item: Item, final: Claim, rows: list[Row], table: Table) -> Check:
+def _misplaced(item: Item, final: Claim, rows: list[Row], table: Table, terms: Terms) -> Check:
     figure = final.figure
     assert figure is not None  # noqa: S101 - the caller has seen it
     if len(rows) > 1:
@@ -116,7 +116,7 @@ def _misplaced(item: Item, final: Claim, rows: list[Row], table: Table) -> Check
         return Check(
             ABOUT.code, figure.place, "unchecked", (figure,), reason=f"《{table.title}》中没有叫{item.name}的科目"
         )
-    elsewhere = [row for row in table.coded() if same_name(row.name, item.name)]
+    elsewhere = [row for row in table.coded() if terms.same_subject(row.name, item.name)]
     path = "－".join(levels(item))
     problem = "中它不在这个类、款之下" if elsewhere else "中没有这个科目"
     related = tuple((row.label, f"{row.code or ''} {row.name}") for row in elsewhere[:4])

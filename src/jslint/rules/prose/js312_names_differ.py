@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Anchor, Figure, Place
-from jslint.kinds.narrative import BASIC, BASIC_TABLE, bare, same_name
+from jslint.kinds.narrative import BASIC, BASIC_TABLE
 from jslint.ledger import Check
+from jslint.report.layout import Terms
 from jslint.report.model import Report
 from jslint.report.prose.claims import Claim
 from jslint.report.tables import Row, Table
@@ -47,17 +48,17 @@ def _check(report: Report) -> Iterator[Check]:
         return
     for claim in claims:
         if claim.subject in {"人员经费", "公用经费"}:
-            yield _trial(claim, table, personnel=claim.subject == "人员经费")
+            yield _trial(claim, table, report.terms, personnel=claim.subject == "人员经费")
 
 
-def _trial(claim: Claim, table: Table, *, personnel: bool) -> Check:
+def _trial(claim: Claim, table: Table, terms: Terms, *, personnel: bool) -> Check:
     place = Place(claim.anchor.piece, claim.subject, "项目名称")
     rows = [row for row in table.coded() if ((row.code or "")[:3] in PERSONNEL) == personnel]
     spent = [row for row in rows if not table.children(row) and _amount(row) and len(row.code or "") > 3]
     if not spent:
         return Check(ABOUT.code, place, "not_applicable", reason="表中没有列出款级科目")
-    named = {id(row) for name, _ in claim.names for row in _rows(name, rows)}
-    extra = [(name, anchor) for name, anchor in claim.names if _is_extra(name, rows, table)]
+    named = {id(row) for name, _ in claim.names for row in _rows(name, rows, terms)}
+    extra = [(name, anchor) for name, anchor in claim.names if _is_extra(name, rows, table, terms)]
     left_out = (
         []
         if _and_so_on(claim)
@@ -80,13 +81,17 @@ def _trial(claim: Claim, table: Table, *, personnel: bool) -> Check:
     return found(ABOUT, place, anchor, message, figures=figures, related=related, subject=f"{claim.subject}{words}")
 
 
-def _rows(name: str, rows: list[Row]) -> list[Row]:
-    return [row for row in rows if same_name(row.name, name) or bare(row.name) == bare(f"{name}费")]
+def _rows(name: str, rows: list[Row], terms: Terms) -> list[Row]:
+    return [
+        row
+        for row in rows
+        if terms.same_subject(row.name, name) or terms.subject(row.name) == terms.subject(f"{name}费")
+    ]
 
 
-def _is_extra(name: str, rows: list[Row], table: Table) -> bool:
+def _is_extra(name: str, rows: list[Row], table: Table, terms: Terms) -> bool:
     """Whether a name is no row of the table, or only of rows that did not spend."""
-    found_rows = _rows(name, rows) or _rows(name, list(table.coded()))
+    found_rows = _rows(name, rows, terms) or _rows(name, list(table.coded()), terms)
     return bool(name) and not any(_amount(row) or _is_unread(row) for row in found_rows)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Figure, Place
-from jslint.kinds.narrative import BASIC_TABLE, GENERAL_TABLE, OPERATING, At, Missing, bare, cell, leaves, total_claim
+from jslint.kinds.narrative import BASIC_TABLE, GENERAL_TABLE, OPERATING, At, Missing, cell, leaves, total_claim
 from jslint.kinds.ratio import Repeat, mixed_units
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation import AtMost, Term
+from jslint.report.layout import Terms
 from jslint.report.model import Report
 from jslint.report.prose.claims import Claim
 from jslint.report.tables import Table
@@ -67,7 +68,7 @@ def _check(report: Report) -> Iterator[Check]:
         yield Check(ABOUT.code, place, "not_applicable", reason="没有写机关运行经费的金额")
         return
     public = cell(report, (At(BASIC_TABLE, "公用经费合计", "金额"),))
-    kind = _kind(report.table(GENERAL_TABLE))
+    kind = _kind(report.table(GENERAL_TABLE), report.terms)
     if kind == INSTITUTIONAL and claim.figure.number:
         yield _not_due(claim, claim.figure)
     elif isinstance(public, Missing):
@@ -87,12 +88,12 @@ def _not_due(claim: Claim, figure: Figure) -> Check:
     return found(ABOUT, figure.place, claim.anchor, message, figures=(figure,))
 
 
-def _kind(table: Table | None) -> str:
+def _kind(table: Table | None, terms: Terms) -> str:
     """行政运行 or 事业运行 where all basic expenditure on running the body stands under that one name, else nothing."""
     if table is None or table.is_blank:
         return ""
     names = {
-        bare(row.name)
+        terms.subject(row.name)
         for row in leaves(table)
         if (row.code or "")[:3] not in STAFF_CLASSES
         and (figure := row.cells.get("基本支出")) is not None

@@ -72,15 +72,15 @@ def _check(report: Report) -> Iterator[Check]:
             (claim for claim in claims if claim.subject == kind and claim.group == whole.group and claim.figure), None
         )
         if stated is not None:
-            yield _trial(stated, budgets, table, kind)
+            yield _trial(report, stated, budgets, table, kind)
 
 
-def _trial(stated: Claim, budgets: list[Item], table: Table, kind: str) -> Check:
+def _trial(report: Report, stated: Claim, budgets: list[Item], table: Table, kind: str) -> Check:
     figure = stated.figure
     assert figure is not None  # noqa: S101 - chosen so
     chosen: list[Figure] = []
     for item in budgets:
-        of = _kind(table, item)
+        of = _kind(report, table, item)
         if of is None:
             reason = f"{item.name}既有基本支出又有项目支出，或不在表中，年初预算不能归类"
             return Check(ABOUT.code, figure.place, "unchecked", (figure,), reason=reason)
@@ -93,10 +93,10 @@ def _trial(stated: Claim, budgets: list[Item], table: Table, kind: str) -> Check
     return judge(ABOUT, Sum((Term(figure),), tuple(map(Term, chosen)), right_words=words))
 
 
-def _kind(table: Table, item: Item) -> str | None:
+def _kind(report: Report, table: Table, item: Item) -> str | None:
     """The kind of expenditure that an item's row has alone, or None. A budget of zero counts for nothing."""
     opening = item.of("opening_budget")[0].figure
-    rows = rows_of(table, item)
+    rows = rows_of(report, table, item)
     kinds = {
         kind
         for row in rows[:1]

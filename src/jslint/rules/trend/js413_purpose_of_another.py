@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Place
-from jslint.kinds.narrative import ITEM_TABLES, Item, bare, subject_items
+from jslint.kinds.narrative import ITEM_TABLES, Item, subject_items
 from jslint.ledger import Check
 from jslint.report.model import Report
 from jslint.report.titles import normalise
@@ -39,12 +39,13 @@ def _keys(report: Report) -> Iterator[str]:
 
 def _check(report: Report, topic: str) -> Iterator[Check]:
     items = subject_items(report, topic)
-    names = {bare(item.name): item for item in items if len(bare(item.name)) >= SHORTEST}
+    names = {report.terms.subject(item.name): item for item in items}
+    names = {name: item for name, item in names.items() if len(name) >= SHORTEST}
     tried = False
     for item in items:
         for claim in item.words("purpose"):
             tried = True
-            other = _meant(normalise(claim.text), item, names)
+            other = _meant(normalise(claim.text), report.terms.subject(item.name), names)
             if other is None:
                 yield Check(ABOUT.code, _place(item), "holds", subject=item.name)
                 continue
@@ -54,9 +55,8 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
         yield nothing(ABOUT, topic, "没有写主要用途")
 
 
-def _meant(text: str, item: Item, names: dict[str, Item]) -> Item | None:
+def _meant(text: str, own: str, names: dict[str, Item]) -> Item | None:
     """The item whose name a purpose bears in full, where its own name is not in it."""
-    own = bare(item.name)
     if own in text or any(own in name or name in own for name in names if name != own and name in text):
         return None
     return next((other for name, other in names.items() if name != own and name in text), None)
