@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,3 +102,22 @@ def test_the_seed_speaks_at_307_with_its_consequences_and_its_reason() -> None:
     (finding,) = [each for each in examine(text).diagnostics if each.code == "JS140"]
     followers = [each.message.removeprefix("连带 ")[:5] for each in finding.related if each.message.startswith("连带")]
     assert followers[:2] == ["JS142", "JS144"]
+
+
+def test_the_examples_need_nothing_but_the_package_and_pytest() -> None:
+    """No other plugin is loaded: neither the options nor the markers that our own tests ask for are known."""
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "jslint.pytest_plugin",
+        "-p",
+        "no:cacheprovider",
+        "-q",
+        "examples/",
+    ]
+    environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": ""}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines()[-1].startswith("1 failed, 2 passed"), done.stdout + done.stderr
+    assert done.returncode == 1
