@@ -95,6 +95,15 @@ def test_a_table_that_cannot_be_read_stays() -> None:
     )
 
 
+@pytest.mark.parametrize("cut", ["1,882.50", '1,882.50"', '"1,882.50', "-1,882", "-12,345.00"])
+def test_an_amount_cut_at_its_comma_stays(cut: str) -> None:
+    """A space behind the comma would make two cells of what the reader still knows to be one amount."""
+    row = f"[208, 社会保障和就业支出,3.25, {cut}]"
+    torn = RAGGED.replace("[208, 社会保障和就业支出, 3.25, 3.25]", row)
+    assert torn != RAGGED
+    assert row in aligned(torn)
+
+
 def _figures(text: str) -> list[tuple[object, ...]]:
     report = build_report(read(text), Settings(), Memo())
     return [(figure.place, figure.printed, figure.number, figure.blank) for figure in report.figures()]

@@ -23,6 +23,8 @@ LEADING = 2
 _SPACES = re.compile(r" *")
 _COMMA = re.compile(r" *, *")
 _COLON = re.compile(r" *: *")
+_CUT_AMOUNT = re.compile(r"[\[ ,\"]-?[0-9]{1,3},[0-9]{3}(?![0-9])")
+"""What may be one amount, cut at its thousands comma: a space behind that comma would make it two."""
 
 
 def aligned(text: str) -> str:
@@ -37,7 +39,7 @@ def aligned(text: str) -> str:
 def alignment(text: str, memo: Memo | None = None) -> tuple[Edit, ...]:
     """The edits that line up the tables, in order and apart; each replaces spaces by spaces, within one line.
 
-    A table that cannot be read, and a row that goes over several lines, stay as they are.
+    A table that cannot be read, a row that goes over several lines, and one in which an amount may be cut stay as they are.
     """
     reading = read(text, memo)
     edits = {edit.span: edit for piece in _tables(reading) for edit in _Aligner(text, piece).edits()}
@@ -142,6 +144,8 @@ class _Aligner:
         """Whether only spaces and single commas stand between the brackets and the cells, on one line."""
         if not row.items or not self._is_one_line(row.span) or not all(isinstance(cell, Scalar) for cell in row.items):
             return False
+        if any(self._is_cut(one, other) for one, other in pairwise(row.items)):
+            return False
         if self._source(Span(row.span.start, row.span.start + 1)) != "[" or any(
             cell.span.end == cell.span.start for cell in row.items
         ):
@@ -151,6 +155,10 @@ class _Aligner:
         return all(_SPACES.fullmatch(self._source(end)) for end in ends) and all(
             _COMMA.fullmatch(self._source(gap)) for gap in gaps
         )
+
+    def _is_cut(self, one: Node, other: Node) -> bool:
+        """Whether two cells may be one amount, cut at its thousands comma; the reader tells by the columns, spaces would hide it."""
+        return _CUT_AMOUNT.match(self._source(Span(one.span.start - 1, other.span.end))) is not None
 
     def _is_one_line(self, span: Span) -> bool:
         return not set("\r\n") & set(self._source(span))
