@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from conftest import ROOT, how_many
 from jslint import Memo, examine
 from jslint.engine.examination import Examination
+from jslint.reading.invisible import INVISIBLE
 from jslint.reading.pieces import read
 from jslint.reading.yaml_reader import compose
 from jslint.source import Span
@@ -89,7 +90,7 @@ def test_literal_blocks(lines: list[str], indent: int, chomp: str, end: str, exp
     scalar = value_of(node)
     assert scalar.style in {"|", ""}
     if explicit and scalar.style == "|":
-        assert scalar.value.rstrip("\n") == "\n".join(lines).rstrip("\n") or compose(text).faults
+        assert scalar.value.rstrip("\n") == INVISIBLE.sub("", "\n".join(lines)).rstrip("\n") or compose(text).faults
     if scalar.value.strip(" \n"):
         assert scalar.runs, "a literal block is always placeable"
 
@@ -115,7 +116,7 @@ def test_single_quoted(lines: list[str], end: str) -> None:
     inner = f"{end}   ".join(line.replace("'", "''") for line in lines)
     node = check_text(f"k: '{inner}'{end}z: 1{end}")
     if len(lines) == 1 and node is not None and "\t" not in lines[0]:
-        assert value_of(node).value == lines[0]
+        assert value_of(node).value == INVISIBLE.sub("", lines[0])
 
 
 ESCAPES = ("\\n", "\\t", "\\u4e07", "\\U0001F600", "\\x41", '\\"', "\\\\")
@@ -179,6 +180,32 @@ def test_what_yaml_may_not_hold_is_refused_at_its_place_and_moves_nothing(charac
             if at >= 0:
                 span = reading.absolute(piece.id, scalar.span_of(at, at + 4))
                 assert text[span.start : span.end] in {"12.3", "5.67"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "read_as", "kinds"),
+    [
+        ("1\u200b2.00 万元", "12.00 万元", ["invisible-in-figure"]),
+        ("12\u2060\ufeff.00\u00ad 万元", "12.00 万元", [*["invisible-in-figure"] * 2, "invisible-character"]),
+        ("12\u00a0345.00 万元", "12345.00 万元", ["invisible-in-figure"]),
+        ("12,\u00a0345.00 万元", "12,345.00 万元", ["invisible-in-figure"]),
+        ("12\u00a0.5%", "12.5%", ["invisible-in-figure"]),
+        ("1.\u00a02023 年度", "1.\u00a02023 年度", []),
+        ("2023\u00a0年 12.00\u00a0万元", "2023\u00a0年 12.00\u00a0万元", []),
+        ("2023\u00a012.00 万元", "2023\u00a012.00 万元", []),
+        ("☑\ufe0f 已完成", "☑ 已完成", ["invisible-character"]),
+    ],
+)
+def test_what_prints_nothing_is_left_out_and_moves_nothing(printed: str, read_as: str, kinds: list[str]) -> None:
+    text = f"情况说明:\n  甲: |\n    前，{printed}，后\n  乙: 别处 5.67\n"
+    reading = read(text)
+    assert [fault.kind for fault in reading.faults if not fault.kind.startswith("text")] == kinds
+    piece = next(each for each in reading.pieces if each.id.endswith("甲"))
+    assert isinstance(piece.node, Scalar)
+    assert piece.node.value.rstrip("\n") == f"前，{read_as}，后"
+    span = reading.absolute(piece.id, piece.node.span_of(2, 2 + len(read_as)))
+    assert text[span.start : span.end] == printed
+    assert text[slice(*reading.absolute(piece.id, piece.node.span_of(3 + len(read_as), 4 + len(read_as))))] == "后"
 
 
 # the C parser and the pure one, pieces and the whole

@@ -12,11 +12,15 @@ from jslint.source import Span
 
 
 class Run(NamedTuple):
-    """A stretch of a scalar's value that stands unchanged in the source; all in code points."""
+    """A stretch of a scalar's value that stands unchanged in the source; all in code points.
+
+    `joined`: between it and the run before it stand only characters that print nothing.
+    """
 
     value_start: int
     source_start: int
     length: int
+    joined: bool = False
 
 
 def _value_start(run: Run) -> int:
@@ -36,20 +40,22 @@ class Scalar(Struct, frozen=True):
     runs: tuple[Run, ...]
 
     def span_of(self, start: int, end: int) -> Span:
-        """The source span of `value[start:end]`, exactly.
+        """The source span of `value[start:end]`, exactly; what prints nothing may stand within.
 
         Raises UnplaceableError where the characters do not stand unchanged and side by side in the source.
         """
-        at = bisect_right(self.runs, start, key=_value_start) - 1
-        if at >= 0 and end <= self.runs[at].value_start + self.runs[at].length:
-            by = self.runs[at].source_start - self.runs[at].value_start
-            return Span(start + by, end + by)
+        at = last = bisect_right(self.runs, start, key=_value_start) - 1
+        while last + 1 < len(self.runs) and self.runs[last + 1].joined and self.runs[last + 1].value_start < end:
+            last += 1
+        if at >= 0 and end <= self.runs[last].value_start + self.runs[last].length:
+            first, by = self.runs[at], self.runs[last].source_start - self.runs[last].value_start
+            return Span(start + first.source_start - first.value_start, end + by)
         raise UnplaceableError(self.value[start:end])
 
     def span_around(self, start: int, end: int) -> Span:
         """The smallest source span that covers the placeable characters of `value[start:end]`, else the whole scalar."""
         if len(self.runs) == 1:  # nearly always: a plain scalar
-            value_start, source_start, length = self.runs[0]
+            value_start, source_start, length, _ = self.runs[0]
             head, tail = max(start - value_start, 0), min(end - value_start, length)
             return Span(source_start + head, source_start + tail) if head < length and tail > 0 else self.span
         low = max(0, bisect_right(self.runs, start, key=_value_start) - 1)

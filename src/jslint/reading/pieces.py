@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from jslint.memo import Memo
 from jslint.reading.cuts import CUT_DEEPER, LISTED, TOP, Cut, cuts_of
+from jslint.reading.invisible import marked
 from jslint.reading.mending import Mend, mends
 from jslint.reading.slipped_names import meant_name
-from jslint.reading.yaml_reader import Composed, Fault, compose
+from jslint.reading.yaml_reader import Composed, Fault, FaultKind, compose
 from jslint.source import Source, Span
 from jslint.tree import Mapping, Node, Scalar, Sequence, walk
 
@@ -22,7 +24,10 @@ NAMELESS = "（无名）"
 MAX_CHARACTERS = 16_000_000
 """Longest text read: some 200,000 table rows."""
 
-_UNSUPPORTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNSUPPORTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+MOST_FAULTS = 200
+"""Characters of one kind that are told of."""
+
 _SUSPECT_COMMENT = re.compile(r"\S[ \t]+#(?=[^\s#!\-=*])")
 
 
@@ -104,15 +109,15 @@ def read(text: str, memo: Memo | None = None) -> Reading:
 
 
 def _without_unsupported(text: str, faults: list[Fault]) -> str:
-    """The text with each character that YAML may not hold replaced one to one, so that all places stay."""
-    start = 1 if text.startswith("\ufeff") else 0
-    clean = (" " + text[1:]) if start else text
-    found = list(_UNSUPPORTED.finditer(clean, start))
-    if not found:
-        return clean if not start else "\n" + text[1:]
-    for match in found[:50]:
+    """The text with each character that YAML may not hold, or that prints nothing, replaced one to one, so that all places stay."""
+    clean, unseen = marked("\n" + text[1:] if text.startswith("\ufeff") else text)
+    for at, within in islice(unseen, MOST_FAULTS):
+        kind: FaultKind = "invisible-in-figure" if within else "invisible-character"
+        faults.append(Fault(kind, Span(at, at + 1), f"U+{ord(text[at]):04X}"))
+    found = list(_UNSUPPORTED.finditer(clean))
+    for match in found[:MOST_FAULTS]:
         faults.append(Fault("unsupported-character", Span(match.start(), match.end()), f"U+{ord(match.group()):04X}"))
-    return _UNSUPPORTED.sub("\ufffd", ("\n" + text[1:]) if start else text)
+    return _UNSUPPORTED.sub("\ufffd", clean) if found else clean
 
 
 def _maker(text: str, cut: Cut) -> Callable[[], _Parsed]:

@@ -24,6 +24,7 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
+from jslint.reading.invisible import without
 from jslint.reading.mending import Mend
 from jslint.reading.runs import runs_of
 from jslint.source import Span
@@ -52,6 +53,8 @@ FaultKind = Literal[
     "duplicate-key",
     "anchor-or-alias",
     "unsupported-character",
+    "invisible-character",
+    "invisible-in-figure",
     "text-lost-to-comment",
     "map-in-row",
     "slipped-name",
@@ -225,7 +228,8 @@ class _Builder:
             self.fault("invalid-yaml", Span(start, start + 1), "text too long")
             return Scalar(Span(start, end), "", style, ())
         runs, span = runs_of(self.text, start, end, event.value, style)
-        return Scalar(span, event.value, style, runs)
+        value, runs = without(event.value, runs)
+        return Scalar(span, value, style, runs)
 
     def _sequence(self, event: Any) -> Sequence:
         opened, items = self._stack.pop()

@@ -177,7 +177,7 @@ class _Builder:
         starts = [piece.start for piece in self._reading.pieces]
         for fault in self._reading.faults:
             at = bisect_right(starts, fault.span.start) - 1
-            if at >= 0 and fault.kind in {"unsupported-character", "slipped-name"}:
+            if at >= 0 and fault.kind in _PLACED:
                 own = self._reading.pieces[at]
                 fault = fault.shifted(-own.start)
                 found.setdefault(fault.kind, []).append(_flaw(fault, own.id))
@@ -190,6 +190,10 @@ class _Builder:
             for flaw in part.flaws:
                 found.setdefault(flaw.kind, []).append(flaw)
         return {kind: tuple(flaws) for kind, flaws in found.items()}
+
+
+_PLACED = frozenset({"unsupported-character", "invisible-character", "invisible-in-figure", "slipped-name"})
+"""Faults of the whole text that are told of the piece in which they stand."""
 
 
 def _flaw(fault: Fault, piece: str) -> Flaw:
