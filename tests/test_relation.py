@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from jslint.amount import ZERO, round_half_up
 from jslint.figure import Anchor, Figure, Place
-from jslint.relation import TAIL, AtMost, Same, Sum, Term
+from jslint.relation import TAIL, AtMost, Same, Sum, Term, with_figures
+from jslint.relation.ratio import Ratio
 from jslint.source import Span
 
 
@@ -158,3 +159,41 @@ def test_broken_is_exactly_beyond_the_slack(cents: list[int], off: int) -> None:
     beyond = abs(off) > Decimal(len(cents) + 1) / 2
     assert (verdict.outcome == "broken") == beyond
     assert (verdict.outcome == "holds") == (off == 0)
+
+
+CENTS = st.integers(-400, 400).map(lambda cents: str(Decimal(cents) / 100))
+
+
+@given(st.sampled_from([Sum, AtMost]), CENTS, st.lists(CENTS, min_size=1, max_size=4), st.data())
+def test_what_a_relation_is_linearly_is_what_weighing_says_of_any_numbers(
+    kind: type[Sum | AtMost], total: str, parts: list[str], data: st.DataObject
+) -> None:
+    relation = kind((Term(figure(total)),), tuple(Term(figure(part)) for part in parts))
+    linear = relation.linear()
+    assert linear is not None
+    changed = data.draw(st.lists(st.sampled_from(relation.figures), unique_by=id, max_size=3))
+    numbers = {each: Decimal(data.draw(CENTS)) for each in changed}
+    put = {id(each): figure(str(number)) for each, number in numbers.items()}
+    verdict = with_figures(relation, put).weigh()
+    within = verdict.outcome in {"holds", "rounding"}
+    assert linear.settles(numbers) == within
+    assert within or abs(linear.after(numbers)[0]) == abs(verdict.difference)
+
+
+def test_each_kind_says_what_it_is() -> None:
+    total, part, other = figure("3.00"), figure("1.00"), figure("2.00")
+    of_two = Sum((Term(total),), (Term(part), Term(other)))
+    of_one = Sum((Term(total),), (Term(other),))
+    same = Same(total, other)
+    rate = Ratio(figure("50.00", "%"), (Term(part),), (Term(other),))
+    assert [each.is_linear for each in (of_two, same, AtMost((Term(part),), (Term(other),)), rate)] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert (of_two.one_quantity(), of_one.one_quantity(), same.one_quantity()) == (None, (total, other), (total, other))
+    assert (of_two.total_of_parts(), of_one.total_of_parts(), same.total_of_parts()) == (Decimal("3.00"), None, None)
+    assert (of_two.sides(), same.sides(), rate.sides()) == (("3.00", "3.00"), ("3.00", "2.00"), None)
+    assert (rate.due(), of_two.due()) == (Decimal("50.00"), None)
+    assert Sum((Term(UNREAD),), (Term(part),)).linear() is None

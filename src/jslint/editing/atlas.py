@@ -13,7 +13,6 @@ from jslint.engine.examination import Examination
 from jslint.figure import Anchor, Figure
 from jslint.ledger import Check, Outcome
 from jslint.reading.pieces import Piece
-from jslint.relation import Same, Sum
 from jslint.report.tables import Column, Row, Table
 from jslint.source import Span
 from jslint.tree import Node, children
@@ -191,15 +190,9 @@ def _with_consequences(checks: Iterable[Check]) -> Iterator[Check]:
 def _pair(check: Check) -> tuple[Figure, Figure] | None:
     """The two figures of a trial that says they are one quantity; one in another report has no place here."""
     relation = check.relation
-    if relation is not None and any(figure.anchor.file for figure in relation.figures):
+    if relation is None or any(figure.anchor.file for figure in relation.figures):
         return None
-    if isinstance(relation, Same):
-        return relation.first, relation.second
-    if isinstance(relation, Sum) and len(relation.left) == len(relation.right) == 1:
-        (left,), (right,) = relation.left, relation.right
-        if left.sign == right.sign:
-            return left.figure, right.figure
-    return None
+    return relation.one_quantity()
 
 
 def _touches(span: Span, offset: int) -> bool:

@@ -8,7 +8,6 @@ from jslint.amount import printed
 from jslint.editing.atlas import Atlas
 from jslint.figure import Figure
 from jslint.ledger import OUTCOME_WORDS, Check, Outcome
-from jslint.relation import AtMost, Relation, Same, Sum, Term, value_of
 from jslint.rule import About
 
 MARKS: dict[Outcome, str] = {
@@ -60,42 +59,9 @@ def _precision(figure: Figure) -> str:
 def trial_line(figure: Figure, check: Check, about: About | None) -> str:
     """One trial as a line of a list: outcome, rule, the other side, the difference and what rounding explains."""
     title = about.title if about else ""
-    words = _relation_words(figure, check.relation) if check.relation is not None else ""
+    words = check.relation.seen_from(figure) if check.relation is not None else ""
     reason = check.reason or (check.finding.message if check.finding and check.relation is None else "")
     tail = "；".join(part for part in (words, reason) if part)
     return f"- {MARKS[check.outcome]} {OUTCOME_WORDS[check.outcome]} `{check.code}` {title}" + (
         f"：{tail}" if tail else ""
     )
-
-
-def _relation_words(figure: Figure, relation: Relation) -> str:
-    if any(other.number is None for other in relation.figures):
-        return ""
-    if isinstance(relation, Same):
-        other = relation.second if figure.anchor == relation.first.anchor else relation.first
-        return f"与{other.place.words()} {other.shown} 应一致" + _difference(relation)
-    if isinstance(relation, Sum):
-        return f"{_side(relation.left)} ＝ {_side(relation.right)}" + _difference(relation)
-    if isinstance(relation, AtMost):
-        return f"{_side(relation.left)} ≤ {_side(relation.right)}" + _difference(relation)
-    return relation.formula()
-
-
-def _side(terms: tuple[Term, ...]) -> str:
-    """A single figure by its name, a sum by its value and how many parts it has."""
-    if len(terms) == 1 and terms[0].sign > 0:
-        return f"{terms[0].figure.place.words()} {terms[0].figure.shown}"
-    telling = [term for term in terms if term.figure.value]
-    parts = "".join(
-        f"{'－' if term.sign < 0 else '＋' if index else ''}{term.figure.printed}" for index, term in enumerate(telling)
-    )
-    spelled = f"（{parts}）" if 1 < len(telling) <= 6 else f"（{len(terms)} 项）"
-    return f"{printed(value_of(terms))}{spelled}"
-
-
-def _difference(relation: Same | Sum | AtMost) -> str:
-    verdict = relation.weigh()
-    if not verdict.difference or (isinstance(relation, AtMost) and verdict.outcome == "holds"):
-        return ""
-    slack = f"，四舍五入最多解释 {printed(verdict.slack.normalize())}" if verdict.slack else ""
-    return f"，相差 {printed(abs(verdict.difference))}{slack}"

@@ -8,7 +8,7 @@ from jslint.amount import ZERO, printed, round_half_up
 from jslint.diagnostic import Diagnostic, Edit, Fix, Suspect
 from jslint.editing.atlas import Atlas
 from jslint.figure import Figure
-from jslint.relation import Sum, value_of
+from jslint.relation import Relation
 from jslint.source import Span
 
 MOST_SOURCES = 5
@@ -73,20 +73,18 @@ def _added_up(atlas: Atlas, figure: Figure) -> Iterator[Fix]:
     """Write what the parts add up to, where the figure is the one total of a sum that its print does not meet."""
     told: set[str] = set()
     for check in atlas.checks_of(figure):
-        expected = expected_total(figure, check.relation) if isinstance(check.relation, Sum) else None
+        expected = expected_total(figure, check.relation)
         if expected is not None and expected not in told:
             told.add(expected)
             yield Fix(f"改为各项之和 {expected}（{check.code}）", (Edit(atlas.span(figure.anchor), expected),))
 
 
-def expected_total(figure: Figure, relation: Sum) -> str | None:
-    """What the other side adds up to, printed as the figure is, where the figure alone is the left side and differs; else None."""
-    if len(relation.left) != 1 or relation.left[0].figure.anchor != figure.anchor or len(relation.right) < 2:
+def expected_total(figure: Figure, relation: Relation | None) -> str | None:
+    """What a sum's parts add up to, printed as the figure is, where it alone is their total and differs; else None."""
+    if relation is None or relation.judged[0].anchor != figure.anchor:
         return None
-    if any(term.figure.number is None for term in relation.right):
-        return None
-    total = value_of(relation.right)
-    if figure.number is not None and total == figure.number and not (figure.blank and total != ZERO):
+    total = relation.total_of_parts()
+    if total is None or (total == figure.number and not (figure.blank and total != ZERO)):
         return None
     return printed(total, figure.step)
 

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from jslint.amount import HALF, ZERO, parse_amount
 from jslint.figure import Figure
 from jslint.ledger import Check
-from jslint.relation import Relation, Same, Sum, Term, interval_of, value_of, with_figures
+from jslint.relation import Relation, with_figures
+from jslint.relation.linear import Linear
 from jslint.report.model import Report
 
 State = Literal["guarded", "free", "unbound"]
@@ -74,31 +75,29 @@ def guarded_by(check: Check) -> Iterator[Figure]:
     A relation that is broken already guards its figures: the finding names them.
     """
     relation = check.relation
-    if relation is None or getattr(relation, "is_inequality", False) or check.outcome == "unchecked":
+    if relation is None or relation.is_inequality or check.outcome == "unchecked":
         return
     if check.outcome in {"broken", "waived"}:
         yield from relation.figures
-    elif isinstance(relation, Same):
-        yield from (figure for figure in relation.figures if figure.number is not None)
-    elif isinstance(relation, Sum):
-        yield from _guarded_by_sum(relation)
+    elif (linear := relation.linear()) is not None:
+        yield from _guarded_by_weights(relation, linear)
     else:
         for figure in dict.fromkeys(relation.figures):
             if any(_breaks(relation, figure, changed) for changed in one_digit_changes(figure)):
                 yield figure
 
 
-def _guarded_by_sum(relation: Sum) -> Iterator[Figure]:
+def _guarded_by_weights(relation: Relation, linear: Linear) -> Iterator[Figure]:
     """As for any relation, by what a change adds to the difference and to the slack: no sum is weighed once per part."""
-    left, right = interval_of(relation.left), interval_of(relation.right)
-    slack = (left.width + right.width) * HALF
-    difference = value_of(relation.left) - value_of(relation.right)
-    terms = [*relation.left, *(Term(figure, -sign) for figure, sign in relation.right)]
-    parts_too = any(not term.figure.blank for term in relation.left)  # beside a blank total a part is unchecked
-    for figure, sign in terms if parts_too else relation.left:
+    if linear.exact:
+        yield from relation.figures
+        return
+    parts_too = not all(figure.blank for figure in relation.judged)  # beside a blank total a part is unchecked
+    for figure in relation.figures if parts_too else relation.judged:
+        weight = linear.weights[figure]
         for changed in one_digit_changes(figure):
             more = (changed.quantum - figure.quantum) * HALF
-            if abs(difference + (changed.value - figure.value) * sign) > slack + more:
+            if abs(linear.difference + (changed.value - figure.value) * weight) > linear.slack + more:
                 yield figure
                 break
 

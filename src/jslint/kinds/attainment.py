@@ -10,7 +10,7 @@ from jslint.amount import HUNDRED, ZERO, printed
 from jslint.figure import Figure
 from jslint.kinds.profile import Profile
 from jslint.kinds.scoring import ONE, Quotient, as_coarsely_printed, coarse_step, named, unweighable, weigh_against
-from jslint.relation import Verdict
+from jslint.relation import Relation, Verdict
 
 
 class Attainment(Struct, frozen=True, eq=False):
@@ -79,7 +79,7 @@ class Attainment(Struct, frozen=True, eq=False):
         return max(ZERO, ratio.part - profile.full_to * ratio.base)
 
 
-class _OfIndicator(Struct, frozen=True, eq=False):
+class _OfIndicator(Relation, frozen=True, eq=False):
     """A printed figure of an indicator, judged by actual value and target."""
 
     actual: Figure

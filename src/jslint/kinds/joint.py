@@ -15,7 +15,6 @@ from jslint.amount import HALF
 from jslint.figure import Figure
 from jslint.kinds.bounds import Box, Budget, ExhaustedError, Link, Links, Propagation, impossible, irreducible
 from jslint.ledger import Check
-from jslint.relation import Same, Sum
 
 MOST_CONFLICTS = 8
 """Chains told of one report; one with more has one cause that the first ones show."""
@@ -73,26 +72,25 @@ def weigh_together(checks: Iterable[Check]) -> Joint:
 
 
 def _ties(check: Check) -> bool:
+    """Whether it is a sum or an identity over figures of this report alone, possible by itself."""
     relation = check.relation
-    if isinstance(relation, Same):
-        if len(check.figures) == 1:  # the other one is in another report
-            return False
-        return relation.first is not relation.second and relation.first.interval().meets(relation.second.interval())
-    return isinstance(relation, Sum) and len(check.figures) == len(relation.left) + len(relation.right)
+    if relation is None or not relation.is_linear or relation.is_inequality:
+        return False
+    if len(check.figures) < len(relation.figures):  # the other ones are in another report
+        return False
+    pair = relation.one_quantity()
+    return pair is None or (pair[0] is not pair[1] and pair[0].interval().meets(pair[1].interval()))
 
 
 def _exact(check: Check) -> bool:
-    relation = check.relation
-    if isinstance(relation, Same):
-        return relation.first.number == relation.second.number
-    return check.outcome == "holds"
+    """Whether the printed figures themselves fit."""
+    pair = check.relation.one_quantity() if check.relation is not None else None
+    return pair[0].number == pair[1].number if pair is not None else check.outcome == "holds"
 
 
 def _terms(check: Check) -> list[tuple[Figure, int]]:
-    relation = check.relation
-    if isinstance(relation, Sum):
-        return [*relation.left, *[(figure, -sign) for figure, sign in relation.right]]
-    return [(figure, sign) for figure, sign in zip(check.figures, (1, -1), strict=False)]
+    linear = check.relation.linear() if check.relation is not None else None
+    return list(linear.weights.items()) if linear is not None else []
 
 
 class _System:

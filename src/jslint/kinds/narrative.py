@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct, field
 
 from jslint.figure import Figure, Place
-from jslint.kinds.ratio import SLIP, Repeat, mixed_units
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation import Sum, Term
+from jslint.relation.ratio import SLIP, Repeat, mixed_units
 from jslint.report.layout import Terms
 from jslint.report.model import Report
 from jslint.report.prose.claims import AMOUNTS, BUDGETS, Claim

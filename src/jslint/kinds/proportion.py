@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from msgspec import Struct
-
 from jslint.amount import HUNDRED, ZERO, printed, quotient
 from jslint.figure import Figure
-from jslint.relation import Term, Verdict, interval_of, unread, value_of
+from jslint.relation import Relation, Term, Verdict, interval_of, unread, value_of
 
 Way = tuple[tuple[Term, ...], tuple[Term, ...]]
 """A part and a base, both signed sums."""
 
 
-class StatedRate(Struct, frozen=True, eq=False):
-    """rate = 100 × |part| / base in one of several ways; `words` say each of them."""
+class StatedRate(Relation, frozen=True, eq=False):
+    """rate = 100 × |part| / base in one of several ways; `names` say each of them."""
 
     rate: Figure
     ways: tuple[Way, ...]
-    words: tuple[str, ...]
+    names: tuple[str, ...]
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -58,7 +56,7 @@ class StatedRate(Struct, frozen=True, eq=False):
     def results(self) -> tuple[str, ...]:
         """What each way gives, in words."""
         found = []
-        for words, (part, base) in zip(self.words, self.ways, strict=True):
+        for words, (part, base) in zip(self.names, self.ways, strict=True):
             result = quotient(HUNDRED * abs(value_of(part)), value_of(base), HUNDREDTH) if value_of(base) else None
             found.append(f"{words}为 {printed(result)}%" if result is not None else f"{words}时分母为 0，无法计算")
         return tuple(found)
@@ -70,7 +68,7 @@ class StatedRate(Struct, frozen=True, eq=False):
 
     def formula(self) -> str:
         """The rate with the ways it may be computed in."""
-        return f"{self.rate.place.inner_words()} {self.rate.shown} ＝ {' 或 '.join(self.words)}"
+        return f"{self.rate.place.inner_words()} {self.rate.shown} ＝ {' 或 '.join(self.names)}"
 
 
 HUNDREDTH = Decimal("0.01")

@@ -25,8 +25,8 @@ from jslint.kinds.narrative import (
     three_public_column,
     three_public_final,
 )
-from jslint.kinds.ratio import Ratio, in_wan
 from jslint.relation import Sum, Term
+from jslint.relation.ratio import Ratio, in_wan
 from jslint.report.conditions import OTHER_SOURCES
 from jslint.report.model import Report
 from jslint.report.prose.claims import Claim

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from jslint.amount import HUNDRED, ZERO, printed, quotient, total
 from jslint.figure import Figure
-from jslint.relation import Verdict, unread
+from jslint.relation import Relation, Verdict, unread
 
 ONE = Decimal(1)
 
@@ -65,7 +65,7 @@ def as_coarsely_printed(
     return Verdict("rounding", verdict.difference, reason="只印到这一位，四舍五入相符")
 
 
-class Rate(Struct, frozen=True, eq=False):
+class Rate(Relation, frozen=True, eq=False):
     """rate = 100 × part / base, in percent."""
 
     rate: Figure
@@ -116,7 +116,7 @@ class Rate(Struct, frozen=True, eq=False):
         return f"{named(self.rate)} ＝ {named(self.part)} ÷ {named(self.base)}"
 
 
-class ExecutionScore(Struct, frozen=True, eq=False):
+class ExecutionScore(Relation, frozen=True, eq=False):
     """score = weight × min(1, rate), the rate being part / base or the printed one."""
 
     score: Figure
@@ -164,7 +164,7 @@ def _capped(weight: Decimal, part: Decimal, base: Decimal) -> Quotient:
     return Quotient(weight, ONE) if part >= base else Quotient(weight * part, base)
 
 
-class Whole(Struct, frozen=True, eq=False):
+class Whole(Relation, frozen=True, eq=False):
     """The parts of a whole that is fixed: weights add to 100."""
 
     parts: tuple[Figure, ...]

@@ -11,8 +11,8 @@ from jslint.amount import total
 from jslint.figure import Figure
 from jslint.kinds.narrative import Missing
 from jslint.kinds.proportions import change_of, ratio_of
-from jslint.kinds.ratio import FACTORS, Ratio, interval_in_wan, mixed_units
 from jslint.relation import Sum, Term, unread
+from jslint.relation.ratio import FACTORS, Ratio, interval_in_wan, mixed_units
 from jslint.report.model import Report
 from jslint.report.prose.claims import AMOUNTS, Claim
 from jslint.report.prose.section import Section

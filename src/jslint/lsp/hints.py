@@ -14,7 +14,6 @@ from jslint.figure import Figure
 from jslint.ledger import OUTCOME_WORDS, Outcome
 from jslint.lsp.asking import Asked, asked
 from jslint.reading.pieces import Piece
-from jslint.relation import Sum
 from jslint.report.tables import Table
 from jslint.source import Span
 
@@ -87,7 +86,7 @@ def _computed(about: Asked, span: Span) -> Iterator[types.InlayHint]:
     for at, figure in about.atlas.figures(span):
         told: set[str] = set()
         for check in about.atlas.checks_of(figure):
-            if check.outcome not in {"rounding", "broken"} or not isinstance(check.relation, Sum):
+            if check.outcome not in {"rounding", "broken"}:
                 continue
             expected = expected_total(figure, check.relation)
             if expected is None or expected in told:

@@ -7,13 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from jslint.amount import printed
 from jslint.engine.coverage import with_consequences
 from jslint.ledger import OUTCOME_WORDS
 from jslint.output.json_format import range_of
-from jslint.relation import AtMost, Relation, Same, Sum, Term, unread, value_of
 
 if TYPE_CHECKING:
     from jslint.engine.examination import Examination
@@ -47,31 +44,6 @@ def trials(examination: Examination, wanted: Wanted) -> Iterator[Check]:
     return (check for check in with_consequences(examination.ledger) if wanted.takes(check))
 
 
-def formula(relation: Relation) -> str:
-    """A relation in words with its figures; zeros of a long sum are counted, not named."""
-    if not isinstance(relation, (Sum, AtMost)):
-        return relation.formula()
-    left, right = _telling(relation.left), _telling(relation.right)
-    left_out = len(relation.left) + len(relation.right) - len(left) - len(right)
-    text = replace(relation, left=left, right=right).formula()
-    return f"{text}（另有 {left_out} 项为零）" if left_out else text
-
-
-def _telling(terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    return tuple(term for term in terms if not term.figure.is_zero) or terms[:1]
-
-
-def sides(relation: Relation | None) -> tuple[str, str] | None:
-    """Both sides as printed numbers, or None where the relation has no two sides or a figure could not be read."""
-    if relation is None or unread(relation.figures) is not None:
-        return None
-    if isinstance(relation, Same):
-        return relation.first.shown, relation.second.shown
-    if isinstance(relation, (Sum, AtMost)):
-        return printed(value_of(relation.left)), printed(value_of(relation.right))
-    return None
-
-
 def text(path: str, examination: Examination, wanted: Wanted) -> Iterator[str]:
     """The ledger of one report for a terminal."""
     shown = 0
@@ -90,9 +62,9 @@ def _lines(examination: Examination, check: Check) -> Iterator[str]:
         where = f"{start.line + 1}:{start.character + 1} "
     yield f"  {OUTCOME_WORDS[check.outcome]}  {check.code}  {where}{check.place.words()}"
     if check.relation is not None:
-        yield f"      {formula(check.relation)}"
-        both = sides(check.relation)
-        if both and not isinstance(check.relation, Same):
+        yield f"      {check.relation.short_formula()}"
+        both = check.relation.sides()
+        if both and check.relation.one_quantity() is None:
             yield f"      左边 {both[0]}，右边 {both[1]}"
     if check.reason or (check.subject and check.outcome == "holds"):
         yield f"      {check.reason or check.subject}"
@@ -118,7 +90,7 @@ def as_json(checked: Iterable[tuple[str, Examination]], wanted: Wanted) -> str:
 
 
 def _entry(examination: Examination, check: Check) -> dict[str, Any]:
-    both = sides(check.relation)
+    both = check.relation.sides() if check.relation is not None else None
     return {
         "code": check.code,
         "outcome": check.outcome,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from jslint.figure import Figure
-from jslint.kinds.ratio import SLIP, mixed_units
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation import AtMost, Sum, Term
+from jslint.relation.ratio import SLIP, mixed_units
 from jslint.report.model import Report
 from jslint.rule import About, Example, Rule, rule
 from jslint.rules.disclosure._stated import PROCUREMENT, Stated, first, stated

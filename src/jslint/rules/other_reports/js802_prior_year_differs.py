@@ -8,11 +8,11 @@ from jslint.amount import parse_amount, printed, round_half_up
 from jslint.figure import Figure, Place
 from jslint.kinds.beside import nowhere, own_figures, previous, weighed
 from jslint.kinds.narrative import OVERVIEW
-from jslint.kinds.ratio import mixed_units
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.pattern import Pattern
 from jslint.relation import Same, Sum, Term, unread
+from jslint.relation.ratio import mixed_units
 from jslint.report.model import Report
 from jslint.report.others import Other, converted
 from jslint.report.prose.claims import BUDGETS, Claim

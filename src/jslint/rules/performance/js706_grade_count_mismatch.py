@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from jslint.figure import Figure, Place
 from jslint.kinds.profile import Profile, profile_named, profiles
 from jslint.kinds.scoring import named
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.relation import Sum, Term, Verdict
+from jslint.relation import Relation, Sum, Term, Verdict
 from jslint.report.annexes import Form
 from jslint.report.model import Report
 from jslint.rule import About, Example, rule
@@ -50,7 +48,7 @@ ABOUT = About(
 )
 
 
-class Tally(Struct, frozen=True, eq=False):
+class Tally(Relation, frozen=True, eq=False):
     """A stated number of projects against the scores of the forms that lie in its grade's band."""
 
     count: Figure

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from jslint.figure import Figure, Place
 from jslint.kinds.narrative import BASIC_TABLE, GENERAL_TABLE, OPERATING, At, Missing, cell, leaves, total_claim
-from jslint.kinds.ratio import Repeat, mixed_units
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation import AtMost, Term
+from jslint.relation.ratio import Repeat, mixed_units
 from jslint.report.layout import Terms
 from jslint.report.model import Report
 from jslint.report.prose.claims import Claim

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from jslint.figure import Figure, Place
 from jslint.kinds.narrative import CAPITAL, FISCAL, FUND, PERFORMANCE, THREE_PUBLIC
-from jslint.kinds.ratio import Repeat
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.relation.ratio import Repeat
 from jslint.report.model import Report
 from jslint.report.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.rule import About, Example, rule

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from jslint.figure import Place
 from jslint.kinds.narrative import Missing
-from jslint.kinds.ratio import Ratio
 from jslint.ledger import Check, Outcome
 from jslint.relation import unread
+from jslint.relation.ratio import Ratio
 from jslint.report.model import Report
 from jslint.rule import About
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jslint.kinds.narrative import Missing
 from jslint.kinds.proportions import ratio_of
-from jslint.kinds.ratio import Ratio
+from jslint.relation.ratio import Ratio
 from jslint.report.model import Report
 
 ROLES = frozenset({"share", "completion_rate", "change_rate"})

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from jslint.figure import Figure
 from jslint.kinds.narrative import EXPENDITURE, Missing
 from jslint.kinds.proportions import ratios
-from jslint.kinds.ratio import Ratio
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.relation.ratio import Ratio
 from jslint.report.model import Report
 from jslint.report.prose.claims import Claim
 from jslint.rule import About, Example, rule_per

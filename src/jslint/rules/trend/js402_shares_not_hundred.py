@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.kinds.narrative import EXPENDITURE
-from jslint.kinds.ratio import Hundred, in_wan, interval_in_wan
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.relation.ratio import Hundred, in_wan, interval_in_wan
 from jslint.report.model import Report
 from jslint.report.prose.claims import Claim
 from jslint.rule import About, Example, rule_per

@@ -8,9 +8,9 @@ from jslint.amount import printed
 from jslint.figure import Figure
 from jslint.kinds.narrative import THREE_PUBLIC, Missing, three_public_budget
 from jslint.kinds.proportions import ratios
-from jslint.kinds.ratio import Ratio
 from jslint.ledger import Check
 from jslint.relation import Term
+from jslint.relation.ratio import Ratio
 from jslint.report.model import Report
 from jslint.report.prose.claims import BUDGETS, ROLE_WORDS, Claim
 from jslint.rule import About, Example, found, rule_per

@@ -8,9 +8,9 @@ from jslint.amount import HUNDRED
 from jslint.figure import Figure
 from jslint.kinds.narrative import Missing
 from jslint.kinds.proportions import amount_of, prior_of
-from jslint.kinds.ratio import Order
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.relation.ratio import Order
 from jslint.report.model import Report
 from jslint.report.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.rule import About, Example, found, rule_per

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from msgspec import Struct
-
 from jslint.amount import HALF, HUNDRED, ZERO, Interval, parse_amount, printed, quotient, round_half_up
 from jslint.figure import Figure
-from jslint.relation import TAIL, Same, Term, Verdict, unread
+from jslint.relation.linear import Linear
+from jslint.relation.same import Same
+from jslint.relation.weighing import TAIL, Relation, Term, Verdict, unread
 
 FACTORS: dict[str, Decimal] = {
     "元": Decimal("0.0001"),
@@ -59,6 +59,15 @@ class Repeat(Same, frozen=True, eq=False):
             return Verdict("broken", first - second, ZERO, TAIL, "warning")
         return Verdict("broken", first - second)
 
+    @property
+    def is_linear(self) -> bool:
+        """Where both are in one unit."""
+        return not mixed_units(self.figures)
+
+    def linear(self) -> Linear | None:
+        """As for any identity, where both are in one unit."""
+        return None if mixed_units(self.figures) else super().linear()
+
     def _across_units(self) -> Verdict:
         first, second = in_wan(self.first), in_wan(self.second)
         step = self.second.step * FACTORS.get(self.second.unit, Decimal(1))
@@ -69,7 +78,7 @@ class Repeat(Same, frozen=True, eq=False):
         return Verdict("broken", self.first.value - self.second.value)
 
 
-class Ratio(Struct, frozen=True, eq=False):
+class Ratio(Relation, frozen=True, eq=False):
     """rate % = part / base; `words` say what the two are. `excuse` is why a last digit that differs is still rounding."""
 
     rate: Figure
@@ -90,6 +99,10 @@ class Ratio(Struct, frozen=True, eq=False):
             return None
         part, base = _value(self.part), _value(self.base)
         return quotient(part * HUNDRED, base, self.rate.step) if base else None
+
+    def due(self) -> Decimal | None:
+        """The percentage that the amounts give."""
+        return self.expected()
 
     def truncated(self) -> Decimal | None:
         """The percentage cut off at the printed precision, or None on a zero base or where an amount could not be read."""
@@ -171,7 +184,7 @@ def _spelled(terms: tuple[Term, ...]) -> str:
     return f"（{' '.join(parts)}）" if len(parts) > 1 else parts[0]
 
 
-class Hundred(Struct, frozen=True, eq=False):
+class Hundred(Relation, frozen=True, eq=False):
     """The shares of a complete breakdown add up to 100, or to what the printed parts are of the printed base."""
 
     rates: tuple[Figure, ...]
@@ -220,7 +233,7 @@ class Hundred(Struct, frozen=True, eq=False):
         )
 
 
-class Order(Struct, frozen=True, eq=False):
+class Order(Relation, frozen=True, eq=False):
     """What a text says of two amounts: the first is greater (+1), less (-1) or equal (0), about equal or different."""
 
     first: Figure
@@ -228,7 +241,10 @@ class Order(Struct, frozen=True, eq=False):
     said: str
     word: str
 
-    is_inequality = True
+    @property
+    def is_inequality(self) -> bool:
+        """A word about two amounts guards neither."""
+        return True
 
     @property
     def figures(self) -> tuple[Figure, ...]:
