@@ -48,7 +48,7 @@ def shell(command: str, folder: Path, **more: str) -> subprocess.CompletedProces
     ("arguments", "words"),
     [
         (("check", "--formt"), "没有这个选项：--formt；是不是 --format？；用 jslint check --help 查看用法"),
-        (("chekc",), "没有这个命令：chekc；用 jslint --help 查看用法"),
+        (("chekc",), "没有这个命令：chekc（是不是 check？）；用 jslint --help 查看用法"),
         (("explain",), "缺少 CODE；用 jslint explain --help 查看用法"),
         (("explain", "JS101", "多"), "命令后面多了：多；用 jslint explain --help 查看用法"),
         (("check", "--jobs", "-1"), "--jobs 应是不小于 0 的整数；用 jslint check --help 查看用法"),

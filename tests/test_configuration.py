@@ -110,6 +110,28 @@ def test_exclusion_is_as_in_gitignore(folder: Path) -> None:
     assert told == {"草稿/a.report.yaml": True, "b.old.report.yaml": True, "c.report.yaml": False}
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (f"select = {'[' * 9999}{']' * 9999}\n", "1:1"),
+        (f"select = {'{a=' * 3000}1{'}' * 3000}\n", "1:1"),
+        (f"jobs = {'9' * 9999}\n", "1:1"),
+        ("exclude = ['a', '[z-a]']\n", "1:17"),
+        ("[per_file]\n'[z-a]' = {ignore = ['JS1']}\n", "2:1"),
+    ],
+)
+def test_a_hostile_file_is_an_error_with_its_place(folder: Path, text: str, place: str) -> None:
+    write(folder / "jslint.toml", text)
+    with pytest.raises(ConfigurationError, match=rf"^jslint\.toml:{place}: "):
+        Configurations().of("a.report.yaml")
+
+
+def test_a_table_that_is_none_within_pyproject(folder: Path) -> None:
+    write(folder / "pyproject.toml", "# [tool.jslint\ntool = 3\n")
+    with pytest.raises(ConfigurationError, match=r"^pyproject\.toml:2:1: "):
+        Configurations().of("a.report.yaml")
+
+
 def test_a_file_that_is_no_utf8(folder: Path) -> None:
     folder.joinpath("jslint.toml").write_bytes("select = []  # 中文".encode("gbk"))
     with pytest.raises(ConfigurationError, match=r"^jslint\.toml:1:1: 无法读取配置文件"):

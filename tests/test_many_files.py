@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+import zlib
 from pathlib import Path
 
 import pytest
@@ -321,3 +322,103 @@ def test_a_report_cannot_steer_the_terminal(reports: Path, published: str) -> No
     )
     for form in ("text", "concise"):
         assert "\x1b" not in check("--format", form, *ONLY, "0 局.report.yaml").stdout
+
+
+def test_only_regular_files_are_taken_from_folders(reports: Path) -> None:
+    """A pipe in a folder would be waited for; a link that leads nowhere is told of."""
+    before = len(paths(check("--no-cache", *ONLY, "--format", "concise", ".")))
+    os.mkfifo(reports / "管道.report.yaml")
+    reports.joinpath("通向管道.report.yaml").symlink_to(reports / "管道.report.yaml")
+    assert len(paths(check("--no-cache", *ONLY, "--format", "concise", "."))) == before
+    reports.joinpath("断了.report.yaml").symlink_to(reports / "没有.report.yaml")
+    done = check("--no-cache", *ONLY, ".")
+    assert done.exit_code == 2
+    assert "断了.report.yaml" in done.stderr
+    assert done.stdout.endswith("另有 1 个文件没有读成，没有检查。\n")
+
+
+@pytest.mark.parametrize("name", ["甲.report.yml", "甲.REPORT.YAML", "甲.Report.Yml"])
+def test_other_endings_of_a_report(tmp_path: Path, published: str, name: str) -> None:
+    tmp_path.joinpath(name).write_text(published, "utf-8")
+    assert check("--no-cache", *ONLY, str(tmp_path)).stdout.startswith(f"{tmp_path / name}:228:47: 错误 JS140")
+
+
+def test_a_file_that_cannot_be_read_is_not_called_clean(tmp_path: Path) -> None:
+    path = tmp_path / "甲.report.yaml"
+    path.write_bytes("报告:\n  单位名称: 某局\n".encode("utf-16"))
+    done = check("--no-cache", str(path))
+    assert (done.exit_code, done.stdout) == (2, "没有检查任何报告：1 个文件没有读成。\n")
+
+
+@pytest.mark.parametrize("listed", [("JS140,JS141",), ("JS140，JS141",), ("JS140, js141,",), ("JS140", "JS141")])
+def test_codes_may_be_repeated_or_listed(reports: Path, listed: tuple[str, ...]) -> None:
+    options = [part for each in listed for part in ("--select", each)]
+    done = check("--no-cache", "--format", "json", *options, str(reports / "0 局.report.yaml"))
+    assert {each["code"] for each in json.loads(done.stdout)["files"][0]["diagnostics"]} == {"JS140"}
+    assert check("--select", "JS140,,JS141").exit_code == 2
+
+
+def test_what_is_excluded_stays_out_where_files_are_named(reports: Path) -> None:
+    """The hook is given every file by its name."""
+    reports.joinpath("jslint.toml").write_text("exclude = ['0 *', '3 *', '6 *']\n", "utf-8")
+    named = sorted(path.name for path in reports.glob("*.yaml"))
+    assert check(*ONLY, "--no-cache", *named).exit_code == 1
+    assert check(*ONLY, "--no-cache", "--force-exclude", *named).exit_code == 0
+    assert check(*ONLY, "--no-cache", "--force-exclude", "0 局.report.yaml").exit_code == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="a system without owners of files")
+@pytest.mark.usefixtures("reports")
+def test_the_cache_of_another_user_is_not_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
+    clean = check(*ONLY).stdout
+    own = os.getuid()
+    monkeypatch.setattr(os, "getuid", lambda: own + 1)
+    done = check(*ONLY)
+    assert done.stdout == clean
+    assert done.stderr.startswith("jslint: 缓存不可用（属于别的用户，不能信任）：")
+
+
+@pytest.mark.usefixtures("reports")
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"[]", b"null", b"{", b"\xff", b'{"diagnostics": 1}', b'{"diagnostics": [[]], "figures": {}}', b"[" * 9999],
+)
+def test_an_entry_of_any_shape_is_a_miss(data: bytes) -> None:
+    """The checksum fits: whatever wrote it, what is no verdict is none."""
+    clean = check(*ONLY).stdout
+    with sqlite3.connect(next(cache_folder().glob("*.sqlite"))) as base:
+        base.execute("UPDATE verdict SET data = ?, sum = ?", (data, zlib.crc32(data)))
+    base.close()
+    assert check(*ONLY).stdout == clean
+
+
+def test_formatting_does_not_overwrite_what_changed_meanwhile(
+    tmp_path: Path, published: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.report.yaml"
+    path.write_text(published.replace("    合计:   ", "    合计:     "), "utf-8")
+    import jslint.editing.alignment as alignment
+
+    def slow(text: str) -> str:
+        path.write_text("改过了\n", "utf-8")
+        return f"{text} "
+
+    monkeypatch.setattr(alignment, "aligned", slow)
+    done = CliRunner().invoke(main, ["format", str(path)])
+    assert (done.exit_code, path.read_text("utf-8")) == (2, "改过了\n")
+    assert "在修改期间被改动过" in done.stderr
+
+
+def test_names_cannot_steer_the_terminal(tmp_path: Path, published: str) -> None:
+    name = "a\x1b[31m\x9bb.report.yaml"
+    tmp_path.joinpath(name).write_text(published, "utf-8")
+    tmp_path.joinpath(f"2{name}").write_bytes(b"\xff\xfe")
+    for form in ("text", "concise", "github"):
+        told = subprocess.run(
+            [sys.executable, "-m", "jslint", "check", "--no-cache", *ONLY, "--format", form, str(tmp_path)],
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert "JS140" in told.stdout
+        assert not set("\x1b\x9b") & set(told.stdout + told.stderr)

@@ -56,6 +56,21 @@ def test_a_rule_file_that_does_not_load_is_an_error_with_its_place() -> None:
         examine("格式: 1\n", settings=Settings(rule_texts=broken))
 
 
+@pytest.mark.parametrize("code", ["JS101", "JS999", "ORG", "ORG1", "XX001"])
+def test_a_bureau_s_rule_has_a_code_of_its_own(code: str) -> None:
+    own = (("bureau/a.yaml", TEXTS[0][1].replace("ORG001", code)),)
+    with pytest.raises(
+        RuleFileError, match=rf"^bureau/a\.yaml:2:7: 本单位规则的编号应是 ORG 加三位数字，现在是 {code}；"
+    ):
+        examine("格式: 1\n", settings=Settings(rule_texts=own))
+
+
+def test_one_code_for_one_rule() -> None:
+    twice = (("bureau/a.yaml", TEXTS[0][1]), ("bureau/b.yaml", TEXTS[0][1]))
+    with pytest.raises(RuleFileError, match=r"^bureau/b\.yaml:2:7: 编号 ORG001 已用于 bureau/a\.yaml"):
+        examine("格式: 1\n", settings=Settings(rule_texts=twice))
+
+
 NEW_RULE = """code: JS199
 name: basic-above-project
 title: 基本支出不小于项目支出

@@ -40,6 +40,12 @@ def test_each_report_is_one_item(reports: pytest.Pytester) -> None:
     )
 
 
+def test_what_the_configuration_excludes_is_no_item_unless_it_is_named(reports: pytest.Pytester) -> None:
+    reports.path.joinpath("jslint.toml").write_text(f"{ONLY_140}exclude = ['坏*']\n", "utf-8")
+    reports.runpytest_subprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)
+    reports.runpytest_subprocess("-p", "no:cacheprovider", "坏.report.yaml").assert_outcomes(failed=1)
+
+
 def test_one_item_for_each_rule(reports: pytest.Pytester) -> None:
     reports.path.joinpath("jslint.toml").write_text('select = ["JS140", "JS141"]\n', "utf-8")
     done = reports.runpytest_subprocess("--jslint-per-rule", "-v", "-p", "no:cacheprovider")

@@ -61,6 +61,20 @@ class Commands(click.Group):
             command.context_class = _Context
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is asked for; of one that is mistyped, the nearest is named."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0].lower(), self.list_commands(ctx), 1)
+            raise click.UsageError(
+                f"没有这个命令：{args[0]}" + (f"（是不是 {near[0]}？）" if near else ""), ctx
+            ) from error
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; where its reader has seen enough, all is well, whatever click thinks of it."""
         try:
@@ -96,8 +110,10 @@ def main() -> None:
 
 def _selection(command: Callable[..., Any]) -> Callable[..., Any]:
     options = (
-        click.option("--select", multiple=True, metavar="CODE", help="只用这些规则（JS101 或前缀 JS1，可多次）。"),
-        click.option("--ignore", multiple=True, metavar="CODE", help="不用这些规则。"),
+        click.option(
+            "--select", multiple=True, metavar="CODE", help="只用这些规则（JS101 或前缀 JS1，可多次，也可用逗号隔开）。"
+        ),
+        click.option("--ignore", multiple=True, metavar="CODE", help="不用这些规则（写法同上）。"),
     )
     for option in options:
         command = option(command)
@@ -114,6 +130,9 @@ def _selection(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--diff", is_flag=True, help="只显示 --fix 会改什么，不改文件；有要改的即以 1 退出。")
 @_selection
 @click.option("--config", metavar="FILE", type=click.Path(), help="用这个配置文件，不再向上查找。")
+@click.option(
+    "--force-exclude", is_flag=True, help="配置里 exclude 排除的文件，即使写在命令里也不查（pre-commit 用）。"
+)
 @click.option("--jobs", type=click.IntRange(0), default=0, help="最多几个进程（默认 0：全部核心）。")
 @click.option("--no-cache", "use_cache", flag_value=False, default=True, help="不用缓存。")
 @click.option(

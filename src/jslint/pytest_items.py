@@ -103,6 +103,8 @@ class ReportFile(pytest.File):
         """The items; a configuration that cannot be followed is an error of collection."""
         bench = Bench.of(self.config)
         try:
+            if bench.configurations.excluded(self.shown_path) and not self._is_named():
+                return
             for code in self._codes(bench.configurations.settings_of(self.shown_path)):
                 yield ReportItem.from_parent(self, name=code or ITEM_NAME, code=code)
             baseline = bench.baseline_of(self.shown_path)
@@ -110,6 +112,11 @@ class ReportFile(pytest.File):
             raise self.CollectError(f"jslint: {error}") from error
         if baseline and bench.is_first(baseline):
             yield BaselineItem.from_parent(self, name=BASELINE_NAME, baseline=baseline)
+
+    def _is_named(self) -> bool:
+        """Whether the command line names this very file: that is checked whatever the configuration leaves out of folders."""
+        named = (argument.partition("::")[0] for argument in self.config.args)
+        return any(Path(self.config.invocation_params.dir, each) == self.path for each in named)
 
     def _codes(self, settings: Settings) -> Iterator[str]:
         """The rules that have an item of their own, or nothing for all of them."""

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     import pytest
 
-PATTERN = "*.report.yaml"
+PATTERNS = ("*.report.yaml", "*.report.yml")
+"""Which files are reports, in small or capital letters."""
 MARK = "jslint"
 
 
@@ -27,7 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="达到这个程度的问题使测试项失败（默认 warning）",
     )
     group.addoption("--jslint-no-cache", action="store_true", help="不用 jslint 的缓存")
-    parser.addini("jslint_files", f"哪些文件是报告（默认 {PATTERN}）", type="args", default=[PATTERN])
+    parser.addini("jslint_files", f"哪些文件是报告（默认 {' '.join(PATTERNS)}）", type="args", default=[*PATTERNS])
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -37,7 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Collect a report."""
-    if not any(fnmatch(file_path.name, pattern) for pattern in parent.config.getini("jslint_files")):
+    if not any(fnmatch(file_path.name.lower(), pattern.lower()) for pattern in parent.config.getini("jslint_files")):
         return None
     from jslint.pytest_items import ReportFile
 

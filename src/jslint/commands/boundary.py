@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from jslint import __version__
+from jslint.printable import printable
 from jslint.workspace.configuration import ConfigurationError
 from jslint.workspace.files import UsageError, reason
 
@@ -102,4 +103,4 @@ def _our_own(error: BaseException) -> int:
 
 
 def _say(message: str, *, before: str = "") -> None:
-    click.echo(f"{before}jslint: {message}", err=True)
+    click.echo(f"{before}jslint: {printable(message)}", err=True)

@@ -15,6 +15,7 @@ from jslint.commands.progress import Progress
 from jslint.diagnostic import RANK, Severity
 from jslint.engine.result import Result
 from jslint.output import Unread, stream
+from jslint.printable import printable
 from jslint.workspace.baseline import DEFAULT_NAME, Baseline
 from jslint.workspace.cache import Cache, cache_folder
 from jslint.workspace.checking import Checking, all_cores
@@ -38,6 +39,7 @@ class CheckCommand(Struct):
     config: str | None = None
     jobs: int = 0
     use_cache: bool = True
+    force_exclude: bool = False
     stdin_name: str | None = None
     statistics: bool = False
     baseline: str | None = None
@@ -54,6 +56,10 @@ class CheckCommand(Struct):
         if any(path.lower().endswith(_DOCUMENTS) for path in self.paths):
             return self._check_documents(configurations)
         files = discover(self.paths or (".",), configurations.excluded)
+        if self.force_exclude:
+            files = [file for file in files if not configurations.excluded(file)]
+            if not files:
+                return CLEAN
         if not files:
             raise UsageError("没有找到报告文件（文件名以 .report.yaml 结尾）")
         if self.fix or self.diff:
@@ -206,7 +212,7 @@ class Tally:
 def warn(message: str) -> None:
     """Say something to the person apart from the output."""
     if message:
-        click.echo(f"jslint: {message}", err=True)
+        click.echo(f"jslint: {printable(message)}", err=True)
 
 
 def _print(lines: Iterable[str], *, err: bool = False) -> None:

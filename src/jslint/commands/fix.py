@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jslint.printable import printable
+
 if TYPE_CHECKING:
     from jslint.settings import Settings
 
@@ -32,5 +34,5 @@ def fix_files(files: Iterable[str], settings_of: Callable[[str], Settings], *, d
             click.echo(unified_diff(path, before, fixed.text), nl=False)
         else:
             for made in fixed.applied:
-                click.echo(f"{path}:{made.line}: {made.code} 已修复：{made.title}", err=True)
+                click.echo(printable(f"{path}:{made.line}: {made.code} 已修复：{made.title}"), err=True)
     return concerned

@@ -6,6 +6,8 @@ import sys
 
 import click
 
+from jslint.printable import printable
+
 CLEAN, UNALIGNED, USAGE = 0, 1, 2
 
 
@@ -15,7 +17,7 @@ CLEAN, UNALIGNED, USAGE = 0, 1, 2
 def format_tables(paths: tuple[str, ...], check: bool) -> None:  # noqa: FBT001 - click passes flags so
     """把决算表的各栏对齐，只动空格；“-”为标准输入到标准输出。"""
     from jslint.editing.alignment import aligned
-    from jslint.workspace.files import STDIN, UsageError, discover, read_text, write_text
+    from jslint.workspace.files import STDIN, UsageError, discover, read_text, replace_text
 
     try:
         unaligned = 0
@@ -27,9 +29,9 @@ def format_tables(paths: tuple[str, ...], check: bool) -> None:  # noqa: FBT001 
             elif lined != text:
                 unaligned += 1
                 if not check:
-                    write_text(path, lined)
-                click.echo(f"{'没有对齐' if check else '已对齐'}：{path}")
+                    replace_text(path, text, lined)
+                click.echo(printable(f"{'没有对齐' if check else '已对齐'}：{path}"))
     except UsageError as error:
-        click.echo(f"jslint: {error}", err=True)
+        click.echo(printable(f"jslint: {error}"), err=True)
         sys.exit(USAGE)
     sys.exit(UNALIGNED if check and unaligned else CLEAN)

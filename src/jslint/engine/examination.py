@@ -127,9 +127,9 @@ def rules_for(settings: Settings) -> tuple[Rule, ...]:
 def _own_rules(texts: tuple[tuple[str, str], ...]) -> tuple[Rule, ...]:
     if not texts:
         return ()
-    from jslint.kinds.rule_file import parse_rule
+    from jslint.kinds.rule_file import parse_own_rules
 
-    return tuple(parse_rule(path, text).rule() for path, text in texts)
+    return tuple(statement.rule() for statement in parse_own_rules(texts))
 
 
 def _ledger(chosen: list[Rule], settings: Settings, report: Report, memo: Memo) -> tuple[Check, ...]:

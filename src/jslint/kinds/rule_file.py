@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, cast, get_args
 
@@ -14,6 +15,7 @@ from jslint.rule import About, Example
 from jslint.source import Source
 from jslint.tree import Mapping, Node, Scalar, Sequence
 
+_OWN_CODE = re.compile(r"ORG[0-9]{3}")
 _ABOUT = frozenset(
     [
         "code",
@@ -46,6 +48,24 @@ def parse_rule(path: str, text: str) -> Statement:
     return _RuleFile(path, text).statement()
 
 
+def parse_own_rules(texts: Iterable[tuple[str, str]]) -> tuple[Statement, ...]:
+    """A bureau's rules; raises RuleFileError, also where a code is not one of its own (ORG and digits) or is taken twice."""
+    first: dict[str, str] = {}
+    statements = []
+    for path, text in texts:
+        file = _RuleFile(path, text)
+        statement = file.statement()
+        code = statement.about.code
+        if not _OWN_CODE.fullmatch(code):
+            raise file.at_key(
+                "code", f"本单位规则的编号应是 ORG 加三位数字，现在是 {code}；JS 开头的编号属于 jslint 自己"
+            )
+        if first.setdefault(code, path) != path:
+            raise file.at_key("code", f"编号 {code} 已用于 {first[code]}，一个编号只能用一次")
+        statements.append(statement)
+    return tuple(statements)
+
+
 class _RuleFile:
     def __init__(self, path: str, text: str) -> None:
         self._path = path
@@ -64,6 +84,12 @@ class _RuleFile:
     def _at(self, offset: int, message: str) -> RuleFileError:
         position = self._source.position(offset, "utf-32")
         return RuleFileError(f"{self._path}:{position.line + 1}:{position.character + 1}: {message}")
+
+    def at_key(self, key: str, message: str) -> RuleFileError:
+        """The error at the value of a key of the top."""
+        root = compose(self._source.text).node
+        value = root.get(key) if isinstance(root, Mapping) else None
+        return self._at(value.span.start if value is not None else 0, message)
 
     # shapes
 

@@ -16,8 +16,8 @@ from jslint.lsp.coordinates import Coordinates
 from jslint.lsp.interruption import InterruptibleMemo
 from jslint.settings import Settings
 from jslint.source import Encoding, Source
+from jslint.workspace.files import is_report_name
 
-SUFFIXES = (".report.yaml", ".report.yml")
 _LOOKS_LIKE_A_REPORT = re.compile(r"(?:\A|[\r\n])\ufeff?[\"']?(?:报告|决算表)[\"']?[ \t]*:")
 
 
@@ -56,7 +56,7 @@ class Document:
     @property
     def is_report(self) -> bool:
         """Whether it is to be examined: by its name, or, untitled or otherwise named, by its first keys."""
-        return unquote(self.uri).endswith(SUFFIXES) or _LOOKS_LIKE_A_REPORT.search(self.source.text) is not None
+        return is_report_name(unquote(self.uri)) or _LOOKS_LIKE_A_REPORT.search(self.source.text) is not None
 
     @property
     def coordinates(self) -> Coordinates:

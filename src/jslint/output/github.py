@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from jslint.printable import printable
+
 if TYPE_CHECKING:
     from jslint.diagnostic import Diagnostic, Severity
     from jslint.engine.result import Result
@@ -40,4 +42,4 @@ def _command(path: str, source: Source, diagnostic: Diagnostic) -> str:
 def _escaped(text: str, also: str = "") -> str:
     for character in "%\r\n" + also:
         text = text.replace(character, f"%{ord(character):02X}")
-    return text
+    return printable(text)

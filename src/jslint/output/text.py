@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import click
 from rich.cells import cell_len
 
 from jslint.ledger import OUTCOME_WORDS, OUTCOMES
+from jslint.printable import printable
 
 if TYPE_CHECKING:
     from jslint.diagnostic import Diagnostic, Related, Severity
@@ -23,12 +23,11 @@ _COLOURS = {"error": "red", "warning": "yellow", "information": "cyan", "hint": 
 _WIDEST = 100
 """Columns of a source line that are shown; a longer line is cut around the finding."""
 _MOST_RELATED = 6
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 
 
-def stream(results: Iterable[Result], _unread: Sequence[Unread] = ()) -> Iterator[str]:
+def stream(results: Iterable[Result], unread: Sequence[Unread] = ()) -> Iterator[str]:
     """Every finding with its line and what it is related to, and the summary; colours are dropped off a terminal."""
-    yield from summary_after(results, _findings)
+    yield from summary_after(results, _findings, unread)
 
 
 def _findings(result: Result) -> Iterator[str]:
@@ -37,13 +36,15 @@ def _findings(result: Result) -> Iterator[str]:
         yield "\n"
 
 
-def summary_after(results: Iterable[Result], told: Callable[[Result], Iterator[str]]) -> Iterator[str]:
-    """What is told of each result, and one line about all of them."""
+def summary_after(
+    results: Iterable[Result], told: Callable[[Result], Iterator[str]], unread: Sequence[Unread] = ()
+) -> Iterator[str]:
+    """What is told of each result, and one line about all of them; `unread` may grow while the results come."""
     summary = Summary()
     for result in results:
         yield from told(result)
         summary.add(result)
-    yield f"{summary.line()}\n"
+    yield f"{summary.line(len(unread))}\n"
 
 
 def plain_lines(result: Result, diagnostic: Diagnostic) -> Iterator[str]:
@@ -58,23 +59,23 @@ def _place(source: Source, span: Span) -> str:
 
 def _related_place(result: Result, related: Related) -> str:
     place = _place(result.source_of(related), related.span)
-    return f"{harmless(related.path)}:{place}" if related.path else place
+    return f"{printable(related.path)}:{place}" if related.path else place
 
 
 def head(path: str, source: Source, diagnostic: Diagnostic) -> str:
     """Where a finding is, how grave, and whose: the beginning of its first line."""
     word = click.style(SEVERITY_WORDS[diagnostic.severity], fg=_COLOURS[diagnostic.severity], bold=True)
-    return f"{path}:{_place(source, diagnostic.span)}: {word} {click.style(diagnostic.code, bold=True)}"
+    return f"{printable(path)}:{_place(source, diagnostic.span)}: {word} {click.style(diagnostic.code, bold=True)}"
 
 
 def lines(result: Result, diagnostic: Diagnostic) -> Iterator[str]:
     """The lines that tell one finding: what, the line it stands in, what it is related to, what may be wrong."""
     source = result.source
     yield f"{head(result.path, source, diagnostic)} {diagnostic.name}"
-    yield f"  {harmless(diagnostic.message)}"
+    yield f"  {printable(diagnostic.message)}"
     yield from _excerpt(source, diagnostic.span, _COLOURS[diagnostic.severity])
     for related in diagnostic.related[:_MOST_RELATED]:
-        yield f"  相关 {_related_place(result, related)}  {harmless(related.message)}"
+        yield f"  相关 {_related_place(result, related)}  {printable(related.message)}"
     rest = len(diagnostic.related) - _MOST_RELATED
     if rest > 0:
         yield f"  相关 ……另有 {rest} 处"
@@ -84,14 +85,9 @@ def lines(result: Result, diagnostic: Diagnostic) -> Iterator[str]:
         yield click.style(f"  指纹 {diagnostic.fingerprint}", fg="bright_black")
 
 
-def harmless(text: str) -> str:
-    """The text with control characters made visible: a report must not steer the terminal."""
-    return _CONTROL.sub("\ufffd", text)
-
-
 def _excerpt(source: Source, span: Span, colour: str) -> Iterator[str]:
     line = source.line_of(span.start)
-    text = harmless(source.line_text(line).lstrip("\ufeff"))
+    text = printable(source.line_text(line).lstrip("\ufeff"))
     shift = len(source.line_text(line)) - len(text)
     start = max(0, source.position(span.start, "utf-32").character - shift)
     end = max(start + 1, min(len(text), start + span.end - span.start))
@@ -124,8 +120,11 @@ class Summary:
         self._severities.update(each.severity for each in result.diagnostics)
         self._outcomes.update(result.counts())
 
-    def line(self) -> str:
-        """The counts in one line."""
+    def line(self, unread: int = 0) -> str:
+        """The counts in one line; nothing is said of reports that could not be read but that they could not."""
+        missed = f"另有 {unread} 个文件没有读成，没有检查。" if unread else ""
+        if unread and not self._files:
+            return f"没有检查任何报告：{unread} 个文件没有读成。"
         told = "，".join(
             f"{word} {self._severities[name]}" for name, word in SEVERITY_WORDS.items() if self._severities[name]
         )
@@ -133,4 +132,4 @@ class Summary:
         ledger = " · ".join(
             f"{OUTCOME_WORDS[name]} {self._outcomes[name]}" for name in OUTCOMES if self._outcomes[name]
         )
-        return f"{self._files} 份报告：{told or '没有发现问题'}{held}。勾稽关系：{ledger or '无'}。"
+        return f"{self._files} 份报告：{told or '没有发现问题'}{held}。勾稽关系：{ledger or '无'}。{missed}"

@@ -21,6 +21,7 @@ FOLDER_VARIABLE = "JSLINT_CACHE_DIR"
 _FILE = "verdicts-1.sqlite"
 _MOST_ENTRIES = 50_000
 _WRITE_EVERY = 64
+_NOT_OURS = "not ours"
 _PATIENCE_SECONDS = 5
 
 
@@ -86,6 +87,9 @@ class Cache:
     def _open(self) -> None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            if _of_another(self._path.parent) or _of_another(self._path):
+                self._complain(PermissionError(_NOT_OURS))
+                return
             self._base = self._connect()
         except sqlite3.DatabaseError as error:
             self._recover(error)
@@ -139,8 +143,11 @@ class Cache:
             return None
         if row is None or not isinstance(row[1], bytes) or zlib.crc32(row[1]) != row[0]:
             return None
-        loaded: dict[str, Any] = json.loads(row[1])
-        return loaded
+        try:
+            loaded = json.loads(row[1])
+        except (ValueError, RecursionError):
+            return None
+        return loaded if isinstance(loaded, dict) else None
 
     def put(self, key: bytes, data: Mapping[str, Any]) -> None:
         """Keep this under that key; what cannot be written is let go, with a complaint."""
@@ -204,6 +211,11 @@ class Cache:
             )
 
 
+def _of_another(path: Path) -> bool:
+    """Whether a file or folder is another user's, whose verdicts could be anything; a system without owners knows none."""
+    return hasattr(os, "getuid") and path.exists() and path.stat().st_uid != os.getuid()
+
+
 def _damaged(error: sqlite3.OperationalError) -> bool:
     return "malformed" in str(error) or "not a database" in str(error) or "no such" in str(error)
 
@@ -211,6 +223,7 @@ def _damaged(error: sqlite3.OperationalError) -> bool:
 def _words(error: Exception) -> str:
     text = str(error)
     for sign, words in (
+        (_NOT_OURS, "属于别的用户，不能信任"),
         ("full", "磁盘已满"),
         ("No space", "磁盘已满"),
         ("readonly", "只读"),

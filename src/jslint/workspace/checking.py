@@ -148,7 +148,7 @@ class Checking:
                 if key_of(text, self._stamp(work.settings), work.files) != work.key:
                     return None
             return from_record(name, text, work.data, work.files)
-        except (KeyError, TypeError, ValueError):
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError):
             return None
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -63,9 +64,15 @@ class Configurations:
 
 def _command_line(told: Mapping[str, Any]) -> Layer:
     """What the command line says; raises ConfigurationError for a code that is none."""
-    codes = {name: tuple(code.upper() for code in told[name]) for name in ("select", "ignore") if name in told}
+    codes = {name: tuple(_codes(told[name])) for name in ("select", "ignore") if name in told}
     for name, named in codes.items():
         for code in named:
             if wrong := code_words(code):
                 raise ConfigurationError(f"--{name} {wrong}")
     return Layer("命令行", {**told, **codes})
+
+
+def _codes(named: Iterable[str]) -> Iterator[str]:
+    """The codes of an option that may be repeated and may hold a list with commas, half or full width."""
+    for each in named:
+        yield from (code.strip().upper() for code in re.split("[,，]", each.rstrip(",， ")))

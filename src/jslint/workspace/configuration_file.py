@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from jslint.diagnostic import Severity
 from jslint.workspace.codes import code_words
 from jslint.workspace.files import reason
-from jslint.workspace.layers import Configuration, ConfigurationError, Layer
+from jslint.workspace.layers import Configuration, ConfigurationError, Layer, pattern_trouble
 
 if TYPE_CHECKING:
     from jslint.workspace.toml_places import KeyPlace
@@ -66,13 +66,15 @@ class _File:
 
         try:
             data: Any = tomllib.loads(self._text)
-        except tomllib.TOMLDecodeError as error:
+        except RecursionError as error:
+            raise ConfigurationError(f"{self._name}:1:1: 括号套得太深，读不了；请检查配置文件") from error
+        except (tomllib.TOMLDecodeError, ValueError) as error:  # a number of thousands of digits is a ValueError
             line, column = _toml_place(str(error))
             raise ConfigurationError(
                 f"{self._name}:{line}:{column}: 不是有效的 TOML（中文的名称要加引号）：{error}"
             ) from error
         for name in self._prefix:
-            data = data.get(name, {})
+            data = self._table(data, (), None).get(name, {})
         table = self._table(data, (), {*_READERS, *_FILE_KEYS})
         general = self._layers(table, ())
         special = self._table(table.get("per_file", {}), ("per_file",), None)
@@ -81,10 +83,16 @@ class _File:
             path=self._path,
             layers=general,
             per_file=tuple(
-                (pattern, self._layers(self._table(inner, ("per_file", pattern), _READERS), ("per_file", pattern)))
+                (
+                    self._pattern(pattern, ("per_file", pattern)),
+                    self._layers(self._table(inner, ("per_file", pattern), _READERS), ("per_file", pattern)),
+                )
                 for pattern, inner in special.items()
             ),
-            exclude=self._texts(table.get("exclude", []), ("exclude",)),
+            exclude=tuple(
+                self._pattern(pattern, ("exclude", number))
+                for number, pattern in enumerate(self._texts(table.get("exclude", []), ("exclude",)))
+            ),
             baseline=self._inside(table["baseline"], ("baseline",)) if "baseline" in table else None,
             rule_texts=tuple(self._rules(table.get("rule_paths", []))),
             fail_on=self._choice(table["fail_on"], ("fail_on",), SEVERITIES) if "fail_on" in table else None,
@@ -141,6 +149,12 @@ class _File:
         if value not in choices:
             raise self._error(path, f"{_named(path)}应是 {'、'.join(choices)} 之一，现在是 {value}")
         return value
+
+    def _pattern(self, pattern: str, path: tuple[str | int, ...]) -> str:
+        """A pattern of paths as .gitignore's are."""
+        if trouble := pattern_trouble(pattern):
+            raise self._error(path, f"路径的写法不对：{pattern}（{trouble}）")
+        return pattern
 
     def _inside(self, value: Any, path: tuple[str | int, ...]) -> Path:
         """A path within the configuration's folder: one that leads out of it is refused."""

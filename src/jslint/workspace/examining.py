@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -10,7 +9,7 @@ from msgspec import Struct
 from jslint.engine.examination import Examination, examine
 from jslint.engine.result import Result, result_of
 from jslint.settings import Settings
-from jslint.workspace.files import UsageError, read_text, shown, write_text
+from jslint.workspace.files import read_text, replace_text, shown
 from jslint.workspace.related import related_of
 
 if TYPE_CHECKING:
@@ -49,9 +48,5 @@ def fix_file(path: str, settings: Settings, *, write: bool) -> tuple[str, Fixed]
     before = read_text(path)
     fixed = fix_text(before, settings, path=path, related=related_of(path, before))
     if write and fixed.text != before:
-        if not os.access(path, os.W_OK):
-            raise UsageError(f"{path} 是只读文件，没有改动它。")
-        if read_text(path) != before:
-            raise UsageError(f"{path} 在修改期间被改动过，没有改动它。请再运行一次。")
-        write_text(path, fixed.text)
+        replace_text(path, before, fixed.text)
     return before, fixed

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
-SUFFIX = ".report.yaml"
+SUFFIXES = (".report.yaml", ".report.yml")
+"""How names of report files end, in small or capital letters."""
 MOST_BYTES = 64 * 1024 * 1024
 """Bytes of a file that are read at most; a longer one is no report. What is read and still too long, JS001 says."""
 STDIN = "-"
@@ -27,6 +28,8 @@ def _nothing(_path: str) -> bool:
 
 def discover(paths: Iterable[str], excluded: Callable[[str], bool] = _nothing) -> list[str]:
     """The report files that paths name, in a fixed order, each once; a file that is named is taken whatever its name.
+
+    Of a folder only regular files are taken (a pipe there would be waited for), and links that lead nowhere, to be told of.
 
     `excluded` says which of the files found in folders are left out. Raises UsageError for a path that does not exist.
     """
@@ -55,7 +58,13 @@ def _once(path: str) -> str:
 def _below(folder: str) -> Iterator[str]:
     for root, folders, files in os.walk(folder, onerror=_unlistable):
         folders[:] = sorted(name for name in folders if name not in SKIPPED)
-        yield from (os.path.join(root, name) for name in sorted(files) if name.endswith(SUFFIX))  # noqa: PTH118
+        paths = (os.path.join(root, name) for name in sorted(files) if is_report_name(name))  # noqa: PTH118
+        yield from (path for path in paths if os.path.isfile(path) or not os.path.exists(path))  # noqa: PTH110, PTH113
+
+
+def is_report_name(name: str) -> bool:
+    """Whether a file of that name is a report file."""
+    return name.lower().endswith(SUFFIXES)
 
 
 def _unlistable(error: OSError) -> None:
@@ -150,6 +159,15 @@ def write_text(path: str | Path, text: str) -> None:
         if isinstance(error, OSError):
             raise UsageError(f"无法写入 {path}：{reason(error)}") from error
         raise
+
+
+def replace_text(path: str, before: str, text: str) -> None:
+    """Write a file whose text was `before`; raises UsageError where it is another by now, read-only, or cannot be written."""
+    if not os.access(path, os.W_OK):
+        raise UsageError(f"{path} 是只读文件，没有改动它。")
+    if read_text(path) != before:
+        raise UsageError(f"{path} 在修改期间被改动过，没有改动它。请再运行一次。")
+    write_text(path, text)
 
 
 def folder_for(path: str | Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -51,6 +52,15 @@ class Configuration(Struct, frozen=True):
         except ValueError:
             return False
         return _spec(patterns).match_file(inside.as_posix())  # type: ignore[no-any-return]
+
+
+def pattern_trouble(pattern: str) -> str:
+    """What is wrong with a pattern of paths, else nothing."""
+    try:
+        _spec((pattern,))
+    except (ValueError, re.error) as error:
+        return str(error)
+    return ""
 
 
 @lru_cache(maxsize=64)
