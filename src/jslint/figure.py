@@ -54,7 +54,7 @@ class Figure(Struct, frozen=True, eq=False):
 
     `number` is its value in `unit` (None where the text could not be read); `quantum` is the step to which it is known, 0
     for what is exact (a printed zero, a nil blank, a count, 元 with two decimals); `step` is the step of the precision that
-    identity is judged at. `printed` is the text between the span's ends. Two figures are the same only if they are the
+    identity is judged at. `printed` is the text between the span's ends, in `printed_unit` where that is not `unit`. Two figures are the same only if they are the
     same object.
     """
 
@@ -66,6 +66,7 @@ class Figure(Struct, frozen=True, eq=False):
     step: Decimal
     unit: str
     blank: bool = False
+    printed_unit: str = ""
 
     @property
     def span(self) -> Span:
@@ -86,7 +87,7 @@ class Figure(Struct, frozen=True, eq=False):
     @property
     def shown(self) -> str:
         """The figure as messages quote it."""
-        return "空白" if self.blank else self.printed
+        return "空白" if self.blank else self.printed + self.printed_unit
 
     @property
     def is_zero(self) -> bool:

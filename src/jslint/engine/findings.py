@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from jslint.amount import printed
 from jslint.engine.displacement import Displacement
 from jslint.figure import Figure
 from jslint.ledger import Check, Finding
 from jslint.relation import Same
+from jslint.report.cells import as_printed
 
 MOST_TOLD = 24
 """Related places that a message names."""
@@ -31,7 +31,7 @@ def told_with(check: Check, displaced: Displacement) -> Finding | None:
     changes = sorted(displaced.changes, key=lambda change: (id(change[0]) not in own, change[0].span))
     happened = f"{displaced.words}，{displaced.remedy}后 {len(displaced.effect.mended)} 条勾稽关系成立"
     related = tuple(
-        (figure.anchor, f"{figure.place.inner_words()} {figure.shown}，疑应为 {printed(number, figure.step or None)}")
+        (figure.anchor, f"{figure.place.inner_words()} {figure.shown}，疑应为 {as_printed(figure, number)}")
         for figure, number in changes
     )
     if check.relation is None:  # a rule that has seen part of it itself: its words and its place stay first

@@ -9,11 +9,12 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from jslint.amount import ZERO, printed
+from jslint.amount import ZERO
 from jslint.engine.signed import Signed, Steps, quantum_of
 from jslint.figure import Figure
 from jslint.ledger import Check
 from jslint.relation import AtMost, Relation, Same, Sum, with_figures
+from jslint.report.cells import as_printed
 from jslint.rule import About
 
 Change = tuple[Figure, Decimal]
@@ -57,7 +58,7 @@ def is_usual(check: Check, abouts: Mapping[str, About]) -> bool:
 
 def distance(figure: Figure, number: Decimal) -> int:
     """How many keys lie between what is printed and a number; a shifted point or a swap of two digits counts once."""
-    old, new = figure.printed.replace(",", ""), printed(number, figure.step or None)
+    old, new = figure.printed.replace(",", ""), as_printed(figure, number)
     if old.replace(".", "").strip("0") == new.replace(".", "").strip("0"):
         return 1
     if len(old) != len(new):

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from jslint.amount import printed
 from jslint.engine.supposition import Suppositions, distance, is_usual, solvable
 from jslint.figure import Figure
 from jslint.ledger import Check, Outcome
 from jslint.relation import Relation
+from jslint.report.cells import as_printed
 from jslint.rule import About
 
 MOST_SUSPECTS = 3
@@ -58,8 +58,7 @@ class Guess(Struct, frozen=True):
 
     def shown(self) -> str:
         """The proposed number as it would be printed."""
-        step = self.figure.step if self.figure.step else None
-        return printed(self.proposed, step, thousands="," in self.figure.printed)
+        return as_printed(self.figure, self.proposed, thousands="," in self.figure.printed)
 
 
 class Suspects:

@@ -12,10 +12,10 @@ from jslint.reading.slipped_names import meant_name
 from jslint.reading.yaml_reader import Fault
 from jslint.source import Span
 
-TOP = ("格式", "报告", "部门概况", "决算表", "情况说明", "名词解释", "附件", "核实说明")
+TOP = ("格式", "报告", "目录", "部门概况", "决算表", "其他表", "情况说明", "名词解释", "附件", "核实说明")
 """The top-level keys of the format."""
 
-CUT_DEEPER = frozenset({"决算表", "情况说明", "附件"})
+CUT_DEEPER = frozenset({"决算表", "其他表", "情况说明", "附件"})
 """Top-level keys whose children are pieces of their own (FORMAT: 「Pieces」)."""
 
 LISTED = "附件"

@@ -20,6 +20,8 @@ from jslint.report.annexes import Form, build_form
 from jslint.report.cells import Measure
 from jslint.report.cover import Cover, Reference, read_cover
 from jslint.report.layout import DEFAULT_LAYOUT, Layout, shipped_layout, table_key, terms_with
+from jslint.report.loose_table import PART as LOOSE
+from jslint.report.loose_table import LooseTable, build_loose_table
 from jslint.report.meant_names import slipped
 from jslint.report.model import Report
 from jslint.report.others import Other, other_from
@@ -63,7 +65,7 @@ class _Builder:
         self._meant: dict[str, Piece] = {}
 
     def build(self) -> Report:
-        tables, sections, forms = [], [], []
+        tables, sections, forms, loose = [], [], [], []
         flaws = self._slipped_titles()
         texts: dict[str, tuple[Text, ...]] = {}
         for piece in self._reading.pieces:
@@ -77,6 +79,8 @@ class _Builder:
                 continue
             if top == "决算表" and (table := self._table(piece)):
                 tables.append(table)
+            elif top == LOOSE and (other := self._loose(piece)):
+                loose.append(other)
             elif top == "情况说明" and (section := self._section(piece)):
                 sections.append(section)
             elif top == "附件" and (form := self._form(piece)):
@@ -93,6 +97,7 @@ class _Builder:
             texts,
             self._flaws((*tables, *forms), flaws),
             check_schema(self._reading, self._memo),
+            loose=tuple(loose),
             others=self._others if self._cover.references else None,
         )
 
@@ -147,6 +152,9 @@ class _Builder:
 
     def _table(self, piece: Piece) -> Table | None:
         return self._remember("table", piece, lambda: build_table(piece, self._layout, self._terms, self._measure))
+
+    def _loose(self, piece: Piece) -> LooseTable | None:
+        return self._remember("loose", piece, lambda: build_loose_table(piece, self._measure))
 
     def _section(self, piece: Piece) -> Section | None:
         year = self._cover.year

@@ -6,12 +6,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from jslint.amount import ZERO, Amount, is_nil, parse_amount
+from jslint.amount import ZERO, Amount, is_nil, parse_amount, printed
 from jslint.figure import Anchor, Figure, Place
 from jslint.tree import Node, Scalar
 
 YUAN, WAN_YUAN, PERCENT = "元", "万元", "%"
+YUAN_IN_WAN = Decimal(10_000)
 
 
 class Measure(Struct, frozen=True):
@@ -55,3 +57,35 @@ def amount_figure(amount: Amount, text: str, place: Place, anchor: Anchor, measu
     step = min(measure.step, amount.step)
     quantum = ZERO if measure.exact or not amount.number else step
     return Figure(place, anchor, text, amount.number, quantum, step, measure.unit)
+
+
+def converted(figure: Figure, unit: str) -> Figure:
+    """An amount in the other of 元 and 万元, exactly; it prints as it would there, with all its digits."""
+    if {figure.unit, unit} != {YUAN, WAN_YUAN}:
+        return figure
+    number, factor = _in_unit(figure, unit)
+    text = figure.printed if figure.blank or number is None else printed(number)
+    quantum, step = figure.quantum * factor, figure.step * factor
+    return replace(figure, printed=text, number=number, quantum=quantum, step=step, unit=unit, printed_unit="")
+
+
+def weighed_in(figure: Figure, unit: str) -> Figure:
+    """An amount as it is printed, weighed in another unit: exact where it is printed in 元, else to its own step."""
+    if {figure.unit, unit} != {YUAN, WAN_YUAN}:
+        return figure
+    number, factor = _in_unit(figure, unit)
+    quantum, step = figure.quantum * factor, figure.step * factor
+    return replace(figure, number=number, quantum=quantum, step=step, unit=unit, printed_unit=figure.unit)
+
+
+def _in_unit(figure: Figure, unit: str) -> tuple[Decimal | None, Decimal]:
+    factor = 1 / YUAN_IN_WAN if unit == WAN_YUAN else YUAN_IN_WAN
+    return (figure.number * factor if figure.number is not None else None), factor
+
+
+def as_printed(figure: Figure, number: Decimal, *, thousands: bool = False) -> str:
+    """A number in the figure's unit as it would be printed in its place, in the unit and to the step of the print."""
+    if not figure.printed_unit:
+        return printed(number, figure.step or None, thousands=thousands)
+    factor = YUAN_IN_WAN if figure.printed_unit == YUAN else 1 / YUAN_IN_WAN
+    return printed(number * factor, (figure.step * factor).normalize() or None, thousands=thousands)

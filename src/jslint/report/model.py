@@ -15,6 +15,7 @@ from jslint.reading.schema_check import SchemaError
 from jslint.report.annexes import Form
 from jslint.report.cover import Cover
 from jslint.report.layout import Layout, Terms, table_key
+from jslint.report.loose_table import LooseTable
 from jslint.report.others import Other
 from jslint.report.prose import Claim, Section
 from jslint.report.tables import Flaw, Table
@@ -47,6 +48,7 @@ class Report:
         texts: dict[str, tuple[Text, ...]],
         flaws: dict[str, tuple[Flaw, ...]],
         schema_errors: tuple[SchemaError, ...],
+        loose: tuple[LooseTable, ...] = (),
         others: Callable[[Kin], Iterable[Other]] | None = None,
     ) -> None:
         """Put together by the builder; everything in it is immutable."""
@@ -56,6 +58,7 @@ class Report:
         self.settings = settings
         self._cover = cover
         self._tables = tables
+        self._loose = loose
         self._sections = sections
         self._forms = forms
         self._texts = texts
@@ -97,6 +100,8 @@ class Report:
             return (self._by_key.get(names[0]),)
         if kind == "tables":
             return self._tables
+        if kind == "loose":
+            return self._loose
         if kind == "section":
             return tuple(section for section in self._sections if section.key == names[0])
         if kind == "sections":
@@ -146,6 +151,11 @@ class Report:
         """Every table, in the order of the file."""
         self._noted(("tables",))
         return self._tables
+
+    def loose_tables(self) -> tuple[LooseTable, ...]:
+        """The tables that no layout knows (其他表), in the order of the file."""
+        self._noted(("loose",))
+        return self._loose
 
     def section(self, key: str) -> Section | None:
         """The section of the narrative with that canonical key, or None."""
@@ -250,6 +260,8 @@ class Report:
         """Every figure: of the tables, the forms and the narrative."""
         for table in self._tables:
             yield from table.figures()
+        for loose in self._loose:
+            yield from loose.figures()
         for form in self._forms:
             yield from form.figures()
         for section in self._sections:

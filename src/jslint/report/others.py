@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from jslint.amount import printed
 from jslint.figure import Figure
 from jslint.other_file import Kin, OtherFile, Trouble
-from jslint.report.cells import WAN_YUAN, YUAN
+from jslint.report.cells import converted
 from jslint.report.cover import Reference
 
 if TYPE_CHECKING:
     from jslint.report.model import Report
 
-YUAN_IN_WAN = Decimal(10_000)
 PREVIOUS_WORDS = "上年"
 
 
@@ -57,15 +54,3 @@ class Other(Struct, frozen=True, eq=False):
 def other_from(reference: Reference, file: OtherFile, report: Report | None) -> Other:
     """What a file that a reference came to is."""
     return Other(reference.kin, reference.path, file.path, file.trouble, file.detail, report)
-
-
-def converted(figure: Figure, unit: str) -> Figure:
-    """An amount in the other of 元 and 万元, exactly; it prints as it would there, with all its digits."""
-    if {figure.unit, unit} != {YUAN, WAN_YUAN}:
-        return figure
-    factor = 1 / YUAN_IN_WAN if unit == WAN_YUAN else YUAN_IN_WAN
-    number = figure.number * factor if figure.number is not None else None
-    text = figure.printed if figure.blank or number is None else printed(number)
-    return replace(
-        figure, printed=text, number=number, quantum=figure.quantum * factor, step=figure.step * factor, unit=unit
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jslint.figure import Anchor, Figure, Place
 from jslint.reading.pieces import Piece
 from jslint.reading.slipped_names import meant_name
-from jslint.report.cells import Measure, amount_cell
+from jslint.report.cells import WAN_YUAN, YUAN, Measure, amount_cell, weighed_in
 from jslint.report.column_titles import COLUMNS, ColumnTitles
 from jslint.report.layout import Layout, Role, RowSpec, TableSpec, Terms, table_key
 from jslint.report.meant_names import are_rows, are_words, is_mapping, is_statement, with_meant
@@ -17,7 +17,8 @@ from jslint.tree import Entry, Mapping, Node, Scalar, Sequence
 
 ROWS, TOTAL = "科目", "合计"
 SIDES = frozenset({"收入", "支出"})
-TEXTS = frozenset({"说明", "注", "标题", "编号", "单位", "金额单位", "编制单位", "部门"})
+UNIT = "金额单位"
+TEXTS = frozenset({"说明", "注", "标题", "编号", "单位", UNIT, "表外文字", "编制单位", "部门"})
 CODE_TITLES = frozenset({"科目编码", "功能分类科目编码", "经济分类科目编码", "编码", "科目代码"})
 NAME_TITLES = frozenset({"科目名称", "名称", "项目"})
 SHORTEST_LABEL = 5
@@ -42,7 +43,7 @@ class _TableBuilder:
         self._node = piece.node
         self._title = title
         self._terms = terms
-        self._measure = measure
+        self._measure, self._unit = own_measure(piece.node, measure), measure.unit
         key = table_key(title.value, layout, terms)
         self._spec: TableSpec | None = layout.table(key) if key else None
         self._key = key or title.value
@@ -258,7 +259,7 @@ class _TableBuilder:
 
     def _cell(self, words: str, column: Column, node: Node, *, single: bool = False) -> Figure:
         place = Place(self._piece, words, "" if single else column.title)
-        figure = amount_cell(node, place, self._anchor(_digits(node)), self._measure)
+        figure = weighed_in(amount_cell(node, place, self._anchor(_digits(node)), self._measure), self._unit)
         if figure.number is None and isinstance(node, Scalar):
             self._flaws.append(Flaw("malformed-number", figure.anchor, (node.value, place.words())))
         return figure
@@ -268,6 +269,14 @@ class _TableBuilder:
             column.key: amount_cell(None, Place(self._piece, words, column.title), self._anchor(span), self._measure)
             for column in columns
         }
+
+
+def own_measure(node: Node | None, measure: Measure) -> Measure:
+    """What a table's amounts are printed in: its own 金额单位 where it has one, else the report's."""
+    unit = node.get(UNIT) if isinstance(node, Mapping) else None
+    if isinstance(unit, Scalar) and unit.value in {YUAN, WAN_YUAN}:
+        return Measure(unit.value, measure.step)
+    return measure
 
 
 def _slipped(label: str, rows: dict[str, RowSpec], node: Mapping) -> RowSpec | None:

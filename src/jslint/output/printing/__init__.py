@@ -20,15 +20,17 @@ def chapters(examination: Examination, encoding: Encoding = "utf-16") -> tuple[C
     """The report's parts in printed order; places are in the units of the encoding."""
     report = examination.report
     marker = Marker(examination, encoding)
-    texts, cover = Texts(report, marker), report.cover
+    texts, tables, cover = Texts(report, marker), Tables(report, marker), report.cover
     body, year, scope = cover.body, cover.year, cover.scope or "部门决算"
     parts: tuple[tuple[str, Iterable[Grid | Printed]], ...] = (
         (f"{body}概况", texts.part("部门概况")),
-        (f"{year} 年度{scope}表", Tables(report, marker).grids()),
+        (f"{year} 年度{scope}表", (*tables.grids(), *tables.loose())),
         (f"{year} 年度{scope}情况说明", texts.narrative()),
         ("名词解释", texts.glossary()),
         ("附件", texts.annexes()),
     )
-    return tuple(
+    contents = tuple(texts.part("目录"))
+    front = (Chapter("目录", contents),) if contents else ()
+    return front + tuple(
         Chapter(f"第{ORDINALS[index]}部分　{heading}", tuple(blocks)) for index, (heading, blocks) in enumerate(parts)
     )

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from jslint.figure import Figure
+from jslint.figure import Anchor, Figure
 from jslint.output.printing.marker import Marker
 from jslint.output.printing.page import Grid, Printed
 from jslint.report.layout import RowSpec, TableSpec
+from jslint.report.loose_table import LooseTable
 from jslint.report.model import Report
 from jslint.report.tables import Row, Table
 from jslint.report.titles import without_ordinal
+from jslint.tree import Scalar
 
 Lines = tuple[tuple[Printed, ...], ...]
 """Rows of cells."""
@@ -28,6 +30,37 @@ class Tables:
     def grids(self) -> Iterator[Grid]:
         """Every table."""
         return (self._grid(table) for table in self._tables())
+
+    def loose(self) -> Iterator[Grid]:
+        """The tables that no layout knows, as their cells stand in the file."""
+        return (self._loose(table) for table in self._report.loose_tables())
+
+    @property
+    def _unit(self) -> str:
+        return self._report.cover.unit or self._report.layout.unit
+
+    def _loose(self, table: LooseTable) -> Grid:
+        return Grid(
+            title=table.texts["标题"].value if "标题" in table.texts else table.title,
+            number=table.texts["编号"].value if "编号" in table.texts else "",
+            body=self._report.cover.body,
+            year=self._report.cover.year,
+            unit=table.unit,
+            head=(tuple(self._scalar(table, cell, "head") for cell in table.titles),),
+            rows=tuple(tuple(self._scalar(table, cell, "") for cell in row.cells) for row in table.rows),
+            notes=tuple(self._around(table.texts, table.piece)),
+            heading=self._mark.placed(table.title, table.title_anchor, "heading"),
+        )
+
+    def _scalar(self, table: LooseTable, cell: Scalar, kind: str) -> Printed:
+        text = "" if cell.is_null else cell.value
+        return self._mark.placed(text, Anchor(table.piece, cell.span_around(0, len(cell.value))), kind)
+
+    def _around(self, texts: dict[str, Scalar], piece: str) -> Iterator[Printed]:
+        """What stands under a table beside the layout's own note: 注, 说明 and the text around it."""
+        for key in ("注", "说明", "表外文字"):
+            if key in texts and texts[key].value.strip():
+                yield from self._mark.prose(texts[key], piece, "note")
 
     def _tables(self) -> list[Table]:
         order = {table.key: index for index, table in enumerate(self._report.layout.tables)}
@@ -47,7 +80,7 @@ class Tables:
             number=number,
             body=cover.body,
             year=cover.year,
-            unit=cover.unit or self._report.layout.unit,
+            unit=table.texts["金额单位"].value if "金额单位" in table.texts else self._unit,
             head=head,
             rows=rows,
             notes=tuple(self._notes(table)),
@@ -55,13 +88,9 @@ class Tables:
         )
 
     def _notes(self, table: Table) -> Iterator[Printed]:
-        own = table.texts.get("注")
-        if own is not None:
-            yield from self._mark.prose(own, table.piece, "note")
-        elif table.spec is not None and table.spec.note:
+        if "注" not in table.texts and table.spec is not None and table.spec.note:
             yield self._mark.fixed(f"注：{table.spec.note}", "note")
-        if table.statement is not None and table.statement.value.strip():
-            yield from self._mark.prose(table.statement, table.piece, "note")
+        yield from self._around(table.texts, table.piece)
 
     def _cell(self, figure: Figure | None) -> Printed:
         if figure is None:

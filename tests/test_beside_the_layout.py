@@ -1,0 +1,62 @@
+"""What stands beside the layout: a table in another unit, text around tables, tables that no layout knows, the contents."""
+
+from __future__ import annotations
+
+import pytest
+
+from jslint import examine
+from jslint.diagnostic import Diagnostic
+from jslint.output.preview import render
+
+HEAD = "格式: 1\n报告: {单位名称: 某局, 口径: 部门决算, 年度: 2023, 金额单位: 万元, 版式: 国家-2022}\n"
+TABLES = """目录: |
+  一、支出决算表
+决算表:
+  支出决算表:
+    栏目: [本年支出合计, 基本支出, 项目支出]
+    合计: [321.45, 200.00, 121.45]
+    科目:
+      - [208, 社会保障和就业支出, 321.45, 200.00, 121.45]
+  一般公共预算财政拨款支出决算表:
+    标题: 附表五 一般公共预算财政拨款支出决算表
+    金额单位: 元
+    栏目: [小计, 基本支出, 项目支出]
+    合计: ["3,214,512.00", "2,000,000.00", "1,214,512.00"]
+    科目:
+      - [208, 社会保障和就业支出, "3,214,512.00", "2,000,000.00", "1,214,512.00"]
+    表外文字: 制表人：某某
+其他表:
+  资产表:
+    栏目: [项目, 数量, 金额]
+    行:
+      - [车辆, 3, 12.50]
+      - [合计, 3, 12.50]
+"""
+
+
+def told(text: str, *codes: str) -> list[Diagnostic]:
+    return [each for each in examine(HEAD + text).diagnostics if each.code in codes]
+
+
+def test_a_table_in_yuan_holds_against_one_in_ten_thousand_yuan_to_the_last_printed_digit() -> None:
+    assert told(TABLES, "JS010", "JS111", "JS112", "JS130", "JS210", "JS004") == []
+
+
+def test_what_differs_is_told_as_it_is_printed_with_its_unit() -> None:
+    wrong = TABLES.replace('合计: ["3,214,512.00", "2,000,000.00"', '合计: ["3,214,512.00", "2,010,000.00"')
+    found = [each for each in examine(HEAD + wrong).diagnostics if "2,010,000.00元" in each.message]
+    assert [each.code for each in found] == ["JS111"]
+    assert found[0].suspects[0].printed == "2,010,000.00"
+    assert found[0].suspects[0].proposed == "2,000,000.00"
+
+
+@pytest.mark.parametrize(
+    "printed", ["一、支出决算表", "附表五 一般公共预算财政拨款支出决算表", "制表人：某某", "资产表", "12.50"]
+)
+def test_the_preview_prints_it(printed: str) -> None:
+    assert printed in render(examine(HEAD + TABLES))
+
+
+def test_the_figures_of_other_tables_are_figures_of_the_report() -> None:
+    printed = [figure.printed for figure in examine(HEAD + TABLES).report.figures()]
+    assert printed.count("12.50") == 2
