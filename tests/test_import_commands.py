@@ -192,8 +192,8 @@ def test_an_archive_that_claims_too_much_is_not_unpacked() -> None:
 
 
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "docx", None)
-    with pytest.raises(UnreadableError, match=r"python-docx.*juesuan-lint\[import\]"):
+    monkeypatch.setitem(__import__("sys").modules, "lxml.etree", None)
+    with pytest.raises(UnreadableError, match=r"lxml.*juesuan-lint\[import\]"):
         import_documents([Document("a.docx", (DOCUMENTS / "whole.docx").read_bytes())])
 
 

@@ -13,6 +13,9 @@ from msgspec import Struct
 FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 """A figure as a reader counts them: digits with commas, decimals and a percent sign."""
 
+DECIMAL = re.compile(r"\d\.\d")
+"""What a page number or a running title does not hold, and an amount does."""
+
 _FIELD_CODE = re.compile(r"(?:PAGEREF|HYPERLINK|TOC|REF)\s+(?:\\l\s+)?\"?_?Toc\w*\"?(?:\s+\\?[hHzZuU]\b)*(?:\s+\d+)?")
 _RADICALS = str.maketrans(
     "⻔⻋⻅⻉⻓⻙⻚⻛⻜⻢⻥⻦⻨⻩⻬⻮⻰⻳⻄⻆⻘⻣⻤⻝⻁⻊⻑",
@@ -64,7 +67,16 @@ class Grid(Struct, frozen=True):
     rows: tuple[Row, ...]
 
 
+class Remark(Struct, frozen=True):
+    """What a reader says of the document itself: something that is not printed, or that it could not read."""
+
+    text: str
+    spot: Spot
+
+
 Block = Paragraph | Grid
+Given = Block | Remark
+"""What a reader gives."""
 
 
 def clean(text: str) -> str:

@@ -1,46 +1,111 @@
-"""Which reader a document needs, told by its first bytes and then its name."""
+"""Which reader a document needs, told by its first bytes and then its name, and what cannot be read at all."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from jslint.document.read.budget import bounded
 from jslint.document.read.reader import Progress, UnreadableError
-from jslint.document.stream import Block
+from jslint.document.stream import Given
 
-SUFFIXES = (".pdf", ".docx", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".txt", ".md")
+SUFFIXES = (".pdf", ".docx", ".docm", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".txt", ".md")
 """The names of documents that can be imported."""
 
+_AS_DOCX = "请在 Word 或 WPS 中打开，另存为 .docx 后再导入"
+_AS_XLSX = "请在 Excel 或 WPS 中打开，另存为 .xlsx 后再导入"
+_OCR = "请先做文字识别（OCR），或导入原来的 Word、Excel 文件"
+REFUSED = {
+    **dict.fromkeys((".doc", ".dot", ".wps", ".wpt"), f"旧的 Word 或 WPS 文字格式；{_AS_DOCX}"),
+    ".rtf": f"RTF 格式；{_AS_DOCX}",
+    ".odt": f"OpenDocument 文字格式；{_AS_DOCX}",
+    ".dotx": f"Word 模板；{_AS_DOCX}",
+    ".dotm": f"Word 模板；{_AS_DOCX}",
+    **dict.fromkeys((".et", ".ett", ".xlsb", ".ods", ".csv"), f"不能直接读取的表格格式；{_AS_XLSX}"),
+    **dict.fromkeys((".mht", ".mhtml"), "单个文件的网页（MHT）；请打开后另存为 .docx、.xlsx 或 .html 后再导入"),
+    **dict.fromkeys((".ofd", ".ceb", ".caj"), "版式文件；请导出为 PDF，或导入原来的 Word、Excel 文件"),
+    **dict.fromkeys((".ppt", ".pptx", ".dps"), "演示文稿，不是部门决算报告；请导入 Word、Excel 或 PDF 文件"),
+    **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), "压缩包；请先解压，再导入里面的文件"),
+    **dict.fromkeys(
+        (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic"), f"图片，没有文字；{_OCR}"
+    ),
+}
+"""Names of files that people keep reports in and that are not read: what such a file is, and what to do."""
+
+_PACKED_NAMES = frozenset({".docx", ".docm", ".xlsx", ".xlsm"})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
+_SIGNS = (
+    (b"\x89PNG", ".png"),
+    (b"\xff\xd8\xff", ".png"),
+    (b"GIF8", ".png"),
+    (b"II*\x00", ".png"),
+    (b"MM\x00*", ".png"),
+    (b"BM", ".png"),
+    (b"{\\rtf", ".rtf"),
+    (b"MIME-Version:", ".mht"),
+    (b"Rar!", ".rar"),
+    (b"7z\xbc\xaf", ".7z"),
+    (b"\x1f\x8b", ".gz"),
+)
+_STREAMS = (("WordDocument", ".doc"), ("PowerPoint Document", ".ppt"))
+"""Streams that an old binary document holds, by which it is known whatever its name."""
+
+_Read = Callable[[str, bytes, Progress], Iterator[Given]]
 
 
-def blocks_of(name: str, data: bytes, progress: Progress) -> Iterator[Block]:
+def blocks_of(name: str, data: bytes, progress: Progress) -> Iterator[Given]:
     """The stream of a document; raises UnreadableError, also while it is being read."""
     if not data.strip():
         raise UnreadableError(f"{name} 是空文件。")
-    yield from _reader(name, data)(name, data, progress)
+    yield from bounded(name, _reader(name, data)(name, data, progress))
 
 
-def _reader(name: str, data: bytes) -> Callable[[str, bytes, Progress], Iterator[Block]]:
-    suffix = name.lower().rpartition(".")[2]
+def refusal(name: str, kind: str) -> UnreadableError:
+    """The words for a file of a kind (a suffix of `REFUSED`) that is not read."""
+    return UnreadableError(f"{name} 是{REFUSED[kind]}。")
+
+
+def suffix_of(name: str) -> str:
+    """The name's ending with its dot, in small letters; "" where it has none."""
+    stem, dot, ending = name.rpartition("/")[2].lower().rpartition(".")
+    return f".{ending}" if dot and stem else ""
+
+
+def _reader(name: str, data: bytes) -> _Read:
+    suffix = suffix_of(name)
     if data[:1024].lstrip().startswith(b"%PDF"):
         from jslint.document.read.pdf import read_pdf
 
         return read_pdf
     if data.startswith(b"PK"):
-        return _zipped(name, data)
+        return _zipped(name, suffix, data)
     if data.startswith(_OLE):
-        return _ole(name, suffix)
-    if data.startswith(_PICTURES):
-        raise UnreadableError(f"{name} 是图片，没有文字；请先做文字识别（OCR），或导入原来的 Word、Excel 文件。")
-    if suffix in {"pdf", "docx", "xlsx", "xlsm"}:
-        raise UnreadableError(f"{name} 已损坏，或者内容不是 .{suffix} 文件；请重新导出或另存后再试。")
-    if suffix in {"html", "htm", "xls"} or data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(
-        (b"<!doctype html", b"<html")
-    ):
+        return _ole(name, suffix, data)
+    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    kind = next((kind for sign, kind in _SIGNS if start.startswith(sign) and _is_no_text(kind, data)), suffix)
+    if kind in REFUSED:
+        raise refusal(name, kind)
+    if suffix in {".pdf", *_PACKED_NAMES}:
+        raise UnreadableError(f"{name} 已损坏，或者内容不是 {suffix} 文件；请重新导出或另存后再试。")
+    return _text(name, suffix, data)
+
+
+def _is_no_text(kind: str, data: bytes) -> bool:
+    """Letters with which a text might begin as well are a sign only where what follows is no text."""
+    return kind != ".png" or b"\x00" in data[:4096]
+
+
+def _text(name: str, suffix: str, data: bytes) -> _Read:
+    """The reader of what is neither packed nor binary, told by what stands in it: web systems save much under the name .xls."""
+    start = data[:4096].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in start and start.startswith(b"<"):
+        from jslint.document.read.sheets_2003 import read_spreadsheet_2003
+
+        return read_spreadsheet_2003
+    is_page = start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<div"))
+    if suffix in {".html", ".htm"} or is_page or (suffix == ".xls" and b"<table" in start):
         from jslint.document.read.html import read_html
 
-        return read_html  # web systems export HTML under the name .xls
+        return read_html
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableError(f"{name} 不是能导入的文件；可以导入 {'、'.join(SUFFIXES)}。")
     from jslint.document.read.plain_text import read_text
@@ -48,26 +113,44 @@ def _reader(name: str, data: bytes) -> Callable[[str, bytes, Progress], Iterator
     return read_text
 
 
-def _zipped(name: str, data: bytes) -> Callable[[str, bytes, Progress], Iterator[Block]]:
-    from jslint.document.read.archive import members
+def _zipped(name: str, suffix: str, data: bytes) -> _Read:
+    from jslint.document.read.archive import Archive
 
-    inside = members(name, data)
-    if "word/document.xml" in inside:
+    archive = Archive(name, data)
+    if archive.family == "wordprocessingml":
         from jslint.document.read.word import read_docx
 
-        return read_docx
-    if "xl/workbook.xml" in inside:
-        from jslint.document.read.sheets import read_xlsx
+        return lambda name, _data, progress: read_docx(name, archive, progress)
+    if archive.family == "spreadsheetml":
+        from jslint.document.read.sheets_xlsx import read_xlsx
 
-        return read_xlsx
+        return lambda name, _data, progress: read_xlsx(name, archive, progress)
+    if suffix in _PACKED_NAMES and not archive.family:
+        raise UnreadableError(f"{name} 已损坏，里面的内容读不出来；请用 Office 或 WPS 打开，重新另存后再试。")
+    kind = next((kind for part, kind in _PACKED if part in archive or archive.main.endswith(part)), suffix)
+    if kind in REFUSED:
+        raise refusal(name, kind)
     raise UnreadableError(f"{name} 是压缩包，不是 Word 或 Excel 文件；请先解压，再导入里面的文件。")
 
 
-def _ole(name: str, suffix: str) -> Callable[[str, bytes, Progress], Iterator[Block]]:
-    if suffix in {"docx", "xlsx", "xlsm"}:
+_PACKED = (("OFD.xml", ".ofd"), ("workbook.bin", ".xlsb"), ("presentation.xml", ".pptx"))
+"""Parts by which other packed formats are known."""
+
+
+def _ole(name: str, suffix: str, data: bytes) -> _Read:
+    if suffix in _PACKED_NAMES:
         raise UnreadableError(f"{name} 设有密码；请在 Office 或 WPS 中去掉密码后另存，再导入。")
-    if suffix == "doc":
-        raise UnreadableError(f"{name} 是旧的 .doc 格式；请在 Word 或 WPS 中另存为 .docx 后再导入。")
-    from jslint.document.read.sheets import read_xls
+    if _holds(data, "EncryptedPackage"):
+        raise UnreadableError(f"{name} 设有密码；请在 Office 或 WPS 中去掉密码后另存，再导入。")
+    others = () if _holds(data, "Workbook") or _holds(data, "Book") else _STREAMS
+    kind = next((kind for stream, kind in others if _holds(data, stream)), suffix)
+    if kind in REFUSED:
+        raise refusal(name, kind)
+    from jslint.document.read.sheets_xls import read_xls
 
     return read_xls
+
+
+def _holds(data: bytes, stream: str) -> bool:
+    """Whether an old binary document has a stream of this name (its directory holds names in UTF-16)."""
+    return stream.encode("utf-16-le") + b"\x00\x00" in data

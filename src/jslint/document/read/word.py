@@ -1,55 +1,158 @@
-"""Word documents: paragraphs and tables in the order of the body; macros and fields are never run."""
+"""Word documents: paragraphs, tables, text boxes and notes as they are printed; macros and fields are never run."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import Any
 
-from jslint.document.read.reader import Progress, UnreadableError, library
-from jslint.document.stream import Block, Cell, Grid, Paragraph, Row, Spot, clean
+from jslint.document.read.archive import Archive, attribute, local
+from jslint.document.read.reader import Progress
+from jslint.document.read.word_numbering import Numbering
+from jslint.document.read.word_styles import Styles
+from jslint.document.read.word_tables import Placing, placed_rows, unwrapped
+from jslint.document.read.word_text import Said, Texts
+from jslint.document.stream import DECIMAL, Cell, Given, Grid, Paragraph, Remark, Row, Spot
 
-_MOST_CELLS = 400_000
+_BLOCKS = frozenset({"p", "tbl", "altChunk"})
+_NOTES = {"footnote": "脚注", "endnote": "尾注"}
+_MARGINS = {"header": "页眉", "footer": "页脚"}
 
 
-def read_docx(name: str, data: bytes, progress: Progress) -> Iterator[Block]:
-    """The stream of a .docx; its places are paragraph and table numbers."""
-    docx = library("docx", "python-docx")
-    try:
-        items = list(docx.Document(io.BytesIO(data)).iter_inner_content())
-    except Exception as error:
-        raise UnreadableError(
-            f"{name} 已损坏，Word 内容读不出来（{type(error).__name__}）；请重新另存后再试。"
-        ) from error
-    paragraphs = tables = 0
-    for number, item in enumerate(items, 1):
-        if hasattr(item, "rows"):
-            tables += 1
-            yield Grid(tuple(_rows(item, name, tables)))
-        else:
-            paragraphs += 1
-            for text in clean(item.text).split("\n"):
-                if text.strip():
-                    yield Paragraph(text.strip(), Spot(name, f"第 {paragraphs} 段"))
+def read_docx(name: str, archive: Archive, progress: Progress) -> Iterator[Given]:
+    """The stream of a .docx; its places are paragraph and table numbers.
+
+    Headers and footers are page furniture (running titles, page numbers), left out unless a line holds a figure with decimals.
+    """
+    body = next(archive.parsed(archive.main).iter("{*}body"), ())
+    reader = _Reader(name, archive)
+    yield from reader.margins()
+    blocks = list(unwrapped(body, _BLOCKS))
+    for number, block in enumerate(blocks, 1):
+        yield from reader.block(block)
         if number % 50 == 0:
-            progress(number, len(items))
+            progress(number, len(blocks))
+    progress(len(blocks), len(blocks))
 
 
-def _rows(table: Any, name: str, number: int) -> Iterator[Row]:
-    seen: set[Any] = set()  # the elements themselves: kept here, none of them is made anew under the same id
-    count = 0
-    for line, row in enumerate(table.rows, 1):
-        cells: list[Cell] = [_blank(name, number, line)] * row.grid_cols_before
-        for place, cell in enumerate(row.cells, 1):
-            covered = cell._tc in seen
-            seen.add(cell._tc)
-            spot = Spot(name, f"第 {number} 个表格第 {line} 行第 {place} 格")
-            cells.append(Cell("" if covered else clean(cell.text).strip(), spot, covered))
-        count += len(cells)
-        if count > _MOST_CELLS:
-            raise UnreadableError(f"{name} 第 {number} 个表格大得不正常（超过 {_MOST_CELLS} 格），没有读完。")
-        yield tuple(cells)
+class _Reader:
+    def __init__(self, name: str, archive: Archive) -> None:
+        self._name = name
+        self._archive = archive
+        main = archive.main
+        self._texts = Texts(Styles(archive.first(main, "styles")), Numbering(archive.first(main, "numbering")))
+        self._noted = {kind: self._notes(archive.first(main, f"{kind}s")) for kind in _NOTES}
+        self._paragraphs = self._tables = 0
+        self._runs_on = False
+
+    def block(self, element: Any) -> Iterator[Given]:
+        """A paragraph or a table with what hangs on it."""
+        kind = local(element.tag)
+        if kind == "p":
+            self._paragraphs += 1
+            yield from self._paragraph(element, f"第 {self._paragraphs} 段")
+        elif kind == "tbl":
+            yield from self._table(element)
+        else:
+            words = "这里嵌入了另一个文件，没有读；请在 Word 中打开，另存为 .docx 后再导入"
+            yield Remark(words, Spot(self._name, f"第 {self._paragraphs} 段之后"))
+
+    def margins(self) -> Iterator[Given]:
+        """The lines of headers and footers that hold a figure with decimals."""
+        related = self._archive.related(self._archive.main).values()
+        for part, words in sorted({(target, kind.rpartition("/")[2]) for kind, target in related}):
+            if words not in _MARGINS or part not in self._archive:
+                continue
+            for number, paragraph in enumerate(self._archive.parsed(part).iter("{*}p"), 1):
+                text = self._texts.said(paragraph).text.strip()
+                if DECIMAL.search(text):
+                    yield Paragraph(text, Spot(self._name, f"{_MARGINS[words]}第 {number} 段"))
+
+    def _paragraph(self, element: Any, where: str) -> Iterator[Given]:
+        said = self._texts.said(element)
+        continues = self._runs_on
+        for text in said.text.split("\n"):
+            if text.strip():
+                yield Paragraph(text.strip(), Spot(self._name, where), continues=continues)
+                continues = False
+        self._runs_on = said.runs_on and bool(said.text.strip())
+        yield from self._hanging(said, where)
+
+    def _hanging(self, said: Said, where: str) -> Iterator[Given]:
+        """Text boxes, notes and a word of what is embedded, after the paragraph or table that holds them."""
+        runs_on, self._runs_on = self._runs_on, False
+        for box in said.asides:
+            yield from self._inside(box, f"{where}的文本框")
+        for kind, identifier in said.notes:
+            note = self._noted[kind].pop(identifier, None)
+            if note is not None:
+                yield from self._inside(note, f"{where}的{_NOTES[kind]}")
+        for words in said.objects:
+            yield Remark(f"这里有{words}，里面的文字和数字没有读，请人工核对", Spot(self._name, where))
+        self._runs_on = runs_on
+
+    def _inside(self, element: Any, where: str) -> Iterator[Given]:
+        for block in unwrapped(element, _BLOCKS):
+            yield from self._paragraph(block, where) if local(block.tag) == "p" else self.block(block)
+
+    def _table(self, table: Any) -> Iterator[Given]:
+        rows = list(placed_rows(table, self._name))
+        if all(len(row.cells) < 2 for row in rows) and _nests(rows):
+            for row in rows:  # a frame around other tables
+                for cell in row.cells:
+                    yield from self._inside(cell.element, f"第 {self._tables + 1} 个表格之前的框内")
+            return
+        self._tables += 1
+        number = self._tables
+        later: list[tuple[Said, str]] = []
+        nested: list[Any] = []
+        hidden = [line for line, row in enumerate(rows, 1) if row.is_hidden]
+        grid = tuple(
+            self._row(row, f"第 {number} 个表格第 {line} 行", later, nested)
+            for line, row in enumerate(rows, 1)
+            if not row.is_hidden
+        )
+        yield Grid(grid)
+        where = f"第 {number} 个表格"
+        if hidden:
+            lines = "、".join(map(str, hidden))
+            yield Remark(f"第 {lines} 行是隐藏的，不会印出，没有读", Spot(self._name, where))
+        for said, place in later:
+            yield from self._hanging(said, place)
+        for each in nested:
+            yield from self.block(each)
+
+    def _row(self, row: Placing, where: str, later: list[tuple[Said, str]], nested: list[Any]) -> Row:
+        before = row.cells[0].column if row.cells else 0
+        cells = [Cell("", Spot(self._name, where))] * before
+        for placed in row.cells:
+            spot = Spot(self._name, f"{where}第 {placed.column + 1} 格")
+            text = "" if placed.covered else self._cell(placed.element, spot.words, later, nested)
+            cells.append(Cell(text, spot, placed.covered))
+            cells += [
+                Cell("", Spot(self._name, f"{where}第 {column + 1} 格"), covered=True)
+                for column in range(placed.column + 1, placed.column + placed.width)
+            ]
+        return tuple(cells)
+
+    def _cell(self, cell: Any, where: str, later: list[tuple[Said, str]], nested: list[Any]) -> str:
+        text, divider = "", ""
+        for block in unwrapped(cell, _BLOCKS):
+            if local(block.tag) != "p":
+                nested.append(block)
+                continue
+            said = self._texts.said(block)
+            text += divider + said.text
+            divider = "" if said.runs_on else "\n"
+            if said.asides or said.notes or said.objects:
+                later.append((said, where))
+        return text.strip()
+
+    @staticmethod
+    def _notes(root: Any) -> dict[str, Any]:
+        """The notes of a kind by their identifiers."""
+        return {} if root is None else {attribute(each, "id"): each for each in root}
 
 
-def _blank(name: str, number: int, line: int) -> Cell:
-    return Cell("", Spot(name, f"第 {number} 个表格第 {line} 行"))
+def _nests(rows: list[Placing]) -> bool:
+    """Whether a cell of these rows holds a table."""
+    return any(next(cell.element.iter("{*}tbl"), None) is not None for row in rows for cell in row.cells)

@@ -19,7 +19,7 @@ from jslint.document.recognise.sides_grid import read_sides
 from jslint.document.recognise.three_public_grid import read_three_public
 from jslint.document.recognise.titles import choose_layout
 from jslint.document.recognise.writer import Mark, Writer, comment_rest, space_out
-from jslint.document.stream import Block, Paragraph, Row, Spot, figures_in, squeeze
+from jslint.document.stream import Block, Paragraph, Remark, Row, Spot, figures_in, squeeze
 from jslint.report.layout import Layout, TableSpec, Terms, shipped_layout, shipped_terms
 from jslint.report.titles import normalise
 
@@ -72,11 +72,13 @@ def import_documents(
     Raises UnreadableError for a document that cannot be read, and ValueError for a layout that is not known.
     """
     told = progress or (lambda _done, _all: None)
-    stream = [block for document in documents for block in blocks_of(document.name, document.data, told)]
+    given = [block for document in documents for block in blocks_of(document.name, document.data, told)]
+    stream = [block for block in given if not isinstance(block, Remark)]
+    remarks = [f"{block.spot.words}：{block.text}" for block in given if isinstance(block, Remark)]
     chosen = shipped_layout(layout_id) if layout_id else choose_layout(_lines(stream))
     if chosen is None:
         raise ValueError(layout_id)
-    return _Assembler(chosen, shipped_terms()).imported(stream, tuple(document.name for document in documents))
+    return _Assembler(chosen, shipped_terms(), remarks).imported(stream, tuple(document.name for document in documents))
 
 
 def _lines(stream: Sequence[Block]) -> Iterator[str]:
@@ -88,11 +90,11 @@ def _lines(stream: Sequence[Block]) -> Iterator[str]:
 
 
 class _Assembler:
-    def __init__(self, layout: Layout, terms: Terms) -> None:
+    def __init__(self, layout: Layout, terms: Terms, remarks: list[str]) -> None:
         self._layout = layout
         self._terms = terms
         self._rest: list[Rest] = []
-        self._doubts: list[str] = []
+        self._doubts: list[str] = remarks
         self._furniture: list[str] = []
 
     def imported(self, stream: list[Block], names: tuple[str, ...]) -> Imported:

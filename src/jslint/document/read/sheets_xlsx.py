@@ -1,0 +1,199 @@
+"""Excel workbooks (.xlsx, .xlsm, also strict): what every visible sheet shows; macros are never run, links never followed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from jslint.document.read.archive import Archive, attribute, local, whole
+from jslint.document.read.budget import MOST_CELLS
+from jslint.document.read.built_in_formats import BUILT_IN
+from jslint.document.read.number_format import shown, shown_text
+from jslint.document.read.reader import Progress, UnreadableError, library
+from jslint.document.read.sheet import Area, Hidden, Sheet, blocks, hidden_sheets, letters
+from jslint.document.stream import Given, clean
+
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ON = frozenset({"1", "true", "on"})
+MOST_ROW, MOST_COLUMN = 1_048_576, 16_384
+
+
+def read_xlsx(name: str, archive: Archive, progress: Progress) -> Iterator[Given]:
+    """The stream of a workbook; its places are sheets and cells."""
+    book = _Book(archive)
+    listed = [(attribute(each, "name"), each) for each in book.root.iter("{*}sheet")]
+    sheets = [(title, each) for title, each in listed if attribute(each, "state", "visible") == "visible"]
+    for number, (title, each) in enumerate(sheets, 1):
+        kind, part = book.related.get(attribute(each, "id"), ("", ""))
+        if kind.endswith("/worksheet"):
+            yield from blocks(_SheetReader(book, title).read(part))
+        progress(number, len(sheets))
+    yield from hidden_sheets(name, [title for title, each in listed if (title, each) not in sheets])
+
+
+class _Book:
+    """What the sheets of a workbook share: texts, formats, the first day."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.root = archive.parsed(archive.main)
+        self.related = archive.related(archive.main)
+        strings = archive.first(archive.main, "sharedStrings")
+        self.texts = [] if strings is None else [text_of(each) for each in strings if local(each.tag) == "si"]
+        styles = archive.first(archive.main, "styles")
+        self.forms = [] if styles is None else _forms(styles)
+        about = next(self.root.iter("{*}workbookPr"), None)
+        self.since_1904 = about is not None and attribute(about, "date1904") in _ON
+
+    def form(self, style: str) -> str:
+        """The number format of a cell's style."""
+        at = whole(style)
+        return self.forms[at] if 0 <= at < len(self.forms) else "General"
+
+
+def _forms(styles: Any) -> list[str]:
+    own = {whole(attribute(each, "numFmtId")): attribute(each, "formatCode") for each in styles.iter("{*}numFmt")}
+    cells = next(styles.iter("{*}cellXfs"), ())
+    numbers = [whole(attribute(each, "numFmtId")) for each in cells if local(each.tag) == "xf"]
+    return [own.get(number, BUILT_IN.get(number, "General")) for number in numbers]
+
+
+def text_of(element: Any) -> str:
+    """The text of a shared or inline string: its runs, without what says how it is pronounced."""
+    parts: list[str] = []
+    for each in element:
+        name = local(each.tag)
+        if name == "t":
+            parts.append(each.text or "")
+        elif name == "r":
+            parts += [part.text or "" for part in each if local(part.tag) == "t"]
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), "".join(parts))
+
+
+class _SheetReader:
+    def __init__(self, book: _Book, title: str) -> None:
+        self._book = book
+        self._sheet = Sheet(book.archive.name, title)
+        self._uncomputed: list[tuple[int, int]] = []
+        self._hides_zeros = False
+        self._row = 0
+        self._count = 0
+
+    def read(self, part: str) -> Sheet:
+        """The sheet, one row in memory at a time."""
+        etree = library("lxml.etree", "lxml")
+        archive = self._book.archive
+        wanted = tuple(f"{{*}}{name}" for name in ("row", "col", "mergeCell", "sheetFormatPr", "sheetView"))
+        with archive.opened(part) as stream:
+            try:
+                for _, element in etree.iterparse(stream, tag=wanted, resolve_entities=False, no_network=True):
+                    self._take(element, local(element.tag))
+                    element.clear()
+                    while element.getprevious() is not None:
+                        del element.getparent()[0]
+            except (etree.LxmlError, OSError, EOFError, ValueError) as error:
+                raise archive.damaged(part, error) from error
+        self._check_formulas()
+        return self._sheet
+
+    def _take(self, element: Any, name: str) -> None:
+        if name == "row":
+            self._take_row(element)
+        elif name == "col":
+            if attribute(element, "hidden") in _ON or attribute(element, "width") == "0":
+                first = whole(attribute(element, "min"), 1)
+                self._sheet.hidden_columns.ranges.append((first, whole(attribute(element, "max"), first)))
+        elif name == "mergeCell":
+            self._take_merge(attribute(element, "ref"))
+        elif name == "sheetFormatPr":
+            if attribute(element, "zeroHeight") in _ON:
+                self._sheet.hidden_rows.shown = set()
+        elif attribute(element, "showZeros", "1") not in _ON:
+            self._hides_zeros = True
+
+    def _take_row(self, row: Any) -> None:
+        self._row = whole(attribute(row, "r"), self._row + 1)
+        hidden: Hidden = self._sheet.hidden_rows
+        if attribute(row, "hidden") in _ON or attribute(row, "ht") == "0":
+            hidden.numbers.add(self._row)
+        elif hidden.shown is not None:
+            hidden.shown.add(self._row)
+        column = 0
+        for cell in row:
+            if local(cell.tag) != "c":
+                continue
+            column = _place(cell.get("r", "")) or column + 1
+            self._count += 1
+            if self._count > MOST_CELLS or column > MOST_COLUMN or self._row > MOST_ROW:
+                raise UnreadableError(
+                    f"{self._sheet.document} 的{self._sheet.part}有超过 {MOST_CELLS} 格，大得不正常，没有读取。"
+                )
+            text = self._shown(cell, column)
+            if text:
+                self._sheet.cells[self._row, column] = text
+
+    def _shown(self, cell: Any, column: int) -> str:
+        kind = cell.get("t", "n")
+        parts = {local(each.tag): each for each in cell}
+        if kind == "inlineStr":
+            text = text_of(parts["is"]) if "is" in parts else ""
+        else:
+            value = (parts["v"].text or "") if "v" in parts else ""
+            if not value and "f" in parts and kind != "str":
+                self._uncomputed.append((self._row, column))
+                return ""
+            if kind in {"n", "d"}:
+                return self._number(value, self._book.form(cell.get("s", "0")))
+            if kind == "b":
+                return "TRUE" if value.strip() in _ON else "FALSE" if value.strip() else ""
+            if kind == "e":
+                return value.strip()
+            text = self._shared(value) if kind == "s" else _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
+        return clean(shown_text(text, self._book.form(cell.get("s", "0")))).strip()
+
+    def _shared(self, value: str) -> str:
+        at = whole(value, -1)
+        return self._book.texts[at] if 0 <= at < len(self._book.texts) else ""
+
+    def _number(self, value: str, form: str) -> str:
+        if not value.strip():
+            return ""
+        try:
+            number = Decimal(value.strip())
+        except InvalidOperation:
+            return value.strip()  # a day in ISO 8601, as strict files may hold it
+        if not number.is_finite() or (self._hides_zeros and not number):
+            return ""
+        return clean(shown(number, form, since_1904=self._book.since_1904)).strip()
+
+    def _take_merge(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        start, end = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last or first)
+        if start and end:
+            area = Area(int(start[2]), number_of(start[1]), int(end[2]), number_of(end[1]))
+            self._sheet.merges.append(area)
+
+    def _check_formulas(self) -> None:
+        """A formula without a stored value would be taken for a blank cell, so it is refused where it would be printed."""
+        for row, column in self._uncomputed:
+            if row not in self._sheet.hidden_rows and column not in self._sheet.hidden_columns:
+                place = f"{self._sheet.part}{letters(column)}{row}"
+                raise UnreadableError(
+                    f"{self._sheet.document} {place} 的公式没有算出的值；请用 Excel 或 WPS 打开并保存一次再导入。"
+                )
+
+
+def _place(reference: str) -> int:
+    match = _REFERENCE.fullmatch(reference)
+    return number_of(match[1]) if match else 0
+
+
+def number_of(column: str) -> int:
+    """A column's number: A is 1, AA is 27."""
+    number = 0
+    for letter in column.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
