@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Literal
 
 from msgspec import Struct
 
 from jslint.figure import Place
+from jslint.kinds.narrative import says
 from jslint.kinds.selector import Bound, MissingError, Selector, missing_table, terms
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
@@ -21,7 +23,7 @@ Kind = Literal["sum", "same", "at_most"]
 Each = Literal["row", "detail", "coded", "parent", "column"]
 
 
-class Declared(Struct, frozen=True):
+class Declared(Struct, frozen=True, tag="relation"):
     """One relation of a rule: on which tables, for each of what, between what, and under which condition.
 
     `nonzero` tries it only where neither side is zero: two amounts that usually agree, and need not.
@@ -39,18 +41,27 @@ class Declared(Struct, frozen=True):
     nonzero: bool = False
 
 
+class Says(Struct, frozen=True, tag="says"):
+    """The amounts and budgets that a section states are the cells of the quantities that it names."""
+
+    section: str
+
+
 class Statement(Struct, frozen=True):
     """A rule as its YAML file states it: what it says of itself, and its relations."""
 
     about: About
-    relations: tuple[Declared, ...]
+    relations: tuple[Declared | Says, ...]
 
     def rule(self) -> Rule:
-        """The rule that tries these relations, each on each of its tables by itself."""
+        """The rule that tries these relations, each on each of its tables, or its section, by itself."""
         return Rule(self.about, self._units)
 
     def _units(self, report: Report) -> Iterator[Unit]:
         for index, relation in enumerate(self.relations):
+            if isinstance(relation, Says):
+                yield Unit(f"{index}/{relation.section}", partial(says, self.about, topic=relation.section))
+                continue
             for key in _table_keys(relation, report):
                 yield Unit(f"{index}/{key}", _trial(self.about, relation, key))
 

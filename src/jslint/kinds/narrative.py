@@ -1,8 +1,8 @@
-"""How rules of the narrative find what a claim repeats: cells by subject, and the claims of one item or subject together."""
+"""How rules of the narrative go through its claims: what repeats a cell, and the claims of one item or subject together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
 
@@ -11,11 +11,9 @@ from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation import Sum, Term
 from jslint.relation.ratio import SLIP, Repeat, mixed_units
-from jslint.report.layout import Terms
 from jslint.report.model import Report
 from jslint.report.prose.claims import AMOUNTS, BUDGETS, Claim
-from jslint.report.tables import Row, Table
-from jslint.report.titles import normalise
+from jslint.report.quantities import Missing, budget, figure_of, first_of, meant
 from jslint.rule import About
 
 OVERVIEW = "收入支出决算总体情况"
@@ -42,65 +40,36 @@ THREE_PUBLIC_TABLE = "财政拨款三公经费支出决算表"
 
 GENERAL_SUBJECT = "一般公共预算财政拨款支出"
 
-ITEM_TABLES = {GENERAL: GENERAL_TABLE, FUND: FUND_TABLE, CAPITAL: CAPITAL_TABLE}
-"""Which table the items of a section repeat."""
 
-
-class At(Struct, frozen=True):
-    """A cell by canonical names."""
-
-    table: str
-    row: str
-    column: str
-    side: str | None = None
-
-
-class Missing(Struct, frozen=True):
-    """Why there is no cell; `owed` where a part is missing that should be there, so that the trial is unchecked."""
-
-    reason: str
-    owed: bool = False
-
-
-def cell(report: Report, places: Iterable[At]) -> Figure | Missing:
-    """The first of these cells that the report has, or why there is none."""
-    missing = Missing("报告的表中没有对应的数")
-    for at in places:
-        table = report.table(at.table)
-        if table is None:
-            unreadable = report.is_unreadable(at.table)
-            missing = Missing(f"《{at.table}》无法读取" if unreadable else f"报告中没有《{at.table}》", unreadable)
-        elif table.is_blank:
-            missing = Missing(f"《{table.title}》为空表")
-        else:
-            found = table.cell(at.row, at.column, at.side)
-            if found is not None:
-                return found
-            missing = Missing(f"《{table.title}》中没有{at.row}的{at.column}", owed=True)
-    return missing
-
-
-def repeat(about: About, claim: Claim, found: Figure | Missing) -> Check:
-    """The trial that a claim's figure repeats a cell."""
+def repeat(about: About, claim: Claim, *found: Figure | Missing) -> Check:
+    """The trial that a claim's figure repeats a cell, or one of those that its name can mean."""
     figure = claim.figure
     assert figure is not None  # noqa: S101 - callers choose claims with figures
-    if isinstance(found, Missing):
-        outcome = "unchecked" if found.owed else "not_applicable"
-        return Check(about.code, figure.place, outcome, (figure,), reason=found.reason)  # type: ignore[arg-type]
-    return judge(about, Repeat(figure, found))
+    cells = [each for each in found if not isinstance(each, Missing)]
+    relations = [Repeat(figure, each) for each in cells]
+    fitting = [relation for relation in relations if relation.weigh().outcome != "broken"]
+    owed = [each for each in found if isinstance(each, Missing) and each.owed]
+    missing = first_of(owed or found)
+    if isinstance(missing, Missing) and not fitting and (owed or not relations):
+        outcome = "unchecked" if owed else "not_applicable"
+        return Check(about.code, figure.place, outcome, (figure,), reason=missing.reason)  # type: ignore[arg-type]
+    return judge(about, (fitting or relations)[0])
 
 
-def repeats(about: About, report: Report, topic: str, where: Callable[[Claim], tuple[At, ...]]) -> Iterator[Check]:
-    """The trials that the amounts of a section repeat the cells that `where` names (none for a claim that is not meant)."""
-    claims = report.claims(topic)
-    if not claims:
-        yield Check(about.code, Place(f"情况说明/{topic}"), "not_applicable", reason=f"情况说明中没有{topic}的数字")
-    for claim in claims:
-        if claim.figure is None or claim.role not in AMOUNTS or claim.path:
+def says(about: About, report: Report, topic: str) -> Iterator[Check]:
+    """The trials that the amounts and budgets of a section are those of the quantities that it names."""
+    tried = False
+    for claim in report.claims(topic):
+        if claim.figure is None or claim.path or not (means := meant(claim)):
             continue
-        places = where(claim)
-        if places:
-            yield repeat(about, claim, cell(report, places))
+        if claim.role in AMOUNTS:
+            tried = True
+            yield repeat(about, claim, *(figure_of(report, each, topic) for each in means))
+        elif claim.role in BUDGETS and any(each.budget for each in means):
+            tried = True
+            yield repeat(about, claim, budget(report, claim, claim.role))
+    if not tried:
+        yield Check(about.code, Place(f"情况说明/{topic}"), "not_applicable", reason=f"情况说明中没有{topic}的数字")
 
 
 def add_up(about: About, total: Claim, parts: Iterable[Claim], words: str) -> Check:
@@ -174,66 +143,6 @@ def subject_items(report: Report, topic: str) -> list[Item]:
     return [item for item in found if item.final is not None or item.budget is not None]
 
 
-def levels(item: Item) -> tuple[str, ...]:
-    """The names of an item's path; a numbered name without levels stands alone."""
-    return item.path[1:] if item.path[0] == "项目名称" else item.path
-
-
-def rows_of(report: Report, table: Table, item: Item) -> list[Row]:
-    """The rows of a table that an item's path can mean, the deepest that fit."""
-    terms, names = report.terms, levels(item)
-    named = table.index("by subject", lambda: _by_name(table, terms)).get(terms.subject(names[-1]), [])
-    fitting = [row for row in named if _under(table, row, names[:-1], terms)]
-    if not fitting and len(names) == 1:
-        fitting = [row for row in leaves(table) if _joined(table, row, names[0], terms)]
-    if len(fitting) > 1:
-        length = {1: 3, 2: 5}.get(len(names), 7) if item.path[0] != "项目名称" else 7
-        exact = [row for row in fitting if len(row.code or "") == length]
-        deepest = max(len(row.code or "") for row in fitting)
-        fitting = exact or [row for row in fitting if len(row.code or "") == deepest]
-    return fitting
-
-
-def _by_name(table: Table, terms: Terms) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in table.coded():
-        found.setdefault(terms.subject(row.name), []).append(row)
-    return found
-
-
-def _joined(table: Table, row: Row, name: str, terms: Terms) -> bool:
-    """Whether a name is the row's own behind that of the row above: 人大事务行政运行."""
-    above = table.parent(row)
-    return above is not None and normalise(name) in {
-        normalise(above.name + row.name),
-        terms.subject(above.name) + terms.subject(row.name),
-    }
-
-
-def _under(table: Table, row: Row, names: tuple[str, ...], terms: Terms) -> bool:
-    """Whether the rows above bear these names, from the nearest up; a level that the path leaves out may stand between."""
-    above = table.parent(row)
-    for name in reversed(names):
-        while above is not None and not terms.same_subject(above.name, name):
-            above = table.parent(above)
-        if above is None:
-            return False
-        above = table.parent(above)
-    return True
-
-
-def leaves(table: Table) -> Iterator[Row]:
-    """The coded rows that no other row of the table is part of."""
-    return (row for row in table.coded() if not table.children(row))
-
-
-def column_of(table: Table) -> str:
-    """The column of a table by subject that holds the year's expenditure."""
-    return next(
-        (key for key in ("小计", "本年支出合计", "合计") if any(column.key == key for column in table.columns)), "小计"
-    )
-
-
 def total_claim(claims: Iterable[Claim], subject: str, *roles: str) -> Claim | None:
     """The last claim on a subject as a whole in one of these roles."""
     found = [
@@ -242,35 +151,3 @@ def total_claim(claims: Iterable[Claim], subject: str, *roles: str) -> Claim | N
         if claim.subject == subject and claim.role in roles and claim.figure and not claim.path
     ]
     return found[-1] if found else None
-
-
-# 三公
-
-_COLUMNS = {
-    "三公经费": "合计",
-    "因公出国（境）费": "因公出国（境）费",
-    "公务用车购置及运行维护费": "公务用车购置及运行维护费小计",
-    "公务用车购置费": "公务用车购置费",
-    "公务用车运行维护费": "公务用车运行维护费",
-    "公务接待费": "公务接待费",
-}
-
-
-def three_public_column(subject: str) -> str:
-    """The column of the 三公 table that a subject stands in, empty where none."""
-    return _COLUMNS.get(subject, "")
-
-
-def three_public_final(report: Report, subject: str) -> Figure | Missing:
-    """The amount spent on a kind of 三公, of the table."""
-    return cell(report, (At(THREE_PUBLIC_TABLE, "决算数", three_public_column(subject)),))
-
-
-def three_public_budget(report: Report, subject: str, role: str) -> Figure | Missing:
-    """The budget of a kind of 三公, of the table, where the table's budget is of the kind that the text names."""
-    table = report.table(THREE_PUBLIC_TABLE)
-    if table is not None and table.spec is not None:
-        full = "全年预算" in table.spec.note
-        if role == ("opening_budget" if full else "full_budget"):
-            return Missing(f"《{table.title}》的预算数是{'全年' if full else '年初'}预算，不是同一种预算")
-    return cell(report, (At(THREE_PUBLIC_TABLE, "预算数", three_public_column(subject)),))

@@ -4,51 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from jslint.figure import Figure
-from jslint.kinds.narrative import (
-    EXPENDITURE,
-    EXPENDITURE_TABLE,
-    FISCAL_TABLE,
-    GENERAL_SUBJECT,
-    GENERAL_TABLE,
-    INCOME_TABLE,
-    ITEM_TABLES,
-    SUMMARY_TABLE,
-    THREE_PUBLIC,
-    At,
-    Item,
-    Missing,
-    cell,
-    column_of,
-    rows_of,
-    three_public_budget,
-    three_public_column,
-    three_public_final,
-)
 from jslint.relation import Sum, Term
 from jslint.relation.ratio import Ratio, in_wan
-from jslint.report.conditions import OTHER_SOURCES
 from jslint.report.model import Report
 from jslint.report.prose.claims import Claim
-
-KINDS = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
-
-BASES: dict[str, tuple[At, ...]] = {
-    "本年支出合计": (At(EXPENDITURE_TABLE, "合计", "本年支出合计"), At(SUMMARY_TABLE, "本年支出合计", "金额", "支出")),
-    "本年收入合计": (At(INCOME_TABLE, "合计", "本年收入合计"), At(SUMMARY_TABLE, "本年收入合计", "金额", "收入")),
-    GENERAL_SUBJECT: (At(GENERAL_TABLE, "合计", "小计"),),
-    "一般公共预算财政拨款基本支出": (At(GENERAL_TABLE, "合计", "基本支出"),),
-    "收入总计": (At(SUMMARY_TABLE, "总计", "金额", "收入"),),
-    "支出总计": (At(SUMMARY_TABLE, "总计", "金额", "支出"),),
-    "收支总计": (At(SUMMARY_TABLE, "总计", "金额", "收入"),),
-    "财政拨款收支总计": (At(FISCAL_TABLE, "总计", "金额", "收入"),),
-    "财政拨款收入总计": (At(FISCAL_TABLE, "总计", "金额", "收入"),),
-    "财政拨款支出总计": (At(FISCAL_TABLE, "总计", "合计", "支出"),),
-    "财政拨款收入": (At(INCOME_TABLE, "合计", "财政拨款收入"),),
-    "一般公共预算财政拨款项目支出": (At(GENERAL_TABLE, "合计", "项目支出"),),
-    **{source: (At(INCOME_TABLE, "合计", source),) for source in OTHER_SOURCES},
-}
-"""Where a base stands that a sentence names and the section does not state."""
+from jslint.report.quantities import Missing, Quantity, amount, budget, figure_of, known, meant, named, section_of
 
 
 def ratios(report: Report, topic: str, role: str) -> Iterator[tuple[Claim, Ratio | Missing]]:
@@ -67,80 +30,65 @@ def ratio_of(report: Report, claim: Claim) -> Ratio | Missing:
     return _growth(report, claim)
 
 
-def amount_of(report: Report, claim: Claim) -> Figure | Missing:
-    """The year's amount of what a claim is about: stated in the section, else in the table that it repeats."""
-    if claim.topic == THREE_PUBLIC and three_public_column(claim.subject):
-        return three_public_final(report, claim.subject)
-    if claim.path:
-        return _row_amount(report, claim)
-    if claim.topic == EXPENDITURE and claim.subject in KINDS:
-        return cell(report, (At(EXPENDITURE_TABLE, "合计", claim.subject),))
-    return cell(report, BASES.get(claim.subject, ()))
-
-
-def _row_amount(report: Report, claim: Claim) -> Figure | Missing:
-    """The cell of a class that the text gives a share of but no amount."""
-    table = report.table(ITEM_TABLES.get(claim.topic, ""))
-    rows = rows_of(report, table, Item(claim.path, claim.entry)) if table is not None and not table.is_blank else []
-    figure = rows[0].cells.get(column_of(table)) if table is not None and len(rows) == 1 else None
-    return figure or Missing("没有写出它的金额")
-
-
 def _share(report: Report, claim: Claim) -> Ratio | Missing:
-    rate = _rate(claim)
-    part: Figure | Missing = claim.part or amount_of(report, claim)
+    """A share of the base that the words name; where they leave it open, of the first that fits."""
+    part: Figure | Missing = claim.part or amount(report, claim)
     if isinstance(part, Missing):
         return part
-    base: Figure | Missing | None = claim.base
-    if base is None and claim.topic == THREE_PUBLIC:
-        base = three_public_final(report, claim.of)
-    if base is None:
-        base = _named_base(report, claim.of)
-    if isinstance(base, Missing):
-        return base
-    return Ratio(rate, (Term(part),), (Term(base),))
+    bases = list(_bases(report, claim))
+    ratios = [Ratio(_rate(claim), (Term(part),), (Term(base),)) for base in bases if not isinstance(base, Missing)]
+    fitting = [ratio for ratio in ratios if ratio.weigh().outcome != "broken"]
+    missing = next((base for base in bases if isinstance(base, Missing)), None)
+    if missing is not None and not fitting and (missing.owed or not ratios):
+        return missing
+    return (fitting or ratios)[0] if ratios else Missing("没有写明占什么的比例")
 
 
-def _named_base(report: Report, name: str) -> Figure | Missing:
-    """The cell of a base that the sentence names; 财政拨款支出 may be the general budget's or all three funds'."""
-    if name != "财政拨款本年支出":
-        return cell(report, BASES.get(name, ()))
-    whole = cell(report, (At(FISCAL_TABLE, "本年支出合计", "合计", "支出"),))
-    general = cell(report, BASES[GENERAL_SUBJECT])
-    if isinstance(whole, Missing) or isinstance(general, Missing) or whole.number == general.number:
-        return general
-    return Missing("占财政拨款支出的比例可以指全部财政拨款，也可以只指一般公共预算，两数不同，不能断定")
+def _bases(report: Report, claim: Claim) -> Iterator[Figure | Missing]:
+    """What a share can be of: the stated base, the section's own total of that name, the report's."""
+    if claim.base is not None:
+        yield claim.base
+    own = meant(replace(claim, subject=claim.of, path=())) if claim.of else ()
+    for each in named(claim.topic, claim.of):
+        if claim.base is None or each not in own:
+            yield figure_of(report, each, claim.topic)
+    if not own and (total := _total(claim)) is not None and total not in meant(claim):
+        yield figure_of(report, total, claim.topic)
+
+
+def _total(claim: Claim) -> Quantity | None:
+    """What the parts of a section are parts of, where it names no other total so."""
+    return known().quantities.get(section_of(claim.topic).total)
+
+
+def budget_of(report: Report, claim: Claim) -> Figure | Missing:
+    """The budget that a claim is held against: stated in the section, else of the table where that prints this kind."""
+    return claim.base or budget(report, claim, claim.of)
 
 
 def _completion(report: Report, claim: Claim) -> Ratio | Missing:
-    part: Figure | Missing = claim.part or amount_of(report, claim)
-    if isinstance(part, Missing):
-        return part
-    base: Figure | Missing | None = claim.base
-    if base is None and claim.topic == THREE_PUBLIC:
-        base = three_public_budget(report, claim.subject, claim.of)
-    if base is None:
-        return Missing("没有写出预算数")
+    final: Figure | Missing = claim.part or amount(report, claim)
+    if isinstance(final, Missing):
+        return final
+    base = budget_of(report, claim)
     if isinstance(base, Missing):
         return base
-    return Ratio(_rate(claim), (Term(part),), (Term(base),))
+    return Ratio(_rate(claim), (Term(final),), (Term(base),))
 
 
 def _gap(report: Report, claim: Claim) -> Ratio | Missing:
     """预决算差异率: (amount − budget) ÷ budget; printed without its sign it is the distance."""
     rate = _rate(claim)
-    amount: Figure | Missing = claim.part or amount_of(report, claim)
-    base: Figure | Missing | None = claim.base
-    if base is None and claim.topic == THREE_PUBLIC:
-        base = three_public_budget(report, claim.subject, claim.of)
-    if isinstance(amount, Missing):
-        return amount
-    if base is None or isinstance(base, Missing):
-        return base or Missing("没有写出预算数")
-    numbers = (rate.number, amount.number, base.number)
-    distance = None not in numbers and rate.value >= 0 and in_wan(amount) < in_wan(base)
+    final: Figure | Missing = claim.part or amount(report, claim)
+    base = budget_of(report, claim)
+    if isinstance(final, Missing):
+        return final
+    if isinstance(base, Missing):
+        return base
+    numbers = (rate.number, final.number, base.number)
+    distance = None not in numbers and rate.value >= 0 and in_wan(final) < in_wan(base)
     sign = -1 if distance else 1
-    return Ratio(rate, (Term(amount, sign), Term(base, -sign)), (Term(base),))
+    return Ratio(rate, (Term(final, sign), Term(base, -sign)), (Term(base),))
 
 
 def _growth(report: Report, claim: Claim) -> Ratio | Missing:
@@ -149,29 +97,23 @@ def _growth(report: Report, claim: Claim) -> Ratio | Missing:
     change = claim.part
     if change is None:
         return Missing("没有写出增减额")
-    rate = _rate(claim)
-    if claim.of != "prior":
-        base: Figure | Missing | None = claim.base
-        if base is None and claim.topic == THREE_PUBLIC:
-            base = three_public_budget(report, claim.subject, claim.of)
-        if isinstance(base, Missing) and base.owed:
-            return base
-        return Ratio(rate, (Term(change),), (Term(base),)) if isinstance(base, Figure) else _from(report, claim, change)
-    prior = prior_of(report, claim)
-    if prior is not None:
-        return Ratio(rate, (Term(change),), (Term(prior),))
-    return _from(report, claim, change)
+    if claim.of == "prior":
+        stated = prior_of(report, claim)
+        return Ratio(_rate(claim), (Term(change),), (Term(stated),)) if stated else _from(report, claim, change)
+    base = budget_of(report, claim)
+    if isinstance(base, Missing):
+        return base if base.owed else _from(report, claim, change)
+    return Ratio(_rate(claim), (Term(change),), (Term(base),))
 
 
 def _from(report: Report, claim: Claim, change: Figure) -> Ratio | Missing:
     """The growth from what the amount was before the change, which the text does not state."""
     stated = claim.base if claim.of == "prior" else _final(report, claim)
-    amount: Figure | Missing = stated or amount_of(report, claim)
-    if isinstance(amount, Missing):
-        return amount
-    rate = _rate(claim)
+    final: Figure | Missing = stated or amount(report, claim)
+    if isinstance(final, Missing):
+        return final
     sign = -(change_sense(report, claim) or 1)
-    return Ratio(rate, (Term(change),), (Term(amount), Term(change, sign)))
+    return Ratio(_rate(claim), (Term(change),), (Term(final), Term(change, sign)))
 
 
 def _final(report: Report, claim: Claim) -> Figure | None:
@@ -193,16 +135,21 @@ def change_sense(report: Report, claim: Claim) -> int | None:
 
 
 def change_of(report: Report, claim: Claim) -> Sum | None:
-    """A change as the difference of the two amounts, where the text states both."""
+    """A change as the difference of the two amounts, where both are known: from the text, a budget also from its table."""
     assert claim.figure is not None  # noqa: S101 - a change has its figure
     sense = claim.sense or 1
-    if claim.of == "prior":
-        amount, other = claim.base, prior_of(report, claim)
-    else:
-        amount, other = claim.part, claim.base
-    if amount is None or other is None:
+    final, other = compared(report, claim)
+    if final is None or other is None:
         return None
-    return Sum((Term(claim.figure),), (Term(amount, sense), Term(other, -sense)), right_words="两数之差")
+    return Sum((Term(claim.figure),), (Term(final, sense), Term(other, -sense)), right_words="两数之差")
+
+
+def compared(report: Report, claim: Claim) -> tuple[Figure | None, Figure | None]:
+    """The year's amount and what a change is against: the prior year's that the text states, or the budget."""
+    if claim.of == "prior":
+        return claim.base, prior_of(report, claim)
+    other = budget_of(report, claim)
+    return claim.part, None if isinstance(other, Missing) else other
 
 
 def prior_of(report: Report, claim: Claim) -> Figure | None:

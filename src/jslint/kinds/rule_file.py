@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from typing import Any, cast, get_args
 
 from jslint.diagnostic import Severity
-from jslint.kinds.declared import Declared, Each, Kind, Statement
+from jslint.kinds.declared import Declared, Each, Kind, Says, Statement
 from jslint.kinds.selector import ROW_TOKENS, Absent, Selector
 from jslint.reading.yaml_reader import compose
 from jslint.report.conditions import CONDITIONS
+from jslint.report.quantities import section_of
 from jslint.rule import About, Example
 from jslint.source import Source
 from jslint.tree import Mapping, Node, Scalar, Sequence
@@ -164,7 +165,10 @@ class _RuleFile:
                 mapping = self._mapping(item, {"layout", "text"})
                 yield Example(self._text(mapping, "text") + "\n", self._text(mapping, "layout"))
 
-    def _relation(self, node: Node) -> Declared:
+    def _relation(self, node: Node) -> Declared | Says:
+        kind = node.get("kind") if isinstance(node, Mapping) else None
+        if isinstance(kind, Scalar) and kind.value == "says":
+            return self._says(node)
         mapping = self._mapping(node, _RELATION)
         tables = self._texts(mapping.get("tables") or mapping.get("table"))
         if not tables:
@@ -193,6 +197,13 @@ class _RuleFile:
             when=when,
             nonzero=self._text(mapping, "nonzero", "false") == "true",
         )
+
+    def _says(self, node: Node) -> Says:
+        mapping = self._mapping(node, {"kind", "section"})
+        section = self._text(mapping, "section")
+        if not section_of(section).tables:
+            raise self._at((mapping.get("section") or mapping).span.start, "`section` is one that repeats tables")
+        return Says(section)
 
     def _selectors(self, relation: Mapping, key: str, side: str | None) -> tuple[Selector, ...]:
         nodes = self._list(relation.get(key), relation)

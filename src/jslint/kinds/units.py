@@ -9,13 +9,13 @@ from msgspec.structs import replace
 
 from jslint.amount import total
 from jslint.figure import Figure
-from jslint.kinds.narrative import Missing
 from jslint.kinds.proportions import change_of, ratio_of
 from jslint.relation import Sum, Term, unread
 from jslint.relation.ratio import FACTORS, Ratio, interval_in_wan, mixed_units
 from jslint.report.model import Report
 from jslint.report.prose.claims import AMOUNTS, Claim
 from jslint.report.prose.section import Section
+from jslint.report.quantities import Missing
 
 RATES = frozenset({"share", "completion_rate", "change_rate"})
 LEAST_PARTS = 2

@@ -73,6 +73,10 @@ class Repeat(Same, frozen=True, eq=False):
         step = self.second.step * FACTORS.get(self.second.unit, Decimal(1))
         if round_half_up(first, step) == round_half_up(second, step):
             return Verdict("holds")
+        amount = parse_amount(self.first.printed)
+        factor = FACTORS.get(self.first.unit, Decimal(1))
+        if amount and amount.step * factor > step and quotient(second, factor, amount.step) == self.first.value:
+            return Verdict("rounding", first - second, ZERO, f"按 {self.first.shown} 的位数四舍五入相同")
         if self.first.value == self.second.value or abs(first) * 100 < abs(second):
             return Verdict("unchecked", reason=SLIP)
         return Verdict("broken", self.first.value - self.second.value)

@@ -48,7 +48,7 @@ class SideSpec(Struct, frozen=True):
 
 
 class TableSpec(Struct, frozen=True):
-    """A table of a layout."""
+    """A table of a layout. `budget` is the kind of its 预算数 (`opening_budget`, `full_budget`), empty where it has none."""
 
     key: str
     title: str
@@ -62,6 +62,7 @@ class TableSpec(Struct, frozen=True):
     total_first: bool = True
     interleaved: bool = False
     due: bool = True
+    budget: str = ""
 
     def side(self, key: str) -> SideSpec | None:
         """The side of that name, or None."""
@@ -256,6 +257,7 @@ def _table(data: dict[str, Any]) -> TableSpec:
         total_first=data.get("total", "first") == "first",
         interleaved=data.get("interleaved") == "true",
         due=data.get("due", "true") == "true",
+        budget=data.get("budget") or "",
     )
 
 

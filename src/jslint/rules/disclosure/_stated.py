@@ -9,6 +9,7 @@ from msgspec import Struct
 from jslint.figure import Figure
 from jslint.report.model import Report
 from jslint.report.prose.claims import AMOUNTS, Claim
+from jslint.report.quantities import Missing, figure_of, first_of, named
 
 THREE_PUBLIC = "财政拨款三公经费支出决算情况"
 PROCUREMENT = "政府采购支出情况"
@@ -22,7 +23,6 @@ ABROAD, CARS, CAR_PURCHASE, CAR_RUNNING, HOSTING = (
     "公务用车运行维护费",
     "公务接待费",
 )
-_COLUMNS = {CARS: "公务用车购置及运行维护费小计"}
 VEHICLES = frozenset({"辆", "台", "部"})
 PEOPLE = frozenset({"人次", "人", "名"})
 
@@ -71,9 +71,8 @@ def spent(report: Report, said: Stated, subject: str) -> Figure | None:
     told = said.amounts(subject)
     if told:
         return told[-1]
-    table = report.table(THREE_PUBLIC_TABLE)
-    cell = table.cell("决算数", _COLUMNS.get(subject, subject)) if table else None
-    return cell if cell is not None and not cell.blank else None
+    cell = first_of(figure_of(report, each) for each in named(THREE_PUBLIC, subject))
+    return None if isinstance(cell, Missing) or cell.blank else cell
 
 
 def first(figures: Iterable[Figure]) -> Figure | None:

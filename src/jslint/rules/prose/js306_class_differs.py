@@ -10,16 +10,14 @@ from jslint.kinds.narrative import (
     GENERAL_SUBJECT,
     GENERAL_TABLE,
     Item,
-    Missing,
     add_up,
     class_parts,
-    column_of,
     repeat,
-    rows_of,
     total_claim,
 )
 from jslint.ledger import Check
 from jslint.report.model import Report
+from jslint.report.quantities import Missing, column_of, rows_named
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, found, rule
 from jslint.rules.prose._examples import general
@@ -108,7 +106,9 @@ def _part(report: Report, part: Item, table: Table, named: dict[int, Item]) -> C
     claim = part.final
     assert claim is not None  # noqa: S101 - class_parts gives those with an amount
     assert claim.figure is not None  # noqa: S101
-    rows = [row for row in rows_of(report, table, part) if len(row.code or "") == 3] or rows_of(report, table, part)
+    rows = [row for row in rows_named(report, table, part.path) if len(row.code or "") == 3] or rows_named(
+        report, table, part.path
+    )
     if len(rows) != 1:
         if not claim.figure.number:
             return Check(ABOUT.code, claim.figure.place, "holds", (claim.figure,))

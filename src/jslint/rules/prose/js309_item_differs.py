@@ -5,22 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Figure, Place
-from jslint.kinds.narrative import (
-    GENERAL,
-    ITEM_TABLES,
-    Item,
-    Missing,
-    column_of,
-    leaves,
-    levels,
-    repeat,
-    rows_of,
-    subject_items,
-)
+from jslint.kinds.narrative import GENERAL, Item, repeat, subject_items
 from jslint.ledger import Check
 from jslint.report.layout import Terms
 from jslint.report.model import Report
 from jslint.report.prose.claims import BUDGETS, Claim
+from jslint.report.quantities import Missing, column_of, leaves, levels, rows_named, subject_tables
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, found, rule_per
 from jslint.rules.prose._examples import general
@@ -59,18 +49,18 @@ ABOUT = About(
 
 
 def _keys(report: Report) -> Iterator[str]:
-    yield from (topic for topic in ITEM_TABLES if report.narrative(topic))
+    yield from (topic for topic in subject_tables() if report.narrative(topic))
 
 
 def _check(report: Report, topic: str) -> Iterator[Check]:
     items = subject_items(report, topic)
-    table = report.table(ITEM_TABLES[topic])
+    table = report.table(subject_tables()[topic])
     place = Place(f"情况说明/{topic}")
     if not items:
         yield Check(ABOUT.code, place, "not_applicable", reason="没有逐项说明")
         return
     if table is None or table.is_blank:
-        yield Check(ABOUT.code, place, "not_applicable", reason=f"没有可以对照的《{ITEM_TABLES[topic]}》")
+        yield Check(ABOUT.code, place, "not_applicable", reason=f"没有可以对照的《{subject_tables()[topic]}》")
         return
     named: dict[int, Item] = {}
     strange = False
@@ -78,7 +68,7 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
         final = item.final
         if final is None or final.figure is None:
             continue
-        rows = rows_of(report, table, item)
+        rows = rows_named(report, table, item.path)
         if len(rows) == 1 and id(rows[0]) not in named:
             named[id(rows[0])] = item
             for claim in _amounts(item, final):
@@ -117,7 +107,7 @@ def _misplaced(item: Item, final: Claim, rows: list[Row], table: Table, terms: T
             ABOUT.code, figure.place, "unchecked", (figure,), reason=f"《{table.title}》中没有叫{item.name}的科目"
         )
     elsewhere = [row for row in table.coded() if terms.same_subject(row.name, item.name)]
-    path = "－".join(levels(item))
+    path = "－".join(levels(item.path))
     problem = "中它不在这个类、款之下" if elsewhere else "中没有这个科目"
     related = tuple((row.label, f"{row.code or ''} {row.name}") for row in elsewhere[:4])
     message = f"具体情况写{path} {figure.shown}，《{table.title}》{problem}。{ABOUT.advice}"

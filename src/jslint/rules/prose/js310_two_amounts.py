@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Figure, Place
-from jslint.kinds.narrative import ITEM_TABLES, subject_items
+from jslint.kinds.narrative import subject_items
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation.ratio import Repeat
 from jslint.report.model import Report
+from jslint.report.quantities import subject_tables
 from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import general
 
@@ -29,7 +30,7 @@ ABOUT = About(
 
 
 def _keys(report: Report) -> Iterator[str]:
-    yield from (topic for topic in ITEM_TABLES if report.narrative(topic))
+    yield from (topic for topic in subject_tables() if report.narrative(topic))
 
 
 def _check(report: Report, topic: str) -> Iterator[Check]:

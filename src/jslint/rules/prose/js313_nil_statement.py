@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Figure, Place
-from jslint.kinds.narrative import CAPITAL, FUND, ITEM_TABLES
+from jslint.kinds.narrative import CAPITAL, FUND
 from jslint.ledger import Check
 from jslint.report.model import Report
 from jslint.report.prose.claims import AMOUNTS, Claim
+from jslint.report.quantities import subject_tables
 from jslint.report.tables import Table
 from jslint.rule import About, Example, found, rule_per
 from jslint.rules.prose._examples import FUND as TABLE
@@ -50,7 +51,7 @@ def _keys(report: Report) -> Iterator[str]:
 
 def _check(report: Report, topic: str) -> Iterator[Check]:
     place = Place(f"情况说明/{topic}")
-    table = report.table(ITEM_TABLES[topic])
+    table = report.table(subject_tables()[topic])
     claims = report.claims(topic)
     nil = [claim for claim in claims if claim.role == "nil" and _is_whole(claim)]
     stated = [claim for claim in claims if claim.role in AMOUNTS and claim.figure is not None and claim.figure.number]

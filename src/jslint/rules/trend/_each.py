@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Place
-from jslint.kinds.narrative import Missing
 from jslint.ledger import Check, Outcome
 from jslint.relation import unread
 from jslint.relation.ratio import Ratio
 from jslint.report.model import Report
+from jslint.report.quantities import Missing
 from jslint.rule import About
 
 IDENTITIES = (

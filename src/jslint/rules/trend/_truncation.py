@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jslint.kinds.narrative import Missing
 from jslint.kinds.proportions import ratio_of
 from jslint.relation.ratio import Ratio
 from jslint.report.model import Report
+from jslint.report.quantities import Missing
 
 ROLES = frozenset({"share", "completion_rate", "change_rate"})
 EXCUSE = "本报告的百分比一律截去尾数，没有四舍五入"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Figure
-from jslint.kinds.narrative import EXPENDITURE, Missing
+from jslint.kinds.narrative import EXPENDITURE
 from jslint.kinds.proportions import ratios
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation.ratio import Ratio
 from jslint.report.model import Report
 from jslint.report.prose.claims import Claim
+from jslint.report.quantities import Missing
 from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import section
 from jslint.rules.trend._each import IDENTITIES, missing, nothing, topics

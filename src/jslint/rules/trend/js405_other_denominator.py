@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from jslint.amount import printed
 from jslint.figure import Figure
-from jslint.kinds.narrative import THREE_PUBLIC, Missing, three_public_budget
 from jslint.kinds.proportions import ratios
 from jslint.ledger import Check
 from jslint.relation import Term
 from jslint.relation.ratio import Ratio
 from jslint.report.model import Report
 from jslint.report.prose.claims import BUDGETS, ROLE_WORDS, Claim
+from jslint.report.quantities import Missing, budget
 from jslint.rule import About, Example, found, rule_per
 from jslint.rules.prose._examples import general
 from jslint.rules.trend._each import IDENTITIES, missing, nothing, topics
@@ -70,10 +70,9 @@ def _budgets(report: Report, claim: Claim) -> Iterator[tuple[Figure, str]]:
     for other in report.claims_on(claim, *sorted(BUDGETS))[:MOST_BUDGETS]:
         if other.figure is not None:
             yield other.figure, ROLE_WORDS[other.role]
-    if claim.topic == THREE_PUBLIC:
-        figure = three_public_budget(report, claim.subject, "budget")
-        if not isinstance(figure, Missing):
-            yield figure, figure.place.words()
+    figure = budget(report, claim, "budget")
+    if not isinstance(figure, Missing):
+        yield figure, figure.place.words()
 
 
 def _finding(claim: Claim, ratio: Ratio, figure: Figure, role: str) -> Check:

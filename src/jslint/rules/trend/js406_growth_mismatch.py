@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jslint.kinds.narrative import OVERVIEW, Missing
+from jslint.kinds.narrative import OVERVIEW
 from jslint.kinds.proportions import change_of, ratios
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation import Sum
 from jslint.report.model import Report
 from jslint.report.prose.claims import Claim
+from jslint.report.quantities import Missing
 from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import SUMMARY, section
 from jslint.rules.trend._each import IDENTITIES, missing, nothing, on_zero, topics

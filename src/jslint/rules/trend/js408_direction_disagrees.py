@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from jslint.amount import HUNDRED
 from jslint.figure import Figure
-from jslint.kinds.narrative import Missing
-from jslint.kinds.proportions import amount_of, prior_of
+from jslint.kinds.proportions import compared, prior_of
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation.ratio import Order
 from jslint.report.model import Report
 from jslint.report.prose.claims import AMOUNTS, BUDGETS, Claim
+from jslint.report.quantities import Missing, amount
 from jslint.rule import About, Example, found, rule_per
 from jslint.rules.prose._examples import general
 from jslint.rules.trend._each import IDENTITIES, nothing, topics
@@ -112,7 +112,7 @@ def _flat(report: Report, claim: Claim) -> Iterator[Check]:
 
 def _amount(report: Report, claim: Claim) -> Figure | Missing:
     stated = _stated(report, claim, AMOUNTS)
-    return stated if stated is not None else amount_of(report, claim)
+    return stated if stated is not None else amount(report, claim)
 
 
 def _same_way(report: Report, claim: Claim) -> Iterator[Check]:
@@ -139,10 +139,7 @@ def _change(report: Report, claim: Claim) -> Iterator[Check]:
     assert claim.figure is not None  # noqa: S101 - a change has its figure
     if not claim.figure.number:
         return
-    if claim.of == "prior":
-        first, second = claim.base, prior_of(report, claim)
-    else:
-        first, second = claim.part, claim.base
+    first, second = compared(report, claim)
     if first is not None and second is not None:
         said = "greater" if (claim.sense or 0) > 0 else "less"
         yield judge(ABOUT, Order(first, second, said, _way(claim)), anchor=claim.figure.anchor)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jslint.kinds.narrative import OPERATING, Missing
+from jslint.kinds.narrative import OPERATING
 from jslint.kinds.proportions import ratios
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.report.model import Report
+from jslint.report.quantities import Missing
 from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import section
 from jslint.rules.trend._each import IDENTITIES, nothing, topics

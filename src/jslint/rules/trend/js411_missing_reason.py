@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from jslint.figure import Figure
-from jslint.kinds.narrative import GENERAL, GENERAL_SUBJECT, ITEM_TABLES, THREE_PUBLIC, Item, items
+from jslint.kinds.narrative import GENERAL, GENERAL_SUBJECT, THREE_PUBLIC, Item, items
 from jslint.ledger import Check
 from jslint.report.model import Report
 from jslint.report.prose.claims import AMOUNTS, BUDGETS, Claim
+from jslint.report.quantities import subject_tables
 from jslint.rule import About, Example, found, rule_per
 from jslint.rules.prose._examples import general
 from jslint.rules.trend._each import IDENTITIES, nothing
@@ -38,7 +39,7 @@ ABOUT = About(
 
 
 def _keys(report: Report) -> Iterator[str]:
-    yield from (topic for topic in (*ITEM_TABLES, THREE_PUBLIC) if report.narrative(topic))
+    yield from (topic for topic in (*subject_tables(), THREE_PUBLIC) if report.narrative(topic))
 
 
 def _check(report: Report, topic: str) -> Iterator[Check]:
@@ -47,7 +48,7 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
     parts = [claim for claim in claims if claim.subject in THREE_PUBLIC_KINDS] if topic == THREE_PUBLIC else []
     whole = Item((HEADS[topic],), 0, wholes) if topic in HEADS else None
     tried = [check for check in (_trial(whole, parts),) if check] if whole is not None else []
-    if topic in ITEM_TABLES:
+    if topic in subject_tables():
         tried.extend(check for item in items(claims) if (check := _trial(item)) is not None)
     if not tried:
         tried.append(nothing(ABOUT, topic, "没有同时写出预算数和决算数"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Place
-from jslint.kinds.narrative import ITEM_TABLES, Item, subject_items
+from jslint.kinds.narrative import Item, subject_items
 from jslint.ledger import Check
 from jslint.report.model import Report
+from jslint.report.quantities import subject_tables
 from jslint.report.titles import normalise
 from jslint.rule import About, Example, found, rule_per
 from jslint.rules.prose._examples import general
@@ -34,7 +35,7 @@ ABOUT = About(
 
 
 def _keys(report: Report) -> Iterator[str]:
-    yield from (topic for topic in ITEM_TABLES if report.narrative(topic))
+    yield from (topic for topic in subject_tables() if report.narrative(topic))
 
 
 def _check(report: Report, topic: str) -> Iterator[Check]:

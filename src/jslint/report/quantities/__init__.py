@@ -1,0 +1,37 @@
+"""What the narrative says and the tables hold, as data: which cells carry a quantity, and what each section calls it."""
+
+from jslint.report.quantities.cells import Missing, amount, budget, cell, figure_of, first_of
+from jslint.report.quantities.quantity import (
+    At,
+    Quantity,
+    every,
+    known,
+    meant,
+    named,
+    quantity,
+    section_of,
+    subject_tables,
+)
+from jslint.report.quantities.rows import column_of, leaves, levels, rows_named
+
+__all__ = [
+    "At",
+    "Missing",
+    "Quantity",
+    "amount",
+    "budget",
+    "cell",
+    "column_of",
+    "every",
+    "figure_of",
+    "first_of",
+    "known",
+    "leaves",
+    "levels",
+    "meant",
+    "named",
+    "quantity",
+    "rows_named",
+    "section_of",
+    "subject_tables",
+]

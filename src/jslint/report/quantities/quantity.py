@@ -1,0 +1,144 @@
+"""The quantities that ship with the package: what each is called where, and the cells that carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from msgspec import Struct, field
+
+from jslint.reading.package_data import packaged
+from jslint.report.prose.claims import Claim
+
+
+class At(Struct, frozen=True):
+    """A cell by canonical names."""
+
+    table: str
+    row: str
+    column: str
+    side: str | None = None
+
+
+class Quantity(Struct, frozen=True):
+    """A quantity: its cells in order of authority, its names by section, the cell of its budget, the unit it is stated in.
+
+    A row of a section's table that has no entry of its own is one too: `path` holds the printed names that lead to it in
+    `table`, and it has no `cells` before the report is known.
+    """
+
+    id: str
+    title: str
+    cells: tuple[At, ...] = ()
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    elsewhere: tuple[str, ...] = ()
+    budget: At | None = None
+    unit: str = "万元"
+    path: tuple[str, ...] = ()
+    table: str = ""
+
+
+class SectionTables(Struct, frozen=True):
+    """What a section repeats: its tables, the quantity that its parts are parts of, the tables whose rows it names."""
+
+    tables: tuple[str, ...] = ()
+    total: str = ""
+    subjects: str = ""
+    economic: str = ""
+
+
+class Known(Struct, frozen=True, eq=False):
+    """The data file as it is asked."""
+
+    quantities: dict[str, Quantity]
+    sections: dict[str, SectionTables]
+    columns: tuple[str, ...]
+    by_name: dict[tuple[str, str], tuple[Quantity, ...]]
+    elsewhere: dict[str, tuple[Quantity, ...]]
+    names: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def known() -> Known:
+    """The shipped quantities."""
+    return known_from(packaged("report/quantities/quantities.yaml"))
+
+
+def known_from(data: dict[str, Any]) -> Known:
+    """Quantities from the plain values of their YAML; raises KeyError for what is not one."""
+    quantities = [_quantity(entry) for entry in data["quantities"]]
+    by_name: dict[tuple[str, str], tuple[Quantity, ...]] = {}
+    elsewhere: dict[str, tuple[Quantity, ...]] = {}
+    for each in quantities:
+        for section, names in each.names.items():
+            for name in names:
+                by_name[section, name] = (*by_name.get((section, name), ()), each)
+        for name in each.elsewhere:
+            elsewhere[name] = (*elsewhere.get(name, ()), each)
+    sections = {
+        key: SectionTables(tuple(spec["tables"]), spec["total"], spec.get("subjects", ""), spec.get("economic", ""))
+        for key, spec in data["sections"].items()
+    }
+    spoken = frozenset(name for _, name in by_name)
+    return Known({each.id: each for each in quantities}, sections, tuple(data["columns"]), by_name, elsewhere, spoken)
+
+
+def _quantity(entry: dict[str, Any]) -> Quantity:
+    return Quantity(
+        entry["id"],
+        entry["title"],
+        tuple(_at(cell) for cell in entry.get("cells") or ()),
+        {section: tuple(names) for section, names in (entry.get("names") or {}).items()},
+        tuple(entry.get("elsewhere") or ()),
+        _at(entry["budget"]) if entry.get("budget") else None,
+        entry.get("unit", "万元"),
+    )
+
+
+def _at(cell: dict[str, str]) -> At:
+    return At(cell["table"], cell["row"], cell["column"], cell.get("side"))
+
+
+def every() -> Iterator[Quantity]:
+    """Every shipped quantity, in the order of the file."""
+    return iter(known().quantities.values())
+
+
+def section_of(topic: str) -> SectionTables:
+    """What a section repeats; nothing for one that repeats no table."""
+    return known().sections.get(topic, SectionTables())
+
+
+def subject_tables() -> dict[str, str]:
+    """The sections that name functional subjects, each with the table whose rows these are."""
+    return {topic: spec.subjects for topic, spec in known().sections.items() if spec.subjects}
+
+
+def quantity(claim: Claim) -> Quantity | None:
+    """The quantity that a claim is about; None where its name means none, or may mean two."""
+    found = meant(claim)
+    return found[0] if len(found) == 1 else None
+
+
+def meant(claim: Claim) -> tuple[Quantity, ...]:
+    """The quantities that a claim can be about by the names of its section: none, one, or the two that share a name."""
+    tables = section_of(claim.topic)
+    if claim.path:
+        return (_row(tables.subjects, claim.path),) if tables.subjects and claim.path[0] != "其中" else ()
+    own = known().by_name.get((claim.topic, claim.subject), ())
+    if not own and tables.economic and claim.subject not in known().names:
+        return (_row(tables.economic, (claim.subject,)),)
+    return own
+
+
+def named(topic: str, name: str) -> tuple[Quantity, ...]:
+    """The quantities that a name used in a section can mean: the section's own first, then what it means elsewhere."""
+    data = known()
+    own = data.by_name.get((topic, name), ())
+    return (*own, *(each for each in data.elsewhere.get(name, ()) if each not in own))
+
+
+def _row(table: str, path: tuple[str, ...]) -> Quantity:
+    """The one entry for all subjects of a table: the row that these names lead to."""
+    return Quantity(f"{table}/{'/'.join(path)}", path[-1], path=path, table=table)
