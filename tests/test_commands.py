@@ -60,7 +60,7 @@ def test_figures_tell_guarded_free_and_unbound() -> None:
         assert bool(figure["by"]) == (figure["state"] == "guarded")
         assert figure["why"] or figure["state"] != "free"
     checked = json.loads(run("check", PUBLISHED, "--format", "json").output)["files"][0]["figures"]
-    assert checked == {"total": counts["total"], "guarded": counts["guarded"]}
+    assert checked == {name: counts[name] for name in ("total", "guarded", "free", "unbound")}
     free = run("figures", PUBLISHED, "--state", "free").output
     assert "无须勾稽" in free
     assert "（空白）" in free

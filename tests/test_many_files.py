@@ -19,7 +19,7 @@ from jslint.cli import main
 from jslint.workspace.cache import Cache, cache_folder, key_of
 
 ONLY = ("--select", "JS140")
-EVERY_FORMAT = ("text", "concise", "json", "sarif", "junit", "github", "gitlab")
+EVERY_FORMAT = ("text", "concise", "json", "sarif", "junit", "github", "gitlab", "csv")
 
 
 @pytest.fixture

@@ -564,13 +564,17 @@ FINDING = {
     "fingerprint": "k7c1f90ab",
     "suspects": [{"range": RANGE, "printed": "6.31", "proposed": "2.77", "reason": "只改这一处，各式都成立。"}],
     "fixes": [{"title": "改为 2.77", "safe": False, "edits": [{"range": RANGE, "newText": "2.77"}]}],
+    "place": "307 债务利息及费用支出 · 决算数",
+    "sides": ["6.31", "2.77"],
 }
 COUNTS = {"holds": 90, "rounding": 2, "broken": 1, "unchecked": 0, "not_applicable": 4, "waived": 0}
 CHECKED = {
     "path": "a.report.yaml",
+    "body": "某局",
+    "year": 2023,
     "diagnostics": [FINDING],
     "ledger": COUNTS,
-    "figures": {"total": 900, "guarded": 850},
+    "figures": {"total": 900, "guarded": 850, "free": 40, "unbound": 10},
 }
 RUN = {"version": 1, "files": [CHECKED]}
 

@@ -47,7 +47,10 @@ class Suspect(Struct, frozen=True):
 
 
 class Diagnostic(Struct, frozen=True):
-    """A finding, with spans of the whole file."""
+    """A finding, with spans of the whole file.
+
+    `place` is the judged figure's place in words (table, row, column); `sides` are both sides of the relation as printed.
+    """
 
     code: str
     name: str
@@ -58,3 +61,5 @@ class Diagnostic(Struct, frozen=True):
     fingerprint: str = ""
     suspects: tuple[Suspect, ...] = ()
     fixes: tuple[Fix, ...] = ()
+    place: str = ""
+    sides: tuple[str, str] | None = None

@@ -14,16 +14,18 @@ from jslint.commands.boundary import discard_output
 from jslint.commands.progress import Progress
 from jslint.diagnostic import RANK, Severity
 from jslint.engine.result import Result
-from jslint.output import Unread, stream
+from jslint.output import WORKBOOK, Unread, stream
 from jslint.printable import printable
 from jslint.workspace.baseline import DEFAULT_NAME, Baseline
 from jslint.workspace.cache import Cache, cache_folder
 from jslint.workspace.checking import Checking, all_cores
 from jslint.workspace.configuration import Configurations
-from jslint.workspace.files import STDIN, UsageError, discover, folder_for, reason, write_text
+from jslint.workspace.files import STDIN, UsageError, discover, folder_for, reason, write_bytes, write_text
 
 CLEAN, FINDINGS, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
 _MOST_STALE = 10
+_WITH_FIGURES = frozenset({"json", WORKBOOK})
+"""Formats that tell how many figures are guarded."""
 _DOCUMENTS = (".pdf", ".docx", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".txt", ".md")
 """Names of office documents; what imports them is loaded only for them."""
 
@@ -50,6 +52,8 @@ class CheckCommand(Struct):
 
     def run(self) -> int:
         """Check and tell; the exit code. Raises UsageError and ConfigurationError."""
+        if self.form == WORKBOOK and self.output is None:
+            raise UsageError("xlsx 是 Excel 文件，不能显示在屏幕上；请用 --output 文件名.xlsx 指定写到哪里")
         if self.output is not None:
             folder_for(self.output)  # known to be there before anything is checked
         configurations = Configurations(self.changes, Path(self.config) if self.config else None)
@@ -121,7 +125,7 @@ class CheckCommand(Struct):
             cache=cache,
             jobs=self.jobs or all_cores(),
             stdin_name=self.stdin_name or STDIN,
-            figures=self.form == "json",
+            figures=self.form in _WITH_FIGURES,
         )
         with Progress() as progress:
             for result in checking.run(files, progress.begin):
@@ -154,6 +158,11 @@ class CheckCommand(Struct):
         return FINDINGS if stale else CLEAN
 
     def _tell(self, results: Iterable[Result], unread: Sequence[Unread]) -> None:
+        if self.form == WORKBOOK and self.output is not None:
+            from jslint.output.workbook import workbook
+
+            write_bytes(self.output, workbook(results, unread))
+            return
         lines = stream(self.form, results, unread)
         if self.output:
             write_text(self.output, click.unstyle("".join(lines)))

@@ -20,18 +20,31 @@ STATES = ("guarded", "free", "unbound")
 @click.option("--outcome", multiple=True, type=click.Choice(OUTCOMES), help="只列出这种结果（可多次）。")
 @click.option("--rule", multiple=True, metavar="CODE", help="只列出这些规则（JS101 或前缀 JS1，可多次）。")
 @click.option("--table", multiple=True, metavar="NAME", help="只列出名称里有这几个字的表、节或附表（可多次）。")
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(("text", "json", "xlsx")), default="text", show_default=True)
+@click.option("--output", metavar="FILE", type=click.Path(), help="写到这个文件（xlsx 必填）。")
 def ledger(
-    paths: tuple[str, ...], outcome: tuple[str, ...], rule: tuple[str, ...], table: tuple[str, ...], form: str
+    paths: tuple[str, ...],
+    outcome: tuple[str, ...],
+    rule: tuple[str, ...],
+    table: tuple[str, ...],
+    form: str,
+    output: str | None,
 ) -> None:
     """列出每一条勾稽关系：公式、两边的数、结果和理由。"""
     from jslint.output import ledger_format
 
     wanted = ledger_format.Wanted(outcome, tuple(code.upper() for code in rule), table)
-    if form == "json":
-        _show(paths, lambda pairs: ledger_format.as_json(pairs, wanted))
+    if form == "xlsx":
+        from jslint.output.workbook import check_sheet
+        from jslint.workspace.files import UsageError, write_bytes
+
+        if output is None:
+            raise UsageError("xlsx 是 Excel 文件，不能显示在屏幕上；请用 --output 文件名.xlsx 指定写到哪里")
+        write_bytes(output, check_sheet(_examined(paths), wanted))
+    elif form == "json":
+        _show(paths, lambda pairs: ledger_format.as_json(pairs, wanted), output)
     else:
-        _show(paths, lambda pairs: _joined(ledger_format.text, pairs, wanted))
+        _show(paths, lambda pairs: _joined(ledger_format.text, pairs, wanted), output)
 
 
 @click.command()
@@ -57,7 +70,20 @@ def _joined(text: Callable[..., Any], pairs: list[tuple[str, Examination]], chos
     return "\n".join(line for path, examination in pairs for line in text(path, examination, chosen))
 
 
-def _show(paths: tuple[str, ...], render: Callable[[list[tuple[str, Examination]]], str]) -> None:
+def _show(
+    paths: tuple[str, ...], render: Callable[[list[tuple[str, Examination]]], str], output: str | None = None
+) -> None:
+    text = render(_examined(paths))
+    if output is None:
+        click.echo(text)
+    else:
+        from jslint.workspace.files import write_text
+
+        write_text(output, f"{text}\n")
+
+
+def _examined(paths: tuple[str, ...]) -> list[tuple[str, Examination]]:
+    """The reports that paths name, examined; raises UsageError where there are none or one cannot be read."""
     from jslint.workspace.configuration import Configurations
     from jslint.workspace.examining import check_file
     from jslint.workspace.files import UsageError, discover
@@ -67,4 +93,4 @@ def _show(paths: tuple[str, ...], render: Callable[[list[tuple[str, Examination]
     if not files:
         raise UsageError("没有找到报告文件（文件名以 .report.yaml 结尾）")
     checked = [check_file(path, configurations.settings_of(path)) for path in files]
-    click.echo(render([(each.path, each.examination) for each in checked]))
+    return [(each.path, each.examination) for each in checked]

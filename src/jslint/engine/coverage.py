@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +17,8 @@ from jslint.relation.linear import Linear
 from jslint.report.model import Report
 
 State = Literal["guarded", "free", "unbound"]
+
+STATES: tuple[State, ...] = get_args(State)
 
 STATE_WORDS: dict[State, str] = {"guarded": "有勾稽", "free": "无须勾稽", "unbound": "无勾稽"}
 

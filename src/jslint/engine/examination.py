@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import localcontext
 from functools import lru_cache
@@ -13,7 +14,7 @@ from msgspec import Struct, field
 from jslint.amount import EXACT
 from jslint.diagnostic import RANK, Diagnostic, Edit, Fix, Related, Suspect
 from jslint.engine.consequences import group
-from jslint.engine.coverage import Covered, cover
+from jslint.engine.coverage import STATES, Covered, cover
 from jslint.engine.severity import severity_of
 from jslint.engine.suspects import Basis, Guess, Suspects
 from jslint.engine.waivers import waive
@@ -64,9 +65,9 @@ class Examination(Struct, frozen=True):
         return counts
 
     def figure_counts(self) -> dict[str, int]:
-        """How many figures the report prints, and how many of them could not change one digit unnoticed."""
-        covered = self.coverage()
-        return {"total": len(covered), "guarded": sum(1 for entry in covered if entry.state == "guarded")}
+        """How many figures the report prints; of them guarded (could not change one digit unnoticed), free and unbound."""
+        states = Counter(entry.state for entry in self.coverage())
+        return {"total": states.total(), **{state: states[state] for state in STATES}}
 
     def coverage(self) -> tuple[Covered, ...]:
         """Every figure of the report with what guards it; worked out anew at each call."""
@@ -258,6 +259,8 @@ class _Teller:
             fingerprint=fingerprint(check),
             suspects=tuple(self._suspected(check)),
             fixes=tuple(self._fix(repair) for repair in finding.repairs),
+            place=check.place.words(),
+            sides=check.relation.sides() if check.relation is not None else None,
         )
 
     def _suspected(self, check: Check) -> Iterator[Suspect]:

@@ -21,7 +21,7 @@ INTERNAL_CODE = "JS000"
 class Result(Struct, frozen=True):
     """The findings of a report and the counts behind them; `path` as it was given or found, with forward slashes.
 
-    `figures` is empty where nobody asked. `baselined` counts findings that a baseline holds back.
+    `body` and `year` are the cover's, empty and 0 where it has none. `figures` is empty where nobody asked. `baselined` counts findings that a baseline holds back.
     `files` are those of other reports that it was held against, by the reference.
     """
 
@@ -30,6 +30,8 @@ class Result(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     ledger: Mapping[Outcome, int]
     figures: Mapping[str, int]
+    body: str = ""
+    year: int = 0
     baselined: int = 0
     files: Mapping[str, tuple[OtherFile, ...]] = field(default_factory=dict)
     _sources: dict[str, Source] = field(default_factory=dict)
@@ -48,7 +50,7 @@ class Result(Struct, frozen=True):
         return self.ledger
 
     def figure_counts(self) -> Mapping[str, int]:
-        """How many figures the report prints, and how many of them some relation guards."""
+        """How many figures the report prints; of them guarded by a relation, free of need for one, and unbound."""
         return self.figures
 
     @property
@@ -66,6 +68,8 @@ def result_of(path: str, examination: Examination, *, figures: bool = True) -> R
         examination.diagnostics,
         examination.counts(),
         counted,
+        examination.report.cover.body,
+        examination.report.cover.year,
         files=examination.files,
     )
 
@@ -76,6 +80,8 @@ def record(result: Result) -> dict[str, Any]:
         "diagnostics": [_diagnostic_record(each) for each in result.diagnostics],
         "ledger": dict(result.ledger),
         "figures": dict(result.figures),
+        "body": result.body,
+        "year": result.year,
     }
 
 
@@ -84,7 +90,16 @@ def from_record(
 ) -> Result:
     """The result that was recorded, for that very text and those other files; raises KeyError, TypeError or ValueError for anything else."""
     diagnostics = tuple(_diagnostic(*each) for each in data["diagnostics"])
-    return Result(path, Source(text), diagnostics, data["ledger"], data["figures"], files=files or {})
+    return Result(
+        path,
+        Source(text),
+        diagnostics,
+        data["ledger"],
+        data["figures"],
+        data["body"],
+        data["year"],
+        files=files or {},
+    )
 
 
 def _diagnostic_record(each: Diagnostic) -> list[Any]:
@@ -98,6 +113,8 @@ def _diagnostic_record(each: Diagnostic) -> list[Any]:
         each.fingerprint,
         [[list(guess.span), guess.printed, guess.proposed, guess.reason] for guess in each.suspects],
         [[fix.title, [[list(edit.span), edit.text] for edit in fix.edits], fix.safe] for fix in each.fixes],
+        each.place,
+        list(each.sides) if each.sides else None,
     ]
 
 
@@ -111,6 +128,8 @@ def _diagnostic(
     fingerprint: str,
     suspects: list[Any],
     fixes: list[Any],
+    place: str,
+    sides: list[str] | None,
 ) -> Diagnostic:
     return Diagnostic(
         code,
@@ -122,4 +141,6 @@ def _diagnostic(
         fingerprint,
         tuple(Suspect(Span(*place), printed, proposed, reason) for place, printed, proposed, reason in suspects),
         tuple(Fix(title, tuple(Edit(Span(*at), text) for at, text in edits), safe) for title, edits, safe in fixes),
+        place,
+        (sides[0], sides[1]) if sides else None,
     )

@@ -20,8 +20,12 @@ FORMATS = {
     "junit": "junit",
     "github": "github",
     "gitlab": "gitlab",
+    "csv": "csv_format",
 }
-"""The formats of `jslint check` and the modules that write them."""
+"""The formats of `jslint check` that are text, and the modules that write them."""
+
+WORKBOOK = "xlsx"
+"""The one that is an Excel workbook: a file, never a stream."""
 
 
 _UNPAIRED = re.compile("[\ud800-\udfff]")

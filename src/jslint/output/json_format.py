@@ -26,6 +26,8 @@ def file(result: Result) -> dict[str, Any]:
     """One file's part of the document."""
     return {
         "path": result.path,
+        "body": result.body,
+        "year": result.year,
         "diagnostics": [diagnostic(result, each) for each in result.diagnostics],
         "ledger": dict(result.counts()),
         "figures": dict(result.figure_counts()),
@@ -77,4 +79,6 @@ def diagnostic(result: Result, each: Diagnostic) -> dict[str, Any]:
             }
             for fix in each.fixes
         ],
+        "place": each.place,
+        "sides": list(each.sides) if each.sides else None,
     }

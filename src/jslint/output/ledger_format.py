@@ -56,11 +56,8 @@ def text(path: str, examination: Examination, wanted: Wanted) -> Iterator[str]:
 
 
 def _lines(examination: Examination, check: Check) -> Iterator[str]:
-    where = ""
-    if check.figures or check.finding:
-        start = examination.source.position(_span(examination, check).start, "utf-32")
-        where = f"{start.line + 1}:{start.character + 1} "
-    yield f"  {OUTCOME_WORDS[check.outcome]}  {check.code}  {where}{check.place.words()}"
+    where = place_of(examination, check)
+    yield f"  {OUTCOME_WORDS[check.outcome]}  {check.code}  {where}{' ' if where else ''}{check.place.words()}"
     if check.relation is not None:
         yield f"      {check.relation.short_formula()}"
         both = check.relation.sides()
@@ -68,6 +65,14 @@ def _lines(examination: Examination, check: Check) -> Iterator[str]:
             yield f"      左边 {both[0]}，右边 {both[1]}"
     if check.reason or (check.subject and check.outcome == "holds"):
         yield f"      {check.reason or check.subject}"
+
+
+def place_of(examination: Examination, check: Check) -> str:
+    """Line and column (from 1) of the figure that a trial is about, empty where there is none."""
+    if not check.figures and check.finding is None:
+        return ""
+    start = examination.source.position(_span(examination, check).start, "utf-32")
+    return f"{start.line + 1}:{start.character + 1}"
 
 
 def _span(examination: Examination, check: Check) -> Span:

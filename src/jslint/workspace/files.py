@@ -131,6 +131,11 @@ def shown(path: str) -> str:
 
 
 def write_text(path: str | Path, text: str) -> None:
+    """Write a text file as `write_bytes` does; a lone surrogate becomes the byte that it was read from."""
+    write_bytes(path, text.encode("utf-8", "surrogateescape"))
+
+
+def write_bytes(path: str | Path, data: bytes) -> None:
     """Write a file whole or not at all: beside it first, then in its place; a link stays one.
 
     Raises UsageError where it cannot be written.
@@ -143,12 +148,12 @@ def write_text(path: str | Path, text: str) -> None:
     try:
         if Path(path).exists() and not Path(path).is_file():  # a device or a pipe is written into, never replaced
             with Path(path).open("wb") as device:
-                device.write(text.encode("utf-8", "surrogateescape"))
+                device.write(data)
             return
         mode = target.stat().st_mode & 0o7777 if target.exists() else 0o644
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp")
         with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode("utf-8", "surrogateescape"))
+            stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).chmod(mode)
