@@ -104,7 +104,7 @@ def wording_with(extra: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Wording
     added = dict(extra)
     if unknown := sorted(set(added) - set(LISTS)):
         raise ValueError(f"no such word list: {', '.join(unknown)}; known: {', '.join(LISTS)}")
-    phrases = (*map(_term, data["phrases"]), *_pairs(added.get("phrases", ())))
+    phrases = (*map(_term, data["phrases"]), *_twice(data["doubled"]), *_pairs(added.get("phrases", ())))
     exact = tuple(_slips(data["exact"]))
     dated = (*map(_term, data["dated"]), *_pairs(added.get("dated", ())))
     scars = Terms((*map(_term, data["scars"]), *_pairs(added.get("scars", ()))))
@@ -153,6 +153,11 @@ def _slips(phrases: Iterable[dict[str, Any]]) -> Iterable[Term]:
         for form in dict.fromkeys(forms):
             if form not in accepted:
                 yield Term(form, phrase)
+
+
+def _twice(words: Iterable[str]) -> Iterable[Term]:
+    """Each word written twice in a row."""
+    return (Term(word * 2, word) for word in words)
 
 
 def _pairs(entries: Iterable[str]) -> Iterable[Term]:

@@ -16,9 +16,17 @@ from jslint.rule import About, Example, Rule, found, rule_per
 from jslint.rules.wording._scan import words_of
 
 _NUMBER = r"(?P<number>[0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?)"
-_END = r"(?=[ ]?(?:[，。；、）)]|\Z))"
+_END = r"(?=[ ]?(?:[，。；、）);]|[,.](?![0-9])|\Z))"
 _GOES_ON = Pattern(r"\s*[，、,]\s*[0-9][0-9.,]*\s*(?:万元|元|%|％|个百分点)")
-_BARE_WAN = Pattern(rf"{_NUMBER}\s?万{_END}")
+_BARE_WAN = Pattern(rf"{_NUMBER}\s?万(?=[ ]?(?:[，。；、）)（(;]|[,.](?![0-9])|\Z))", needs=("万",))
+_COUNTED = Pattern(r"\s*[（(](?:人|次|辆|亩|户|个|株|件|册|平方|立方|公里|吨)")
+"""A count in brackets behind 万: 3 万（人次）."""
+_MONEY_BEFORE = Pattern(
+    r"(?:支出|费|费用|经费|收入|金额|资金|拨款|补助|预算|决算|总额|合计|总计|结余)(?:数)?(?:为|共计|共|约)?\s*$"
+)
+_SHARE_OF = Pattern(
+    rf"占[\u4e00-\u9fff“”（）、]{{1,24}}的(?:比例为|比重为|比例|比重)?\s*{_NUMBER}{_END}", needs=("占",)
+)
 _CHANGE = Pattern(rf"(?:增加|减少)\s*(?P<number>[0-9][0-9,]{{0,20}}\.[0-9]{{2}}){_END}")
 _DECLARED = Pattern(r"单位[：:]\s*(?:万元|元|%|人民币)")
 
@@ -37,10 +45,20 @@ ABOUT = About(
         Example(
             "情况说明:\n  支出决算情况: |\n    收、支总计均为 5.00、5.00 万元，支出决算为 0，服务群众 3 万，增长 3 倍，增长 2.50%。\n"
         ),
+        Example(
+            "情况说明:\n  预算绩效情况: |\n    惠及群众 2.4 万（其中老人 0.6 万），培训费 3 万（人次），绿化 1.5 万（平方米）。\n"
+        ),
+        Example(
+            "情况说明:\n  支出决算情况: |\n    基本支出 1.00 万元，占 50.00%;项目支出 1.00 万元，占支出合计的 50%.\n"
+        ),
     ),
     bad=(
         Example(
             "情况说明:\n  支出决算情况: |\n    年初预算为 ⟦JS902⟧95.09⟦/⟧，支出决算为 ⟦JS902⟧109.30 万⟦/⟧，完成年初预算的 ⟦JS902⟧114.94⟦/⟧。比上年增加 ⟦JS902⟧14.21⟦/⟧，增长 ⟦JS902⟧14.94⟦/⟧。\n"
+        ),
+        Example(
+            "情况说明:\n  财政拨款三公经费支出决算情况: |\n    国内接待支出 ⟦JS902⟧0.36 万⟦/⟧（含工作餐）。车辆保险费 ⟦JS902⟧1.8 万⟦/⟧；"
+            "接待费占“三公”经费支出的 ⟦JS902⟧23.77⟦/⟧;车辆费占 ⟦JS902⟧76.23⟦/⟧;下降 ⟦JS902⟧13.95⟦/⟧.\n"
         ),
     ),
 )
@@ -89,12 +107,15 @@ def _scan(amount_words: tuple[str, ...], percent_words: tuple[str, ...]) -> Call
     def _bare(value: str) -> Iterator[Bare]:
         for pattern in (amount, _CHANGE):
             yield from (Bare(*match.span("number"), "元") for match in pattern.finditer(value) if _lacks(value, match))
-        for match in percent.finditer(value):
-            if _lacks(value, match) and (match["word"].startswith("完成") or "." in match["number"]):
-                yield Bare(*match.span("number"), "%")
-        for match in _BARE_WAN.finditer(value):
-            decimals = re.search(r"\.[0-9]{2}$", match["number"])
-            if decimals or wan.search(value[max(0, match.start() - 20) : match.start()]):
+        rates = {match.span("number"): match["word"] for match in percent.finditer(value) if _lacks(value, match)}
+        rates |= {match.span("number"): "占" for match in _SHARE_OF.found_in(value) if _lacks(value, match)}
+        for span, word in rates.items():
+            if word.startswith("完成") or "." in value[slice(*span)]:
+                yield Bare(*span, "%")
+        for match in _BARE_WAN.found_in(value):
+            before = value[max(0, match.start() - 20) : match.start()]
+            money = wan.search(before) or _MONEY_BEFORE.search(before) or re.search(r"\.[0-9]{2}$", match["number"])
+            if money and not _COUNTED.match(value, match.end()):
                 yield Bare(match.start(), match.end(), "万")
 
     return scan

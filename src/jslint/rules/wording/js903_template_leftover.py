@@ -36,7 +36,16 @@ _BOTH_NAMES = Pattern(
     re.MULTILINE,
     needs=("部门（单位）",),
 )
-_INSTRUCTION = Pattern(r"(?:^|[。；：（\n])(列明[^，。；）\n]{2,30})", re.MULTILINE, needs=("列明",))
+_INSTRUCTION = Pattern(
+    r"(?:(?:^|[。；：（\n])\s*|[，,;]\s*(?=列明(?:公务|国内|外宾|团组|人次|批次|因公|出国|购置|保有|更新|车辆|主要原因|增减)))"
+    r"(列明[^，。；）\n]{2,30})",
+    re.MULTILINE,
+    needs=("列明",),
+)
+_BRACKETED = Pattern(r"【[^【】0-9０-９\n]{1,40}】", needs=("【",))
+_CHOICE = "部门（单位）"
+_TAIL = 4
+"""Characters at the end of the body's name by which it is known before a choice that was left."""
 
 ABOUT = About(
     code="JS903",
@@ -54,11 +63,19 @@ ABOUT = About(
             "部门概况:\n  部门职责: |\n    审核批复部门（单位）的年度预决算。\n"
             "情况说明:\n  收入决算情况: |\n    与上年相比增加 1.00 万元，X 光机 1 台，3×4 米展板 2 块。\n"
         ),
+        Example(
+            "情况说明:\n  预算绩效情况: |\n    制定清单，列明责任科室和完成时限；按某办发【2023】5 号文，批复各部门（单位）预算。\n"
+        ),
+        Example("情况说明:\n  机关运行经费支出情况: |\n    我部门审核下级部门（单位）决算，附件中已列明主要原因。\n"),
     ),
     bad=(
         Example(
             "情况说明:\n  收入决算情况: |\n    与上年相比⟦JS903⟧增加（减少）⟦/⟧ ⟦JS903⟧XX⟦/⟧ 万元，主要原因是××。\n"
             "  国有资产占用情况: |\n    购置车辆 0 台，其中⟦JS903⟧0车0辆、0车0辆⟦/⟧。⟦JS903⟧<p>⟦/⟧本部门</p>\n"
+        ),
+        Example(
+            "情况说明:\n  财政拨款三公经费支出决算情况: |\n    用于接待检查组，⟦JS903⟧列明国内公务接待 2 批次、9 人次⟦/⟧。本年没有购车，⟦JS903⟧仍保留该表格式⟦/⟧。\n"
+            "  国有资产占用情况: |\n    某市某局⟦JS903⟧部门（单位）⟦/⟧共有车辆 2 辆，⟦JS903⟧【车辆用途】⟦/⟧。\n"
         ),
         Example(
             "情况说明:\n  收入决算情况: |\n    决算数⟦JS903⟧大小于⟦/⟧预算数。⟦JS903⟧我部门（单位）⟦/⟧收入 1.00 万元。⟦JS903⟧列明主要原因⟦/⟧。\n"
@@ -89,7 +106,9 @@ def check(report: Report, piece: str) -> Iterable[Check]:
         if text.kind not in WRITTEN:
             continue
         spoken = piece.startswith(NARRATIVE) or text.kind == "statement"
-        places = text.once_of(("JS903", words, spoken), _spoken_scan(words) if spoken else _mark_scan)
+        body = report.cover.body
+        scan = _spoken_scan(words, body) if spoken else _mark_scan
+        places = text.once_of(("JS903", words, body, spoken), scan)
         kinds: dict[str, list[Leftover]] = {}
         for place in places:
             kinds.setdefault(place.kind, []).append(place)
@@ -100,15 +119,15 @@ def check(report: Report, piece: str) -> Iterable[Check]:
         yield Check(ABOUT.code, Place(piece), "holds")
 
 
-def _spoken_scan(words: Wording) -> Callable[[Text], tuple[Leftover, ...]]:
-    return lambda text: tuple(_leftovers(text, words))
+def _spoken_scan(words: Wording, body: str) -> Callable[[Text], tuple[Leftover, ...]]:
+    return lambda text: tuple(_leftovers(text, words, body))
 
 
 def _mark_scan(text: Text) -> tuple[Leftover, ...]:
     return tuple(_marks(text.value))
 
 
-def _leftovers(text: Text, words: Wording) -> Iterator[Leftover]:
+def _leftovers(text: Text, words: Wording, body: str) -> Iterator[Leftover]:
     value = text.value
     yield from _marks(value)
     unified = value.translate(FULL_BRACKETS)
@@ -119,8 +138,21 @@ def _leftovers(text: Text, words: Wording) -> Iterator[Leftover]:
     for match in _BOTH_NAMES.found_in(unified):
         start = match.end() - len(match.group().lstrip("。；\n \t"))
         yield Leftover(start, match.end(), "部门（单位）", "没有选定部门或单位")
+    yield from _behind_the_name(unified, body)
     for match in _INSTRUCTION.found_in(unified):
         yield Leftover(*match.span(1), "列明", "是模板的填写说明")
+    for match in _BRACKETED.found_in(value):
+        yield Leftover(*match.span(), "方括号", "是模板里留待填写的地方")
+
+
+def _behind_the_name(value: str, body: str) -> Iterator[Leftover]:
+    """A choice that stands directly behind the body's own name, or behind the end of it."""
+    name = body.translate(FULL_BRACKETS)[-_TAIL:]
+    at = value.find(f"{name}{_CHOICE}") if len(name) == _TAIL else -1
+    while at >= 0:
+        start = at + _TAIL
+        yield Leftover(start, start + len(_CHOICE), _CHOICE, "没有选定部门或单位")
+        at = value.find(f"{name}{_CHOICE}", start)
 
 
 def _marks(value: str) -> Iterator[Leftover]:

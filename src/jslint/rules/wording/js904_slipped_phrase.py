@@ -43,11 +43,19 @@ ABOUT = About(
         Example(
             "情况说明:\n  收入决算情况: |\n    2023 年度收入合计 1.00 万元（“三公”经费 0.00 万元），占 100.00%。\n    1）其中：财政拨款收入 1.00 万元。\n"
         ),
+        Example(
+            "情况说明:\n  支出决算情况: |\n    其他支出支出决算为 1.00 万元，2023 年度年度预算 1.00 万元，由于人员增加增加经费。\n"
+        ),
+        Example("情况说明:\n  收入支出决算总体情况: |\n    2023 年度收入支出 1.00 万元，其他支出收入不变。\n"),
     ),
     bad=(
         Example(
             "情况说明:\n  收入决算情况: |\n    2023 年度收入合计 1.00 万元⟦JS904⟧。。⟦/⟧支出决算⟦JS904⟧为数⟦/⟧ 1.00 万元，⟦JS904⟧较上一度⟦/⟧减少。\n"
             "  支出决算情况: |\n    2023 年度⟦JS904⟧一般公预算财政拨款⟦/⟧支出 1.00 万元，见⟦JS904⟧“⟦/⟧第五部分。\n"
+        ),
+        Example(
+            "情况说明:\n  机关运行经费支出情况: |\n    比上年增加 1.00 万元，增加⟦JS904⟧原因原因⟦/⟧是租用车位，⟦JS904⟧主要用于主要用于⟦/⟧办公。\n"
+            "  国有资本经营预算财政拨款支出决算情况: |\n    国有资本经营预算⟦JS904⟧支出收入 3.00 万元⟦/⟧。\n"
         ),
         Example(
             "情况说明:\n  一般公共预算财政拨款支出决算情况:\n    具体情况: |\n"
@@ -78,7 +86,9 @@ def check(report: Report, piece: str) -> Iterable[Check]:
 def _slips(text: Text, slips: list[Hit]) -> Iterator[Check]:
     for hit in slips:
         anchor = text.exact(hit.start, hit.end)
-        repairs = (Repair(f"改为“{hit.term.now}”", ((anchor, hit.term.now),), safe=True),) if anchor else ()
+        repairs = (
+            (Repair(f"改为“{hit.term.now}”", ((anchor, hit.term.now),), safe=not hit.term.amount),) if anchor else ()
+        )
         said = f"“{hit.term.wrong}”应为“{hit.term.now}”"
         yield _finding(text, hit.shown, said, repairs)
 

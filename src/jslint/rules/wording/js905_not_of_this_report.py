@@ -45,6 +45,22 @@ _MOST_BEFORE = 60
 """Characters before a year that may be the beginning of its sentence."""
 _FORM_KEY = "部门名称"
 _ASIDE = Pattern(r"（[^（）]*）|部门$|本级$|机关$")
+_SUBJECT = Pattern(
+    r"(?:^|[。；\n]|[年末底日]，)\s*(?P<name>[\u4e00-\u9fff（）]{4,44}?)"
+    r"(?=(?:所属各?(?:预算)?单位|本级及所属单位)[^，。；\n]{0,16}(?:使用财政拨款|公务用车|机关运行)"
+    r"|(?:本年度|部门)?共有车辆|(?:本年度)?(?:没有|无|未)(?:使用|发生|安排)?(?:政府性基金|国有资本))",
+    re.MULTILINE,
+    needs=("所属", "共有车辆", "没有", "无", "未"),
+)
+"""A name where the body itself stands without a year."""
+_LABELLED = Pattern(
+    r"(?:公开部门|公开单位|编制单位|编制部门|填报单位|部门名称|单位名称)[：:]\s*(?P<name>[\u4e00-\u9fff（）]{4,44})"
+)
+_LEFT_OUT = "和与及省市区县"
+"""What people leave out of a name: a connective, the word behind a region's name."""
+_OWN_LEVEL = Pattern(r"^[省市区县州旗](?=[\u4e00-\u9fff]{3})")
+"""A name that begins with the level alone: 市金融局, 区政府办公室."""
+_REGION = Pattern(r"[\u4e00-\u9fff]{1,8}?(?:省|自治区|自治州|市|地区|盟|区|县|旗)(?![\u4e00-\u9fff]?[办场属])")
 
 ABOUT = About(
     code="JS905",
@@ -61,12 +77,26 @@ ABOUT = About(
         Example(
             "情况说明:\n  收入决算情况: |\n    某市某局 2023 年度收入合计 1.00 万元，与 2022 年度相比增加 1.00 万元。\n"
         ),
+        Example(
+            "报告:\n  单位名称: 某市某区文化和旅游局\n  口径: 部门决算\n  年度: 2023\n  金额单位: 万元\n  版式: 国家-2022\n"
+            "情况说明:\n  收入决算情况: |\n    某区文旅局 2023 年度收入合计 1.00 万元。\n"
+            "  国有资产占用情况: |\n    某区文化旅游局共有车辆 2 辆。某市某区文化和旅游局执法大队共有车辆 1 辆。\n"
+            "  政府性基金预算财政拨款支出决算情况: |\n    某市财政局下达专项资金，文化和旅游局没有政府性基金收入。\n"
+        ),
+        Example("情况说明:\n  预算绩效情况: |\n    某市审计局 2023 年度对我局开展审计，某县财政局已拨付资金。\n"),
     ),
     bad=(
         Example(
             "情况说明:\n  收入决算情况: |\n    ⟦JS905⟧2022⟦/⟧ 年度收入合计 1.00 万元。\n"
             "  支出决算情况: |\n    ⟦JS905⟧另市另局⟦/⟧ 2023 年度支出合计 1.00 万元，⟦JS905⟧202⟦/⟧ 年度的项目已完成。\n"
         ),
+        Example(
+            "报告:\n  单位名称: 某市某区水务局\n  口径: 部门决算\n  年度: 2023\n  金额单位: 万元\n  版式: 国家-2022\n"
+            "情况说明:\n  国有资产占用情况: |\n    ⟦JS905⟧某市水务局⟦/⟧共有车辆 2 辆。\n"
+            "  政府性基金预算财政拨款支出决算情况: |\n    ⟦JS905⟧某市某区水利局⟦/⟧没有政府性基金收入。\n"
+            "  财政拨款三公经费支出决算情况: |\n    2023 年，⟦JS905⟧某市某区商务局⟦/⟧所属各预算单位使用财政拨款开支的公务用车保有量为 1 辆。\n"
+        ),
+        Example("情况说明:\n  收入支出决算总体情况: |\n    某市某局⟦JS905⟧202⟦/⟧ 年度收入支出总计 1.00 万元。\n"),
     ),
 )
 
@@ -77,9 +107,13 @@ def check(report: Report) -> Iterable[Check]:
     for text in (*texts_of_kinds(report, {"prose"}, NARRATIVE), *texts_of_kinds(report, {"statement"})):
         findings = [*_years(text, cover.year), *_bodies(text, cover.body)]
         yield from findings or [Check(ABOUT.code, text.place, "holds")]
+    for text in texts_of_kinds(report, {"title", "statement"}):
+        for match in _LABELLED.finditer(text.value) if cover.body else ():
+            if is_another(match["name"], cover.body):
+                yield _finding(text.place, text.anchor(*match.span("name")), _body_words(match["name"], cover.body), ())
     for text in texts_of_kinds(report, {"free"}, "附件/部门整体自评表"):
         if text.place.row == _FORM_KEY and cover.body:
-            if _is_same(text.value, cover.body):
+            if not is_another(text.value, cover.body):
                 yield Check(ABOUT.code, text.place, "holds")
             else:
                 yield _finding(text.place, text.anchor(0, len(text.value)), _body_words(text.value, cover.body), ())
@@ -97,7 +131,10 @@ def _years(text: Text, year: int) -> Iterator[Check]:
         repairs = (Repair(f"改为 {year}", ((anchor, str(year)),)),) if anchor else ()
         said = f"这里写 {match['year']} 年，封面是 {year} 年度"
         yield _finding(text.place, text.anchor(*match.span("year")), said, repairs)
+    told = {match.span("year") for match in stated}
     for match in text.once("JS905 short", lambda value: some(_SHORT_YEAR, value)):
+        if match.span("year") in told:
+            continue
         said = f"“{match['year']} 年度”不是年度，疑漏写或多写数字"
         yield _finding(text.place, text.anchor(*match.span("year")), said, ())
 
@@ -109,11 +146,14 @@ def _is_compared(match: re.Match[str]) -> bool:
 
 
 def _bodies(text: Text, body: str) -> Iterator[Check]:
-    """The names that begin a sentence about the year's own figures."""
+    """The names that begin a sentence about the year's own figures, or what the body has or has not."""
+    for match in text.once("JS905 subjects", lambda value: some(_SUBJECT, value)) if body else ():
+        if match["name"].endswith(_BODIES) and is_another(match["name"], body):
+            yield _finding(text.place, text.anchor(*match.span("name")), _body_words(match["name"], body), ())
     for match in text.once("JS905 years", lambda value: some(_YEAR, value)) if body else ():
         begun = max(0, match.start() - _MOST_BEFORE)
         named = _SENTENCE_BEFORE.search(match.string[: match.start()], begun) if match["whole"] == "度" else None
-        if named and named[1].endswith(_BODIES) and _is_name(named[1]) and not _is_same(named[1], body):
+        if named and named[1].endswith(_BODIES) and _is_name(named[1]) and is_another(named[1], body):
             yield _finding(text.place, text.anchor(*named.span(1)), _body_words(named[1], body), ())
 
 
@@ -125,10 +165,41 @@ def _body_words(name: str, body: str) -> str:
     return f"这里的单位名称是“{name}”，封面是“{body}”"
 
 
-def _is_same(name: str, body: str) -> bool:
-    """Equal, or one a short form of the other: its characters in the same order, brackets and 本级 left out."""
-    first, second = _ASIDE.sub("", name.strip()), _ASIDE.sub("", body.strip())
-    return _within(first, second) or _within(second, first)
+def is_another(name: str, body: str) -> bool:
+    """Whether a name is certainly not the body's: of another region or office, or with a character lost or changed.
+
+    What leaves out the front of the body's name is a short form, as is one that keeps some characters of its office (文旅局);
+    a longer name that begins or ends with the body's is one of its units, or its full form.
+    """
+    first, second = (_ASIDE.sub("", each.strip()) for each in (name, body))
+    if first.startswith(second) or first.endswith(second) or second.endswith(first) or second.startswith(first):
+        return False
+    if _is_slip(first, second):
+        return True
+    (near, office), (far, own) = _parted(_OWN_LEVEL.sub("", first)), _parted(second)
+    if not (_within(office, own) or _within(own, office)):
+        return True
+    return bool(near) and far[-len(near) :] != near and near[-len(far) :] != far
+
+
+def _is_slip(name: str, body: str) -> bool:
+    """Whether one character within a name is lost, added or changed; a connective may be left out."""
+    head = next((at for at, (one, other) in enumerate(zip(name, body, strict=False)) if one != other), 0)
+    gap = len(body) - len(name)
+    if not head or abs(gap) > 1:
+        return False
+    rest, own = name[head + (gap <= 0) :], body[head + (gap >= 0) :]
+    return rest == own and (gap == 0 or (body[head] if gap > 0 else name[head]) not in _LEFT_OUT)
+
+
+def _parted(name: str) -> tuple[tuple[str, ...], str]:
+    """The regions that a name begins with, and the office."""
+    regions: list[str] = []
+    at = 0
+    while (match := _REGION.match(name, at)) and match.end() < len(name):
+        regions.append(match.group())
+        at = match.end()
+    return tuple(regions), name[at:]
 
 
 def _within(short: str, long: str) -> bool:
