@@ -17,6 +17,13 @@ from jslint.report.prose.claims import AMOUNTS, Claim
 from jslint.report.prose.section import Section
 from jslint.report.quantities import Missing
 
+THREE_PUBLIC_SUMS = (
+    ("三公经费", ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")),
+    ("公务用车购置及运行维护费", ("公务用车购置费", "公务用车运行维护费")),
+    ("公务接待费", ("外宾接待", "国内接待")),
+)
+SPLITS = (*THREE_PUBLIC_SUMS, ("政府采购支出总额", ("政府采购货物支出", "政府采购工程支出", "政府采购服务支出")))
+"""What the layouts divide, by the subjects of the narrative: each whole with all its parts."""
 RATES = frozenset({"share", "completion_rate", "change_rate"})
 LEAST_PARTS = 2
 SETTLED = frozenset({"holds", "rounding"})
@@ -57,6 +64,7 @@ def _relations(report: Report, section: Section) -> Iterator[Ratio | Sum]:
         elif claim.role == "change" and (change := change_of(report, claim)) is not None:
             yield change
     yield from _sums(section.claims)
+    yield from _splits(section.claims)
 
 
 def _sums(claims: Iterable[Claim]) -> Iterator[Sum]:
@@ -69,6 +77,14 @@ def _sums(claims: Iterable[Claim]) -> Iterator[Sum]:
         whole, *parts = stated.values()
         if sum(bool(part.number) for part in parts) >= LEAST_PARTS:
             yield Sum((Term(whole),), tuple(Term(part) for part in parts))
+
+
+def _splits(claims: Iterable[Claim]) -> Iterator[Sum]:
+    """Wholes of which every part is stated, wherever in the section."""
+    stated = {claim.subject: claim.figure for claim in claims if claim.figure is not None and claim.role in AMOUNTS}
+    for whole, parts in SPLITS:
+        if whole in stated and all(part in stated for part in parts):
+            yield Sum((Term(stated[whole]),), tuple(Term(stated[part]) for part in parts))
 
 
 def _all_in(relation: Ratio | Sum, unit: str) -> Ratio | Sum:

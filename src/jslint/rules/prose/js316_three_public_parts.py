@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jslint.figure import Place
 from jslint.kinds.narrative import THREE_PUBLIC, add_up
+from jslint.kinds.units import THREE_PUBLIC_SUMS
 from jslint.ledger import Check
 from jslint.report.model import Report
 from jslint.report.prose.claims import AMOUNTS, BUDGETS, Claim
@@ -26,18 +27,13 @@ ABOUT = About(
     bad=(Example(section(THREE_PUBLIC, TEXT.format(a="⟦JS316⟧6.21⟦/⟧"))),),
     yields_to=("JS315",),
 )
-SUMS = (
-    ("三公经费", ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")),
-    ("公务用车购置及运行维护费", ("公务用车购置费", "公务用车运行维护费")),
-    ("公务接待费", ("外宾接待", "国内接待")),
-)
 
 
 def _check(report: Report) -> Iterator[Check]:
     claims = report.claims(THREE_PUBLIC)
     tried = False
     for roles, words in ((AMOUNTS, "各部分相加"), (BUDGETS, "各部分预算相加")):
-        for whole, parts in SUMS:
+        for whole, parts in THREE_PUBLIC_SUMS:
             total, found = _first(claims, whole, roles), [_first(claims, part, roles) for part in parts]
             stated = [part for part in found if part is not None]
             if total is None or len(stated) < len(parts):

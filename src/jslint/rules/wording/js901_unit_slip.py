@@ -1,4 +1,4 @@
-"""JS901: an amount in 元 that can only be 万元 (or the other way round in a report kept in 元)."""
+"""JS901: an amount in 元, 千元 or 亿元 that can only be in the unit that the report is kept in."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from jslint.amount import parse_amount
+from jslint.amount import HALF, parse_amount
 from jslint.figure import Anchor
 from jslint.kinds.units import Told, told
 from jslint.ledger import Check, Repair
 from jslint.pattern import Pattern
+from jslint.relation.ratio import FACTORS
 from jslint.report.cells import WAN_YUAN, YUAN
 from jslint.report.model import Report
 from jslint.report.prose.claims import AMOUNTS, BUDGETS
@@ -19,25 +20,26 @@ from jslint.report.texts import Text
 from jslint.rule import About, Example, Rule, found, rule
 from jslint.rules.wording._scan import NARRATIVE, some, texts_of_kinds, words_of
 
-_AMOUNT = Pattern(r"(?<![0-9.,])([0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?)\s*(万元|元)(?![旦素器件宝宵/／])")
+_AMOUNT = Pattern(r"(?<![0-9.,])([0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?)\s*(万元|亿元|千元|元)(?![旦素器件宝宵/／])")
 _RATE_BEFORE = Pattern(r"(?:每|人均|户均|标准|单价|均价|面值|时薪|日均|月均|按)[^，。；、：\n]{0,16}$")
 _RATE_BEHIND = ("以上", "以下", "以内", "每", "的标准", "标准", "起", "一")
-_WAN = 10000
 SMALLEST_ANNOUNCED = Decimal(100)
 """元: an announced amount under 0.01 万元 would not be printed in a report that is kept in 万元."""
 
 TELLING_DIGITS = 3
 """Digits from which a number that nothing announces is no coincidence (停车费 2.00 元)."""
+TELLING_DIGITS_ELSEWHERE = 5
+"""The same for 亿元 and 千元, in which plans and the figures of a whole region are told."""
 
 ABOUT = About(
     code="JS901",
     name="unit-slip",
-    title="金额单位元、万元写错",
+    title="金额单位元、千元、万元、亿元写错",
     severity="error",
     basis="全报告使用同一金额单位（封面的金额单位）；同一数字不会既是元又是万元。",
     why=(
         "情况说明里的“45.13 元”，别处写作“45.13 万元”，或者就是表里的数，差了一万倍；或者句中的比例、增减、合计要按万元才算得出。"
-        "单价、标准、人均等本来以元计的不算；换算成万元后与表内数字或句中比例相符的，是正确的元。"
+        "单价、标准、人均等本来以元计的不算；换算成万元后与表内数字或句中比例相符的（以亿元写的，四舍五入后相符的），单位是对的。"
     ),
     advice="请核对这个数字的单位。",
     good=(
@@ -47,10 +49,19 @@ ABOUT = About(
         Example(
             "情况说明:\n  支出决算情况: |\n    支出合计 45.00 万元，其中：基本支出 450 元，占 0.10%；项目支出 449550 元，占 99.90%。\n"
         ),
+        Example(
+            "情况说明:\n  支出决算情况: |\n    支出合计 31,415.92 万元，约 3.14 亿元；全区生产总值 98.6 亿元，其中专项资金 45,000 千元。公用经费 120.50 万元。\n"
+        ),
     ),
     bad=(
         Example(
             "情况说明:\n  收入决算情况: |\n    收入合计 45.13 万元，其中财政拨款 ⟦JS901⟧45.13 元⟦/⟧。\n  支出决算情况: |\n    支出合计 ⟦JS901⟧12 元⟦/⟧。\n"
+        ),
+        Example(
+            "情况说明:\n  支出决算情况: |\n    支出合计 30,000.00 万元，其中：基本支出 ⟦JS901⟧20,480.00 亿元⟦/⟧，占 68.27%；项目支出 ⟦JS901⟧9,520.00 千元⟦/⟧，占 31.73%。\n"
+        ),
+        Example(
+            "情况说明:\n  财政拨款三公经费支出决算情况: |\n    公务接待费支出 7.20 万元。其中：\n    外宾接待支出 ⟦JS901⟧0.90 元⟦/⟧，2023 年接待来访团组 1 个、来访外宾 5 人次。\n    国内接待支出 6.30 万元。\n"
         ),
         Example(
             "情况说明:\n  机关运行经费支出情况: |\n    2023 年度机关运行经费支出 240.50 万元，比上年减少 ⟦JS901⟧160.50 元⟦/⟧，下降 40.02%。\n"
@@ -67,6 +78,7 @@ class Printed(Struct, frozen=True):
     width: int
     end: int
     number: Decimal
+    step: Decimal
     unit: str
     decimals: bool
     rate: bool
@@ -92,9 +104,7 @@ def check(report: Report) -> Iterable[Check]:
     amounts: list[tuple[Text, Printed]] = []
     for text in texts_of_kinds(report, {"prose"}, NARRATIVE):
         amounts.extend((text, each) for each in text.once(("JS901", words), lambda value: _printed(value, words)))
-    odd = [
-        (text, each) for text, each in amounts if each.unit != unit and each.unit in {YUAN, WAN_YUAN} and each.number
-    ]
+    odd = [(text, each) for text, each in amounts if each.unit != unit and each.number]
     if not odd:
         yield from (Check(ABOUT.code, text.place, "holds") for text, _ in amounts[:1])
         return
@@ -147,20 +157,34 @@ def _judged(text: Text, each: Printed, unit: str, evidence: Evidence) -> Check:
 
 def _why(each: Printed, unit: str, evidence: Evidence, at: Anchor) -> tuple[str, tuple[tuple[Anchor, str], ...]] | None:
     """What shows that the unit is a slip, with the figures that show it."""
-    converted = each.number * _WAN if each.unit == WAN_YUAN else each.number.scaleb(-4)
-    if converted in evidence.right:
+    factor = FACTORS[each.unit] / FACTORS[unit]
+    if each.number * factor in evidence.right or _rounds(each, factor, evidence):
         return None
     same = evidence.right.get(each.number)
     digits = _digits(each.number)
-    telling = each.announced or (at in evidence.stated and digits > 1) or (each.decimals and digits >= TELLING_DIGITS)
+    telling = each.announced or (at in evidence.stated and digits > 1) or (each.decimals and digits >= _told_by(each))
     if same is not None and telling:
         return f"的数字与{same[1]}相同", (same,)
-    if unit == WAN_YUAN and each.announced and each.number < SMALLEST_ANNOUNCED:
+    if unit == WAN_YUAN and each.unit == YUAN and each.announced and each.number < SMALLEST_ANNOUNCED:
         return "不到 0.01 万元", ()
     if (say := evidence.told.get(at)) is not None:
         shown = f"{say.witness.place.inner_words()} {say.witness.shown}"
         return f"按{unit}计算才与{shown}相符", ((say.witness.anchor, shown),)
     return None
+
+
+def _rounds(each: Printed, factor: Decimal, evidence: Evidence) -> bool:
+    """Whether an amount in a larger unit is one of the report's, rounded to the digits that it prints."""
+    if factor <= 1:
+        return False
+    half = Decimal(each.step) * factor * HALF
+    low, high = each.number * factor - half, each.number * factor + half
+    return any(low <= number <= high for number in evidence.right)
+
+
+def _told_by(each: Printed) -> int:
+    """Digits from which a number of that unit tells by itself: in 亿元 three are soon the same as some cell's."""
+    return TELLING_DIGITS if each.unit in {YUAN, WAN_YUAN} else TELLING_DIGITS_ELSEWHERE
 
 
 def _digits(number: Decimal) -> int:
@@ -185,6 +209,7 @@ def _amounts(value: str, words: tuple[str, ...]) -> Iterator[Printed]:
             len(match.group(1)),
             match.end(),
             amount.number,
+            amount.step,
             match.group(2),
             "." in match.group(1),
             rate,
