@@ -10,7 +10,7 @@ from jslint.figure import Figure
 from jslint.relation import Sum, Term
 from jslint.relation.ratio import Ratio, in_wan
 from jslint.report.model import Report
-from jslint.report.prose.claims import Claim
+from jslint.report.prose.claims import BUDGETS, Claim
 from jslint.report.quantities import Missing, Quantity, amount, budget, figure_of, known, meant, named, section_of
 
 
@@ -71,9 +71,21 @@ def _completion(report: Report, claim: Claim) -> Ratio | Missing:
     if isinstance(final, Missing):
         return final
     base = budget_of(report, claim)
-    if isinstance(base, Missing):
+    if not isinstance(base, Missing):
+        return Ratio(_rate(claim), (Term(final),), (Term(base),))
+    apart = _apart_from_budget(report, claim)
+    if apart is None or apart.figure is None:
         return base
-    return Ratio(_rate(claim), (Term(final),), (Term(base),))
+    return Ratio(_rate(claim), (Term(final),), (Term(final), Term(apart.figure, -(apart.sense or 1))))
+
+
+def _apart_from_budget(report: Report, claim: Claim) -> Claim | None:
+    """What the same sentence says the amount is more or less than that budget: 大于预算数 72.00 万元."""
+    for other in report.claims_on(claim, "change"):
+        one_kind = other.of == claim.of or (other.of in BUDGETS and "budget" in {other.of, claim.of})
+        if one_kind and other.sentence == claim.sentence and other.sense:
+            return other
+    return None
 
 
 def _gap(report: Report, claim: Claim) -> Ratio | Missing:

@@ -278,7 +278,8 @@ class Order(Relation, frozen=True, eq=False):
 
     def words(self, verdict: Verdict) -> str:
         """What a message says: the word and the two amounts it does not fit."""
-        column = self.second.place.column or self.second.place.row
+        there = self.second.place
+        column = there.words() if there.piece != self.first.place.piece else there.column or there.row
         truth = (
             "相等"
             if not verdict.difference

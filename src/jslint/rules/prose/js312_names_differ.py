@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jslint.figure import Anchor, Figure, Place
 from jslint.kinds.narrative import BASIC, BASIC_TABLE
 from jslint.ledger import Check
+from jslint.pattern import Pattern
 from jslint.report.layout import Terms
 from jslint.report.model import Report
 from jslint.report.prose.claims import Claim
@@ -14,8 +15,11 @@ from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, found, rule
 from jslint.rules.prose._examples import BASIC as TABLES
 from jslint.rules.prose._examples import section
+from jslint.source import Span
 
 TEXT = "一般公共预算财政拨款基本支出150.00万元。其中：人员经费110.00万元，主要包括：基本工资、住房公积金；公用经费40.00万元，主要包括：{n}。"
+JOINTS = Pattern("以及|和|及|与")
+"""What joins the last two names of a list; names of subjects hold these words as well."""
 PERSONNEL = ("301", "303")
 """人员经费 is 工资福利支出 and 对个人和家庭的补助; every other class is 公用经费 (JS141, JS142)."""
 
@@ -30,10 +34,14 @@ ABOUT = About(
         "名称后面写“等”的，不算漏列。"
     ),
     advice="请对照公开06表核对列出的名称。",
-    good=(Example(section(BASIC, TEXT.format(n="办公费、维修(护)费"), TABLES)),),
+    good=(
+        Example(section(BASIC, TEXT.format(n="办公费、维修(护)费"), TABLES)),
+        Example(section(BASIC, TEXT.format(n="办公费及维修（护）费"), TABLES)),
+    ),
     bad=(
         Example(section(BASIC, TEXT.format(n="办公费、维修（护）费、⟦JS312⟧公务接待费⟦/⟧"), TABLES)),
         Example(section(BASIC, TEXT.format(n="⟦JS312⟧办公费⟦/⟧"), TABLES)),
+        Example(section(BASIC, TEXT.format(n="办公费、维修（护）费和⟦JS312⟧公务接待费⟦/⟧"), TABLES)),
     ),
     yields_to=("JS140", "JS141", "JS142"),
 )
@@ -57,8 +65,9 @@ def _trial(claim: Claim, table: Table, terms: Terms, *, personnel: bool) -> Chec
     spent = [row for row in rows if not table.children(row) and _amount(row) and len(row.code or "") > 3]
     if not spent:
         return Check(ABOUT.code, place, "not_applicable", reason="表中没有列出款级科目")
-    named = {id(row) for name, _ in claim.names for row in _rows(name, rows, terms)}
-    extra = [(name, anchor) for name, anchor in claim.names if _is_extra(name, rows, table, terms)]
+    names = [each for name, anchor in claim.names for each in _apart(name, anchor, list(table.coded()), terms)]
+    named = {id(row) for name, _ in names for row in _rows(name, rows, terms)}
+    extra = [(name, anchor) for name, anchor in names if _is_extra(name, rows, table, terms)]
     left_out = (
         []
         if _and_so_on(claim)
@@ -79,6 +88,26 @@ def _trial(claim: Claim, table: Table, terms: Terms, *, personnel: bool) -> Chec
     message = f"{claim.subject}的项目名称与《{table.title}》不一致：{'；'.join(words)}。{ABOUT.advice}"
     figures = tuple(figure for row in left_out if (figure := _cell(row)) is not None)
     return found(ABOUT, place, anchor, message, figures=figures, related=related, subject=f"{claim.subject}{words}")
+
+
+def _apart(name: str, anchor: Anchor, rows: list[Row], terms: Terms) -> list[tuple[str, Anchor]]:
+    """A和B, A及B as two names, where the whole is no row and one of them is; at any other word it stays one name."""
+    if _rows(name, rows, terms):
+        return [(name, anchor)]
+    for joint in JOINTS.finditer(name):
+        halves = [(name[: joint.start()], 0), (name[joint.end() :], joint.end())]
+        if any(_rows(half, rows, terms) for half, _ in halves):
+            return [
+                each
+                for half, start in halves
+                for each in _apart(half, _part_of(anchor, start, len(half)), rows, terms)
+                if half
+            ]
+    return [(name, anchor)]
+
+
+def _part_of(anchor: Anchor, start: int, length: int) -> Anchor:
+    return anchor._replace(span=Span(anchor.span.start + start, anchor.span.start + start + length))
 
 
 def _rows(name: str, rows: list[Row], terms: Terms) -> list[Row]:

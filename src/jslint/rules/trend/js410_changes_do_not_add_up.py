@@ -8,17 +8,38 @@ from jslint.kinds.narrative import EXPENDITURE, INCOME, THREE_PUBLIC, total_clai
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation import Sum, Term
+from jslint.report.conditions import OTHER_SOURCES
 from jslint.report.model import Report
-from jslint.report.prose.claims import Claim
+from jslint.report.prose.claims import BUDGETS, Claim
 from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import section
 from jslint.rules.trend._each import IDENTITIES, nothing
 
+Ways = tuple[tuple[str, ...], ...]
+"""The ways to name a class: by one name, or by all its parts."""
+
 HEADS = {THREE_PUBLIC: "三公经费", INCOME: "本年收入合计", EXPENDITURE: "本年支出合计"}
-PARTS = ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")
+CARS = (("公务用车购置及运行维护费",), ("公务用车购置费", "公务用车运行维护费"))
+CLASSES: dict[str, tuple[Ways, ...]] = {
+    THREE_PUBLIC: ((("因公出国（境）费",),), CARS, (("公务接待费",),)),
+    INCOME: tuple(((source,),) for source in ("财政拨款收入", *OTHER_SOURCES)),
+}
+MAIN_KINDS = ("基本支出", "项目支出")
+NEVER: tuple[Ways, ...] = ((),)
+"""A class that cannot be named: nothing adds up."""
+
 TEXT = (
     "2023年度“三公”经费支出决算数比2022年度减少{d}万元，其中：因公出国（境）费支出决算增加1.00万元；"
     "公务用车购置及运行维护费支出决算减少5.00万元；公务接待费支出决算与2022年持平。"
+)
+
+AGAINST_BUDGET = (
+    "2023年度“三公”经费预算为20.00万元，支出决算为⟦JS410⟧13.00⟦/⟧万元，主要原因是厉行节约。"
+    "公务用车购置费与预算持平，公务用车运行维护费比预算减少4.00万元，公务接待费比预算减少1.00万元，因公出国（境）费与预算持平。"
+)
+KINDS = (
+    "本年支出合计150.00万元，其中：基本支出100.00万元，项目支出50.00万元。"
+    "本年支出合计比上年增加⟦JS410⟧9.00⟦/⟧万元，其中：基本支出增加10.00万元，项目支出减少5.00万元。"
 )
 
 ABOUT = About(
@@ -27,47 +48,88 @@ ABOUT = About(
     title="各项增减额相加等于总额的增减额",
     severity="error",
     basis="总额的增减＝各组成部分增减之和，增加为正，减少为负，持平为零。",
-    why="“三公”经费比上年的增减，等于因公出国（境）费、公务用车购置及运行维护费、公务接待费三项增减之和；收入、支出合计的增减，等于全部组成部分的增减之和。",
+    why=(
+        "“三公”经费比上年的增减，等于因公出国（境）费、公务用车购置及运行维护费、公务接待费三项增减之和；收入、支出合计的增减，等于全部组成部分的增减之和。"
+        "预算数和决算数都写出的，两数之差就是总额的增减。每一项的增减都写出才核对：没有写的可能是上年有、今年没有的。"
+    ),
     advice="请核对总额和各项的增减额及其方向。",
     good=(Example(section(THREE_PUBLIC, TEXT.format(d="4.00"))),),
-    bad=(Example(section(THREE_PUBLIC, TEXT.format(d="⟦JS410⟧6.00⟦/⟧"))),),
+    bad=(
+        Example(section(THREE_PUBLIC, TEXT.format(d="⟦JS410⟧6.00⟦/⟧"))),
+        Example(section(THREE_PUBLIC, AGAINST_BUDGET)),
+        Example(section(EXPENDITURE, KINDS)),
+    ),
     yields_to=("JS407", "JS406", "JS408", *IDENTITIES),
 )
 
 
 def _check(report: Report, topic: str) -> Iterator[Check]:
     claims = report.claims(topic)
-    total, *parts = (_change(claims, subject) for subject in (HEADS[topic], *_parts(claims, topic)))
-    stated = [part for part in parts if part is not None]
-    if total is None or total.figure is None or not stated or len(stated) < len(parts):
+    tried = False
+    for against in (frozenset({"prior"}), BUDGETS):
+        total = _total(claims, HEADS[topic], against)
+        parts = _parts(claims, topic, against)
+        if total is None or parts is None or not any(part.figure for part in parts):
+            continue
+        tried = True
+        terms = tuple(Term(part.figure, part.sense or 1) for part in parts if part.figure is not None)
+        check = judge(ABOUT, Sum(total, terms, right_words="各项增减相加"))
+        unsure = topic == EXPENDITURE and check.outcome == "broken"
+        yield check.with_changes(severity="warning") if unsure else check
+    if not tried:
         yield nothing(ABOUT, topic, "没有同时写出总额和全部各项的增减")
-        return
-    terms = tuple(Term(part.figure, part.sense or 1) for part in stated if part.figure is not None)
-    yield judge(ABOUT, Sum((Term(total.figure, total.sense or 1),), terms, right_words="各项增减相加"))
 
 
-def _parts(claims: tuple[Claim, ...], topic: str) -> tuple[str, ...]:
-    """The parts that make up the whole: the three kinds of 三公, else those whose amounts add up to it."""
-    if topic == THREE_PUBLIC:
-        return PARTS
-    whole = total_claim(claims, HEADS[topic], "total", "final")
-    amounts = {
+def _total(claims: tuple[Claim, ...], subject: str, against: frozenset[str]) -> tuple[Term, ...] | None:
+    """The total's change: stated, or what the stated amount is above the stated budget."""
+    change = _change(claims, subject, against)
+    if change is not None:
+        return (Term(change.figure, change.sense or 1),) if change.figure is not None else None
+    amount = total_claim(claims, subject, "final") or total_claim(claims, subject, "total")
+    budgets = [claim for claim in claims if claim.subject == subject and claim.role in against and claim.figure]
+    if amount is None or amount.figure is None or len(budgets) != 1 or budgets[0].figure is None:
+        return None
+    return (Term(amount.figure), Term(budgets[0].figure, -1))
+
+
+def _parts(claims: tuple[Claim, ...], topic: str, against: frozenset[str]) -> list[Claim] | None:
+    """The change of every class of the closed set, or None where one is not stated: what is left out may have ended."""
+    found: list[Claim] = []
+    for ways in CLASSES[topic] if topic != EXPENDITURE else _kinds_stated(claims):
+        stated = ([_change(claims, subject, against) for subject in way] for way in ways)
+        complete = next((way for way in stated if None not in way), None)
+        if complete is None:
+            return None
+        found.extend(part for part in complete if part is not None)
+    kinds = {part.of for part in found} - {"budget"}
+    return found if len(kinds) <= 1 else None
+
+
+def _kinds_stated(claims: tuple[Claim, ...]) -> tuple[Ways, ...]:
+    """The kinds of expenditure whose amounts add up to the stated total; of no other is anything said, hence only a warning."""
+    whole = total_claim(claims, HEADS[EXPENDITURE], "total", "final")
+    parts = {
         claim.subject: claim.figure for claim in claims if claim.role == "part" and not claim.path and claim.figure
     }
-    figures = [figure for figure in amounts.values() if figure.number is not None]
-    if whole is None or whole.figure is None or len(figures) < 2:
-        return ()
-    complete = Sum((Term(whole.figure),), tuple(map(Term, figures))).weigh().outcome in {"holds", "rounding"}
-    return tuple(amounts) if complete else ()
+    figures = [figure for figure in parts.values() if figure.number is not None]
+    if whole is None or whole.figure is None or len(figures) < len(MAIN_KINDS):
+        return NEVER
+    adds_up = Sum((Term(whole.figure),), tuple(map(Term, figures))).weigh().outcome in {"holds", "rounding"}
+    return tuple(((subject,),) for subject in parts) if adds_up else NEVER
 
 
-def _change(claims: tuple[Claim, ...], subject: str) -> Claim | None:
-    """What the text says of a subject against the prior year: its change, or that there is none."""
-    for claim in claims:
-        flat = claim.role == "direction" and claim.text == "equal"
-        if claim.subject == subject and claim.of == "prior" and (claim.role == "change" or flat):
-            return claim
-    return None
+def _change(claims: tuple[Claim, ...], subject: str, against: frozenset[str]) -> Claim | None:
+    """What the text says of a subject against the prior year or the budget: its change, or that there is none; None where it says two."""
+    found = [
+        claim
+        for claim in claims
+        if claim.subject == subject
+        and not claim.path
+        and claim.of in against
+        and (claim.role == "change" or (claim.role == "direction" and claim.text == "equal"))
+    ]
+    values = {(claim.figure.number, claim.sense) if claim.figure is not None else (0, 0) for claim in found}
+    return found[0] if len(values) == 1 else None
 
 
 def _keys(report: Report) -> Iterator[str]:

@@ -72,11 +72,8 @@ def _trial(item: Item, parts: Iterable[Claim] = ()) -> Check | None:
 
 
 def _explained(item: Item, budget: Figure) -> bool:
-    """Whether a reason follows the budget within the same text; one before it explains something else."""
-    return any(
-        claim.role == "reason" and claim.anchor.span.start > budget.span.start and _nearest(item, claim) is budget
-        for claim in item.claims
-    )
+    """Whether a reason follows the budget; a comparison with the prior year may stand between, one before it explains something else."""
+    return any(claim.role == "reason" and claim.anchor.span.start > budget.span.start for claim in item.claims)
 
 
 def _explained_by_parts(parts: Iterable[Claim], budget: Figure) -> bool:
@@ -89,18 +86,6 @@ def _explained_by_parts(parts: Iterable[Claim], budget: Figure) -> bool:
     compared = any(claim.of in BUDGETS for claim in after)
     reasons = [claim for claim in after if claim.role == "reason"]
     return any(compared or "预算" in claim.text for claim in reasons)
-
-
-def _nearest(item: Item, reason: Claim) -> Figure | None:
-    """The first budget figure of the last text that states one before the reason."""
-    start = reason.anchor.span.start
-    before = [claim for claim in item.claims if claim.figure is not None and claim.anchor.span.start < start]
-    changes = [claim for claim in before if claim.role == "change" and claim.of == "prior"]
-    budgets = [claim for claim in before if claim.role in BUDGETS]
-    between = changes and changes[-1].anchor.span.start > budgets[-1].anchor.span.start if budgets else True
-    if not budgets or (between and budgets[-1].sentence != reason.sentence):
-        return None
-    return _first(item, BUDGETS)
 
 
 def _first(item: Item, roles: frozenset[str]) -> Figure | None:

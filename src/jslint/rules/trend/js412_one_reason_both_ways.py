@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jslint.figure import Place
 from jslint.kinds.narrative import Item, subject_items
 from jslint.ledger import Check
+from jslint.pattern import Pattern
 from jslint.report.model import Report
 from jslint.report.prose.text import fold
 from jslint.report.quantities import subject_tables
@@ -18,6 +19,16 @@ TEXT = (
     "1. 教育支出（类）普通教育（款）学前教育（项）。年初预算为50.00万元，支出决算为60.00万元。决算数大于预算数的主要原因：按实际需要支付。\n"
     "2. 教育支出（类）普通教育（款）小学教育（项）。年初预算为{b}万元，支出决算为120.00万元。决算数与预算数存在差异的主要原因：{r}。"
 )
+MOVE = (
+    "1. 教育支出（类）普通教育（款）学前教育（项）。年初预算为50.00万元，支出决算为60.00万元。决算数大于预算数的主要原因：部分经费由小学教育科目转列。\n"
+    "2. 教育支出（类）普通教育（款）小学教育（项）。年初预算为130.00万元，支出决算为120.00万元。决算数小于预算数的主要原因：部分经费由小学教育科目转列。"
+)
+TRANSFER = Pattern(
+    r"(?:由|从|自)[^。；，]{2,40}?(?:调整|调剂|调|转|划|列)(?:至|到|入|为|列|支)"
+    r"|(?:调整|调剂|划转|转列|改列|变更|归并|列入|列支|调入|调出|转入|转出)[^。；，]{0,20}(?:科目|类|款|项)"
+    r"|科目[^。；，]{0,20}(?:调整|调剂|变更|变化|变动|转列|改列|归并|互转)"
+)
+"""A transfer names the subjects between which money moved; 工资调整 moves nothing."""
 SHORTEST = 4
 """Characters below which a reason says nothing that could be compared."""
 
@@ -27,9 +38,12 @@ ABOUT = About(
     title="同一条原因不应既解释增加又解释减少",
     severity="information",
     basis="差异原因应与差异的方向相符。",
-    why="两项支出一个超过预算、一个低于预算，却写了一字不差的原因，多半是复制粘贴，至少有一处没有说到实处。",
+    why="两项支出一个超过预算、一个低于预算，却写了一字不差的原因，多半是复制粘贴，至少有一处没有说到实处；科目之间调剂的除外。",
     advice="请核对这两项的原因。",
-    good=(Example(general(TEXT.format(b="110.00", r="按实际需要支付"))),),
+    good=(
+        Example(general(TEXT.format(b="110.00", r="按实际需要支付"))),
+        Example(general(MOVE)),
+    ),
     bad=(Example(general(TEXT.format(b="130.00", r="⟦JS412⟧按实际需要支付⟦/⟧"))),),
 )
 
@@ -50,7 +64,7 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
     for text, said in given.items():
         first = said[0]
         opposite = next((other for other in said if other[0] != first[0]), None)
-        if opposite is None:
+        if opposite is None or _is_transfer(text):
             yield Check(ABOUT.code, _place(first[1]), "holds", subject=text)
             continue
         reason = opposite[1].words("reason")[-1]
@@ -64,6 +78,11 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
             related=related,
             subject=f"{first[1].name}\x1f{opposite[1].name}",
         )
+
+
+def _is_transfer(reason: str) -> bool:
+    """Whether a reason says that money moved from one subject to another, which makes one less and the other more."""
+    return TRANSFER.search(reason) is not None
 
 
 def _place(item: Item) -> Place:
