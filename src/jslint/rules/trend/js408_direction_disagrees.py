@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jslint.amount import HUNDRED
 from jslint.figure import Figure
-from jslint.kinds.proportions import compared, prior_of
+from jslint.kinds.proportions import budget_of, compared, prior_of
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation.ratio import Order
@@ -67,8 +67,9 @@ def _trials(report: Report, claim: Claim) -> Iterator[Check]:
 
 def _against_budget(report: Report, claim: Claim) -> Iterator[Check]:
     final = _stated(report, claim, frozenset({"final"})) or _stated(report, claim, AMOUNTS)
-    budget = _stated(report, claim, frozenset({claim.of})) or _stated(report, claim, BUDGETS)
-    if final is not None and budget is not None:
+    stated = _stated(report, claim, frozenset({claim.of})) or _stated(report, claim, BUDGETS)
+    budget = stated or budget_of(report, claim)
+    if final is not None and not isinstance(budget, Missing):
         yield judge(ABOUT, Order(final, budget, claim.text, WORDS[claim.text]), anchor=claim.anchor)
         return
     rate = _stated(report, claim, frozenset({"completion_rate"}))
