@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pdfplumber
+from printed_pdf import read_lines
 
 _SECTION = re.compile(
     r"^[一二三四五六七八九十]{1,2}、(?P<title>[^。：:\n]{4,40}(?:情况说明|情况|事项说明))$", re.MULTILINE
@@ -15,8 +15,7 @@ _TERM = re.compile(r"^[一二三四五六七八九十]{1,3}、(?P<term>[^：:\n]
 
 def printed_prose(path: Path, *, body: str, year: int, layout: str, joined: bool) -> str:
     """A report file with the prose of a PDF; soft line ends within paragraphs stay unless they are joined."""
-    with pdfplumber.open(path) as pages:
-        text = "\n".join(page.extract_text(y_tolerance=5) or "" for page in pages.pages)
+    text = "\n".join(read_lines(path))
     overview = _between(text, r"^一、主要职能$", r"^第二部分", skip=1)
     narrative = _between(text, r"^一、收入支出决算总体情况说明$", r"^第四部分", skip=1)
     glossary = _between(text, r"^一、财政拨款收入[：:]", r"\Z")

@@ -7,7 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pytest
+from jslint.document.read.pdf.document import read_pdf
+from jslint.document.stream import Grid
+from printed_pdf import page_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,12 +47,12 @@ def seed_sections(path: Path) -> list[str]:
 
 
 def pdf_pages(path: Path) -> list[tuple[str, list[list[str]]]]:
-    pdfplumber = pytest.importorskip("pdfplumber", reason="pdfplumber reads the published PDF")
-    with pdfplumber.open(path) as pdf:
-        return [
-            (page.extract_text() or "", [[c or "" for c in row] for t in page.extract_tables() for row in t])
-            for page in pdf.pages
-        ]
+    rows: dict[str, list[list[str]]] = {}
+    for block in read_pdf(path.name, path.read_bytes(), lambda _done, _known: None):
+        if isinstance(block, Grid):
+            held = rows.setdefault(block.rows[0][0].spot.part, [])
+            held += [[cell.text for cell in row] for row in block.rows]
+    return [(text, rows.get(f"第 {number} 页", [])) for number, text in enumerate(page_texts(path), 1)]
 
 
 def pdf_tables(pages: list[tuple[str, list[list[str]]]]) -> list[Printed]:

@@ -17,6 +17,7 @@ from ruamel.yaml import YAML
 from jslint import Settings, examine
 from jslint.document.recognise import Document, Imported, UnreadableError, import_documents
 from jslint.document.stream import FIGURE
+from printed_pdf import page_texts
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -133,9 +134,7 @@ def test_all_tables_and_sections_of_the_pdfs(pdf: tuple[str, Imported]) -> None:
 
 def test_every_digit_of_the_pdfs_is_accounted_for(pdf: tuple[str, Imported]) -> None:
     name, result = pdf
-    pdfplumber = pytest.importorskip("pdfplumber")
-    with pdfplumber.open(SHARED / "reports" / name) as document:
-        printed = [one["text"] for page in document.pages for one in page.chars]
+    printed = page_texts(SHARED / "reports" / name)
     digits = Counter(character for text in printed for character in text if character.isdigit())
     ours = Counter(character for figure in accounted(result).elements() for character in figure if character.isdigit())
     page_numbers = digits - ours
@@ -146,9 +145,7 @@ def test_every_digit_of_the_pdfs_is_accounted_for(pdf: tuple[str, Imported]) -> 
 
 def test_every_amount_of_the_pdfs_is_in_the_report_file(pdf: tuple[str, Imported]) -> None:
     name, result = pdf
-    pdfplumber = pytest.importorskip("pdfplumber")
-    with pdfplumber.open(SHARED / "reports" / name) as document:
-        text = "\n".join(page.extract_text() or "" for page in document.pages)
+    text = "\n".join(page_texts(SHARED / "reports" / name))
     amounts = re.compile(r"[\d,]*\d\.\d+%?")
     written = Counter(amounts.findall(" ".join(scalars(tree(result.text)))))
     assert written == Counter(amounts.findall(text))

@@ -9,6 +9,7 @@ import pytest
 
 from jslint import Settings, examine
 from jslint.engine.examination import Examination
+from printed_pdf import read_lines
 
 REPORTS = Path(__file__).parents[2] / "shared" / "reports"
 pytestmark = pytest.mark.skipif(not REPORTS.exists(), reason="the printed reports are not beside the repository")
@@ -31,15 +32,13 @@ ROW = re.compile(r"^(\d{3})(?: (\d{2}))?(?: (\d{2}))? (\S+) ([\d,.]+)(?: ([\d,.]
 
 
 def pages(name: str) -> list[str]:
-    pdfplumber = pytest.importorskip("pdfplumber")
-    with pdfplumber.open(REPORTS / name) as pdf:
-        return [page.extract_text(y_tolerance=5, x_tolerance=3) or "" for page in pdf.pages]
+    return read_lines(REPORTS / name)
 
 
 def narrative(texts: list[str]) -> str:
     whole = "\n".join(texts)
     start = whole.rindex("一、收入支出决算总体情况说明")
-    end = whole.index("第四部分 名词解释", start)
+    end = re.compile("第四部分 ?名词解释").search(whole, start).start()
     parts = []
     starts = [(key, whole.index(heading, start)) for key, heading in HEADINGS.items()]
     for (key, at), (_, following) in zip(starts, [*starts[1:], ("", end)], strict=True):

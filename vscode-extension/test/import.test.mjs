@@ -104,5 +104,5 @@ imports("where nothing can read a PDF, the command that installs it can be copie
   await done(page);
   await picture(page, "import-missing");
   await message.locator(".monaco-button", { hasText: "复制命令" }).click();
-  await page.waitForFunction(async () => /bare\/bin\/python.* -m pip install .*pdfplumber/.test(await navigator.clipboard.readText()));
+  await page.waitForFunction(async () => /bare\/bin\/python.* -m pip install .*pypdfium2/.test(await navigator.clipboard.readText()));
 });

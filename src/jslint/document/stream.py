@@ -30,11 +30,13 @@ class Spot(NamedTuple):
     """A place in a source document, in the words of its reader: 第 12 页第 3 行, 工作表“收入”C7.
 
     `part` is the page or sheet that it is in, as `jslint.document.independent` names it; "" where a document has no parts.
+    `box` is left, top, right, bottom in points from the top left corner of its page as shown; None where there are no pages.
     """
 
     document: str
     words: str
     part: str = ""
+    box: tuple[float, float, float, float] | None = None
 
 
 class Cell(NamedTuple):
@@ -52,6 +54,7 @@ class Paragraph(Struct, frozen=True):
     """A line of text; `continues` where it goes on with the paragraph before it. A `name` is printed nowhere.
 
     A reader that knows a line for the number of its page says so and gives it all the same: no number is dropped unsaid.
+    `aside` says why a text that stands in the document is none of the report's (a watermark, text that cannot be seen): it is listed.
     """
 
     text: str
@@ -59,6 +62,7 @@ class Paragraph(Struct, frozen=True):
     continues: bool = False
     is_name: bool = False
     is_page_number: bool = False
+    aside: str = ""
 
 
 class Grid(Struct, frozen=True):

@@ -73,7 +73,7 @@ def suffix_of(name: str) -> str:
 def _reader(name: str, data: bytes) -> _Read:
     suffix = suffix_of(name)
     if data[:1024].lstrip().startswith(b"%PDF"):
-        from jslint.document.read.pdf import read_pdf
+        from jslint.document.read.pdf.document import read_pdf
 
         return read_pdf
     if data.startswith(b"PK"):

@@ -19,5 +19,9 @@ def library(module: str, package: str) -> ModuleType:
     try:
         return importlib.import_module(module)
     except ImportError as error:
-        message = f"缺少读取这种文件的组件 {package}；请运行 pip install 'juesuan-lint[import]' 后再试。"
-        raise UnreadableError(message) from error
+        raise missing(package) from error
+
+
+def missing(package: str) -> UnreadableError:
+    """What to say where the library of a reader is not installed."""
+    return UnreadableError(f"缺少读取这种文件的组件 {package}；请运行 pip install 'juesuan-lint[import]' 后再试。")

@@ -60,6 +60,8 @@ class _Outliner:
     def add(self, at: int, block: Block) -> None:
         if isinstance(block, Grid):
             self._grid(block)
+        elif block.aside:
+            self.out.rest.append(Rest(block.text, block.spot, block.aside))
         elif block.is_page_number:
             self.out.furniture.append(Leaf(block.text, block.spot))
         elif block.is_name:

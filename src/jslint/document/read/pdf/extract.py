@@ -1,0 +1,307 @@
+"""Characters, rules, filled areas and pictures of a PDF's pages, as pdfium knows them; runs in the child process only."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from jslint.document.read.pdf.bounds import MOST_GLYPHS, MOST_OBJECTS, MOST_PAGES
+from jslint.document.read.pdf.page import Box, Drawn, Fill, Frame, Glyph, Opened, Page, Refused, Rule, Run
+
+_DEEPEST = 12
+"""Forms within forms that are followed."""
+_STRAIGHT = 0.5
+"""A line whose ends differ by so many points across its direction is straight."""
+_LINE_END = frozenset(map(ord, "\r\n"))
+_HYPHEN = 2
+"""How pdfium's text gives a hyphen at the end of a line."""
+_PASSWORD, _SECURITY = 4, 5
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+class TooMuchError(Exception):
+    """A page draws more than the bound allows."""
+
+    def __init__(self, reason: str, amount: int) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.amount = amount
+
+
+def frames(pdfium: Any, content: bytes, begin: Any) -> Iterator[Frame]:
+    """The document's pages in order, or why they end; `begin` is called before each page, to set its budget."""
+    pdfium.FPDF_InitLibrary()
+    document = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
+    if not document:
+        yield Refused("password" if pdfium.FPDF_GetLastError() in {_PASSWORD, _SECURITY} else "broken")
+        return
+    count = pdfium.FPDF_GetPageCount(document)
+    if not 0 < count <= MOST_PAGES:
+        yield Refused("pages" if count > 0 else "broken", amount=count)
+        return
+    yield Opened(count)
+    for number in range(1, count + 1):
+        begin()
+        try:
+            page = pdfium.FPDF_LoadPage(document, number - 1)
+            if not page:
+                yield Refused("page", number)
+                return
+            yield Drawn(_Extractor(pdfium, page).page())
+            pdfium.FPDF_ClosePage(page)
+        except TooMuchError as error:
+            yield Refused(error.reason, number, error.amount)
+            return
+
+
+class _Extractor:
+    def __init__(self, pdfium: Any, page: Any) -> None:
+        self._pdfium = pdfium
+        self._page = page
+        left, bottom, right, top = self._crop()
+        self._turns = pdfium.FPDFPage_GetRotation(page) % 4
+        self._width, self._height = right - left, top - bottom
+        self._shown = _shown(left, bottom, right, top, self._turns)
+        self._orders: dict[int, int] = {}
+        self._rules: list[Rule] = []
+        self._fills: list[Fill] = []
+        self._pictures: list[Box] = []
+        self._outlines = 0
+
+    def page(self) -> Page:
+        count = self._pdfium.FPDFPage_CountObjects(self._page)
+        if count > MOST_OBJECTS:
+            raise TooMuchError("objects", count)
+        get = self._pdfium.FPDFPage_GetObject
+        for index in range(count):
+            self._object(get(self._page, index), self._shown, 0)
+        runs, glyphs = self._text()
+        width, height = (self._width, self._height) if self._turns % 2 == 0 else (self._height, self._width)
+        return Page(width, height, runs, glyphs, self._rules, self._fills, self._pictures, self._outlines)
+
+    def _crop(self) -> Box:
+        """The part of the page that is shown, as pdfium itself cuts it: left, bottom, right, top of user space."""
+        box = self._pdfium.FS_RECTF()
+        self._pdfium.FPDF_GetPageBoundingBox(self._page, ctypes.byref(box))
+        return (box.left, box.bottom, box.right, box.top)
+
+    # objects
+
+    def _object(self, one: Any, matrix: Matrix, depth: int) -> None:
+        pdfium = self._pdfium
+        order = len(self._orders)
+        if order > MOST_OBJECTS:
+            raise TooMuchError("objects", order)
+        self._orders[ctypes.cast(one, ctypes.c_void_p).value or 0] = order
+        kind = pdfium.FPDFPageObj_GetType(one)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            self._path(one, _times(self._matrix(one), matrix), order)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            self._pictures.append(_bounds(_times(self._matrix(one), matrix), (0, 0, 1, 1)))
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            inner = _times(self._matrix(one), matrix)
+            for index in range(pdfium.FPDFFormObj_CountObjects(one)):
+                self._object(pdfium.FPDFFormObj_GetObject(one, index), inner, depth + 1)
+
+    def _matrix(self, one: Any) -> Matrix:
+        matrix = self._pdfium.FS_MATRIX()
+        self._pdfium.FPDFPageObj_GetMatrix(one, ctypes.byref(matrix))
+        return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+    def _colour(self, get: Any, one: Any) -> tuple[float, float]:
+        """How dark a colour is on white paper (a pattern counts as black), and how opaque."""
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        if not get(one, red, green, blue, alpha):
+            return 1.0, 1.0
+        light = (0.299 * red.value + 0.587 * green.value + 0.114 * blue.value) / 255
+        opaque = alpha.value / 255
+        return round((1 - light) * opaque, 4), opaque
+
+    # paths
+
+    def _path(self, path: Any, matrix: Matrix, order: int) -> None:
+        pdfium = self._pdfium
+        fills, strokes = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(path, fills, strokes)
+        if not fills.value and not strokes.value:
+            return
+        self._outlines += 1
+        filled = self._colour(pdfium.FPDFPageObj_GetFillColor, path)[0] if fills.value else 0.0
+        stroked = self._colour(pdfium.FPDFPageObj_GetStrokeColor, path)[0] if strokes.value else 0.0
+        for points, is_closed in self._parts(path, matrix):
+            if fills.value and (box := _rectangle(points)):
+                self._fills.append(Fill(box, filled, order))
+            sides = [*points, points[0]] if is_closed or fills.value else points
+            for start, end in pairwise(sides):
+                self._side(start, end, max(filled, stroked), order)
+
+    def _parts(self, path: Any, matrix: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+        """The straight lines of each part of a path; a curve breaks it."""
+        pdfium = self._pdfium
+        points: list[tuple[float, float]] = []
+        count = pdfium.FPDFPath_CountSegments(path)
+        if count > MOST_OBJECTS:
+            raise TooMuchError("objects", count)
+        for index in range(count):
+            segment = pdfium.FPDFPath_GetPathSegment(path, index)
+            kind = pdfium.FPDFPathSegment_GetType(segment)
+            if kind != pdfium.FPDF_SEGMENT_LINETO and points:
+                yield points, False
+                points = []
+            x, y = ctypes.c_float(), ctypes.c_float()
+            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+            points.append(_at(matrix, x.value, y.value))
+            if pdfium.FPDFPathSegment_GetClose(segment):
+                yield points, True
+                points = []
+        if points:
+            yield points, False
+
+    def _side(self, start: tuple[float, float], end: tuple[float, float], darkness: float, order: int) -> None:
+        across, along = abs(start[0] - end[0]), abs(start[1] - end[1])
+        if min(across, along) > _STRAIGHT or max(across, along) <= _STRAIGHT:
+            return
+        if len(self._rules) >= MOST_OBJECTS:
+            raise TooMuchError("objects", len(self._rules) + 1)
+        (left, right), (top, bottom) = sorted((start[0], end[0])), sorted((start[1], end[1]))
+        self._rules.append(Rule(left, top, right, bottom, darkness, order))
+
+    # text
+
+    def _text(self) -> tuple[list[Run], list[Glyph]]:
+        pdfium = self._pdfium
+        text = pdfium.FPDFText_LoadPage(self._page)
+        count = pdfium.FPDFText_CountChars(text)
+        if count > MOST_GLYPHS:
+            raise TooMuchError("glyphs", count)
+        object_of = _as_numbers(pdfium.FPDFText_GetTextObject)
+        unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+        box = pdfium.FS_RECTF()
+        place = ctypes.byref(box)
+        runs: list[Run] = []
+        known: dict[int, int] = {}
+        glyphs: list[Glyph] = []
+        for index in range(count):
+            one, code = object_of(text, index), unicode_of(text, index)
+            if not one or chr(code).isspace():
+                if glyphs and code not in _LINE_END:
+                    glyphs[-1] = _before_space(glyphs[-1], 2 if one else 1)
+                continue
+            box_of(text, index, place)
+            if corners := self._corners(text, index, box):
+                run = known.get(one)
+                if run is None:
+                    run = known[one] = len(runs)
+                    runs.append(self._run(text, index, one, corners))
+                glyphs.append(Glyph(_character(code), *corners, run))
+        pdfium.FPDFText_ClosePage(text)
+        return runs, glyphs
+
+    def _corners(self, text: Any, index: int, box: Any) -> Box | None:
+        if box.top - box.bottom < 0.05 or box.right - box.left < 0.01:  # a font that does not say its height
+            sides = [ctypes.c_double() for _ in range(4)]
+            self._pdfium.FPDFText_GetCharBox(text, index, *sides)
+            left, right, bottom, top = (side.value for side in sides)
+        else:
+            left, right, bottom, top = box.left, box.right, box.bottom, box.top
+        if not all(map(math.isfinite, (left, right, bottom, top))):
+            return None
+        return _bounds(self._shown, (left, bottom, right, top))
+
+    def _run(self, text: Any, index: int, address: int, corners: Box) -> Run:
+        pdfium = self._pdfium
+        one = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(one)
+        colour = pdfium.FPDFPageObj_GetStrokeColor if mode in {1, 5} else pdfium.FPDFPageObj_GetFillColor
+        darkness, alpha = self._colour(colour, one)
+        matrix = self._matrix(one)
+        size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix[2], matrix[3])
+        angle = (-math.degrees(pdfium.FPDFText_GetCharAngle(text, index)) - 90 * self._turns) % 360
+        is_artifact = any("watermark" in name.lower() for name in self._marks(one))
+        order = self._orders.get(address, len(self._orders))
+        rise = self._rise(text, index, round(angle / 90) % 4, corners)
+        return Run(size, round(angle, 2), mode, darkness, alpha, order, is_artifact, rise)
+
+    def _rise(self, text: Any, index: int, quarters: int, corners: Box) -> float:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        self._pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        across, down = _at(self._shown, x.value, y.value)
+        left, top, right, bottom = corners
+        return (bottom - down, right - across, down - top, across - left)[quarters]
+
+    def _marks(self, one: Any) -> Iterator[str]:
+        """The names of marked content, and the names that its properties give (/Artifact with /Subtype /Watermark)."""
+        pdfium = self._pdfium
+        for index in range(max(0, pdfium.FPDFPageObj_CountMarks(one))):
+            mark = pdfium.FPDFPageObj_GetMark(one, index)
+            yield _words(lambda *place, mark=mark: pdfium.FPDFPageObjMark_GetName(mark, *place))
+            for key in (b"Subtype", b"Type"):
+                yield _words(
+                    lambda *place, mark=mark, key=key: pdfium.FPDFPageObjMark_GetParamStringValue(mark, key, *place)
+                )
+
+
+def _words(get: Any) -> str:
+    space = ctypes.create_string_buffer(128)
+    length = ctypes.c_ulong()
+    if not get(ctypes.cast(space, ctypes.POINTER(ctypes.c_ushort)), 128, length):
+        return ""
+    return space.raw[: max(0, min(128, length.value) - 2)].decode("utf-16-le", "replace")
+
+
+def _character(code: int) -> str:
+    if code == _HYPHEN:
+        return "-"
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def _before_space(glyph: Glyph, space: int) -> Glyph:
+    corners = (glyph.left, glyph.top, glyph.right, glyph.bottom)
+    return Glyph(glyph.text, *corners, glyph.run, max(space, glyph.space))
+
+
+def _as_numbers(function: Any) -> Any:
+    """The same function of pdfium, giving an address as a number: a pointer object for every character takes ten times as long."""
+    address = ctypes.cast(function, ctypes.c_void_p).value or 0
+    return ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(address)
+
+
+def _shown(left: float, bottom: float, right: float, top: float, turns: int) -> Matrix:
+    """User space to the page as it is shown, from its top left corner downwards; `turns` of 90 degrees clockwise."""
+    return (
+        (1, 0, 0, -1, -left, top),
+        (0, 1, 1, 0, -bottom, -left),
+        (-1, 0, 0, 1, right, -bottom),
+        (0, -1, -1, 0, top, right),
+    )[turns]
+
+
+def _times(first: Matrix, second: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = second
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def _at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return (a * x + c * y + e, b * x + d * y + f)
+
+
+def _bounds(matrix: Matrix, box: Box) -> Box:
+    (left, top), (right, bottom) = _at(matrix, box[0], box[1]), _at(matrix, box[2], box[3])
+    return (min(left, right), min(top, bottom), max(left, right), max(top, bottom))
+
+
+def _rectangle(points: list[tuple[float, float]]) -> Box | None:
+    """The box of four corners along the axes."""
+    corners = points[:-1] if len(points) == 5 and points[0] == points[-1] else points
+    if len(corners) != 4:
+        return None
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    box = (min(xs), min(ys), max(xs), max(ys))
+    at_edges = all(min(abs(x - box[0]), abs(x - box[2])) < _STRAIGHT for x in xs)
+    return box if at_edges and all(min(abs(y - box[1]), abs(y - box[3])) < _STRAIGHT for y in ys) else None

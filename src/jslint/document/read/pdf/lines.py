@@ -1,0 +1,152 @@
+"""Letters of a page to lines of text, whatever small differences of height their fonts have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from jslint.document.read.pdf.page import Box
+from jslint.document.stream import clean
+
+_WORD_GAP = 0.6
+"""A gap this many times the type size stands between two numbers, not inside one."""
+_LEAST_GAP = 0.12
+"""A gap this many times the type size may be a space."""
+_LIKELY_GAP = 0.35
+"""A gap this many times the type size is a space where none is printed; less stands between scripts in any good setting."""
+_PRINTED = 2
+_COLUMN_GAP = 1.2
+"""A gap this many times the type size stands between two columns."""
+_SCRIPT_SIZE = 0.78
+"""A letter of at most this part of its line's size, off the middle of the line, is a sub- or superscript."""
+_SCRIPT_SHIFT = 0.12
+_MARK = re.compile(r"[\d①-⑳*＊]")
+
+
+class Letter(Struct, frozen=True):
+    """A character in an upright frame; `size` is the type size in points, `space` as in Glyph."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    space: int = 0
+
+
+class Line(Struct, frozen=True):
+    """A line of a page: its text and the box around it, in points from the top left.
+
+    `marks` are raised or lowered figures behind a figure or a word (a footnote's number): no part of the text.
+    """
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    letters: tuple[Letter, ...]
+    marks: tuple[Letter, ...] = ()
+
+    @property
+    def box(self) -> Box:
+        """Left, top, right, bottom."""
+        return (self.left, self.top, self.right, self.bottom)
+
+
+def lines_of(letters: Iterable[Letter]) -> list[Line]:
+    """The lines from top to bottom; letters that overlap by half their height stand in one line."""
+    groups: list[list[Letter]] = []
+    for letter in sorted(letters, key=lambda one: (one.top + one.bottom, one.left)):
+        if groups and _overlaps(groups[-1], letter):
+            groups[-1].append(letter)
+        else:
+            groups.append([letter])
+    return [line for line in map(_line, groups) if line.text or line.marks]
+
+
+def words_of(line: Line) -> list[Line]:
+    """The parts of a line that wide gaps keep apart."""
+    parts: list[list[Letter]] = []
+    for letter in line.letters:
+        if not letter.text.strip():
+            continue
+        if parts and letter.left - parts[-1][-1].right <= _COLUMN_GAP * line.size:
+            parts[-1].append(letter)
+        else:
+            parts.append([letter])
+    return [_line(part) for part in parts]
+
+
+def _overlaps(group: Sequence[Letter], letter: Letter) -> bool:
+    for other in group[-3:]:
+        shared = min(other.bottom, letter.bottom) - max(other.top, letter.top)
+        if shared >= 0.5 * min(other.bottom - other.top, letter.bottom - letter.top):
+            return True
+    return False
+
+
+def _line(group: list[Letter]) -> Line:
+    ordered = sorted(group, key=lambda one: one.left)
+    size = max(one.size for one in ordered) or 1.0
+    letters, marks = _without_marks(ordered, size)
+    inked = [one for one in letters if one.text.strip()] or letters or ordered
+    return Line(
+        clean(_text(letters)).strip(),
+        min(one.left for one in inked),
+        max(one.right for one in inked),
+        min(one.top for one in inked),
+        max(one.bottom for one in inked),
+        size,
+        tuple(letters),
+        tuple(marks),
+    )
+
+
+def _text(letters: Sequence[Letter]) -> str:
+    parts: list[str] = []
+    before: Letter | None = None
+    for letter in letters:
+        if before is not None:
+            if letter.text == before.text and abs(letter.left - before.left) < 0.2 * letter.size:
+                continue  # bold faked by printing twice
+            if _are_apart(before, letter):
+                parts.append(" ")
+        parts.append(letter.text)
+        before = letter
+    return "".join(parts)
+
+
+def _without_marks(ordered: list[Letter], size: float) -> tuple[list[Letter], list[Letter]]:
+    """The letters of a line, and the raised or lowered figures that a figure or a wide character stands before."""
+    if all(one.size > _SCRIPT_SIZE * size for one in ordered):
+        return ordered, []
+    full = [one for one in ordered if one.size > _SCRIPT_SIZE * size and one.text.strip()]
+    middle = sum(one.top + one.bottom for one in full) / (2 * len(full)) if full else 0.0
+    kept: list[Letter] = []
+    marks: list[Letter] = []
+    for letter in ordered:
+        is_script = (
+            letter.size <= _SCRIPT_SIZE * size
+            and abs((letter.top + letter.bottom) / 2 - middle) > _SCRIPT_SHIFT * size
+            and _MARK.match(letter.text)
+        )
+        before = next((one.text for one in reversed(kept) if one.text.strip()), "")
+        is_unit = before.isascii() and before.isalpha()  # m² is a word
+        (marks if is_script and before and not is_unit else kept).append(letter)
+    return kept, marks
+
+
+def _are_apart(before: Letter, letter: Letter) -> bool:
+    """Whether a space stands between two letters: within a number only one that is printed, or a wide gap."""
+    left, right = before.text[-1:], letter.text[:1]
+    gap = (letter.left - before.right) / letter.size
+    if left.isascii() and right.isascii() and left.isalnum() and right.isalnum():
+        return gap > _WORD_GAP or (before.space == _PRINTED and gap > _LEAST_GAP)
+    if not left.isascii() and not right.isascii():
+        return before.space == _PRINTED and gap > _LEAST_GAP
+    return gap > (_LEAST_GAP if before.space == _PRINTED else _LIKELY_GAP) and before.space > 0

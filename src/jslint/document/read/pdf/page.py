@@ -1,0 +1,97 @@
+"""What a page of a PDF draws, as the child process sends it: characters, rules, filled areas, pictures; y grows downwards."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in points from the top left corner of the page as it is shown."""
+
+
+class Run(Struct, frozen=True, array_like=True):
+    """What all characters of one text object share.
+
+    `angle` is in degrees, anticlockwise, as shown; `mode` the text render mode of ISO 32000-1, table 106; `darkness` 0 for white
+    (or wholly transparent) to 1 for black; `order` its place in the drawing order; `is_artifact` where it is marked as a watermark;
+    `rise` how far the baseline stands above the foot of its letters' boxes, in points.
+    """
+
+    size: float
+    angle: float
+    mode: int
+    darkness: float
+    alpha: float
+    order: int
+    is_artifact: bool
+    rise: float
+
+
+class Glyph(Struct, frozen=True, array_like=True):
+    """A printed character and the box of its font's height and its own advance; `run` is an index into the page's runs.
+
+    `space` is 1 where pdfium supposes a space behind it, 2 where one is printed; a space is no character of its own: its box says little.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    run: int
+    space: int = 0
+
+
+class Rule(Struct, frozen=True, array_like=True):
+    """A straight rule along an axis, or an edge of an outlined or filled rectangle."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    darkness: float
+    order: int
+
+
+class Fill(Struct, frozen=True, array_like=True):
+    """A filled rectangle."""
+
+    box: Box
+    darkness: float
+    order: int
+
+
+class Page(Struct, frozen=True, array_like=True):
+    """One page as it is shown (after /Rotate)."""
+
+    width: float
+    height: float
+    runs: list[Run]
+    glyphs: list[Glyph]
+    rules: list[Rule]
+    fills: list[Fill]
+    pictures: list[Box]
+    outlines: int
+    """Paths that are drawn, of whatever form."""
+
+
+class Opened(Struct, frozen=True, tag="opened"):
+    """The document could be opened."""
+
+    pages: int
+
+
+class Drawn(Struct, frozen=True, tag="drawn"):
+    """The next page."""
+
+    page: Page
+
+
+class Refused(Struct, frozen=True, tag="refused"):
+    """Why the document cannot be read any further; `page` is 0 where it is no page's fault."""
+
+    reason: str
+    page: int = 0
+    amount: int = 0
+
+
+Frame = Opened | Drawn | Refused

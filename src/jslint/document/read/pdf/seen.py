@@ -1,0 +1,206 @@
+"""What of a page's text a reader reads: watermarks and what cannot be seen are told apart from it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
+
+from msgspec import Struct
+
+from jslint.document.read.pdf.page import Glyph, Page, Run
+from jslint.document.read.pdf.rules import INVISIBLE, Ruling, Straight, is_on
+
+_SLANT = 5.0
+"""Degrees off a right angle from which text is no line of a skewed scan but slanted."""
+_UNSEEN_MODES = frozenset({3, 7})
+"""Text render modes that paint nothing (ISO 32000-1, table 106)."""
+_SMALLEST = 1.0
+"""Points below which nobody reads."""
+_LIGHT = 0.6
+"""A watermark's colour is at most this dark, and at most this part of the darkness of the page's text."""
+_LARGE = 2.5
+"""Times the type size of the page's text that a watermark as dark as the text has."""
+_PART = 0.4
+"""A style that more than this part of the page is set in is its text."""
+_ENOUGH = 3
+"""Letters of a style that lie across text or rules before it is a watermark."""
+_TILE = 24.0
+_MOST_IN_TILE = 200
+_SCANNED = 0.5
+"""Part of a page that a picture covers on a scan."""
+
+Style = tuple[int, int]
+"""Type size in half points and darkness in hundredths: what all copies of a watermark share."""
+
+
+class Seen(Struct, frozen=True):
+    """The text of a page, and what is none."""
+
+    text: list[Glyph]
+    watermarks: list[Glyph]
+    unseen: list[Glyph]
+    is_recognised: bool
+    """Whether the text is the invisible layer that text recognition puts over a scan."""
+
+
+def seen_of(page: Page, ruling: Ruling, known: set[tuple[Style, str]]) -> Seen:
+    """The page's text; `known` holds the watermarks of the pages before it and learns those of this page."""
+    is_recognised = _is_recognised(page)
+    unseen_runs = {at for at, run in enumerate(page.runs) if _is_unseen(run, is_recognised=is_recognised)}
+    unseen_runs |= _white_on_white(page)
+    marked = {at for at, run in enumerate(page.runs) if run.is_artifact or _is_slanted(run)}
+    text: list[Glyph] = []
+    watermarks: list[Glyph] = []
+    unseen: list[Glyph] = []
+    for glyph in page.glyphs:
+        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+        is_outside = not (-1 <= x <= page.width + 1 and -1 <= y <= page.height + 1)
+        if glyph.run in unseen_runs or is_outside:
+            unseen.append(glyph)
+        elif glyph.run in marked:
+            watermarks.append(glyph)
+        else:
+            text.append(glyph)
+    across = _upright_watermarks(page, text, ruling, known)
+    if across:
+        watermarks += [glyph for glyph in text if glyph.run in across]
+        text = [glyph for glyph in text if glyph.run not in across]
+    return Seen(text, watermarks, unseen, is_recognised)
+
+
+def right_angle(run: Run) -> int:
+    """The angle of a run's text as 0, 90, 180 or 270."""
+    return round(run.angle / 90) % 4 * 90
+
+
+def _is_slanted(run: Run) -> bool:
+    off = run.angle % 90
+    return min(off, 90 - off) > _SLANT
+
+
+def _is_recognised(page: Page) -> bool:
+    hidden = sum(page.runs[glyph.run].mode in _UNSEEN_MODES for glyph in page.glyphs)
+    if hidden <= 0.9 * len(page.glyphs):
+        return False
+    area = max((_area(box) for box in page.pictures), default=0.0)
+    return hidden > 0 and area >= _SCANNED * page.width * page.height
+
+
+def _area(box: tuple[float, float, float, float]) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _is_unseen(run: Run, *, is_recognised: bool) -> bool:
+    if run.mode in _UNSEEN_MODES:
+        return not is_recognised
+    return run.alpha < INVISIBLE or 0 < run.size < _SMALLEST
+
+
+def _white_on_white(page: Page) -> set[int]:
+    """Runs in white that stand on no filled area and on no picture."""
+    white = {at for at, run in enumerate(page.runs) if run.darkness < INVISIBLE and run.mode not in _UNSEEN_MODES}
+    if not white:
+        return white
+    dark = tuple(dict.fromkeys(fill for fill in page.fills if fill.darkness >= INVISIBLE))[:_MOST_IN_TILE]
+    pictures = page.pictures[:_MOST_IN_TILE]
+    for glyph in page.glyphs:
+        if glyph.run not in white or not glyph.text.strip():
+            continue
+        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+        if is_on(dark, x, y, x, y, page.runs[glyph.run].order) or any(
+            left <= x <= right and top <= y <= bottom for left, top, right, bottom in pictures
+        ):
+            white.discard(glyph.run)
+    return white
+
+
+# watermarks that stand upright
+
+
+def _upright_watermarks(page: Page, text: list[Glyph], ruling: Ruling, known: set[tuple[Style, str]]) -> set[int]:
+    """The runs of watermarks: lighter or far larger than the text, and printed across it or across rules."""
+    inked = [glyph for glyph in text if glyph.text.strip()]
+    if not inked:
+        return set()
+    styles: dict[Style, list[Glyph]] = defaultdict(list)
+    for glyph in inked:
+        styles[_style(page.runs[glyph.run])].append(glyph)
+    size = median(page.runs[glyph.run].size for glyph in inked)
+    darkness = median(page.runs[glyph.run].darkness for glyph in inked)
+    found: set[int] = set()
+    for style, glyphs in styles.items():
+        run = page.runs[glyphs[0].run]
+        is_light = run.darkness <= _LIGHT and run.darkness <= _LIGHT * darkness
+        if not (is_light or run.size >= _LARGE * size) or len(glyphs) > _PART * len(inked):
+            continue
+        words = _words(glyphs)
+        if any((style, word) in known for word in words.values()) or _lies_across(
+            glyphs, [other for other in inked if _style(page.runs[other.run]) != style], ruling
+        ):
+            known.update((style, word) for word in words.values())
+            found |= set(words)
+    return found
+
+
+def _style(run: Run) -> Style:
+    return (round(run.size * 2), round(run.darkness * 100))
+
+
+def _words(glyphs: Iterable[Glyph]) -> dict[int, str]:
+    words: dict[int, str] = defaultdict(str)
+    for glyph in glyphs:
+        words[glyph.run] += glyph.text
+    return words
+
+
+def _lies_across(glyphs: list[Glyph], others: list[Glyph], ruling: Ruling) -> bool:
+    """Whether enough letters lie over other letters or over rules, which no text of a page does."""
+    tiles: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
+    for other in others:
+        for tile in _tiles(other):
+            if len(tiles[tile]) < _MOST_IN_TILE:
+                tiles[tile].append(other)
+    count = 0
+    for glyph in glyphs:
+        count += any(_overlap(glyph, other) for tile in _tiles(glyph) for other in tiles.get(tile, ())) or _is_crossed(
+            glyph, ruling
+        )
+        if count >= min(_ENOUGH, len(glyphs)):
+            return True
+    return False
+
+
+def _tiles(glyph: Glyph) -> Iterator[tuple[int, int]]:
+    for column in range(int(glyph.left // _TILE), int(min(glyph.right, glyph.left + 40 * _TILE) // _TILE) + 1):
+        for row in range(int(glyph.top // _TILE), int(min(glyph.bottom, glyph.top + 40 * _TILE) // _TILE) + 1):
+            yield column, row
+
+
+def _overlap(one: Glyph, other: Glyph) -> bool:
+    """Whether two letters share more of the smaller one's box than lines set tight do."""
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    if across <= 0 or down <= 0:
+        return False
+    smaller = min(
+        (one.right - one.left) * (one.bottom - one.top), (other.right - other.left) * (other.bottom - other.top)
+    )
+    return across * down > 0.4 * smaller
+
+
+def _is_crossed(glyph: Glyph, ruling: Ruling) -> bool:
+    """Whether a rule runs through the middle half of a letter."""
+    width, height = glyph.right - glyph.left, glyph.bottom - glyph.top
+    left, right = glyph.left + width / 4, glyph.right - width / 4
+    top, bottom = glyph.top + height / 4, glyph.bottom - height / 4
+    return any(rule.start < left and right < rule.end for rule in _between(ruling.across, top, bottom)) or any(
+        rule.start < top and bottom < rule.end for rule in _between(ruling.down, left, right)
+    )
+
+
+def _between(rules: Sequence[Straight], first: float, last: float) -> Sequence[Straight]:
+    start = bisect_right(rules, first, key=lambda rule: rule.at)
+    end = bisect_left(rules, last, key=lambda rule: rule.at)
+    return rules[start : min(end, start + _MOST_IN_TILE)]

@@ -1,0 +1,151 @@
+"""The ruled tables of a view: every letter in the cell that its middle lies in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
+from jslint.document.read.pdf.lattice import Lattice, Room, lattices
+from jslint.document.read.pdf.lines import Letter, Line, lines_of
+from jslint.document.read.pdf.page import Box
+from jslint.document.read.pdf.upright import View
+from jslint.document.stream import Cell, Grid, Row, Spot, squeeze
+
+PlaceOf = Callable[[str, Box], Spot]
+"""The spot of a box of the view, from the words that say where it is on its page."""
+
+
+class Table(Struct, frozen=True):
+    """A ruled table where it stands on its view, and the footnote marks that were in its cells."""
+
+    top: float
+    grid: Grid
+    marks: tuple[tuple[str, Spot], ...]
+
+
+class Guest(Struct, frozen=True):
+    """A line of another direction (a head of a column set sideways), in the view in which it stands upright."""
+
+    line: Line
+    view: View
+
+
+def tables_of(view: View, place_of: PlaceOf, guests: Sequence[Guest]) -> tuple[list[Table], list[Letter], list[Guest]]:
+    """The tables from top to bottom, the letters that stand in none, the guests for which no cell is free.
+
+    Raises TooManyRulesError.
+    """
+    found = lattices(view.ruling)
+    inside, free = _sorted_in(found, view.letters)
+    strangers = _seated(view, found, inside, guests)
+    tables: list[Table] = []
+    for lattice, letters in zip(found, inside, strict=True):
+        rooms = [
+            (at, room) for at, room in enumerate(lattice.rooms) if not room.is_open or _has_ink(letters.get(at, ()))
+        ]
+        if len(rooms) > 1 and any(map(_has_ink, letters.values())):
+            words = f"第 {len(tables) + 1} 个表格" if tables else ""
+            tables.append(_table(lattice, rooms, letters, words, place_of))
+        else:
+            free += [letter for held in letters.values() for letter in held]
+    return tables, free, strangers
+
+
+def _seated(
+    view: View, found: Sequence[Lattice], inside: Sequence[dict[int, list[Letter]]], guests: Sequence[Guest]
+) -> list[Guest]:
+    """Puts a line of another direction into the empty cell that holds it, in tables that stand upright for the rest.
+
+    Gives those that have no such cell.
+    """
+    upright = [sum(map(_has_ink, letters.values())) for letters in inside]
+    seats: list[dict[int, list[Letter]]] = [defaultdict(list) for _ in found]
+    taken: list[list[Guest]] = [[] for _ in found]
+    strangers: list[Guest] = []
+    for guest in guests:
+        left, top, right, bottom = view.ahead(guest.view.back(guest.line.box))
+        letter = Letter(guest.line.text, left, top, right, bottom, guest.line.size)
+        for at, lattice in enumerate(found):
+            room = lattice.room((left + right) / 2, (top + bottom) / 2)
+            if room >= 0 and _fits(lattice.rooms[room], letter) and not _has_ink(inside[at].get(room, ())):
+                seats[at][room].append(letter)
+                taken[at].append(guest)
+                break
+        else:
+            strangers.append(guest)
+    for at, letters in enumerate(seats):
+        if len(letters) < upright[at]:
+            for room, held in letters.items():
+                inside[at][room] += held
+        else:
+            strangers += taken[at]
+    return strangers
+
+
+def _fits(room: Room, letter: Letter) -> bool:
+    left, top, right, bottom = room.box
+    is_within = left - 2 <= letter.left and letter.right <= right + 2
+    return is_within and top - 2 <= letter.top and letter.bottom <= bottom + 2
+
+
+def _has_ink(letters: Sequence[Letter]) -> bool:
+    return any(letter.text.strip() for letter in letters)
+
+
+def _sorted_in(
+    found: Sequence[Lattice], letters: Sequence[Letter]
+) -> tuple[list[dict[int, list[Letter]]], list[Letter]]:
+    """For each lattice the letters of its rooms, and the letters outside; what lies within a cell of another comes first."""
+    boxes = [lattice.box for lattice in found]
+    innermost = sorted(range(len(found)), key=lambda at: _area(boxes[at]))
+    inside: list[dict[int, list[Letter]]] = [defaultdict(list) for _ in found]
+    free: list[Letter] = []
+    for letter in letters:
+        x, y = (letter.left + letter.right) / 2, (letter.top + letter.bottom) / 2
+        for at in innermost:
+            left, top, right, bottom = boxes[at]
+            if left <= x <= right and top <= y <= bottom and (room := found[at].room(x, y)) >= 0:
+                inside[at][room].append(letter)
+                break
+        else:
+            free.append(letter)
+    return inside, free
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _table(
+    lattice: Lattice,
+    rooms: Sequence[tuple[int, Room]],
+    letters: dict[int, list[Letter]],
+    words: str,
+    place_of: PlaceOf,
+) -> Table:
+    """The grid of a lattice: a row (column) of it wherever a cell begins; what a cell spans is covered."""
+    rows, columns = sorted({room.top for _, room in rooms}), sorted({room.left for _, room in rooms})
+    at_corner = {(room.top, room.left): (at, room) for at, room in rooms}
+    marks: list[tuple[str, Spot]] = []
+    grid: list[Row] = []
+    for line, top in enumerate(rows, 1):
+        cells = []
+        for place, left in enumerate(columns, 1):
+            spot_words = f"{words}第 {line} 行第 {place} 格"
+            if (top, left) not in at_corner:
+                box = (lattice.xs[left], lattice.ys[top], lattice.xs[left + 1], lattice.ys[top + 1])
+                cells.append(Cell("", place_of(spot_words, box), covered=True))
+                continue
+            at, room = at_corner[top, left]
+            spot = place_of(spot_words, room.box)
+            lines = lines_of(letters.get(at, ()))
+            marks += [(_mark(one), spot) for one in lines if one.marks]
+            cells.append(Cell(squeeze("\n".join(one.text for one in lines)), spot))
+        grid.append(tuple(cells))
+    return Table(lattice.box[1], Grid(tuple(grid)), tuple(marks))
+
+
+def _mark(line: Line) -> str:
+    return "".join(letter.text for letter in line.marks)
