@@ -21,13 +21,12 @@ from jslint.workspace.cache import Cache, cache_folder
 from jslint.workspace.checking import Checking, all_cores
 from jslint.workspace.configuration import Configurations
 from jslint.workspace.files import STDIN, UsageError, discover, folder_for, reason, write_bytes, write_text
+from jslint.workspace.kinds import is_document, nothing_found
 
 CLEAN, FINDINGS, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
 _MOST_STALE = 10
 _WITH_FIGURES = frozenset({"json", WORKBOOK})
 """Formats that tell how many figures are guarded."""
-_DOCUMENTS = (".pdf", ".docx", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".txt", ".md")
-"""Names of office documents; what imports them is loaded only for them."""
 
 
 class CheckCommand(Struct):
@@ -57,7 +56,9 @@ class CheckCommand(Struct):
         if self.output is not None:
             folder_for(self.output)  # known to be there before anything is checked
         configurations = Configurations(self.changes, Path(self.config) if self.config else None)
-        if any(path.lower().endswith(_DOCUMENTS) for path in self.paths):
+        if documents := [path for path in self.paths if is_document(path)]:
+            if len(documents) < len(self.paths):
+                raise UsageError("办公文件和报告文件请分开检查")
             return self._check_documents(configurations)
         files = discover(self.paths or (".",), configurations.excluded)
         if self.force_exclude:
@@ -65,7 +66,7 @@ class CheckCommand(Struct):
             if not files:
                 return CLEAN
         if not files:
-            raise UsageError("没有找到报告文件（文件名以 .report.yaml 结尾）")
+            raise nothing_found(self.paths or (".",))
         if self.fix or self.diff:
             from jslint.commands.fix import fix_files
 
@@ -98,10 +99,8 @@ class CheckCommand(Struct):
 
     def _check_documents(self, configurations: Configurations) -> int:
         """Office documents: imported and checked in one go, with the places that their reader knows."""
-        from jslint.workspace.documents import check_documents, is_document, tell
+        from jslint.workspace.documents import check_documents, tell
 
-        if not all(map(is_document, self.paths)):
-            raise UsageError("办公文件和报告文件请分开检查")
         if self.fix or self.diff or self.baseline or self.write_baseline or self.prune:
             raise UsageError("办公文件只能检查；要修改或登记基线，请先用 jslint import 变成报告文件")
         threshold = self.fail_on or configurations.of(self.paths[0]).fail_on or "warning"

@@ -86,11 +86,12 @@ def _examined(paths: tuple[str, ...]) -> list[tuple[str, Examination]]:
     """The reports that paths name, examined; raises UsageError where there are none or one cannot be read."""
     from jslint.workspace.configuration import Configurations
     from jslint.workspace.examining import check_file
-    from jslint.workspace.files import UsageError, discover
+    from jslint.workspace.files import discover
+    from jslint.workspace.kinds import nothing_found
 
     configurations = Configurations()
     files = discover(paths or (".",), configurations.excluded)
     if not files:
-        raise UsageError("没有找到报告文件（文件名以 .report.yaml 结尾）")
+        raise nothing_found(paths or (".",))
     checked = [check_file(path, configurations.settings_of(path)) for path in files]
     return [(each.path, each.examination) for each in checked]

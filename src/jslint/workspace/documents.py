@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 import click
 from msgspec.structs import replace
 
-from jslint.document.recognise import SUFFIXES, Document, Imported, UnreadableError, import_documents
+from jslint.document.recognise import Document, Imported, UnreadableError, import_documents
 from jslint.engine.result import Result
 from jslint.output import Unread
 from jslint.output.text import SEVERITY_WORDS
@@ -26,11 +26,6 @@ if TYPE_CHECKING:
 MOST_BYTES = 512 * 1024 * 1024
 _LONG = 20
 """Pages from which reading takes long enough to show how far it is."""
-
-
-def is_document(path: str) -> bool:
-    """Whether a path names an office document rather than a report file."""
-    return path.lower().endswith(SUFFIXES)
 
 
 class ReadingProgress:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jslint.engine.examination import Examination, examine
 from jslint.engine.result import Result, result_of
 from jslint.settings import Settings
 from jslint.workspace.files import read_text, replace_text, shown
+from jslint.workspace.kinds import is_document
 from jslint.workspace.related import related_of
 
 if TYPE_CHECKING:
     from jslint.editing.fixing import Fixed
+
+_NO_YAML = "JS001"
 
 
 class Checked(Struct, frozen=True):
@@ -24,9 +28,23 @@ class Checked(Struct, frozen=True):
 
 
 def check_file(path: str, settings: Settings) -> Checked:
-    """Read and examine one file with those that it names; raises UsageError where it cannot be read."""
+    """Read and examine one file with those that it names, a document as what it is imported as.
+
+    Raises UsageError where it cannot be read.
+    """
+    if is_document(path):
+        return Checked(path, _imported(path, settings))
     text = read_text(path)
     return Checked(path, examine(text, path=path, settings=settings, related=related_of(path, text)))
+
+
+def _imported(path: str, settings: Settings) -> Examination:
+    """The examination of an office document; that its YAML can be read is no statement about it."""
+    from jslint.workspace.documents import import_files
+
+    text = import_files([path]).text
+    seen = examine(text, path=path, settings=settings, related=related_of(path, text))
+    return replace(seen, ledger=tuple(check for check in seen.ledger if check.code != _NO_YAML))
 
 
 def check_text(path: str, text: str, settings: Settings, *, figures: bool = True) -> Result:

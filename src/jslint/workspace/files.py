@@ -71,6 +71,16 @@ def _unlistable(error: OSError) -> None:
     raise UsageError(f"无法打开文件夹 {error.filename}：{reason(error)}") from error
 
 
+_NO_TEXT = {
+    b"%PDF": " PDF 文件",
+    b"PK\x03\x04": "压缩的办公文件",
+    b"\xd0\xcf\x11\xe0": "旧的办公文件",
+    b"{\\rtf": " RTF 文件",
+    b"\x89PNG": "图片",
+    b"\xff\xd8\xff": "图片",
+    b"GIF8": "图片",
+}
+"""First bytes of what is never a report file, whatever its name."""
 _REASONS = {
     errno.ENOENT: "文件不存在（可能刚被删除或改名）",
     errno.EACCES: "没有权限",
@@ -104,6 +114,10 @@ def read_text(path: str) -> str:
         raise UsageError(f"无法读取 {shown(path)}：{reason(error)}") from error
     if len(data) > MOST_BYTES:
         raise UsageError(f"{shown(path)} 超过 {MOST_BYTES // 1024 // 1024} MB，不像是一份报告，没有读取")
+    if words := next((words for sign, words in _NO_TEXT.items() if data.startswith(sign)), ""):
+        raise UsageError(
+            f"{shown(path)} 的内容是{words}，不是报告文件；办公文件请用原来的文件名（如 .docx、.pdf）检查，或先用 jslint import 导入"
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

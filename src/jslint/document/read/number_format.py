@@ -9,6 +9,7 @@ import operator
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from jslint.document.read.date_format import shown_date
 from jslint.document.read.format_code import Mark, Section, sections
@@ -22,6 +23,7 @@ _MOST_PLACES = 30
 _HOLDS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "<>": operator.ne}
 
 
+@lru_cache(maxsize=16384)
 def shown(number: Decimal, form: str, *, since_1904: bool = False) -> str:
     """What a number format prints for a number, "" where it prints nothing.
 

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from jslint.document.read.budget import MOST_CELLS
 from jslint.document.read.reader import UnreadableError
-from jslint.document.stream import Cell, Given, Grid, Paragraph, Remark, Spot, clean
+from jslint.document.stream import Cell, Given, Grid, Paragraph, Remark, Row, Spot, clean
 
 _MOST_NAMED = 12
 
@@ -47,10 +47,6 @@ class Sheet(Struct):
     hidden_rows: Hidden = field(default_factory=Hidden)
     hidden_columns: Hidden = field(default_factory=Hidden)
 
-    def spot(self, row: int, column: int) -> Spot:
-        """The place of a cell."""
-        return Spot(self.document, f"{self.part}{letters(column)}{row}", self.part)
-
     @property
     def part(self) -> str:
         """The sheet, as its places name it."""
@@ -71,20 +67,27 @@ def blocks(sheet: Sheet) -> Iterator[Given]:
         size = f"{rows[-1]} 行 {columns[-1]} 列"
         message = f"{sheet.document} 的{sheet.part}有 {size}，大得不正常；请删去表格以外的格子后再导入。"
         raise UnreadableError(message)
-    covered = _covered(sheet, areas, rows, columns)
-    yield Grid(
-        tuple(
-            tuple(
-                Cell("", sheet.spot(row, column), covered=True)
-                if (row, column) in covered
-                else Cell(texts.get((row, column), ""), sheet.spot(row, column))
-                for column in columns
-            )
-            for row in rows
-        )
-    )
+    yield Grid(tuple(_rows(sheet, texts, _covered(sheet, areas, rows, columns), rows, columns)))
     if hidden := _named(sheet):
         yield Remark(f"{hidden}是隐藏的，不会印出，没有读", where)
+
+
+def _rows(
+    sheet: Sheet,
+    texts: dict[tuple[int, int], str],
+    covered: set[tuple[int, int]],
+    rows: list[int],
+    columns: list[int],
+) -> Iterator[Row]:
+    document, part = sheet.document, sheet.part
+    names = [(column, f"{part}{letters(column)}") for column in columns]
+    for row in rows:
+        yield tuple(
+            Cell("", Spot(document, f"{name}{row}", part), covered=True)
+            if (row, column) in covered
+            else Cell(texts.get((row, column), ""), Spot(document, f"{name}{row}", part))
+            for column, name in names
+        )
 
 
 def _drawn(sheet: Sheet) -> list[Area]:

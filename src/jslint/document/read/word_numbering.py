@@ -44,6 +44,9 @@ class Numbering:
                 levels |= _levels(change)
             self._lists[number] = key, levels
 
+    def __bool__(self) -> bool:
+        return bool(self._lists)
+
     def label(self, listed: Listed) -> str:
         """What is printed before the next paragraph of a list, with what divides them; "" for none and for bullets."""
         number, at = listed.number or 0, listed.level or 0

@@ -39,12 +39,13 @@ class Styles:
             )
             if attribute(style, "type") == "paragraph" and attribute(style, "default") in {"1", "true", "on"}:
                 self._default = identifier
+        self._hides = any(style.is_hidden for style in self._styles.values())
 
     def is_hidden(self, paragraph_style: str, run_properties: Any) -> bool:
         """Whether a run is hidden text (ECMA-376, 17.3.2.41; toggles of the two styles cancel out: 17.7.3)."""
         own = vanished(run_properties)
-        if own is not None:
-            return own
+        if own is not None or not self._hides:
+            return bool(own)
         style = child(run_properties, "rStyle")
         of_run = self._hidden(attribute(style, "val")) if style is not None else False
         return of_run != self._hidden(paragraph_style or self._default)
@@ -70,7 +71,7 @@ class Styles:
 
 def child(element: Any, name: str) -> Any:
     """The first child of a name, or None."""
-    return None if element is None else next((each for each in element if local(each.tag) == name), None)
+    return None if element is None else next(element.iterchildren("{*}" + name), None)
 
 
 def vanished(properties: Any) -> bool | None:

@@ -51,7 +51,8 @@ class Texts:
         self._fields[:] = [is_result for is_result in self._fields if is_result]  # a code that never ends hides nothing
         text = clean("".join(walk.parts))
         ended = _has_no_end(properties)
-        label = self._label(properties, walk.style) if text.strip() or not ended else ""
+        is_there = bool(text.strip()) or not ended
+        label = self._label(properties, walk.style) if is_there and self._numbering else ""
         return Said(
             label + text.lstrip() if label else text,
             ended,

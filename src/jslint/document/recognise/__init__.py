@@ -1,8 +1,7 @@
 """An existing report, in whatever file it stands, to a report file: readers, one neutral stream, a recogniser, a writer."""
 
-from jslint.document.read.formats import SUFFIXES
 from jslint.document.read.reader import UnreadableError
 from jslint.document.recognise.assemble import Document, Imported, import_documents
 from jslint.document.recognise.paste import paste_rows
 
-__all__ = ["SUFFIXES", "Document", "Imported", "UnreadableError", "import_documents", "paste_rows"]
+__all__ = ["Document", "Imported", "UnreadableError", "import_documents", "paste_rows"]
