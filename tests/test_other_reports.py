@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from generate import Department, consolidated, department, text_of, year_before
 from jslint import Memo, Settings, examine
-from jslint.engine.coverage import with_consequences
 from jslint.engine.examination import Examination
+from jslint.ledger import with_consequences
 from jslint.other_file import OtherFile, Related
 from jslint.report.layout import Layout, shipped_layout
 from jslint.rule import Example

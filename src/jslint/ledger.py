@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
@@ -69,3 +70,10 @@ class Check(Struct, frozen=True, eq=False):
     def with_changes(self, **changes: object) -> Check:
         """The same trial with some fields replaced."""
         return replace(self, **changes)
+
+
+def with_consequences(ledger: Iterable[Check]) -> Iterator[Check]:
+    """Every trial, each with those that it speaks for."""
+    for check in ledger:
+        yield check
+        yield from check.consequences

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
-Kin = Literal["previous", "unit"]
-"""What another report is to this one: the same body's of the year before, or that of a body which it consolidates."""
+Kin = Literal["previous", "unit", "official", "budget"]
+"""What another file is to a report.
 
-KIN_KEYS: dict[str, Kin] = {"上年报告": "previous", "所属单位报告": "unit"}
-"""The keys of 报告 that name other reports."""
+The same body's report of the year before; that of a body which it consolidates; the official tables (in 元) that it publishes;
+the published budget that its 年初预算 repeats.
+"""
+
+KINS: tuple[Kin, ...] = get_args(Kin)
+
+KIN_KEYS: dict[str, Kin] = {
+    "上年报告": "previous",
+    "所属单位报告": "unit",
+    "决算报表": "official",
+    "预算报告": "budget",
+}
+"""The keys of 报告 that name other files."""
 
 Trouble = Literal["missing", "outside", "itself", "unreadable", "too large", "not read"]
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from jslint.amount import HALF, ZERO, parse_amount
 from jslint.figure import Figure
-from jslint.ledger import Check
+from jslint.ledger import Check, with_consequences
 from jslint.relation import Relation, with_figures
 from jslint.relation.linear import Linear
 from jslint.report.model import Report
@@ -62,13 +62,6 @@ def _covered(figure: Figure, guards: Iterable[Check], why: str, unclear: str) ->
     if why or figure.blank:
         return Covered(figure, "free", why=why or BLANK_IS_FREE)
     return Covered(figure, "unbound", why=unclear)
-
-
-def with_consequences(ledger: Iterable[Check]) -> Iterator[Check]:
-    """Every trial, each with those that it speaks for."""
-    for check in ledger:
-        yield check
-        yield from check.consequences
 
 
 def guarded_by(check: Check) -> Iterator[Figure]:

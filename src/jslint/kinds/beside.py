@@ -10,7 +10,7 @@ from jslint.diagnostic import Severity
 from jslint.figure import Figure, Place
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.other_file import Kin, Trouble
+from jslint.other_file import KIN_KEYS, Kin, Trouble
 from jslint.relation import Relation, Same, Sum, Term
 from jslint.report.model import Report
 from jslint.report.others import Other
@@ -19,7 +19,7 @@ from jslint.report.titles import normalise
 from jslint.rule import About
 
 DEPARTMENT = "部门决算"
-KEYS: dict[Kin, str] = {"previous": "上年报告", "unit": "所属单位报告"}
+KEYS: dict[Kin, str] = {kin: key for key, kin in KIN_KEYS.items()}
 
 _TROUBLES: dict[Trouble, str] = {
     "missing": "没有这个文件",
@@ -29,6 +29,10 @@ _TROUBLES: dict[Trouble, str] = {
     "too large": "太大或太多，没有全部读取",
     "not read": "这次检查没有读取它",
 }
+
+
+EXPORTED: frozenset[Kin] = frozenset({"official", "budget"})
+"""Files that another system exports: tables alone, which need not say whose they are and of which year."""
 
 
 class Objection(Struct, frozen=True):
@@ -50,7 +54,7 @@ def objection(report: Report, other: Other) -> Objection | None:
 
 def _of_year(report: Report, other: Report, kin: Kin) -> Objection | None:
     if not report.cover.year or not other.cover.year:
-        return Objection("没有写明年度", "warning")
+        return None if kin in EXPORTED else Objection("没有写明年度", "warning")
     due = report.cover.year - 1 if kin == "previous" else report.cover.year
     if other.cover.year != due:
         return Objection(f"是 {other.cover.year} 年度的，应是 {due} 年度的")
@@ -58,6 +62,8 @@ def _of_year(report: Report, other: Report, kin: Kin) -> Objection | None:
 
 
 def _of_body(report: Report, other: Report, kin: Kin) -> Objection | None:
+    if kin in EXPORTED and not other.cover.body:
+        return None
     same_body = normalise(report.cover.body) == normalise(other.cover.body)
     if kin == "unit":
         if same_body and other.cover.scope == DEPARTMENT:
@@ -65,20 +71,25 @@ def _of_body(report: Report, other: Report, kin: Kin) -> Objection | None:
         return None
     if not same_body:
         return Objection(f"是“{other.cover.body}”的，与本报告的“{report.cover.body}”名称不同", "warning")
-    if report.cover.scope != other.cover.scope:
+    if report.cover.scope != other.cover.scope and kin not in EXPORTED:
         return Objection(f"的口径是{other.cover.scope or '空白'}，本报告是{report.cover.scope or '空白'}", "warning")
     return None
 
 
-def previous(report: Report) -> Other | str | None:
-    """The same body's report of the year before; why it cannot be compared; None where none is named."""
-    named = report.others("previous")
+def the_one(report: Report, kin: Kin) -> Other | str | None:
+    """The one file of that kind; why it cannot be compared; None where none is named."""
+    named = report.others(kin)
     if not named:
         return None
     if len(named) > 1:
-        return "上年报告不止一份"
+        return f"{KEYS[kin]}不止一份"
     against = objection(report, named[0])
-    return f"上年报告{named[0].reference}{against.words}" if against else named[0]
+    return f"{KEYS[kin]}{named[0].reference}{against.words}" if against else named[0]
+
+
+def previous(report: Report) -> Other | str | None:
+    """The same body's report of the year before; why it cannot be compared; None where none is named."""
+    return the_one(report, "previous")
 
 
 def doubled(others: tuple[Other, ...]) -> str:

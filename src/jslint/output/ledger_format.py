@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from jslint.engine.coverage import with_consequences
-from jslint.ledger import OUTCOME_WORDS
+from jslint.ledger import OUTCOME_WORDS, with_consequences
 from jslint.output.json_format import range_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from operator import is_
 from typing import cast
 
 from jslint.figure import Anchor, Figure
-from jslint.other_file import Kin
+from jslint.other_file import KINS, Kin
 from jslint.pattern import Pattern
 from jslint.reading.pieces import Piece, Reading
 from jslint.reading.schema_check import SchemaError
@@ -240,10 +240,9 @@ class Report:
 
     def span_elsewhere(self, anchor: Anchor) -> Span:
         """The span of its own file that an anchor in another report is."""
-        kins: tuple[Kin, ...] = ("previous", "unit")
         found = (
             each.report
-            for kin in kins
+            for kin in KINS
             for each in self._look(("others", kin))
             if isinstance(each, Other) and each.path == anchor.file
         )

@@ -15,7 +15,8 @@ from jslint.report.cover import Reference
 if TYPE_CHECKING:
     from jslint.report.model import Report
 
-PREVIOUS_WORDS = "上年"
+KIN_WORDS: dict[Kin, str] = {"previous": "上年", "official": "决算报表", "budget": "预算报告"}
+"""What messages call another report by what it is; one that is consolidated, by its body."""
 
 
 class Other(Struct, frozen=True, eq=False):
@@ -34,9 +35,9 @@ class Other(Struct, frozen=True, eq=False):
 
     @property
     def name(self) -> str:
-        """What messages call it: 上年, or the body's own name."""
-        if self.kin == "previous":
-            return PREVIOUS_WORDS
+        """What messages call it: 上年, 决算报表, or the body's own name."""
+        if self.kin in KIN_WORDS:
+            return KIN_WORDS[self.kin]
         return (self.report.cover.body if self.report is not None else "") or self.path
 
     def figure(self, figure: Figure, unit: str) -> Figure:

@@ -27,6 +27,8 @@ _DEEPEST = 64
 """Folders below one another that a pattern goes into."""
 _REPOSITORY = (".git", ".hg", ".svn")
 _PATTERN = re.compile(r"[*?\[]")
+DOCUMENTS = (".xlsx", ".xlsm", ".xls", ".docx", ".pdf", ".html", ".htm")
+"""Names of files that are imported: a report names the tables that another system exports."""
 
 Files = dict[str, tuple[OtherFile, ...]]
 
@@ -72,6 +74,22 @@ def _is_configured(folder: Path) -> bool:
         return "[tool.jslint" in (folder / SHARED_FILE).read_text("utf-8", "replace")
     except OSError:
         return False
+
+
+def _text_of(path: str) -> str:
+    """The report that a file holds, an office document imported; raises UsageError where it cannot be read."""
+    if not path.lower().endswith(DOCUMENTS):
+        return read_text(path)
+    stat = os.stat(path)  # noqa: PTH116 - Path raises for a name that is too long only later
+    return _imported(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=32)
+def _imported(path: str, _changed: int, _size: int) -> str:
+    """An office document as a report file, once for each state of the file: an editor asks with every key press."""
+    from jslint.workspace.documents import import_files
+
+    return import_files([path]).text
 
 
 class _Finding:
@@ -127,7 +145,7 @@ class _Finding:
         try:
             if os.path.getsize(real) > self._left * 4:  # noqa: PTH202 - as above; a character has at most four bytes
                 return OtherFile(name, trouble="too large")
-            return self._counted(name, read_text(real))
+            return self._counted(name, _text_of(real))
         except UsageError as error:
             return OtherFile(name, trouble="unreadable", detail=str(error).replace(real, name))
         except OSError as error:

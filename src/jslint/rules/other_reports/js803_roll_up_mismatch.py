@@ -112,7 +112,8 @@ def _wholly(report: Report, apart: list[list[Tried]]) -> Check:
     anchor = next(each.anchor for each in report.cover.references if each.kin == "unit")
     place = Place("报告", "所属单位报告")
     check = found(ABOUT, place, anchor, message, severity="warning", subject="所属单位报告")
-    return check.with_changes(consequences=tuple(each.check for family in apart for each in family))
+    doubted = (each.check.with_changes(severity="warning") for family in apart for each in family)
+    return check.with_changes(consequences=tuple(doubted))
 
 
 class _RollUp:

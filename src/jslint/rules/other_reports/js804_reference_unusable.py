@@ -8,7 +8,7 @@ from jslint.diagnostic import RANK
 from jslint.figure import Anchor, Place
 from jslint.kinds.beside import KEYS, Objection, doubled, objection
 from jslint.ledger import Check
-from jslint.other_file import Kin
+from jslint.other_file import KINS, Kin
 from jslint.report.cover import Reference
 from jslint.report.model import Report
 from jslint.report.others import Other
@@ -21,14 +21,17 @@ _TABLE = "决算表:\n  收入支出决算总表:\n    支出: {年末结转和�
 ABOUT = About(
     code="JS804",
     name="named-report-unusable",
-    title="上年报告和所属单位报告找得到、读得出，并且正是应当对照的那一份",
+    title="上年报告、所属单位报告、决算报表和预算报告找得到、读得出，并且正是应当对照的那一份",
     severity="error",
-    basis="本工具的格式约定：上年报告是同一单位、同一口径上一年度的报告，所属单位报告是同一年度的报告，都在工作区之内。",
+    basis=(
+        "本工具的格式约定：上年报告是同一单位、同一口径上一年度的报告，所属单位报告是同一年度的报告，"
+        "决算报表和预算报告是同一单位同一年度的；都在工作区之内。"
+    ),
     why=(
-        "写明的报告找不到、读不出，或者不是应当对照的年度和单位，年初数、上年数和汇总数就都没有核对。"
+        "写明的文件找不到、读不出，或者不是应当对照的年度和单位，年初数、上年数、汇总数、公开数和预算数就都没有核对。"
         "工作区之外的文件一律不读：报告里写的路径不能用来读取别处的文件。"
     ),
-    advice="请改正路径，或补上应当对照的报告。",
+    advice="请改正路径，或补上应当对照的文件。",
     good=(Example(NAMES_LAST_YEAR, related=((LAST_YEAR, cover() + _TABLE),)),),
     bad=(
         Example(
@@ -46,11 +49,10 @@ ABOUT = About(
 def _check(report: Report) -> Iterator[Check]:
     references = report.cover.references
     if not references:
-        yield Check(ABOUT.code, Place("报告"), "not_applicable", reason="报告没有写上年报告和所属单位报告")
+        yield Check(ABOUT.code, Place("报告"), "not_applicable", reason="报告没有写要对照的其他文件")
         return
     others: dict[tuple[Kin, str], list[Other]] = {}
-    kins: tuple[Kin, ...] = ("previous", "unit")
-    for kin in kins:
+    for kin in KINS:
         for other in report.others(kin):
             others.setdefault((kin, other.reference), []).append(other)
     for reference in dict.fromkeys(references):
@@ -93,8 +95,8 @@ def _more(report: Report) -> Iterator[Check]:
         named = report.others(kin)
         usable = tuple(other for other in named if objection(report, other) is None)
         words = ""
-        if kin == "previous" and len(named) > 1:
-            words = f"上年报告只能有一份，这里有 {len(named)} 份"
+        if kin != "unit" and len(named) > 1:
+            words = f"{key}只能有一份，这里有 {len(named)} 份"
         elif kin == "unit" and (name := doubled(usable)):
             paths = "、".join(other.path for other in usable if other.name == name)
             words = f"“{name}”的报告不止一份（{paths}），相加会重复"

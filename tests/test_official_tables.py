@@ -1,0 +1,174 @@
+"""Published tables against the official ones that they come from: each cell, its tail, and what rounding explains."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from conftest import ROOT, how_many
+from generate import department, text_of
+from jslint import Settings, examine
+from jslint.engine.examination import Examination
+from jslint.ledger import with_consequences
+from jslint.report.layout import Layout, layout_ids, shipped_layout
+from jslint.workspace.examining import check_file
+
+OFFICIAL = "决算报表.report.yaml"
+NAMES = f"  决算报表: {OFFICIAL}\n"
+TIED = Settings(select=("JS805",))
+DOCUMENTS = ROOT / "tests" / "documents"
+
+
+def layouts() -> list[Layout]:
+    return [layout for name in layout_ids() if (layout := shipped_layout(name)) is not None]
+
+
+def pair(seed: object, layout: Layout) -> tuple[str, str]:
+    """A report as it is published in 万元, and the official tables in 元 of the very same department."""
+    made = department(random.Random(str(seed)), layout)
+    return text_of(made, layout, names=NAMES), text_of(made, replace(layout, unit="元"))
+
+
+def tied(published: str, official: str, settings: Settings = TIED) -> Examination:
+    return examine(published, settings=settings, related={OFFICIAL: official})
+
+
+def told(examination: Examination) -> list[tuple[str, str]]:
+    text = examination.source.text
+    return [(each.severity, text[each.span.start : each.span.end]) for each in examination.diagnostics]
+
+
+AMOUNT = re.compile(r"(?<=[ \[\"])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)\.[0-9]{2}(?=[,\]\"\n])")
+
+
+def amounts(text: str) -> list[re.Match[str]]:
+    start = text.index("决算表:\n")
+    return [
+        match for match in AMOUNT.finditer(text, start, text.index("情况说明:")) if Decimal(match[0].replace(",", ""))
+    ]
+
+
+@pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.id)
+def test_what_is_rounded_half_up_is_right(layout: Layout) -> None:
+    for seed in range(how_many(5, 60)):
+        examination = tied(*pair(f"right {seed}", layout))
+        assert told(examination) == []
+        outcomes = Counter(check.outcome for check in examination.ledger)
+        assert outcomes["holds"] > 50
+        assert not outcomes["unchecked"]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.id)
+def test_one_difference_is_one_finding_there(layout: Layout) -> None:
+    """One cell of each pair is changed; by one step it is a tail that was adjusted, by more a difference."""
+    dice = random.Random(f"one {layout.id}")
+    for seed in range(how_many(12, 250)):
+        published, official = pair(f"one {seed}", layout)
+        match = dice.choice(amounts(published))
+        by = dice.choice([1, -1, 2, 10, 100, 9999])
+        number = Decimal(match[0].replace(",", "")) + Decimal(by) / 100
+        if number <= 0:
+            number += 1
+        shown = f"{number:,.2f}" if "," in match[0] else f"{number:.2f}"
+        if ("," in shown) != ("," in match[0]):
+            shown = f"{number:.2f}"
+        wrong = published[: match.start()] + shown + published[match.end() :]
+        examination = tied(wrong, official)
+        apart = abs(number - Decimal(match[0].replace(",", "")))
+        severity = "information" if apart == Decimal("0.01") else "warning"
+        assert told(examination) == [(severity, shown)], match[0]
+        assert examination.diagnostics[0].span.start == match.start()
+
+
+def test_several_adjusted_tails_are_one_finding() -> None:
+    layout = layouts()[0]
+    text, official = pair("tails", layout)
+    chosen = [match for match in amounts(text) if "," not in match[0]][3:30:6]
+    for match in reversed(chosen):
+        text = text[: match.start()] + f"{Decimal(match[0]) + Decimal('0.01'):.2f}" + text[match.end() :]
+    examination = tied(text, official)
+    (found,) = examination.diagnostics
+    assert found.severity == "information"
+    assert len([each for each in found.related if each.message.startswith("连带 JS805")]) == len(chosen) - 1
+
+
+@pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.id)
+def test_every_tail_is_proven_where_the_official_tables_are_there(layout: Layout) -> None:
+    settings = Settings(select=("JS1", "JS2", "JS805"))
+    seen = 0
+    for seed in range(8):
+        published, official = pair(f"proof {seed}", layout)
+        ledger = tied(published, official, settings).ledger
+        tails = [check for check in ledger if check.outcome == "rounding"]
+        assert all(check.code != "JS805" for check in tails)
+        proven = [check for check in ledger if check.code == "JS805" and "由决算报表证实" in check.subject]
+        assert len(proven) == len(tails)
+        seen += len(proven)
+    assert seen
+
+
+def test_a_tail_that_is_none_is_refuted() -> None:
+    """A sum passes by rounding, but one of its parts is not what the official table has."""
+    layout = layouts()[0]
+    table = "决算表:\n  支出决算表:\n    栏目: [本年支出合计, 基本支出, 项目支出]\n    合计: [{}, {}, {}]\n"
+    head = "格式: 1\n报告:\n  单位名称: 某局\n  口径: 部门决算\n  年度: 2024\n  金额单位: {}\n  版式: {}\n"
+    official = head.format("元", layout.id) + table.format("324398.00", "200949.00", "123449.00")
+    published = head.format("万元", layout.id) + NAMES + table.format("32.44", "20.11", "12.34")
+    examination = tied(published, official, Settings(select=("JS112", "JS805")))
+    assert told(examination) == [("warning", "20.11")]
+    refuted = [
+        check
+        for check in with_consequences(examination.ledger)
+        if check.code == "JS805" and check.outcome == "rounding"
+    ]
+    assert [check.reason for check in refuted] == [
+        "JS112 的差异不全是四舍五入造成的：合计 · 基本支出公开 20.11，应为 20.09"
+    ]
+
+
+@pytest.mark.parametrize("name", ["nine-sheets.xlsx", "nine-sheets.xls"])
+def test_the_official_tables_are_a_workbook(tmp_path: Path, name: str) -> None:
+    shutil.copy(DOCUMENTS / name, tmp_path / name)
+    text = (ROOT / "examples" / "shanghai-2024.report.yaml").read_text("utf-8")
+    path = tmp_path / "a.report.yaml"
+    path.write_text(text.replace("  版式: 上海-2024\n", f"  版式: 上海-2024\n  决算报表: {name}\n"), "utf-8")
+    examination = check_file(str(path), TIED).examination
+    assert told(examination) == []
+    assert sum(check.outcome == "holds" for check in examination.ledger) > 300
+    path.write_text(path.read_text("utf-8").replace("32,703.32", "32,703.82"), "utf-8")
+    wrong = check_file(str(path), TIED).examination
+    assert {shown for _, shown in told(wrong)} == {"32,703.82"}
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"PK\x03\x04 broken", "无法读取"), (b"", "无法读取"), (None, "没有这个文件")],
+)
+def test_official_tables_that_cannot_be_read_are_said(tmp_path: Path, content: bytes | None, words: str) -> None:
+    if content is not None:
+        tmp_path.joinpath("决算报表.xlsx").write_bytes(content)
+    text, _ = pair("unread", layouts()[0])
+    path = tmp_path / "a.report.yaml"
+    path.write_text(text.replace(OFFICIAL, "决算报表.xlsx"), "utf-8")
+    examination = check_file(str(path), Settings(select=("JS8",))).examination
+    assert told(examination) == [("error", "决算报表.xlsx")]
+    assert words in examination.diagnostics[0].message
+    assert {check.outcome for check in examination.ledger if check.code == "JS805"} == {"unchecked"}
+
+
+@pytest.mark.parametrize("change", [("年度: 2024", "年度: 2023"), ("单位名称: 某市某局", "单位名称: 别的局")])
+def test_the_official_tables_of_another_year_or_body(change: tuple[str, str]) -> None:
+    published, official = pair("another", layouts()[0])
+    examination = tied(published, official.replace(*change), Settings(select=("JS8",)))
+    assert [shown for _, shown in told(examination)] == [OFFICIAL]
+    assert {check.outcome for check in examination.ledger if check.code == "JS805"} == {"unchecked"}
+    unsaid = re.sub(r"  (?:年度|单位名称): .*\n", "", official)
+    assert told(tied(published, unsaid, Settings(select=("JS8",)))) == []
