@@ -19,8 +19,8 @@ from typing import Any
 from generate import department, text_of
 from jslint import Memo, examine
 from jslint.engine.examination import Examination
+from jslint.prose.claims import Claim
 from jslint.report.layout import layout_ids, shipped_layout
-from jslint.report.prose import Claim
 from prose_cases import cases, lay_case
 
 ROOT = Path(__file__).parents[1]

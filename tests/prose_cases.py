@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from jslint import examine
 from jslint.diagnostic import Diagnostic
 from jslint.engine.examination import Examination
-from jslint.report.prose.claims import AMOUNTS, Claim
+from jslint.prose.claims import AMOUNTS, Claim
 from jslint.rule import Example
 from jslint.source import Span
 from overlay import lay

@@ -12,9 +12,9 @@ from ruamel.yaml import YAML
 
 from jslint import Settings, examine
 from jslint.engine.examination import Examination
+from jslint.prose.text import read_prose
+from jslint.prose.vocabulary import clean
 from jslint.reading.package_data import packaged
-from jslint.report.prose.text import read_prose
-from jslint.report.prose.vocabulary import clean
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
@@ -205,7 +205,7 @@ def test_the_command_explains_each_figure() -> None:
 
 def test_the_words_of_the_vocabulary_are_written_as_prose_is_read() -> None:
     """They are looked up as they stand, so each must be what `clean` makes of it."""
-    data = packaged("report/prose/vocabulary.yaml")
+    data = packaged("prose/vocabulary.yaml")
     written = [word for spec in data["subjects"].values() for word in spec["words"]]
     for part in ("cues", "levels", "units", "grades", "headings"):
         written += [word for spellings in data[part].values() for word in spellings]

@@ -11,7 +11,7 @@ import pytest
 from jslint import Memo, examine
 from jslint.engine.examination import Examination
 from jslint.figure import Figure
-from jslint.report.prose import Claim
+from jslint.prose.claims import Claim
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 GOOD = ["jiaozuo-2023-corrected", "shanghai-2024"]

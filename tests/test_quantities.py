@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jslint import examine
+from jslint.prose.vocabulary import vocabulary_with
 from jslint.report.layout import Layout, TableSpec, layout_ids, shipped_layout, terms_with
-from jslint.report.prose.vocabulary import vocabulary_with
 from jslint.report.quantities import At, Quantity, every, known
 
 COVER = "格式: 1\n报告: {单位名称: 柳河县水利局, 口径: 部门决算, 年度: 2023, 金额单位: 万元, 版式: 国家-2022}\n"

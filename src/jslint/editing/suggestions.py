@@ -14,7 +14,7 @@ from jslint.figure import Figure
 from jslint.report.catalogue import PROVEN, catalogue
 from jslint.report.layout import SectionSpec, TableSpec, layout_ids, table_key
 from jslint.report.model import Report
-from jslint.report.prose import section_key
+from jslint.report.section import section_key
 from jslint.source import Source
 
 Kind = Literal["key", "value", "subject", "column", "figure", "sentence"]

@@ -9,10 +9,10 @@ from msgspec import Struct, field
 from jslint.figure import Figure, Place
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.relation import Sum, Term
 from jslint.relation.ratio import SLIP, Repeat, mixed_units
 from jslint.report.model import Report
-from jslint.report.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.report.quantities import Missing, budget, figure_of, first_of, meant
 from jslint.rule import About
 
@@ -86,10 +86,11 @@ def add_up(about: About, total: Claim, parts: Iterable[Claim], words: str) -> Ch
 
 
 class Item(Struct):
-    """What is said of one functional subject within one enumeration."""
+    """What is said of one functional subject within one enumeration; `unmarked` where its names stand without （类）（款）（项）."""
 
     path: tuple[str, ...]
     entry: int
+    unmarked: bool = False
     claims: list[Claim] = field(default_factory=list)
 
     @property
@@ -119,17 +120,17 @@ class Item(Struct):
 
 def items(claims: Iterable[Claim]) -> list[Item]:
     """The items of a section's claims, in order: each functional subject with what is said of it."""
-    found: dict[tuple[int, tuple[str, ...]], Item] = {}
+    found: dict[tuple[tuple[str, ...], int, bool], Item] = {}
     for claim in claims:
-        if claim.path and claim.path[0] != "其中":
-            key = (claim.entry, claim.path)
-            found.setdefault(key, Item(claim.path, claim.entry)).claims.append(claim)
+        if claim.path:
+            key = (claim.path, claim.entry, claim.unmarked)
+            found.setdefault(key, Item(*key)).claims.append(claim)
     return list(found.values())
 
 
 def is_class_only(item: Item) -> bool:
     """Whether an item is a 类 of the structure (a part with its share), not a subject with its budget."""
-    return len(item.path) == 1 and not item.of(*BUDGETS)
+    return len(item.path) == 1 and not item.unmarked and not item.of(*BUDGETS)
 
 
 def class_parts(report: Report) -> list[Item]:
@@ -148,6 +149,6 @@ def total_claim(claims: Iterable[Claim], subject: str, *roles: str) -> Claim | N
     found = [
         claim
         for claim in claims
-        if claim.subject == subject and claim.role in roles and claim.figure and not claim.path
+        if claim.subject == subject and claim.role in roles and claim.figure and not (claim.path or claim.kind_of)
     ]
     return found[-1] if found else None

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from jslint.figure import Figure
+from jslint.prose.claims import BUDGETS, Claim
 from jslint.relation import Sum, Term
 from jslint.relation.ratio import Ratio, in_wan
 from jslint.report.model import Report
-from jslint.report.prose.claims import BUDGETS, Claim
 from jslint.report.quantities import Missing, Quantity, amount, budget, figure_of, known, meant, named, section_of
 
 

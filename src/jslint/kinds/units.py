@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from jslint.amount import total
 from jslint.figure import Figure
 from jslint.kinds.proportions import change_of, ratio_of
+from jslint.prose.claims import AMOUNTS, Claim
 from jslint.relation import Sum, Term, unread
 from jslint.relation.ratio import FACTORS, Ratio, interval_in_wan, mixed_units
 from jslint.report.model import Report
-from jslint.report.prose.claims import AMOUNTS, Claim
-from jslint.report.prose.section import Section
 from jslint.report.quantities import Missing
+from jslint.report.section import Section
 
 THREE_PUBLIC_SUMS = (
     ("三公经费", ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")),

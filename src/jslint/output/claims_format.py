@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from jslint.figure import Figure
-from jslint.report.prose import Claim, Section
+from jslint.prose.claims import Claim
+from jslint.report.section import Section
 
 if TYPE_CHECKING:
     from jslint.engine.examination import Examination
@@ -85,5 +86,5 @@ def _words(claim: Claim) -> str:
     made = ""
     if claim.role in {"share", "completion_rate"} and claim.part is not None:
         made = f" ＝ {claim.part.shown} ÷ {claim.base.shown if claim.base is not None else '表中的数'}"
-    path = "－".join(claim.path[:-1]) if len(claim.path) > 1 and claim.path[0] not in {"其中", "项目名称"} else ""
+    path = "－".join(claim.path[:-1]) if len(claim.path) > 1 and not claim.unmarked else ""
     return f"{path + '－' if path else ''}{claim.words}{made}"

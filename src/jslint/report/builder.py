@@ -12,12 +12,14 @@ from msgspec.structs import replace
 from jslint.figure import Anchor
 from jslint.memo import Memo
 from jslint.other_file import Kin, OtherFile
+from jslint.prose.vocabulary import vocabulary_with
 from jslint.reading.pieces import Piece, Reading, read
 from jslint.reading.schema_check import check_schema
 from jslint.reading.slipped_names import meant_name
 from jslint.reading.yaml_reader import Fault
 from jslint.report.annexes import Form, build_form
 from jslint.report.cells import Measure
+from jslint.report.class_names import class_names
 from jslint.report.cover import Cover, Reference, read_cover
 from jslint.report.layout import DEFAULT_LAYOUT, Layout, shipped_layout, table_key, terms_with
 from jslint.report.loose_table import PART as LOOSE
@@ -25,9 +27,7 @@ from jslint.report.loose_table import LooseTable, build_loose_table
 from jslint.report.meant_names import slipped
 from jslint.report.model import Report
 from jslint.report.others import Other, other_from
-from jslint.report.prose import Section, build_section
-from jslint.report.prose.section import section_key
-from jslint.report.prose.vocabulary import vocabulary_with
+from jslint.report.section import Section, build_section, section_key
 from jslint.report.table_builder import build_table
 from jslint.report.tables import Flaw, Table
 from jslint.report.texts import Text, texts_of
@@ -59,7 +59,7 @@ class _Builder:
         self._cover = self._read_cover()
         self._layout = self._choose_layout()
         self._terms = terms_with(settings.vocabulary)
-        self._vocabulary = vocabulary_with(settings.vocabulary, self._terms)
+        self._vocabulary = vocabulary_with(settings.vocabulary, class_names(self._terms))
         unit = self._cover.unit or self._layout.unit
         self._measure = Measure(unit, self._layout.step)
         self._meant: dict[str, Piece] = {}

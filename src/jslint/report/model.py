@@ -10,6 +10,7 @@ from typing import cast
 from jslint.figure import Anchor, Figure
 from jslint.other_file import KINS, Kin
 from jslint.pattern import Pattern
+from jslint.prose.claims import Claim
 from jslint.reading.pieces import Piece, Reading
 from jslint.reading.schema_check import SchemaError
 from jslint.report.annexes import Form
@@ -17,7 +18,7 @@ from jslint.report.cover import Cover
 from jslint.report.layout import Layout, Terms, table_key
 from jslint.report.loose_table import LooseTable
 from jslint.report.others import Other
-from jslint.report.prose import Claim, Section
+from jslint.report.section import Section
 from jslint.report.tables import Flaw, Table
 from jslint.report.texts import Text
 from jslint.settings import Settings

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from jslint.report.layout import Layout, SectionSpec, Terms
-from jslint.report.prose import section_key
+from jslint.report.section import section_key
 from jslint.report.titles import normalise, without_ordinal
 
 Part = Literal["cover", "overview", "tables", "narrative", "glossary", "annexes"]

@@ -10,7 +10,7 @@ from jslint.output.printing.page import Grid, Printed
 from jslint.reading.pieces import Piece
 from jslint.report.layout import Layout
 from jslint.report.model import Report
-from jslint.report.prose import Section
+from jslint.report.section import Section
 from jslint.source import Span
 from jslint.tree import Mapping, Node, Scalar
 from jslint.tree import Sequence as SequenceNode

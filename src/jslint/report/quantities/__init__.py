@@ -12,7 +12,7 @@ from jslint.report.quantities.quantity import (
     section_of,
     subject_tables,
 )
-from jslint.report.quantities.rows import column_of, leaves, levels, rows_named
+from jslint.report.quantities.rows import column_of, leaves, rows_named
 
 __all__ = [
     "At",
@@ -27,7 +27,6 @@ __all__ = [
     "first_of",
     "known",
     "leaves",
-    "levels",
     "meant",
     "named",
     "quantity",

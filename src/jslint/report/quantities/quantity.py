@@ -8,8 +8,8 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from jslint.prose.claims import Claim
 from jslint.reading.package_data import packaged
-from jslint.report.prose.claims import Claim
 
 
 class At(Struct, frozen=True):
@@ -25,7 +25,7 @@ class Quantity(Struct, frozen=True):
     """A quantity: its cells in order of authority, its names by section, the cell of its budget, the unit it is stated in.
 
     A row of a section's table that has no entry of its own is one too: `path` holds the printed names that lead to it in
-    `table`, and it has no `cells` before the report is known.
+    `table` (`unmarked` where they do not say their levels), and it has no `cells` before the report is known.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Quantity(Struct, frozen=True):
     unit: str = "万元"
     path: tuple[str, ...] = ()
     table: str = ""
+    unmarked: bool = False
 
 
 class SectionTables(Struct, frozen=True):
@@ -125,7 +126,9 @@ def meant(claim: Claim) -> tuple[Quantity, ...]:
     """The quantities that a claim can be about by the names of its section: none, one, or the two that share a name."""
     tables = section_of(claim.topic)
     if claim.path:
-        return (_row(tables.subjects, claim.path),) if tables.subjects and claim.path[0] != "其中" else ()
+        return (_row(tables.subjects, claim.path, unmarked=claim.unmarked),) if tables.subjects else ()
+    if claim.kind_of:
+        return ()
     own = known().by_name.get((claim.topic, claim.subject), ())
     if not own and tables.economic and claim.subject not in known().names:
         return (_row(tables.economic, (claim.subject,)),)
@@ -139,6 +142,6 @@ def named(topic: str, name: str) -> tuple[Quantity, ...]:
     return (*own, *(each for each in data.elsewhere.get(name, ()) if each not in own))
 
 
-def _row(table: str, path: tuple[str, ...]) -> Quantity:
+def _row(table: str, path: tuple[str, ...], *, unmarked: bool = False) -> Quantity:
     """The one entry for all subjects of a table: the row that these names lead to."""
-    return Quantity(f"{table}/{'/'.join(path)}", path[-1], path=path, table=table)
+    return Quantity(f"{table}/{'/'.join(path)}", path[-1], path=path, table=table, unmarked=unmarked)

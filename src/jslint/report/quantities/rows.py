@@ -11,24 +11,19 @@ from jslint.report.tables import Row, Table
 from jslint.report.titles import normalise
 
 
-def rows_named(report: Report, table: Table, path: tuple[str, ...]) -> list[Row]:
-    """The rows of a table that a path of names (类, 款, 项) can mean, the deepest that fit."""
-    terms, names = report.terms, levels(path)
+def rows_named(report: Report, table: Table, names: tuple[str, ...], *, unmarked: bool = False) -> list[Row]:
+    """The rows of a table that a path of names (类, 款, 项; `unmarked`: of any levels) can mean, the deepest that fit."""
+    terms = report.terms
     by_name = table.index("by subject", lambda: _by_name(table, terms))
     fitting = [row for row in by_name.get(terms.subject(names[-1]), []) if _under(table, row, names[:-1], terms)]
     if not fitting and len(names) == 1:
         fitting = [row for row in leaves(table) if _joined(table, row, names[0], terms)]
     if len(fitting) > 1:
-        length = {1: 3, 2: 5}.get(len(names), 7) if path[0] != "项目名称" else 7
+        length = {1: 3, 2: 5}.get(len(names), 7) if not unmarked else 7
         exact = [row for row in fitting if len(row.code or "") == length]
         deepest = max(len(row.code or "") for row in fitting)
         fitting = exact or [row for row in fitting if len(row.code or "") == deepest]
     return fitting
-
-
-def levels(path: tuple[str, ...]) -> tuple[str, ...]:
-    """The names of a path; a numbered name without levels stands alone."""
-    return path[1:] if path[0] == "项目名称" else path
 
 
 def _by_name(table: Table, terms: Terms) -> dict[str, list[Row]]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from jslint.figure import Figure
+from jslint.prose.claims import AMOUNTS, Claim
 from jslint.report.model import Report
-from jslint.report.prose.claims import AMOUNTS, Claim
 from jslint.report.quantities import Missing, figure_of, first_of, named
 
 THREE_PUBLIC = "财政拨款三公经费支出决算情况"

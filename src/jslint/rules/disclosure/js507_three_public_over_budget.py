@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from jslint.figure import Figure
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.relation import AtMost, Term
 from jslint.report.model import Report
-from jslint.report.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.rule import About, Example, Rule, rule
 from jslint.rules.disclosure._stated import ABROAD, CARS, HOSTING, THREE_PUBLIC, THREE_PUBLIC_TABLE
 

@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from jslint.figure import Figure
 from jslint.kinds.selector import MissingError, counterpart
+from jslint.prose.claims import Claim
 from jslint.report.model import Report
-from jslint.report.prose.claims import Claim
 from jslint.report.quantities import Quantity, column_of, quantity, rows_named
 
 
@@ -40,7 +40,7 @@ def _row(meant: Quantity, report: Report, other: Report) -> Pair | str:
     table, theirs = report.table(meant.table), other.table(meant.table)
     if table is None or theirs is None or table.is_blank:
         return "两份报告没有都按科目列示"
-    rows = rows_named(report, table, meant.path)
+    rows = rows_named(report, table, meant.path, unmarked=meant.unmarked)
     if len(rows) != 1:
         return "没有把握这是哪一个科目"
     ours = rows[0].cells.get(column_of(table))

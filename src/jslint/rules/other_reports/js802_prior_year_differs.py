@@ -11,12 +11,12 @@ from jslint.kinds.narrative import OVERVIEW
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.pattern import Pattern
+from jslint.prose.claims import BUDGETS, Claim
 from jslint.relation import Same, Sum, Term, unread
 from jslint.relation.ratio import mixed_units
 from jslint.report.cells import converted
 from jslint.report.model import Report
 from jslint.report.others import Other
-from jslint.report.prose.claims import BUDGETS, Claim
 from jslint.rule import About, Example, rule_per
 from jslint.rules.other_reports._examples import LAST_YEAR, NAMES_LAST_YEAR, cover
 from jslint.rules.other_reports._quantities import Pair, pair

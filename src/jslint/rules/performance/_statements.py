@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from jslint.figure import Figure
+from jslint.prose.claims import Claim
 from jslint.report.model import Report
-from jslint.report.prose import Claim
 
 TOPIC = "预算绩效情况"
 EVALUATED, WHOLE = "绩效评价", "整体自评"

@@ -8,10 +8,10 @@ from jslint.amount import printed
 from jslint.figure import Figure, Place
 from jslint.ledger import Check
 from jslint.pattern import Pattern
+from jslint.prose.claims import Claim
 from jslint.relation import Same, Verdict
 from jslint.report.annexes import Form, FundRow
 from jslint.report.model import Report
-from jslint.report.prose import Claim
 from jslint.report.titles import normalise
 from jslint.rule import About, Example, rule
 from jslint.rules.performance._forms import enter, overall

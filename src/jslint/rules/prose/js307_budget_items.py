@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from jslint.figure import Place
 from jslint.kinds.narrative import GENERAL, GENERAL_SUBJECT, add_up, subject_items, total_claim
 from jslint.ledger import Check
+from jslint.prose.claims import BUDGETS, ROLE_WORDS
 from jslint.report.model import Report
-from jslint.report.prose.claims import BUDGETS, ROLE_WORDS
 from jslint.rule import About, Example, rule
 from jslint.rules.prose._examples import general
 

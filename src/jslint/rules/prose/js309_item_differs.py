@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from jslint.figure import Figure, Place
 from jslint.kinds.narrative import GENERAL, Item, repeat, subject_items
 from jslint.ledger import Check
+from jslint.prose.claims import BUDGETS, Claim
 from jslint.report.layout import Terms
 from jslint.report.model import Report
-from jslint.report.prose.claims import BUDGETS, Claim
-from jslint.report.quantities import Missing, column_of, leaves, levels, rows_named, subject_tables
+from jslint.report.quantities import Missing, column_of, leaves, rows_named, subject_tables
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, found, rule_per
 from jslint.rules.prose._examples import general
@@ -68,7 +68,7 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
         final = item.final
         if final is None or final.figure is None:
             continue
-        rows = rows_named(report, table, item.path)
+        rows = rows_named(report, table, item.path, unmarked=item.unmarked)
         if len(rows) == 1 and id(rows[0]) not in named:
             named[id(rows[0])] = item
             for claim in _amounts(item, final):
@@ -102,12 +102,12 @@ def _misplaced(item: Item, final: Claim, rows: list[Row], table: Table, terms: T
         return found(ABOUT, figure.place, figure.anchor, message, figures=(figure, *_budgets(item)))
     if not figure.number:
         return Check(ABOUT.code, figure.place, "not_applicable", (figure,), reason="没有支出的预算项目，表中可以没有")
-    if item.path[0] == "项目名称":
+    if item.unmarked:
         return Check(
             ABOUT.code, figure.place, "unchecked", (figure,), reason=f"《{table.title}》中没有叫{item.name}的科目"
         )
     elsewhere = [row for row in table.coded() if terms.same_subject(row.name, item.name)]
-    path = "－".join(levels(item.path))
+    path = "－".join(item.path)
     problem = "中它不在这个类、款之下" if elsewhere else "中没有这个科目"
     related = tuple((row.label, f"{row.code or ''} {row.name}") for row in elsewhere[:4])
     message = f"具体情况写{path} {figure.shown}，《{table.title}》{problem}。{ABOUT.advice}"

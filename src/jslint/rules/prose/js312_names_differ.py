@@ -8,9 +8,9 @@ from jslint.figure import Anchor, Figure, Place
 from jslint.kinds.narrative import BASIC, BASIC_TABLE
 from jslint.ledger import Check
 from jslint.pattern import Pattern
+from jslint.prose.claims import Claim
 from jslint.report.layout import Terms
 from jslint.report.model import Report
-from jslint.report.prose.claims import Claim
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, found, rule
 from jslint.rules.prose._examples import BASIC as TABLES

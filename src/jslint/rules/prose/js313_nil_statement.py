@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from jslint.figure import Figure, Place
 from jslint.kinds.narrative import CAPITAL, FUND
 from jslint.ledger import Check
+from jslint.prose.claims import AMOUNTS, Claim
 from jslint.report.model import Report
-from jslint.report.prose.claims import AMOUNTS, Claim
 from jslint.report.quantities import subject_tables
 from jslint.report.tables import Table
 from jslint.rule import About, Example, found, rule_per

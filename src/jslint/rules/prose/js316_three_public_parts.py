@@ -8,8 +8,8 @@ from jslint.figure import Place
 from jslint.kinds.narrative import THREE_PUBLIC, add_up
 from jslint.kinds.units import THREE_PUBLIC_SUMS
 from jslint.ledger import Check
+from jslint.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.report.model import Report
-from jslint.report.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.rule import About, Example, rule
 from jslint.rules.prose._examples import section
 

@@ -8,11 +8,11 @@ from jslint.figure import Figure, Place
 from jslint.kinds.narrative import GENERAL_TABLE, OPERATING, total_claim
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.prose.claims import Claim
 from jslint.relation import AtMost, Term
 from jslint.relation.ratio import Repeat, mixed_units
 from jslint.report.layout import Terms
 from jslint.report.model import Report
-from jslint.report.prose.claims import Claim
 from jslint.report.quantities import Missing, figure_of, known, leaves
 from jslint.report.tables import Table
 from jslint.rule import About, Example, found, rule

@@ -8,9 +8,9 @@ from jslint.figure import Figure, Place
 from jslint.kinds.narrative import CAPITAL, FISCAL, FUND, PERFORMANCE, THREE_PUBLIC
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.relation.ratio import Repeat
 from jslint.report.model import Report
-from jslint.report.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.rule import About, Example, rule
 from jslint.rules.prose._examples import section
 
@@ -71,7 +71,7 @@ def _check(report: Report) -> Iterator[Check]:
 
 def _key(claim: Claim) -> tuple[str, ...] | None:
     """What a claim names, where that is one quantity."""
-    if claim.path or claim.entry or claim.subject not in UNIQUE:
+    if claim.path or claim.kind_of or claim.entry or claim.subject not in UNIQUE:
         return None
     kind = "amount" if claim.role in AMOUNTS else claim.role if claim.role in BUDGETS else ""
     if not kind:

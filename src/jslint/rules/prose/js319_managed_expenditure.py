@@ -8,12 +8,12 @@ from jslint.figure import Figure, Place
 from jslint.kinds.narrative import GENERAL, GENERAL_SUBJECT, PERFORMANCE, add_up, total_claim
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.prose.claims import Claim
 from jslint.relation import Sum, Term
 from jslint.relation.ratio import SLIP, Repeat, mixed_units
 from jslint.report.annexes import PROJECT
 from jslint.report.conditions import only_general
 from jslint.report.model import Report
-from jslint.report.prose.claims import Claim
 from jslint.rule import About, Example, rule
 from jslint.rules.prose._examples import section
 

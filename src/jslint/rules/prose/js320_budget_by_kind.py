@@ -8,11 +8,11 @@ from jslint.figure import Figure, Place
 from jslint.kinds.narrative import GENERAL, GENERAL_TABLE, PERFORMANCE, Item, subject_items, total_claim
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.prose.claims import Claim
 from jslint.relation import Sum, Term
 from jslint.relation.ratio import SLIP, mixed_units
 from jslint.report.conditions import only_general
 from jslint.report.model import Report
-from jslint.report.prose.claims import Claim
 from jslint.report.quantities import rows_named
 from jslint.report.tables import Table
 from jslint.rule import About, Example, rule
@@ -97,7 +97,7 @@ def _trial(report: Report, stated: Claim, budgets: list[Item], table: Table, kin
 def _kind(report: Report, table: Table, item: Item) -> str | None:
     """The kind of expenditure that an item's row has alone, or None. A budget of zero counts for nothing."""
     opening = item.of("opening_budget")[0].figure
-    rows = rows_named(report, table, item.path)
+    rows = rows_named(report, table, item.path, unmarked=item.unmarked)
     kinds = {
         kind
         for row in rows[:1]

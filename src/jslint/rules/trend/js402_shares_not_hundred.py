@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from jslint.kinds.narrative import EXPENDITURE
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.prose.claims import Claim
 from jslint.relation.ratio import Hundred, in_wan, interval_in_wan
 from jslint.report.model import Report
-from jslint.report.prose.claims import Claim
 from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import section
 from jslint.rules.trend._each import nothing, topics

@@ -8,10 +8,10 @@ from jslint.amount import printed
 from jslint.figure import Figure
 from jslint.kinds.proportions import ratios
 from jslint.ledger import Check
+from jslint.prose.claims import BUDGETS, ROLE_WORDS, Claim
 from jslint.relation import Term
 from jslint.relation.ratio import Ratio
 from jslint.report.model import Report
-from jslint.report.prose.claims import BUDGETS, ROLE_WORDS, Claim
 from jslint.report.quantities import Missing, budget
 from jslint.rule import About, Example, found, rule_per
 from jslint.rules.prose._examples import general

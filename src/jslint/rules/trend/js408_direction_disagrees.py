@@ -9,9 +9,9 @@ from jslint.figure import Figure
 from jslint.kinds.proportions import budget_of, compared, prior_of
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.relation.ratio import Order
 from jslint.report.model import Report
-from jslint.report.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.report.quantities import Missing, amount
 from jslint.rule import About, Example, found, rule_per
 from jslint.rules.prose._examples import general

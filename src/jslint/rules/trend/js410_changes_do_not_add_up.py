@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from jslint.kinds.narrative import EXPENDITURE, INCOME, THREE_PUBLIC, total_claim
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.prose.claims import BUDGETS, Claim
 from jslint.relation import Sum, Term
 from jslint.report.conditions import OTHER_SOURCES
 from jslint.report.model import Report
-from jslint.report.prose.claims import BUDGETS, Claim
 from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import section
 from jslint.rules.trend._each import IDENTITIES, nothing

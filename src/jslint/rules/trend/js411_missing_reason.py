@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from jslint.figure import Figure
 from jslint.kinds.narrative import GENERAL, GENERAL_SUBJECT, THREE_PUBLIC, Item, items
 from jslint.ledger import Check
+from jslint.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.report.model import Report
-from jslint.report.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.report.quantities import subject_tables
 from jslint.rule import About, Example, found, rule_per
 from jslint.rules.prose._examples import general
@@ -46,7 +46,7 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
     claims = report.claims(topic)
     wholes = [claim for claim in claims if not claim.path and claim.subject == HEADS.get(topic)]
     parts = [claim for claim in claims if claim.subject in THREE_PUBLIC_KINDS] if topic == THREE_PUBLIC else []
-    whole = Item((HEADS[topic],), 0, wholes) if topic in HEADS else None
+    whole = Item((HEADS[topic],), 0, claims=wholes) if topic in HEADS else None
     tried = [check for check in (_trial(whole, parts),) if check] if whole is not None else []
     if topic in subject_tables():
         tried.extend(check for item in items(claims) if (check := _trial(item)) is not None)

@@ -8,8 +8,8 @@ from jslint.figure import Place
 from jslint.kinds.narrative import Item, subject_items
 from jslint.ledger import Check
 from jslint.pattern import Pattern
+from jslint.prose.text import fold
 from jslint.report.model import Report
-from jslint.report.prose.text import fold
 from jslint.report.quantities import subject_tables
 from jslint.rule import About, Example, found, rule_per
 from jslint.rules.prose._examples import general

@@ -12,10 +12,10 @@ from jslint.figure import Anchor
 from jslint.kinds.units import Told, told
 from jslint.ledger import Check, Repair
 from jslint.pattern import Pattern
+from jslint.prose.claims import AMOUNTS, BUDGETS
 from jslint.relation.ratio import FACTORS
 from jslint.report.cells import WAN_YUAN, YUAN
 from jslint.report.model import Report
-from jslint.report.prose.claims import AMOUNTS, BUDGETS
 from jslint.report.texts import Text
 from jslint.rule import About, Example, Rule, found, rule
 from jslint.rules.wording._scan import NARRATIVE, some, texts_of_kinds, words_of

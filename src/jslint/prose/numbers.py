@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jslint.amount import ZERO, Amount, parse_amount
 from jslint.pattern import Pattern
-from jslint.report.prose.vocabulary import Vocabulary
+from jslint.prose.vocabulary import Vocabulary
 
 _AFTER = Pattern(
     r"(?P<year>年)|(?P<date>月份?|日)|(?P<document>号)|(?P<points>个?百分点)|(?P<ordinal>[、.)])|(?P<term>天|小时|周岁|岁)"
@@ -22,8 +23,8 @@ NIL = frozenset({"-", "—", "/"})
 CENT = Decimal("0.01")
 
 
-class Number(Struct):
-    """A printed number while a passage is being read; places are offsets of the prose as read.
+class Number(Struct, frozen=True):
+    """A printed number; places are offsets of the prose as read.
 
     `kind` is amount, percent, count, score, bare or free; `free` says why a free number repeats nothing.
     """
@@ -38,6 +39,14 @@ class Number(Struct):
     year: int = 0
     nil: bool = False
 
+    def freed(self, reason: str) -> Number:
+        """The number as one that repeats nothing."""
+        return replace(self, kind="free", free=reason)
+
+    def taken_as(self, kind: str, unit: str) -> Number:
+        """The number with the unit that its words admit."""
+        return replace(self, kind=kind, unit=unit)
+
 
 def read_number(text: str, start: int, end: int, vocabulary: Vocabulary, *, fresh: bool) -> Number | None:
     """The number at `text[start:end]` with what its surroundings say; `fresh` where nothing of a clause stands before it.
@@ -49,57 +58,54 @@ def read_number(text: str, start: int, end: int, vocabulary: Vocabulary, *, fres
     amount = Amount(ZERO, CENT, percent=False) if nil else parse_amount(printed)
     if amount is None:
         return None
-    number = Number(start, end, amount, "bare", after=end, nil=nil)
     if nil and text[end] == "%":
-        number.kind, number.unit, number.after = "percent", "%", end + 1
-        return number
+        return Number(start, end, amount, "percent", "%", end + 1, nil=True)
     if amount.percent:
-        number.kind, number.unit = "percent", "%"
+        return Number(start, end, amount, "percent", "%", end)
+    number = _free(text, start, end, amount, fresh=fresh)
+    if number is not None:
         return number
-    if reason := _free(text, number, fresh=fresh):
-        number.kind, number.free = "free", reason
-        return number
-    unit = vocabulary.unit_words.at(text, end)
-    if unit:
-        number.unit, number.after = unit, end + len(unit)
-        number.kind = vocabulary.units[unit]
-        if number.unit == "万":
-            number.unit = "万元"
-        if number.kind in {"amount", "score"} and _THRESHOLD.match(text, number.after):
-            number.kind, number.free = "free", "起点金额"
-    elif _is_code(text, start, end, amount):
-        number.kind, number.free = "free", "科目编码"
+    if unit := vocabulary.unit_words.at(text, end):
+        return _with_unit(text, Number(start, end, amount, vocabulary.units[unit], unit, end + len(unit), nil=nil))
+    if _is_code(text, start, end, amount):
+        return Number(start, end, amount, "free", after=end, free="科目编码")
+    return Number(start, end, amount, "bare", after=end, nil=nil)
+
+
+def _with_unit(text: str, number: Number) -> Number:
+    if number.unit == "万":
+        number = replace(number, unit="万元")
+    if number.kind in {"amount", "score"} and _THRESHOLD.match(text, number.after):
+        return number.freed("起点金额")
     return number
 
 
-def _free(text: str, number: Number, *, fresh: bool) -> str:
-    start, end = number.start, number.end
+def _free(text: str, start: int, end: int, amount: Amount, *, fresh: bool) -> Number | None:
+    """A number that repeats nothing by what stands around it, or None."""
     before = text[start - 1 : start]
-    whole = number.amount.step == 1
+    whole = amount.step == 1
     after = _AFTER.match(text, end)
     kind = after.lastgroup if after else ""
+    past = after.end() if after else end
+    reason, next_at, year = "", end, 0
     if before in {"第", "图"} and whole:
-        return "序号"
-    if text[end : end + 1] == "表" and text[max(0, start - 2) : start] == "公开":
-        return "表号"
-    if before in {"〔", "[", "【"} or kind == "document":
-        return "文号"
-    if _PHONE.search(text, max(0, start - 24), start):
-        return "电话号码"
-    if not whole:
-        return ""
-    if kind == "year":
-        value = int(number.amount.number)
-        number.year = value if 1900 <= value <= 2100 else 0
-        number.after = end + (2 if text[end : end + 2] == "年度" else 1)
-        return "年份" if number.year or value > 100 else "年限"
-    if kind == "date" or (kind == "term"):
-        number.after = after.end() if after else end
-        return "日期" if kind == "date" else "时长"
-    if kind == "ordinal" and end - start <= 3 and _is_ordinal(text, start, end, fresh=fresh):
-        number.after = end + 1
-        return "序号"
-    return ""
+        reason = "序号"
+    elif text[end : end + 1] == "表" and text[max(0, start - 2) : start] == "公开":
+        reason = "表号"
+    elif before in {"〔", "[", "【"} or kind == "document":
+        reason = "文号"
+    elif _PHONE.search(text, max(0, start - 24), start):
+        reason = "电话号码"
+    elif whole and kind == "year":
+        value = int(amount.number)
+        year = value if 1900 <= value <= 2100 else 0
+        next_at = end + (2 if text[end : end + 2] == "年度" else 1)
+        reason = "年份" if year or value > 100 else "年限"
+    elif whole and kind in {"date", "term"}:
+        reason, next_at = ("日期" if kind == "date" else "时长"), past
+    elif whole and kind == "ordinal" and end - start <= 3 and _is_ordinal(text, start, end, fresh=fresh):
+        reason, next_at = "序号", end + 1
+    return Number(start, end, amount, "free", after=next_at, free=reason, year=year) if reason else None
 
 
 def _is_ordinal(text: str, start: int, end: int, *, fresh: bool) -> bool:

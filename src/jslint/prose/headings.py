@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from jslint.pattern import Pattern
-from jslint.report.prose.vocabulary import Vocabulary
+from jslint.prose.vocabulary import Vocabulary
 
 _ORDINAL = Pattern(r"(?:[0-9]{1,3}[、.)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)")
 _TITLE = Pattern(r"[^0-9，,;:%。\n]{2,44}(?=[。:\n]|$)")

@@ -47,8 +47,8 @@ class Claim(Struct, frozen=True, eq=False):
     """One thing that a section says.
 
     `topic` is the canonical key of the section it is said about; `subject` the canonical name of what it is about, or the
-    name as printed; `path` the printed names 类, 款, 项 of a functional subject and `entry` the number of its item (0 outside
-    items). `of` says what a ratio or a change is of: the base's subject, a budget's role, `prior`. `sense` is +1 up or
+    name as printed; `path` the printed names 类, 款, 项 of a functional subject (`unmarked` where they stand without these marks) and
+    `entry` the number of its item (0 outside items); `kind_of` what is counted of which the subject is a kind. `of` says what a ratio or a change is of: the base's subject, a budget's role, `prior`. `sense` is +1 up or
     greater, -1 down or less, 0 equal. `part` and `base` are the stated figures that a ratio was made from, where the text
     has them. `group` numbers the enumeration it stands in, `sentence` the sentence. `text` holds a reason's or a list's words.
     """
@@ -68,6 +68,8 @@ class Claim(Struct, frozen=True, eq=False):
     sentence: int = 0
     text: str = ""
     names: tuple[tuple[str, Anchor], ...] = ()
+    unmarked: bool = False
+    kind_of: str = ""
 
     @property
     def words(self) -> str:

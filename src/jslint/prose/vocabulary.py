@@ -9,13 +9,9 @@ from typing import Any
 from msgspec import Struct
 
 from jslint.pattern import Pattern
+from jslint.prose.scanner import Scanner, Words
+from jslint.prose.text import fold
 from jslint.reading.package_data import packaged
-from jslint.report.layout import Terms, shipped_layout
-from jslint.report.prose.scanner import Scanner, Words
-from jslint.report.prose.text import fold
-
-CLASS_LAYOUT = "国家-2022"
-"""Whose functional classes (类) name the classes of the narrative; old names come from the nation-wide synonyms."""
 
 CLASS_TOPICS = frozenset({"一般公共预算财政拨款支出决算情况"})
 """Where a class may be named without 支出."""
@@ -57,14 +53,18 @@ class Vocabulary(Struct, frozen=True):
         return fallback
 
 
-def vocabulary_with(own: Mapping[str, tuple[str, ...]], terms: Terms) -> Vocabulary:
-    """The shipped vocabulary with a bureau's aliases, by canonical subject or by kind of cue."""
-    return _compiled(tuple(sorted((canonical, tuple(aliases)) for canonical, aliases in own.items())), terms)
+Names = tuple[tuple[str, str], ...]
+"""Spellings, each with the canonical name that it means."""
+
+
+def vocabulary_with(own: Mapping[str, tuple[str, ...]], classes: Names) -> Vocabulary:
+    """The shipped vocabulary with a bureau's aliases, by canonical subject or by kind of cue, and the names of the functional classes (类)."""
+    return _compiled(tuple(sorted((canonical, tuple(aliases)) for canonical, aliases in own.items())), classes)
 
 
 @lru_cache(maxsize=8)
-def _compiled(own: tuple[tuple[str, tuple[str, ...]], ...], terms: Terms) -> Vocabulary:
-    data = packaged("report/prose/vocabulary.yaml")
+def _compiled(own: tuple[tuple[str, tuple[str, ...]], ...], classes: Names) -> Vocabulary:
+    data = packaged("prose/vocabulary.yaml")
     words: dict[str, list[Word]] = {}
 
     def add(spellings: Iterable[str], word: Word) -> None:
@@ -79,7 +79,7 @@ def _compiled(own: tuple[tuple[str, tuple[str, ...]], ...], terms: Terms) -> Voc
     add(data["amounts"], Word("amount"))
     for level, spellings in data["levels"].items():
         add(spellings, Word("level", level))
-    _add_classes(add, terms)
+    _add_classes(classes, add)
     for canonical, aliases in own:
         _add_own(canonical, tuple(map(clean, aliases)), data, add)
     add(data["phrases"], Word("phrase"))
@@ -112,17 +112,11 @@ def _add_subjects(data: dict[str, Any], add: Any) -> None:
         add(spec["words"], word)
 
 
-def _add_classes(add: Any, terms: Terms) -> None:
-    layout = shipped_layout(CLASS_LAYOUT)
-    spec = layout.table("收入支出决算总表") if layout else None
-    side = spec.side("支出") if spec else None
-    names = {row.key for row in side.rows if row.code} if side else set()
-    for name in names:
-        add((clean(name),), Word("class", name))
-        add((clean(name).removesuffix("支出"),), Word("class", name, only_in=CLASS_TOPICS))
-    for alias, canonical in terms.rows.items():
-        if canonical in names and alias.endswith("支出"):
-            add((clean(alias),), Word("class", canonical))
+def _add_classes(classes: Names, add: Any) -> None:
+    for spelling, name in classes:
+        add((clean(spelling),), Word("class", name))
+        if spelling == name:
+            add((clean(name).removesuffix("支出"),), Word("class", name, only_in=CLASS_TOPICS))
 
 
 def _add_own(canonical: str, aliases: tuple[str, ...], data: dict[str, Any], add: Any) -> None:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 
 from jslint.figure import Anchor, Figure
+from jslint.prose.assembly import Words, assemble
+from jslint.prose.claims import Claim, Unbound
+from jslint.prose.vocabulary import Vocabulary
 from jslint.reading.pieces import Piece
 from jslint.report.cells import Measure
 from jslint.report.layout import Layout, SectionSpec, Terms
-from jslint.report.prose.assembly import assemble
-from jslint.report.prose.claims import Claim, Unbound
-from jslint.report.prose.vocabulary import Vocabulary
 from jslint.report.titles import normalise, without_ordinal
 from jslint.tree import Mapping, Node, Scalar
 
@@ -105,9 +105,9 @@ def build_section(
     key = section_key(title, layout, terms) or title
     passages = tuple(_passages(piece, piece.node))
     said = assemble(
-        [(passage.text, _topic(passage.part, key, layout, terms), passage.anchor) for passage in passages],
+        [Words(passage.text, _topic(passage.part, key, layout, terms), passage.anchor) for passage in passages],
         piece.id,
-        measure,
+        measure.step,
         vocabulary,
         year,
         lambda heading: section_key(heading, layout, terms),

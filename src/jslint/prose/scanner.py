@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-
-from msgspec import Struct
+from typing import NamedTuple
 
 from jslint.pattern import Pattern
 
@@ -17,7 +16,7 @@ PREFIX = 2
 """Characters by which words are looked up."""
 
 
-class Token(Struct, frozen=True):
+class Found(NamedTuple):
     """What was found: `number`, `word`, `remark` or `stop`, its text and where it stands."""
 
     kind: str
@@ -74,17 +73,17 @@ class Scanner:
         )
         self._else = Pattern(f"(?P<remark>{_REMARK})|(?P<stop>{_STOP})")
 
-    def search(self, text: str, at: int) -> Token | None:
+    def search(self, text: str, at: int) -> Found | None:
         """The first thing from there on, or None."""
         search, words = self._next.search, self._words
         while (match := search(text, at)) is not None:
             at = match.start()
             if match.lastgroup == "word":
                 if word := words.at(text, at):
-                    return Token("word", word, at, at + len(word))
+                    return Found("word", word, at, at + len(word))
                 match = self._else.match(text, at)
             if match is not None:
-                return Token(match.lastgroup or "", match[0], at, match.end())
+                return Found(match.lastgroup or "", match[0], at, match.end())
             at += 1
         return None
 

@@ -1,0 +1,147 @@
+"""Puts the reading of a section's passages together: figures with their places, claims that share them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from jslint.amount import ZERO
+from jslint.figure import Anchor, Figure, Place
+from jslint.prose.claims import ROLE_WORDS, Claim, Unbound
+from jslint.prose.context import Reading
+from jslint.prose.links import link
+from jslint.prose.numbers import Number
+from jslint.prose.reader import Read, read_passage
+from jslint.prose.text import Prose, read_prose
+from jslint.prose.vocabulary import Vocabulary
+
+Anchorer = Callable[[int, int], Anchor]
+ONE, HUNDREDTH = Decimal(1), Decimal("0.01")
+WORDS_KEPT = 40
+"""Characters of a name that stand in a figure's place."""
+
+
+class Words(NamedTuple):
+    """A passage to read: its text, the canonical key of the section it speaks of, and how a stretch of it is anchored."""
+
+    text: str
+    topic: str
+    anchor: Anchorer
+
+
+class Said(Struct, frozen=True):
+    """What a section's passages say."""
+
+    claims: tuple[Claim, ...]
+    free: dict[Figure, str]
+    unbound: tuple[Unbound, ...]
+
+
+def assemble(
+    passages: Sequence[Words],
+    piece: str,
+    step: Decimal,
+    vocabulary: Vocabulary,
+    year: int,
+    key_of: Callable[[str], str | None],
+) -> Said:
+    """Read passages and tie what they say together; amounts in 万元 are known to `step` at least."""
+    makers = [_Maker(words, read_prose(words.text), piece, step) for words in passages]
+    reads = [read_passage(maker.prose.text, vocabulary, maker.topic, year, key_of) for maker in makers]
+    numbered = [replace(reading, passage=index) for index, read in enumerate(reads) for reading in read.readings]
+    readings = link(numbered, vocabulary.defaults)
+    figures = _figures(readings, makers, piece)
+    return Said(
+        tuple(makers[reading.passage].claim(reading, figures) for reading in readings),
+        {maker.figure(number, Place(piece)): number.free for maker, number in _each(makers, reads)},
+        tuple(
+            Unbound(maker.figure(number, Place(piece, reason)), reason)
+            for maker, read in zip(makers, reads, strict=True)
+            for number, reason in read.unbound
+        ),
+    )
+
+
+def _each(makers: Sequence[_Maker], reads: Sequence[Read]) -> list[tuple[_Maker, Number]]:
+    return [(maker, number) for maker, read in zip(makers, reads, strict=True) for number in read.free]
+
+
+Key = tuple[int, int]
+"""The passage and the offset of a number."""
+
+
+def _figures(readings: Sequence[Reading], makers: Sequence[_Maker], piece: str) -> dict[Key, Figure]:
+    figures: dict[Key, Figure] = {}
+    for reading in readings:
+        number = reading.number
+        if number is not None and (reading.passage, number.start) not in figures:
+            place = Place(piece, reading.subject.name[:WORDS_KEPT], _column(reading))
+            figures[reading.passage, number.start] = makers[reading.passage].figure(number, place)
+    return figures
+
+
+def _column(reading: Reading) -> str:
+    of = ROLE_WORDS.get(reading.of, reading.of) if reading.role == "completion_rate" else ""
+    return f"{ROLE_WORDS[reading.role]}{f'（{of}）' if of else ''}"
+
+
+class _Maker:
+    """Makes the figures and claims of one passage."""
+
+    def __init__(self, words: Words, prose: Prose, piece: str, step: Decimal) -> None:
+        self._text, self.topic, self._anchor = words
+        self.prose = prose
+        self._piece = piece
+        self._step = step
+
+    def anchor(self, start: int, end: int) -> Anchor:
+        return self._anchor(*self.prose.span(start, end))
+
+    def figure(self, number: Number, place: Place) -> Figure:
+        """An amount is known to the layout's step or finer, a percentage to its printed digits, a count exactly."""
+        start, end = self.prose.span(number.start, number.end)
+        printed, anchor = self._text[start:end], self._anchor(start, end)
+        amount, unit = number.amount, number.unit
+        if number.nil:
+            return Figure(place, anchor, printed, ZERO, ZERO, amount.step, unit, blank=True)
+        if number.kind == "amount" and unit == "万元":
+            step = min(self._step, amount.step)
+            return Figure(place, anchor, printed, amount.number, step if amount.number else ZERO, step, unit)
+        if number.kind == "amount" and unit == "元":
+            return Figure(place, anchor, printed, amount.number, ZERO, min(HUNDREDTH, amount.step), unit)
+        if number.kind in {"percent", "amount"}:
+            return Figure(place, anchor, printed, amount.number, amount.step, amount.step, unit)
+        if number.kind == "score":
+            step = min(amount.step, HUNDREDTH)
+            return Figure(place, anchor, printed, amount.number, step, step, unit)
+        return Figure(place, anchor, printed, amount.number, ZERO, min(amount.step, ONE), unit)
+
+    def claim(self, reading: Reading, figures: dict[Key, Figure]) -> Claim:
+        subject, passage = reading.subject, reading.passage
+
+        def found(number: Number | None) -> Figure | None:
+            return figures.get((passage, number.start)) if number is not None else None
+
+        return Claim(
+            reading.topic,
+            subject.name,
+            reading.role,
+            self.anchor(reading.start, reading.end),
+            found(reading.number),
+            subject.path,
+            subject.entry,
+            reading.of,
+            reading.sense,
+            found(reading.part),
+            found(reading.base),
+            reading.group,
+            reading.sentence,
+            reading.text,
+            tuple((name, self.anchor(start, end)) for name, start, end in reading.names),
+            subject.unmarked,
+            subject.kind_of,
+        )

@@ -1,0 +1,118 @@
+"""Says in which role an amount of money stands and whose it is."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from jslint.pattern import Pattern
+from jslint.prose.antecedents import amount_of, comparand, rival
+from jslint.prose.binders.binder import Bound, Outcome, Unsure, View
+from jslint.prose.binders.runs import subjects_in_row
+from jslint.prose.binders.whose import whose
+from jslint.prose.claims import BUDGETS, Role
+from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES, Subject
+
+_AMOUNT_FOLLOWS = Pattern(r"(?:金额|数额)(?:为|是)?(?=[0-9])")
+_TOGETHER = Pattern(r"(?:共计?|合计|小计)(?:支出)?为?$")
+
+
+def beside_unknown(view: View) -> Outcome:
+    """An amount behind words that the vocabulary lacks: it is not of whom the clause names."""
+    if not view.clause.after:
+        return None
+    return view.unknown()._replace(clause=view.clause.disowned())
+
+
+def average(view: View) -> Outcome:
+    """人均 A 元 repeats nothing."""
+    return Unsure("平均数，报告中没有对应的数") if view.clause.has("each", "average") else None
+
+
+def gap_between(view: View) -> Outcome:
+    """差额为 A 万元: a change whose direction the budget and the amount just stated say."""
+    subject = whose(view)
+    if not view.clause.has("apart") or subject is None or _says_spent(view, subject) or _is_sum(view):
+        return None
+    of = comparand(view.context, view.clause)
+    amount = amount_of(view.context, subject)
+    budget = amount_of(view.context, subject, frozenset({of}))
+    if of not in BUDGETS or amount is None or budget is None or amount.unit != budget.unit or view.clause.before:
+        return Unsure("差额没有说明方向")
+    sense = -1 if amount.amount.number < budget.amount.number else 1
+    return view.bound(view.reading("change", subject, of=of, sense=sense))
+
+
+def amount(view: View) -> Outcome:
+    """An amount of whom the clause or the sentence is about, in the role that its words say."""
+    subject = whose(view)
+    if subject is None or _says_spent(view, subject):
+        return Unsure("说不清是谁的金额")
+    if _is_sum(view):
+        subject = Subject("、".join(each.subject.name for each in view.clause.subjects))
+        one = view.clause.subjects[-1]._replace(subject=subject)
+        view = replace(view, clause=replace(view.clause, subjects=(one,)))
+    context, subject = subjects_in_row(view, subject)
+    view = replace(view, context=context)
+    role = _role(view, subject)
+    if role is None:
+        return Unsure("说不清是什么金额", view.clause)
+    if not subject.known:
+        before = view.clause.before
+        return Unsure(f"“{before[-12:]}”不在词汇表里" if before else "说不清是谁的金额", view.clause)
+    return _bound(view, role, subject)
+
+
+def _bound(view: View, role: Role, subject: Subject) -> Bound:
+    clause = view.clause
+    context = replace(view.context, completed=clause.has("complete"), amount_lost=False)
+    view = replace(view, context=context)
+    if role == "change":
+        cue = clause.last("up", "down", "greater", "less")
+        sense = -1 if cue and cue.kind in {"down", "less"} else 1
+        of, other = comparand(context, clause), rival(context, clause, subject)
+        return view.bound(view.reading(role, subject, of=of, sense=sense, rival=other))
+    bound = view.bound(view.reading(role, subject))
+    budget = clause.last(*BUDGET_CUES)
+    if role == "final" and budget and clause.has("both"):  # 年初预算和支出决算均为 A 万元: two things of one figure
+        other_role = replace(view, context=bound.context).reading(BUDGET_ROLES[budget.kind], bound.readings[0].subject)
+        return bound._replace(readings=(*bound.readings, other_role))
+    return bound
+
+
+def _says_spent(view: View, subject: Subject) -> bool:
+    """财政拨款收入决算 A 万元，支出决算 B 万元: the second is not of the income."""
+    cue = view.clause.last("final", "budget")
+    carried = "收入" in subject.name and view.clause.subject is None
+    return carried and cue is not None and view.text.startswith("支出", cue.start)
+
+
+def _is_sum(view: View) -> bool:
+    """上缴上级支出、经营支出共 A 万元: one amount of several subjects together."""
+    clause = view.clause
+    if len(clause.subjects) < 2 or clause.has("both", "respectively"):
+        return False
+    return bool(_TOGETHER.search(view.text, clause.subjects[-1].start, view.number.start))
+
+
+def _role(view: View, subject: Subject) -> Role | None:
+    clause, context = view.clause, view.context
+    if clause.has("reach"):
+        return "final"
+    if clause.has("up", "down", "greater", "less", "signed"):
+        return "change"
+    cue = clause.last("opening", "full", "budget", "adjustment", "final", "prior")
+    if clause.has("prior") and (cue is None or cue.kind in {"prior", "final"}):
+        return "prior"
+    if cue is not None:
+        return BUDGET_ROLES.get(cue.kind, "final")
+    raw = bool(clause.before) and subject.name == view.text[slice(*clause.name)]
+    named = clause.subject is not None or clause.in_path or clause.has("total", "amount") or raw
+    if not named and clause.before != "支出" and not context.run and not _says_amount_of_share(view):
+        return None
+    return "total" if subject.head and not context.listed and not clause.has("nil") else "part"
+
+
+def _says_amount_of_share(view: View) -> bool:
+    """财政拨款收入占 P%，金额为 A 万元."""
+    last = view.context.last
+    return last is not None and last.role == "share" and bool(_AMOUNT_FOLLOWS.match(view.text, view.clause.start))

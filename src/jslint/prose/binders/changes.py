@@ -1,0 +1,64 @@
+"""Says whose growth or difference a percentage is, and against what."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from jslint.prose.antecedents import amounts_in_row, change_of, comparand
+from jslint.prose.binders.binder import Bound, Outcome, Unsure, View
+from jslint.prose.binders.runs import changed_in_row, run_length, subjects_in_row, with_run
+from jslint.prose.binders.whose import whose
+from jslint.prose.context import BUDGET_CUES, Subject
+
+
+def rate_in_bracket(view: View) -> Outcome:
+    """减少 D 万元（P%）: the rate of the change before the bracket."""
+    last, text = view.context.last, view.text
+    if last is None or last.number is None or last.role != "change":
+        return None
+    if view.between(last.number) != "(" or text[view.number.end : view.number.end + 1] != ")":
+        return None
+    rate = view.reading("change_rate", last.subject, of=last.of, sense=last.sense, part=last.number)
+    return Bound(view.context, (rate,))
+
+
+def gap_rate(view: View) -> Outcome:
+    """预决算差异率: how far the amount is from its budget, with its sign; no change in words goes with it."""
+    if not view.clause.has("gap"):
+        return None
+    subject = whose(view)
+    of = comparand(view.context, view.clause)
+    if subject is None or not subject.known or view.clause.after or of == "prior":
+        return Unsure("说不清是谁的差异率")
+    return view.bound(view.reading("change_rate", subject, of=of, sense=0))
+
+
+def growth(view: View) -> Outcome:
+    """增长 P%, tied to the change before it."""
+    clause, context = view.clause, view.context
+    if not clause.has("up", "down", "signed"):
+        return None
+    if clause.after:
+        return view.unknown()
+    change = context.last if context.last is not None and context.last.role == "change" else None
+    subject = clause.subject
+    run: tuple[Subject, ...] = ()
+    if subject is None and change is not None:
+        run = changed_in_row(view)
+        subject = run[0] if run else change.subject
+    subject = subject or whose(view)
+    if subject is None or not subject.known:
+        return Unsure("说不清是谁的增减幅度")
+    if not run:
+        context, subject = subjects_in_row(view, subject)
+        run = context.run
+    if not run and clause.has("respectively"):
+        run = amounts_in_row(context, run_length(view.text, view.number))
+        subject = run[0] if run else subject
+    compares = clause.has("prior", *BUDGET_CUES) or change is None
+    of = comparand(context, clause) if compares or change is None else change.of
+    cue = clause.last("up", "down")
+    sense = -1 if cue and cue.kind == "down" else 1
+    view = replace(view, context=context)
+    rate = view.reading("change_rate", subject, of=of, sense=sense, part=change_of(context, subject))
+    return with_run(view.bound(rate), run)

@@ -1,0 +1,64 @@
+"""Says of which budget a percentage is the completion."""
+
+from __future__ import annotations
+
+from jslint.pattern import Pattern
+from jslint.prose.binders.binder import Free, Outcome, Unsure, View
+from jslint.prose.binders.whose import whose
+from jslint.prose.claims import BUDGETS
+from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES
+
+_COVERAGE = Pattern(r"(?:自评|监控|覆盖率|覆盖面|覆盖|评价|公开率|编报率|管理)(?:率|面)?(?:达到|达|为|率)?$")
+_OF_BUDGET = Pattern(r"(?:为|是|达|占|相当于|达到)(?:全年|年初|当年|本年|调整)?(?:支出)?预算(?:安排)?(?:数|额)?$")
+
+
+def completion(view: View) -> Outcome:
+    """完成年初预算的 P%, 占预算的 P%."""
+    clause = view.clause
+    share, budget = clause.last("share"), clause.last(*BUDGET_CUES)
+    of_budget = share is not None and budget is not None and budget.start > share.start and clause.of is None
+    return _completion(view) if clause.has("complete") or of_budget else None
+
+
+def of_stated_budget(view: View) -> Outcome:
+    """完成年初预算 80.00 万元的 100%, 为年初预算 80.00 万元的 100%, 为年初预算的 100%."""
+    clause = view.clause
+    unnamed = clause.has(*BUDGET_CUES) and not clause.subjects
+    return _completion(view) if _follows_budget(view) or unnamed else None
+
+
+def coverage(view: View) -> Outcome:
+    """绩效自评覆盖率 100% is work done, no figure of the accounts."""
+    number = view.number
+    covers = _COVERAGE.search(view.text, max(0, number.start - 12), number.start)
+    return Free("工作覆盖面，报告中没有对应的数") if covers else None
+
+
+def _follows_budget(view: View) -> bool:
+    """Whether the percentage stands directly behind the budget that it is of."""
+    last = view.context.last
+    if last is None or last.number is None or last.role not in BUDGET_ROLES.values():
+        return False
+    between = view.between(last.number)
+    if view.context.completed and between in {"的", ""}:
+        return True
+    start = last.number.start
+    return between == "的" and bool(_OF_BUDGET.search(view.text, max(0, start - 16), start))
+
+
+def _completion(view: View) -> Outcome:
+    clause, context = view.clause, view.context
+    subject = whose(view)
+    if subject is None or not subject.known or clause.after:
+        return Unsure("说不清是谁的完成率")
+    budget = clause.last(*BUDGET_CUES)
+    of = BUDGET_ROLES[budget.kind] if budget else "budget"
+    previous = context.recent[-1] if context.recent else None
+    if (
+        budget is None
+        and previous is not None
+        and previous is context.last
+        and previous.role in BUDGETS | {"adjustment"}
+    ):
+        of = previous.role
+    return view.bound(view.reading("completion_rate", subject, of=of))

@@ -1,0 +1,98 @@
+"""Says what is counted: vehicles, visits, projects by grade; and whose score a score is."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from jslint.pattern import Pattern
+from jslint.prose.binders.binder import Bound, Free, Outcome, Unsure, View
+from jslint.prose.context import Subject
+
+FOREIGN = frozenset({"外宾接待", "外宾来访", "外事接待"})
+_VISITS = ("接待批次", "接待人次", "接待人数")
+PERFORMANCE = "预算绩效情况"
+_GRADE_BEFORE = Pattern(
+    r"(?:(?:为|是|达到|级|评)(中)|(优秀|优等|优|良好|良等|良|中等|较差|差等|差|不合格|合格|不及格|及格))(?:等级|等次|级|等)?(?:的)?(?:项目)?(?:有|共|为|的)?(?:项目)?$"
+)
+_GRADE_AFTER = Pattern(
+    r"^(?:项目|的项目)?(?:支出)?(?:绩效)?(?:自评|评价)?(?:结果|等级|评级)?(?:等级)?(?:均)?(?:被)?(?:评)?(?:定)?(?:为|是)?(优秀|优等|优|良好|良等|良|中等|(?<![评价])中|较差|差等|差|不合格|合格|不及格|及格)"
+)
+_REACH = 24
+"""Characters around a number of projects within which its grade is said."""
+
+
+def score(view: View) -> Outcome:
+    """自评得分 96.5 分, of the performance section only."""
+    context = view.context
+    subject = view.clause.subject or context.subject or context.main
+    if context.topic != PERFORMANCE or subject is None:
+        return Unsure("不是绩效得分")
+    return view.bound(view.reading("score", subject, of="平均得分" if view.clause.has("average") else ""))
+
+
+def change_of_count(view: View) -> Outcome:
+    """比上年减少 3 批次 repeats nothing."""
+    return Free("数量的增减，报告中没有对应的数") if view.clause.has("up", "down") else None
+
+
+def graded(view: View) -> Outcome:
+    """8 个项目评为优: projects with one grade."""
+    grade = _grade(view) if view.context.topic == PERFORMANCE else ""
+    return view.bound(view.reading("grade", Subject(grade), text=grade)) if grade else None
+
+
+def count(view: View) -> Outcome:
+    """公务用车保有量 5 辆; 其中：特种车 2 辆 is a kind of what was counted before."""
+    clause, context = view.clause, view.context
+    subject = _counted(view) if clause.subject is not None else _named_after(view)
+    if subject is None and clause.before and context.counted is not None:
+        name = _bare_name(view.text[max(clause.start, clause.name_start) : view.number.start])
+        kind = view.reading("count", Subject(name, kind_of=context.counted.name), of=context.counted.name)
+        return view.bound(kind)
+    if subject is None:
+        subject = context.counted or context.subject
+    if subject is None or subject.unmarked:
+        return Unsure("说不清是什么数量")
+    foreign = clause.before and clause.subject is None and context.counted is None
+    if foreign and subject.name != "项目":
+        return Unsure(f"“{clause.before[-12:]}”不在词汇表里")
+    bound = view.bound(view.reading("count", subject, of=subject.kind_of))
+    counted = bound.context.counted if subject.kind_of else subject
+    return Bound(replace(bound.context, counted=counted), bound.readings)
+
+
+def _counted(view: View) -> Subject:
+    """What the clause says is counted: of visits from abroad behind those, and vehicles for 公务用车购置 3 辆."""
+    last, counted = view.clause.subjects[-1], view.context.counted
+    subject = view.clause.subject or last.subject
+    visits = view.text.startswith(_VISITS, last.start) and subject.name == "国内来访"
+    if visits and counted is not None and counted.name in FOREIGN:
+        return counted
+    return Subject("购置车辆") if subject.name == "公务用车购置费" else subject
+
+
+def _grade(view: View) -> str:
+    text, number, last = view.text, view.number, view.context.last
+    begin = max(view.clause.start, number.start - _REACH)
+    if last is not None and last.number is not None:
+        begin = max(begin, min(last.number.after, number.start))
+    grades = view.passage.vocabulary.grades
+    before = _GRADE_BEFORE.search(text[begin : number.start])
+    if before:
+        return grades.get(before[1] or before[2], "")
+    after = _GRADE_AFTER.match(text[number.after : number.after + _REACH])
+    return grades.get(after[1], "") if after else ""
+
+
+def _named_after(view: View) -> Subject | None:
+    """3 个项目支出绩效自评: what is counted stands behind the number."""
+    vocabulary = view.passage.vocabulary
+    spelling = vocabulary.scanner.word(view.text, view.number.after)
+    word = vocabulary.meaning(spelling, view.context.topic) if spelling else None
+    return Subject(word.meaning) if word is not None and word.kind == "subject" else None
+
+
+def _bare_name(text: str) -> str:
+    return re.sub(r"^(?:其中|[、和及:])+|[为有共是:]+$", "", text)

@@ -1,0 +1,109 @@
+"""Numbers that stand in one enumeration share their words: A、B 万元, 分别为 A 万元和 B 万元; a number without its unit."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from jslint.pattern import Pattern
+from jslint.prose.antecedents import amount_of, amounts_in_row
+from jslint.prose.binders.binder import Bound, Outcome, Unsure, View
+from jslint.prose.context import BUDGET_CUES, Context, Subject
+from jslint.prose.numbers import Number
+
+MONEY = frozenset({"万元", "元"})
+_JOINED = frozenset({"，", ",", "、", "和", "及", "与", "以及"})
+_SPLIT: dict[str, tuple[str, str]] = {
+    "收支总计": ("收入总计", "支出总计"),
+    "财政拨款收支总计": ("财政拨款收入总计", "财政拨款支出总计"),
+}
+_LONGEST_RUN = 12
+_NEXT = Pattern(r"[，,、和及与][0-9.]{1,20}(万元|元|%)")
+_GROUP = Pattern(r"[，,][0-9]{3}(?![0-9])(?=\.|万元|元)")
+"""1，204.50 万元 may be one number or two."""
+_CHANGES = Pattern(r"(?:减少|增加|下降|增长|上升|降低)了?[0-9][0-9,]*(?:\.[0-9]+)?(万元|元)")
+_RUN = Pattern(r"(?:以及|[，,、和及与])占?(-?[0-9][0-9,]*(?:\.[0-9]+)?)(万元|元|%)?")
+
+
+def with_unit(view: View) -> Number | None:
+    """A number without its unit, taken for what its words admit only: an amount or a percentage; or None."""
+    text, number, clause = view.text, view.number, view.clause
+    if clause.after or (number.end - number.start <= 3 and _GROUP.match(text, number.end)):
+        return None
+    if clause.has("prior") and (changed := _CHANGES.match(text, number.end)):
+        return number.taken_as("amount", changed[1])
+    if text[number.end : number.end + 1] not in "，,、。;)\n":
+        return None
+    if clause.has("share", "complete"):
+        return number.taken_as("percent", "%")
+    following = _next_unit(text, number.end)
+    if clause.has("up", "down", "greater", "less"):
+        shares_unit = clause.has("respectively") and following in MONEY
+        return number.taken_as("amount", following) if shares_unit else None
+    if "." in text[number.start : number.end] or following in MONEY or not number.amount.number:
+        said = clause.has(*BUDGET_CUES, "final", "prior") or clause.subject is not None
+        return number.taken_as("amount", following if following in MONEY else "万元") if said else None
+    return None
+
+
+def enumerated(view: View) -> Outcome:
+    """The next number of an enumeration is bound as its last one was: A、B 万元, A 万元和 B 万元."""
+    context, number = view.context, view.number
+    last = context.last
+    if last is None or last.number is None or number.kind == "bare" or not context.run:
+        return None
+    if view.between(last.number) not in _JOINED or last.number.kind != number.kind:
+        return None
+    index = context.run.index(last.subject) + 1 if last.subject in context.run else len(context.run)
+    if index >= len(context.run):
+        return Unsure("列举的数字多于列举的项目")
+    subject = context.run[index]
+    part = amount_of(context, subject) if last.role == "share" else None
+    return view.bound(view.reading(last.role, subject, of=last.of, sense=last.sense, part=part))
+
+
+def subjects_in_row(view: View, subject: Subject) -> tuple[Context, Subject]:
+    """The first of several subjects that share an enumeration of numbers, else the subject itself."""
+    context, clause = view.context, view.clause
+    length = run_length(view.text, view.number)
+    if length < 2:
+        return context, subject
+    names = _SPLIT.get(subject.name)
+    if names and length == 2:
+        run = tuple(Subject(name, head=True) for name in names)
+        return replace(context, run=run), run[0]
+    listed = tuple(each.subject for each in clause.subjects) or context.shared
+    if len(listed) == length:
+        return replace(context, run=listed, shared=listed), listed[0]
+    if clause.subject is None and clause.has("respectively") and (stated := amounts_in_row(context, length)):
+        return replace(context, run=stated), stated[0]
+    return context, subject
+
+
+def changed_in_row(view: View) -> tuple[Subject, ...]:
+    """各减少 A、B 万元，各下降 P%、Q%: the rates go to the subjects of the changes, in order."""
+    recent, sentence = view.context.recent[-6:], view.context.sentence
+    changes = tuple(each.subject for each in recent if each.role == "change" and each.sentence == sentence)
+    return changes if len(changes) >= 2 and run_length(view.text, view.number) == len(changes) else ()
+
+
+def run_length(text: str, number: Number) -> int:
+    """How many numbers of the same kind stand in one enumeration from this one on."""
+    length, at = 1, number.after
+    while length < _LONGEST_RUN:
+        match = _RUN.match(text, at)
+        unit = match[2] if match else None
+        if match is None or not unit or (unit == "%") != (number.kind == "percent"):
+            break
+        length, at = length + 1, match.end()
+    return length
+
+
+def _next_unit(text: str, at: int) -> str:
+    """The unit of the number that follows directly in an enumeration, or nothing."""
+    match = _NEXT.match(text, at)
+    return match[1] if match else ""
+
+
+def with_run(bound: Bound, run: tuple[Subject, ...]) -> Bound:
+    """The outcome with the subjects that the numbers behind it go to."""
+    return bound._replace(context=replace(bound.context, run=run))

@@ -1,0 +1,64 @@
+"""Says whose share a percentage is, and of what."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from jslint.prose.antecedents import amount_of, amounts_in_row, last_amount
+from jslint.prose.binders.binder import Bound, Outcome, Unsure, View
+from jslint.prose.binders.runs import run_length, with_run
+from jslint.prose.context import Reading, Subject
+
+
+def base_of_share(view: View) -> Outcome:
+    """占本年支出合计 A 万元的 P%: the amount is that of the base."""
+    of = view.clause.of
+    if of is None or not view.clause.has("share"):
+        return None
+    amount = last_amount(view.context)
+    sharing = (amount.subject if amount is not None else view.default(), of)
+    base = view.reading("part", of)
+    return Bound(replace(view.context, sharing=sharing, last=base), (base,))
+
+
+def share_of_stated(view: View) -> Outcome:
+    """占本年支出合计 A 万元的 P%: the percentage goes with the base just before it."""
+    context, last = view.context, view.context.last
+    if context.sharing is None or last is None or last.number is None:
+        return None
+    subject, of = context.sharing
+    if view.between(last.number) != "的" or last.subject != of:
+        return None
+    view = replace(view, context=replace(context, sharing=None))
+    return view.bound(view.reading("share", subject, of=of.name, part=amount_of(context, subject)))
+
+
+def share(view: View) -> Outcome:
+    """占…的 P% of whom the clause names, else of the amount before."""
+    clause, context = view.clause, view.context
+    if not clause.has("share"):
+        return None
+    amount = last_amount(context)
+    named = _named(view, amount)
+    if (amount is None and named is None) or (named is None and context.amount_lost) or (named and not named.known):
+        return Unsure("说不清是谁的占比")
+    if clause.after and clause.of is None:
+        return view.unknown()
+    run = amounts_in_row(context, run_length(view.text, view.number))
+    subject = run[0] if run else named or (amount.subject if amount is not None else view.default())
+    if subject.head and clause.of is None and subject == (context.main or view.default()):
+        return Unsure("说不清是谁的占比")
+    of = clause.of.name if clause.of else ""
+    return with_run(view.bound(view.reading("share", subject, of=of, part=amount_of(context, subject))), run)
+
+
+def _named(view: View, amount: Reading | None) -> Subject | None:
+    """Whose share the clause names: in itself, by its path, or in a clause since the last amount."""
+    clause, carried = view.clause, view.context.subject
+    if clause.subject is not None:
+        return clause.subject
+    if clause.in_path and not clause.spent:
+        return carried
+    if amount is not None and carried is not None and carried.known and not carried.head:
+        return carried if carried.name != amount.subject.name else None
+    return None

@@ -1,0 +1,86 @@
+"""Says whom a figure is about where its clause names somebody, somebody unknown, or nobody."""
+
+from __future__ import annotations
+
+from jslint.prose.antecedents import amount_of
+from jslint.prose.binders.binder import MONEY_OF, View
+from jslint.prose.claims import AMOUNTS
+from jslint.prose.context import Subject, lost
+
+WHOLE_TOPICS = frozenset({"收入支出决算总体情况", "财政拨款收入支出决算总体情况"})
+"""Sections whose comparisons are of the totals, even behind an aside (其中年初结转和结余 …，较上年增加 …)."""
+COUNTED = frozenset({"公务接待", "国内接待", "外宾接待"})
+"""What is counted and then has its money said."""
+LONGEST_NAME = 20
+"""Characters of a printed name that the vocabulary does not know and that directly stands before its amount."""
+_REST = ("其他", "其余", "其它", "部分", "各项", "各类", "两项", "三项", "四项", "上述", "以上")
+"""Before the name of a total: 其他各项收入合计 is not the total."""
+_AMOUNT_CUES = ("opening", "full", "budget", "final", "prior", "up", "down", "reach", "total", "amount", "signed")
+
+
+def whose(view: View) -> Subject | None:
+    """Whom the clause is about: whom it names, else whom the sentence is about; None where that is not certain."""
+    clause, context = view.clause, view.context
+    if clause.subject is not None:
+        return _named(view, clause.subject)
+    if clause.before:
+        if (unknown := _unknown(view)) is not None:
+            return unknown
+    elif clause.has("total") and _follows_part(view):
+        return None
+    if context.topic in WHOLE_TOPICS and context.listed and clause.has("up", "down") and context.main is not None:
+        return context.subject if _has_changed(view, context.main) else context.main
+    return context.subject or context.main or view.default()
+
+
+def _named(view: View, named: Subject) -> Subject:
+    """The subject that the clause names, not known where words before it make it another."""
+    clause = view.clause
+    before = view.text[clause.start : clause.subjects[-1].start].removesuffix("的")
+    if named.head and before.endswith(_REST):
+        return lost(named)
+    foreign = clause.before and not named.head and not view.passage.opens_sentence(clause.start)
+    return lost(named) if foreign and not named.path else named
+
+
+def _unknown(view: View) -> Subject | None:
+    """Whom words that are not in the vocabulary name; None where they open a sentence about whom it was about."""
+    clause = view.clause
+    opens = view.passage.opens_sentence(clause.start)
+    if not clause.has(*_AMOUNT_CUES) and len(clause.before) <= LONGEST_NAME and (opens or view.context.listed):
+        return Subject(view.text[slice(*clause.name)])
+    if clause.before == "支出" and (spent := _spent_on_counted(view)) is not None:
+        return spent
+    if clause.before in {"收入", "支出"} and clause.has("up", "down"):
+        return _half(view, clause.before)
+    return None if opens else Subject(clause.before, known=False)
+
+
+def _spent_on_counted(view: View) -> Subject | None:
+    """公务接待 24 批次、210 人次，支出 A 万元: the money of what has just been counted."""
+    last = view.context.last
+    if last is None or last.role != "count" or last.sentence != view.context.sentence:
+        return None
+    name = last.subject.name
+    return Subject(MONEY_OF.get(name, name)) if name in COUNTED else None
+
+
+def _half(view: View, word: str) -> Subject:
+    """收入较上年增加 D 万元 behind both totals: the one of that name."""
+    fiscal = "财政拨款" if view.context.topic == "财政拨款收入支出决算总体情况" else ""
+    half = Subject(f"{fiscal}{word}总计", head=True)
+    stated = view.context.topic in WHOLE_TOPICS and amount_of(view.context, half)
+    return half if stated else Subject(word, known=False)
+
+
+def _follows_part(view: View) -> bool:
+    """货物 A、工程 B、服务 C，合计 D: the sum of what stands before, not the last of it."""
+    last = view.context.last
+    return last is not None and last.role in AMOUNTS and not last.subject.head and not view.clause.before
+
+
+def _has_changed(view: View, subject: Subject) -> bool:
+    """Whether the sentence has already said how the subject changed."""
+    sentence = view.context.sentence
+    rates = (each for each in view.context.recent if each.role == "change_rate" and each.sentence == sentence)
+    return any(each.subject == subject for each in rates)

@@ -1,0 +1,130 @@
+"""Whom the text goes on about from clause to clause and sentence to sentence."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from jslint.prose.context import (
+    BUDGET_CUES,
+    BUDGET_ROLES,
+    ITEM_TOPICS,
+    NOBODY,
+    Aside,
+    Clause,
+    Context,
+    Passage,
+    Subject,
+)
+from jslint.prose.items import begins_with_name, with_name
+
+THREE_PUBLIC = "财政拨款三公经费支出决算情况"
+KINDS = frozenset({"因公出国（境）费", "公务用车购置及运行维护费", "公务接待费"})
+"""A sentence that goes from one of these to another is about none of them."""
+_COMPARED = ("相比", "相比较", "对比", "比较", "相较")
+_KINDS_FOLLOW = ("其中", "包括", "包含", "具体", "分别")
+"""How a sentence begins that goes on with the kinds of what the one before has counted."""
+
+
+def with_years(context: Context, clause: Clause, year: int) -> Context:
+    """A year after the report's may begin what is said of the next budget; another at a clause's head ends it."""
+    for each in clause.years:
+        if year and each.value > year:
+            context = context if context.coming or not each.opens else replace(context, coming="year")
+        elif each.value and each.opens:
+            context = replace(context, coming="")
+    return context
+
+
+def with_bracket(context: Context, mark: str) -> Context:
+    """What stands in brackets is an aside: after it the sentence is about what it was about before."""
+    if mark == "(":
+        return replace(context, aside=Aside(context.sentence, context.subject, context.counted, context.listed))
+    aside = context.aside
+    if aside is None:
+        return context
+    context = replace(context, aside=None)
+    if aside.sentence == context.sentence and not context.mode:
+        return replace(context, subject=aside.subject, counted=aside.counted, listed=aside.listed)
+    return context
+
+
+def carried(context: Context, clause: Clause, passage: Passage, *, ends: bool) -> Context:
+    """A subject that a clause names without a figure is the next one's; `ends` where a mark ends the clause."""
+    if context.mode:
+        return context
+    if len(clause.subjects) > 1 and not clause.spent:
+        context = replace(context, shared=tuple(each.subject for each in clause.subjects))
+    if ends and not clause.cues and _names_item(context, clause):
+        context = with_name(context, passage, clause.start, clause.end)
+    elif clause.subject is not None:
+        context = following(context, clause, passage, clause.subject)
+    if clause.spent or not ends:
+        return context
+    if clause.has("prior"):
+        return replace(context, comparand="prior")
+    if passage.text.endswith(_COMPARED, clause.start, clause.end):
+        budget = clause.last(*BUDGET_CUES)
+        return replace(context, comparand=BUDGET_ROLES[budget.kind]) if budget else context
+    return context
+
+
+def _names_item(context: Context, clause: Clause) -> bool:
+    waits = context.awaiting_name and context.topic in ITEM_TOPICS and not clause.spent
+    return waits and begins_with_name(clause.subjects, clause.before, clause.after)
+
+
+def following(context: Context, clause: Clause, passage: Passage, subject: Subject) -> Context:
+    """What comes is about this subject, until another is named."""
+    main, awaiting = context.main, context.awaiting_name
+    if subject.head and not context.listed:
+        main = subject
+    elif awaiting and context.topic not in ITEM_TOPICS:
+        main, awaiting = subject, False
+    elif main is None or _opens_its_own(context, clause, passage, subject):
+        main = main if context.listed else subject
+    elif not context.listed and {subject.name, main.name} <= KINDS and subject.name != main.name:
+        main = NOBODY
+    path = () if subject.head else context.path
+    return replace(context, path=path, subject=subject, main=main, awaiting_name=awaiting)
+
+
+def _opens_its_own(context: Context, clause: Clause, passage: Passage, subject: Subject) -> bool:
+    """Whether a sentence begins with this kind of 三公 and its amount: what follows is about it, not the whole."""
+    opens = clause.start == 0 or passage.text[clause.start - 1] in "。\n"
+    return context.topic == THREE_PUBLIC and opens and {each.subject.name for each in clause.subjects} == {subject.name}
+
+
+def at_sentence_end(context: Context, passage: Passage, at: int, *, paragraph: bool) -> Context:
+    """Behind a full stop the text is about its main subject again; a paragraph's end forgets comparisons too."""
+    forgets = paragraph or not passage.text.startswith(_KINDS_FOLLOW, at + 1)
+    return replace(
+        context,
+        mode="",
+        listed=False,
+        sentence=context.sentence + 1,
+        comparand="" if paragraph else context.comparand,
+        coming="" if paragraph or context.coming == "year" else context.coming,
+        shared=(),
+        subject=context.main,
+        counted=None if forgets else context.counted,
+    )
+
+
+def at_heading(context: Context, topic: str, end: int) -> Context:
+    """A heading begins another section, or the same one's next subject."""
+    if not topic:
+        return replace(context, main=None, subject=None, start=end, name_start=end, rest=None)
+    return Context(
+        topic,
+        entry=context.entry,
+        sentence=context.sentence + 1,
+        group=context.group + 1,
+        start=end,
+        name_start=end,
+        last=context.last,
+        run=context.run,
+        completed=context.completed,
+        sharing=context.sharing,
+        amount_lost=context.amount_lost,
+        recent=context.recent,
+    )

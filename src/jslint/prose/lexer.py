@@ -1,0 +1,123 @@
+"""Prose to tokens: words of the vocabulary with their meaning in the section, numbers with their unit, marks, headings, and gaps."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from jslint.amount import Amount
+from jslint.pattern import Pattern
+from jslint.prose.numbers import Number, read_number
+from jslint.prose.vocabulary import Vocabulary, Word
+
+Kind = Literal[
+    "gap", "filler", "light", "name", "cue", "level", "phrase", "number", "code", "ordinal", "remark", "stop", "heading"
+]
+_CODED = Pattern(r"[0-9]{1,2}(?=[.、)](?:[0-9]{3}|[0-9]{5}|[0-9]{7})(?![0-9万亿元%])[^\W0-9A-Za-z_])")
+"""1.2010301行政运行: an ordinal and a code, no decimal."""
+_CHINESE_ORDINAL = Pattern(r"\([一二三四五六七八九十]{1,3}\)")
+ANNOUNCING = frozenset({"reason", "purpose", "names", "among"})
+"""Cues that end a clause and say what the next one is."""
+_KINDS: dict[str, Kind] = {
+    "subject": "name",
+    "class": "name",
+    "level": "level",
+    "phrase": "phrase",
+    "filler": "light",
+}
+
+
+class Token(Struct, frozen=True):
+    """A stretch of prose and what it is by itself.
+
+    `gap` is text that the vocabulary lacks, `light` a filler that is a name elsewhere, `code` a code in brackets, `ordinal` what
+    numbers a paragraph or an item, `remark` brackets without figures. `fresh` says that nothing of its clause stands before it.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    word: Word | None = None
+    number: Number | None = None
+    fresh: bool = False
+
+
+def lex(text: str, vocabulary: Vocabulary, topic: str, headings: dict[int, tuple[int, str]]) -> tuple[Token, ...]:
+    """The tokens of a passage of the section `topic`, from its first to its last character. Linear in its length."""
+    tokens: list[Token] = []
+    at, fresh = 0, True
+    while at < len(text):
+        if at in headings:
+            end, begun = headings[at]
+            topic = begun or topic
+            tokens.append(Token("heading", begun, at, end))
+            at, fresh = end, True
+            continue
+        found = vocabulary.scanner.search(text, at)
+        stop = found.start if found else len(text)
+        if stop > at:
+            tokens.append(Token("gap", text[at:stop], at, stop))
+            fresh = False
+        if found is None:
+            break
+        token = _token(found.kind, found.text, found.start, text, vocabulary, topic, fresh=fresh)
+        tokens.append(token)
+        at = token.end
+        fresh = _stays_fresh(token, fresh=fresh)
+    return tuple(tokens)
+
+
+def _stays_fresh(token: Token, *, fresh: bool) -> bool:
+    """Whether nothing of a clause stands before what comes next."""
+    if token.kind in {"filler", "remark", "number"} or token.text in {" ", "、"}:
+        return fresh
+    if token.kind == "cue":
+        return token.word is not None and token.word.kind in ANNOUNCING
+    return token.kind in {"stop", "ordinal", "code"}
+
+
+def _token(kind: str, found: str, start: int, text: str, vocabulary: Vocabulary, topic: str, *, fresh: bool) -> Token:
+    end = start + len(found)
+    if kind == "word":
+        return _word(found, start, text, vocabulary, topic)
+    if kind == "number":
+        return _number(start, end, text, vocabulary, fresh=fresh)
+    if kind == "stop":
+        return Token("stop", found, start, end)
+    if found[1].isdigit():
+        return Token("code", found, start, end, number=_free(text, start + 1, end - 1, end, "科目编码"))
+    if fresh and _CHINESE_ORDINAL.fullmatch(found):
+        return Token("ordinal", found, start, end, fresh=True)
+    return Token("remark", found, start, end, fresh=fresh)
+
+
+def _word(spelling: str, start: int, text: str, vocabulary: Vocabulary, topic: str) -> Token:
+    end = start + len(spelling)
+    if spelling in vocabulary.fillers:
+        return Token("filler", spelling, start, end)
+    word = vocabulary.meaning(spelling, topic)
+    if word is not None and word.unless and word.unless in text:  # an abbreviation gives way to the full name
+        word = vocabulary.meaning(spelling, "") or word
+    if word is None:
+        return Token("gap", spelling, start, end)
+    return Token(_KINDS.get(word.kind, "cue"), spelling, start, end, word)
+
+
+def _number(start: int, end: int, text: str, vocabulary: Vocabulary, *, fresh: bool) -> Token:
+    if fresh and (numbered := _CODED.match(text, start)):
+        number = _free(text, start, numbered.end(), numbered.end() + 1, "序号")
+        return Token("ordinal", text[start : numbered.end()], start, number.after, number=number, fresh=True)
+    read = read_number(text, start, end, vocabulary, fresh=fresh)
+    if read is None:
+        return Token("gap", text[start:end], start, end)
+    kind: Kind = "ordinal" if read.free == "序号" and fresh else "number"
+    return Token(kind, text[start:end], start, read.after, number=read, fresh=fresh)
+
+
+def _free(text: str, start: int, end: int, after: int, reason: str) -> Number:
+    return Number(
+        start, end, Amount(Decimal(text[start:end]), Decimal(1), percent=False), "free", after=after, free=reason
+    )

@@ -1,0 +1,218 @@
+"""Reads a passage clause by clause: each clause and what is known before it give what is known behind it and what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from jslint.prose.binders.binder import Binder, Bound, Free, Unsure, View
+from jslint.prose.binders.table import BINDERS, bind
+from jslint.prose.clauses import cut, next_name_start, rest_of
+from jslint.prose.context import ITEM_TOPICS, NOBODY, Clause, Context, Passage, Reading
+from jslint.prose.focus import at_heading, at_sentence_end, carried, with_bracket, with_years
+from jslint.prose.headings import headings
+from jslint.prose.items import losing, trimmed, with_coded_name, with_level, with_name, with_ordinal, with_tail
+from jslint.prose.lexer import lex
+from jslint.prose.numbers import Number
+from jslint.prose.vocabulary import Vocabulary
+from jslint.prose.wordings import Step, compared, denied, listed, resumed, resumes, without_mode
+
+NAME_TOPICS = frozenset({"一般公共预算财政拨款基本支出决算情况"})
+"""Sections in which 主要包括 lists the items that have money."""
+
+
+class Read(Struct, frozen=True):
+    """What a passage says: readings in the order of the text, numbers that repeat nothing, numbers nobody can bind with the reason."""
+
+    readings: tuple[Reading, ...]
+    free: tuple[Number, ...]
+    unbound: tuple[tuple[Number, str], ...]
+
+
+class _Said(Struct, frozen=True):
+    """What one clause says, and what is known behind it."""
+
+    context: Context
+    readings: tuple[Reading, ...] = ()
+    free: tuple[Number, ...] = ()
+    unbound: tuple[tuple[Number, str], ...] = ()
+
+
+def read_passage(
+    text: str,
+    vocabulary: Vocabulary,
+    topic: str,
+    year: int,
+    key_of: Callable[[str], str | None],
+    binders: Sequence[Binder] = BINDERS,
+) -> Read:
+    """Read prose of the section `topic` of the year's report (0 where unknown); `key_of` says which section a title begins."""
+    tokens = lex(text, vocabulary, topic, headings(text, vocabulary, topic, key_of))
+    passage = Passage(text, vocabulary, year)
+    context, at = Context(topic), 0
+    readings: list[Reading] = []
+    free: list[Number] = []
+    unbound: list[tuple[Number, str]] = []
+    while at <= len(tokens):
+        clause, between, at = cut(tokens, at, context, passage)
+        said = read(clause, context, passage, binders)
+        context = said.context
+        readings.extend(said.readings)
+        free.extend((*between, *said.free))
+        unbound.extend(said.unbound)
+    return Read(tuple(readings), tuple(free), tuple(unbound))
+
+
+def read(clause: Clause, context: Context, passage: Passage, binders: Sequence[Binder] = BINDERS) -> _Said:
+    """What a clause says in its context."""
+    if clause.tail:
+        context = with_tail(context, clause.tail)
+    if clause.item is not None and clause.closer != "code":
+        context = with_name(context, passage, *clause.item)
+    if clause.years:
+        context = with_years(context, clause, passage.year)
+    if clause.number is not None:
+        return _figure(clause, clause.number, context, passage, binders)
+    step = _CLOSERS[clause.closer](clause, replace(context, rest=None), passage)
+    return _Said(*step)
+
+
+def _figure(clause: Clause, number: Number, context: Context, passage: Passage, binders: Sequence[Binder]) -> _Said:
+    before: tuple[Reading, ...] = ()
+    if context.mode:
+        of_reason = "原因说明中的数字" if context.mode == "reason" else "用途说明中的数字"
+        if resumes(context, clause, number):
+            context, before = resumed(context, clause, passage)
+        if context.mode or number.kind not in {"amount", "percent", "count"}:
+            return _Said(replace(context, rest=rest_of(clause, number)), before, (number.freed(of_reason),))
+    view, outcome = bind(View(passage, clause, context, number), binders)
+    number, context, clause = view.number, view.context, outcome_clause(outcome, clause)
+    rest = rest_of(clause, number)
+    match outcome:
+        case Bound(known, readings):
+            return _Said(replace(known.remembering(readings), rest=rest), (*before, *readings))
+        case Free(reason):
+            return _Said(replace(context, rest=rest), before, (number.freed(reason),))
+        case Unsure(reason):
+            context = replace(context, rest=rest, last=None, run=())
+            if number.kind == "amount":
+                context = replace(context, amount_lost=True, subject=NOBODY)
+            return _Said(context, before, (), ((number, reason),))
+
+
+def outcome_clause(outcome: Bound | Unsure | Free, clause: Clause) -> Clause:
+    """The clause as binding left it."""
+    changed = None if isinstance(outcome, Free) else outcome.clause
+    return clause if changed is None else changed
+
+
+def _cue(clause: Clause, context: Context, passage: Passage) -> Step:
+    """其中, 主要包括, 主要原因, 用于: what the next clause is."""
+    kind, end = clause.mark, clause.behind
+    said: tuple[Reading, ...] = ()
+    if context.mode:  # 其中 at the head of a clause ends a reason
+        context, said = without_mode(context, passage, clause.start)
+        context = replace(context, listed=True)
+    elif kind in {"among", "reason"} or (kind == "purpose" and context.entry):
+        clause, said = compared(context, clause, passage)
+        context = carried(context.remembering(said), clause, passage, ends=False)
+        if kind == "among":
+            context = replace(context, listed=True)
+        else:
+            context = replace(context, resumable=context.listed, mode=kind, mode_start=clause.end)
+    else:
+        context = carried(context, clause, passage, ends=False)
+        if kind == "names" and context.topic in NAME_TOPICS:
+            context, said = listed(context, passage, end)
+        else:
+            context = replace(context, listed=True)
+    return replace(context, start=end, name_start=end), said
+
+
+def _level(clause: Clause, context: Context, passage: Passage) -> Step:
+    """A （类）, （款） or （项） behind a name."""
+    said: tuple[Reading, ...] = ()
+    name = trimmed(passage.text[clause.name_start : clause.end])
+    if context.mode:
+        context, said = without_mode(context, passage, clause.name_start)
+    end = clause.behind
+    rest = Clause(end, end, "level", empty=False, in_path=True, level_end=end, name_start=end)
+    return replace(with_level(context, clause.mark, name), rest=rest, name_start=end), said
+
+
+def _ordinal(clause: Clause, context: Context, passage: Passage) -> Step:
+    """A number before an item."""
+    said: tuple[Reading, ...] = ()
+    if context.mode:
+        context, said = without_mode(context, passage, clause.end)
+    end = clause.behind
+    return replace(with_ordinal(context, counts=context.topic in ITEM_TOPICS), start=end, name_start=end), said
+
+
+def _code(clause: Clause, context: Context, passage: Passage) -> Step:
+    """A code in brackets: behind the name of an item, or an aside of its own."""
+    end = clause.behind
+    if clause.item is not None:
+        return replace(with_coded_name(context, passage, *clause.item), start=end, name_start=end), ()
+    context, said = _closed(clause, context, passage)
+    return replace(context, start=end, name_start=end), said
+
+
+def _closed(clause: Clause, context: Context, passage: Passage) -> Step:
+    """What a clause says without a figure where a mark ends it, and whom the next is about."""
+    said: tuple[Reading, ...] = ()
+    if clause.cues:
+        named = bool(clause.subjects or clause.before)
+        clause, said = compared(context, clause, passage)
+        said = (*said, *denied(context, clause, passage))
+        if not (clause.cues or named):
+            return context.remembering(said), said
+    return carried(context.remembering(said), clause, passage, ends=True), said
+
+
+def _stop(clause: Clause, context: Context, passage: Passage) -> Step:
+    """A mark of punctuation."""
+    mark, at = clause.mark, clause.end
+    context, said = _closed(clause, context, passage)
+    if mark in "()":
+        context = with_bracket(context, mark)
+    elif mark == ":":
+        context = losing(context, clause, passage)
+    elif mark == ";" and context.mode:
+        context, more = without_mode(context, passage, at, tentative=context.mode != "names")
+        said = (*said, *more)
+    elif mark in "。.!?\n":
+        context, more = _sentence_end(context, passage, at, paragraph=mark == "\n")
+        said = (*said, *more)
+    return replace(context, start=at + 1, name_start=next_name_start(clause)), said
+
+
+def _end(clause: Clause, context: Context, passage: Passage) -> Step:
+    context, said = _closed(clause, context, passage)
+    context, more = _sentence_end(context, passage, clause.end, paragraph=True)
+    return context, (*said, *more)
+
+
+def _sentence_end(context: Context, passage: Passage, at: int, *, paragraph: bool) -> Step:
+    said: tuple[Reading, ...] = ()
+    if context.mode:
+        context, said = without_mode(context, passage, at)
+    return at_sentence_end(context, passage, at, paragraph=paragraph), said
+
+
+def _heading(clause: Clause, context: Context, _: Passage) -> Step:
+    """A heading within the text."""
+    return at_heading(context, clause.mark, clause.behind), ()
+
+
+_CLOSERS: dict[str, Callable[[Clause, Context, Passage], Step]] = {
+    "cue": _cue,
+    "level": _level,
+    "ordinal": _ordinal,
+    "code": _code,
+    "stop": _stop,
+    "end": _end,
+    "heading": _heading,
+}

@@ -1,0 +1,126 @@
+"""What the text says without a figure: comparisons in words, nil statements, names, reasons and purposes."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from msgspec.structs import replace
+
+from jslint.pattern import Pattern, holds_any
+from jslint.prose.antecedents import comparand
+from jslint.prose.claims import Role
+from jslint.prose.context import Clause, Context, Passage, Reading, Subject
+from jslint.prose.numbers import Number
+
+COMPARING = ("equal", "about", "differs", "greater", "less")
+_LEAD = Pattern(
+    r"(?:主要|的|情况|原因|变动|差异|增减|变化|支出内容|用于|用途|反映|因为|由于)*(?:是因为|是由于|系因|是|为|系)?:?(?:由于|因为)?"
+)
+"""What stands between the word that announces a reason or a purpose and the reason itself."""
+_OF_THINGS = ("收入", "支出", "收支", "安排", "项目", "数据", "经费", "采购")
+_LIST_END = Pattern(r"[;。\n:]")
+_BEHIND_NAME = Pattern(r"(?:等(?:支出|方面|费用|项目)?|(?:为|共|约)?[0-9][0-9,.]*(?:万元|元))$")
+
+Step = tuple[Context, tuple[Reading, ...]]
+
+
+def without_mode(context: Context, passage: Passage, at: int, *, tentative: bool = False) -> Step:
+    """The words of a reason or a purpose end here; after a semicolon the next clause may still belong to it."""
+    said: tuple[Reading, ...] = ()
+    if context.mode in {"reason", "purpose"} and context.mode_start < at:
+        lead = _LEAD.match(passage.text, context.mode_start, at)
+        start = lead.end() if lead else context.mode_start
+        if start < at:
+            role: Role = "reason" if context.mode == "reason" else "purpose"
+            said = (_said(context, passage, role, start, at, text=passage.text[start:at]),)
+    mode = context.mode if tentative else ""
+    return replace(context, mode=mode, mode_start=at + 1, tentative=tentative).remembering(said), said
+
+
+def only_announced(context: Context, text: str, at: int) -> bool:
+    """Whether a line ends right behind 主要原因是：; what the reason is stands on the next."""
+    if context.mode != "reason" or text[at - 1 : at] != ":":
+        return False
+    lead = _LEAD.match(text, context.mode_start, at)
+    return bool(lead and lead.end() == at)
+
+
+def resumes(context: Context, clause: Clause, number: Number) -> bool:
+    """Whether a number after the words of a reason belongs to the narrative again."""
+    if clause.before or clause.after:
+        return False
+    strong = clause.has("final", "opening", "full", "complete", "budget")
+    changed = clause.has("up", "down")
+    named = clause.subject is not None and clause.subject.known
+    if number.kind == "count":
+        return named and clause.subjects[-1].word.count
+    if named and not changed and context.tentative:
+        return True
+    return (strong and not changed) or (named and (strong or (context.resumable and changed)))
+
+
+def resumed(context: Context, clause: Clause, passage: Passage) -> Step:
+    """The narrative again, behind the words of a reason."""
+    said: tuple[Reading, ...] = ()
+    if context.mode_start < clause.start - 1:
+        context, said = without_mode(context, passage, clause.start - 1)
+    return replace(context, mode="", listed=context.listed or context.resumable), said
+
+
+def compared(context: Context, clause: Clause, passage: Passage) -> tuple[Clause, tuple[Reading, ...]]:
+    """A comparison in words: 决算数大于预算数, 与上年持平; the clause without the word that said it."""
+    cue = None if context.mode else clause.last(*COMPARING)
+    if cue is None:
+        return clause, ()
+    clause = replace(clause, cues=tuple(other for other in clause.cues if other is not cue))
+    of = comparand(context, clause)
+    says_prior = clause.has("prior") or context.comparand == "prior"
+    if cue.kind == "equal" and of == "prior" and (clause.before or clause.after) and not says_prior:
+        return clause, ()  # 与部门决算中公用经费之和保持一致: equal to something else
+    sense = {"greater": 1, "less": -1}.get(cue.kind, 0)
+    subject = clause.subject
+    said = _said(context, passage, "direction", cue.start, cue.end, subject, of=of, sense=sense, text=cue.kind)
+    return clause, (said,)
+
+
+def denied(context: Context, clause: Clause, passage: Passage) -> tuple[Reading, ...]:
+    """没有…收入, 未安排…支出: a clause that says there is none."""
+    cue = clause.last("nil")
+    if cue is None or clause.spent or context.mode:
+        return ()
+    words = passage.text[cue.start : clause.end]
+    if not holds_any(passage.text[cue.end : clause.end], _OF_THINGS):
+        return ()
+    subject = clause.subject or context.main or Subject(context.topic)
+    return (_said(context, passage, "nil", cue.start, clause.end, subject, text=words),)
+
+
+def listed(context: Context, passage: Passage, at: int) -> Step:
+    """The names after 主要包括, up to the end of the enumeration."""
+    match = _LIST_END.search(passage.text, at + 1)
+    end = match.start() if match else len(passage.text)
+    said = (_said(context, passage, "names", at, end, names=_names(passage.text, at, end), text=passage.text[at:end]),)
+    return replace(context, mode="names", mode_start=at).remembering(said), said
+
+
+def _names(text: str, at: int, end: int) -> tuple[tuple[str, int, int], ...]:
+    names = []
+    start = at
+    for piece in re.split(r"([、，,])", text[at:end]):
+        name = piece.lstrip(":和及")
+        offset = start + len(piece) - len(name)
+        if name.rstrip("等") and piece not in "、，,":
+            bare = _BEHIND_NAME.sub("", name)
+            names.append((bare, offset, offset + len(bare)))
+        start += len(piece)
+    return tuple(names)
+
+
+def _said(
+    context: Context, passage: Passage, role: Role, start: int, end: int, subject: Subject | None = None, **also: Any
+) -> Reading:
+    whom = subject or context.subject or context.main or passage.default(context.topic)
+    if not whom.entry and context.entry and len(whom.path) > 1:
+        whom = whom._replace(entry=context.entry)
+    return Reading(context.topic, whom, role, start, end, group=context.group, sentence=context.sentence, **also)
