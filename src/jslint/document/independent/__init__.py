@@ -21,7 +21,11 @@ def numbers(name: str, content: bytes) -> Numbers | None:
 
 def _reading(name: str, content: bytes) -> Callable[[bytes], Numbers] | None:
     start = content[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if content[:1024].lstrip().startswith(b"%PDF") or content.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+    if content[:1024].lstrip().startswith(b"%PDF"):
+        from jslint.document.independent.pdf import numbers as pdf_numbers
+
+        return pdf_numbers
+    if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         return None
     if name.lower().endswith((".html", ".htm")) or start.startswith((b"<!doctype html", b"<html")):
         from jslint.document.independent.html import numbers as html_numbers

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from jslint.document.read.pdf.lines import Line, lines_of, words_of
+from jslint.document.read.pdf.loose import FIGURE, LooseRow, loose_rows
 from jslint.document.read.pdf.page import Box, Glyph, Page
 from jslint.document.read.pdf.rules import ruling_of
 from jslint.document.read.pdf.seen import Style, seen_of
 from jslint.document.read.pdf.tables import Guest, PlaceOf, Table, tables_of
 from jslint.document.read.pdf.upright import View, views_of
-from jslint.document.stream import Given, Paragraph, Remark, Spot, clean
+from jslint.document.stream import Cell, Given, Grid, Paragraph, Remark, Spot, clean
 
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/共]\s*\d{1,4}\s*页?)?[-—–·\s]*")
 _EDGE = 0.12
@@ -27,7 +28,6 @@ _HEADING = re.compile(
     r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
 )
 _ITEM = re.compile(r"\d{1,3}[、.．]\D")
-_FIGURE = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?%?")
 _LIKE_ROWS = 3
 """So many lines after each other with figures in columns look like a table without rules."""
 _ALIGNED = 4.0
@@ -93,15 +93,19 @@ class Reader:
         right = max((line.right for line in lines), default=view.width)
         right = right if right > 0.75 * view.width else view.width - left
         waiting = list(tables)
-        like_rows = _like_rows(lines, [table.top for table in tables])
+        loose = loose_rows(lines, tables)
+        like_rows = _like_rows(lines, [table.top for table in tables]) - set(loose)
         for number, line in enumerate(lines, 1):
             while waiting and waiting[0].top < line.top:
                 yield waiting.pop(0).grid
                 self._before = None
             spot = place.spot(f"第 {number} 行", view.back(line.box))
             for mark in line.marks:
-                yield Paragraph(mark.text, spot, aside=_MARK)
-            if number - 1 in like_rows:
+                yield Paragraph(mark, spot, aside=_MARK)
+            if number - 1 in loose:
+                yield _loose_grid(loose[number - 1], spot)
+                self._before = None
+            elif number - 1 in like_rows:
                 yield Paragraph(line.text, spot, aside="像没有框线的表，没有读成表，请导入原来的 Word、Excel 文件")
                 self._before = None
             elif line.text:
@@ -126,11 +130,14 @@ class Reader:
 
     def _asides(self, place: _Place, page: Page, glyphs: list[Glyph], reason: str) -> Iterator[Given]:
         """What is no text of the report, listed with its place; words without a figure once in a document."""
+        boxes: dict[str, list[Box]] = {}
         for text, box in _phrases(page, glyphs):
+            boxes.setdefault(text, []).append(box)
+        for text, found in boxes.items():
             has_figure = any(map(str.isdigit, text))
             if has_figure or (text, reason) not in self._told:
                 self._told.add((text, reason))
-                yield place.aside(text, reason, box)
+                yield place.aside("　".join([text] * len(found)), reason, found[0])
 
 
 class _Place(Struct, frozen=True):
@@ -192,7 +199,7 @@ def _like_rows(lines: Sequence[Line], tops: Sequence[float]) -> set[int]:
     streak: list[int] = []
     above: list[Line] = []
     for at, line in enumerate(lines):
-        figures = [word for word in words_of(line) if _FIGURE.fullmatch(word.text)] if _may_be_row(line) else []
+        figures = [word for word in words_of(line) if FIGURE.fullmatch(word.text)] if _may_be_row(line) else []
         is_parted = bool(streak) and any(lines[streak[-1]].top < top < line.top for top in tops)
         if len(figures) > 1 and streak and not is_parted and _are_aligned(above, figures):
             streak.append(at)
@@ -204,8 +211,17 @@ def _like_rows(lines: Sequence[Line], tops: Sequence[float]) -> set[int]:
     return found
 
 
+def _loose_grid(row: LooseRow, spot: Spot) -> Grid:
+    words = [row.words.get(column) for column in range(len(row.table.lefts))]
+    cells = (
+        Cell(word.text if word else "", spot._replace(words=f"{spot.words}第 {place} 格"))
+        for place, word in enumerate(words, 1)
+    )
+    return Grid((tuple(cells),))
+
+
 def _may_be_row(line: Line) -> bool:
-    return len(_FIGURE.findall(line.text)) > 1
+    return len(FIGURE.findall(line.text)) > 1
 
 
 def _are_aligned(above: Sequence[Line], figures: Sequence[Line]) -> bool:

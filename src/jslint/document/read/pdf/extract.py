@@ -9,18 +9,17 @@ from itertools import pairwise
 from typing import Any
 
 from jslint.document.read.pdf.bounds import MOST_GLYPHS, MOST_OBJECTS, MOST_PAGES
+from jslint.document.read.pdf.geometry import STRAIGHT, Matrix, bounds_at, point_at, rectangle, shown_by, times
 from jslint.document.read.pdf.page import Box, Drawn, Fill, Frame, Glyph, Opened, Page, Refused, Rule, Run
 
 _DEEPEST = 12
 """Forms within forms that are followed."""
-_STRAIGHT = 0.5
-"""A line whose ends differ by so many points across its direction is straight."""
 _LINE_END = frozenset(map(ord, "\r\n"))
+_THIN = 3.0
+"""A filled rectangle no thicker in points is a rule."""
 _HYPHEN = 2
 """How pdfium's text gives a hyphen at the end of a line."""
 _PASSWORD, _SECURITY = 4, 5
-
-Matrix = tuple[float, float, float, float, float, float]
 
 
 class TooMuchError(Exception):
@@ -65,7 +64,7 @@ class _Extractor:
         left, bottom, right, top = self._crop()
         self._turns = pdfium.FPDFPage_GetRotation(page) % 4
         self._width, self._height = right - left, top - bottom
-        self._shown = _shown(left, bottom, right, top, self._turns)
+        self._shown = shown_by(left, bottom, right, top, self._turns)
         self._orders: dict[int, int] = {}
         self._rules: list[Rule] = []
         self._fills: list[Fill] = []
@@ -99,11 +98,11 @@ class _Extractor:
         self._orders[ctypes.cast(one, ctypes.c_void_p).value or 0] = order
         kind = pdfium.FPDFPageObj_GetType(one)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            self._path(one, _times(self._matrix(one), matrix), order)
+            self._path(one, times(self._matrix(one), matrix), order)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            self._pictures.append(_bounds(_times(self._matrix(one), matrix), (0, 0, 1, 1)))
+            self._pictures.append(bounds_at(times(self._matrix(one), matrix), (0, 0, 1, 1)))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            inner = _times(self._matrix(one), matrix)
+            inner = times(self._matrix(one), matrix)
             for index in range(pdfium.FPDFFormObj_CountObjects(one)):
                 self._object(pdfium.FPDFFormObj_GetObject(one, index), inner, depth + 1)
 
@@ -133,7 +132,10 @@ class _Extractor:
         filled = self._colour(pdfium.FPDFPageObj_GetFillColor, path)[0] if fills.value else 0.0
         stroked = self._colour(pdfium.FPDFPageObj_GetStrokeColor, path)[0] if strokes.value else 0.0
         for points, is_closed in self._parts(path, matrix):
-            if fills.value and (box := _rectangle(points)):
+            if fills.value and (box := rectangle(points)):
+                if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
+                    self._bar(box, max(filled, stroked), order)
+                    continue
                 self._fills.append(Fill(box, filled, order))
             sides = [*points, points[0]] if is_closed or fills.value else points
             for start, end in pairwise(sides):
@@ -154,21 +156,33 @@ class _Extractor:
                 points = []
             x, y = ctypes.c_float(), ctypes.c_float()
             pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-            points.append(_at(matrix, x.value, y.value))
+            points.append(point_at(matrix, x.value, y.value))
             if pdfium.FPDFPathSegment_GetClose(segment):
                 yield points, True
                 points = []
         if points:
             yield points, False
 
-    def _side(self, start: tuple[float, float], end: tuple[float, float], darkness: float, order: int) -> None:
-        across, along = abs(start[0] - end[0]), abs(start[1] - end[1])
-        if min(across, along) > _STRAIGHT or max(across, along) <= _STRAIGHT:
-            return
+    def _bar(self, box: Box, darkness: float, order: int) -> None:
+        """A rule drawn as a filled rectangle; a dot may be part of a rule of either direction."""
+        left, top, right, bottom = box
+        x, y = (left + right) / 2, (top + bottom) / 2
+        if right - left >= bottom - top or right - left > _THIN / 2:
+            self._rule(Rule(left, y, right, y, darkness, order))
+        if bottom - top >= right - left or bottom - top > _THIN / 2:
+            self._rule(Rule(x, top, x, bottom, darkness, order))
+
+    def _rule(self, rule: Rule) -> None:
         if len(self._rules) >= MOST_OBJECTS:
             raise TooMuchError("objects", len(self._rules) + 1)
+        self._rules.append(rule)
+
+    def _side(self, start: tuple[float, float], end: tuple[float, float], darkness: float, order: int) -> None:
+        across, along = abs(start[0] - end[0]), abs(start[1] - end[1])
+        if min(across, along) > STRAIGHT or max(across, along) <= STRAIGHT:
+            return
         (left, right), (top, bottom) = sorted((start[0], end[0])), sorted((start[1], end[1]))
-        self._rules.append(Rule(left, top, right, bottom, darkness, order))
+        self._rule(Rule(left, top, right, bottom, darkness, order))
 
     # text
 
@@ -210,7 +224,7 @@ class _Extractor:
             left, right, bottom, top = box.left, box.right, box.bottom, box.top
         if not all(map(math.isfinite, (left, right, bottom, top))):
             return None
-        return _bounds(self._shown, (left, bottom, right, top))
+        return bounds_at(self._shown, (left, bottom, right, top))
 
     def _run(self, text: Any, index: int, address: int, corners: Box) -> Run:
         pdfium = self._pdfium
@@ -229,7 +243,7 @@ class _Extractor:
     def _rise(self, text: Any, index: int, quarters: int, corners: Box) -> float:
         x, y = ctypes.c_double(), ctypes.c_double()
         self._pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        across, down = _at(self._shown, x.value, y.value)
+        across, down = point_at(self._shown, x.value, y.value)
         left, top, right, bottom = corners
         return (bottom - down, right - across, down - top, across - left)[quarters]
 
@@ -268,40 +282,3 @@ def _as_numbers(function: Any) -> Any:
     """The same function of pdfium, giving an address as a number: a pointer object for every character takes ten times as long."""
     address = ctypes.cast(function, ctypes.c_void_p).value or 0
     return ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(address)
-
-
-def _shown(left: float, bottom: float, right: float, top: float, turns: int) -> Matrix:
-    """User space to the page as it is shown, from its top left corner downwards; `turns` of 90 degrees clockwise."""
-    return (
-        (1, 0, 0, -1, -left, top),
-        (0, 1, 1, 0, -bottom, -left),
-        (-1, 0, 0, 1, right, -bottom),
-        (0, -1, -1, 0, top, right),
-    )[turns]
-
-
-def _times(first: Matrix, second: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = second
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
-
-
-def _at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return (a * x + c * y + e, b * x + d * y + f)
-
-
-def _bounds(matrix: Matrix, box: Box) -> Box:
-    (left, top), (right, bottom) = _at(matrix, box[0], box[1]), _at(matrix, box[2], box[3])
-    return (min(left, right), min(top, bottom), max(left, right), max(top, bottom))
-
-
-def _rectangle(points: list[tuple[float, float]]) -> Box | None:
-    """The box of four corners along the axes."""
-    corners = points[:-1] if len(points) == 5 and points[0] == points[-1] else points
-    if len(corners) != 4:
-        return None
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    box = (min(xs), min(ys), max(xs), max(ys))
-    at_edges = all(min(abs(x - box[0]), abs(x - box[2])) < _STRAIGHT for x in xs)
-    return box if at_edges and all(min(abs(y - box[1]), abs(y - box[3])) < _STRAIGHT for y in ys) else None

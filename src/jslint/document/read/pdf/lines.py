@@ -17,9 +17,11 @@ _LEAST_GAP = 0.12
 _LIKELY_GAP = 0.35
 """A gap this many times the type size is a space where none is printed; less stands between scripts in any good setting."""
 _PRINTED = 2
+_SIGNS = frozenset("-−－")
+"""Before a sign a space counts wherever there is one: without it, it is a dash."""
 _COLUMN_GAP = 1.2
 """A gap this many times the type size stands between two columns."""
-_SCRIPT_SIZE = 0.78
+_SCRIPT_SIZE = 0.88
 """A letter of at most this part of its line's size, off the middle of the line, is a sub- or superscript."""
 _SCRIPT_SHIFT = 0.12
 _MARK = re.compile(r"[\d①-⑳*＊]")
@@ -40,7 +42,7 @@ class Letter(Struct, frozen=True):
 class Line(Struct, frozen=True):
     """A line of a page: its text and the box around it, in points from the top left.
 
-    `marks` are raised or lowered figures behind a figure or a word (a footnote's number): no part of the text.
+    `marks` are raised or lowered figures behind a figure or a word (a footnote's number), each as it is printed: no part of the text.
     """
 
     text: str
@@ -50,7 +52,7 @@ class Line(Struct, frozen=True):
     bottom: float
     size: float
     letters: tuple[Letter, ...]
-    marks: tuple[Letter, ...] = ()
+    marks: tuple[str, ...] = ()
 
     @property
     def box(self) -> Box:
@@ -103,7 +105,7 @@ def _line(group: list[Letter]) -> Line:
         max(one.bottom for one in inked),
         size,
         tuple(letters),
-        tuple(marks),
+        tuple("".join(letter.text for letter in mark) for mark in marks),
     )
 
 
@@ -121,24 +123,29 @@ def _text(letters: Sequence[Letter]) -> str:
     return "".join(parts)
 
 
-def _without_marks(ordered: list[Letter], size: float) -> tuple[list[Letter], list[Letter]]:
+def _without_marks(ordered: list[Letter], size: float) -> tuple[list[Letter], list[list[Letter]]]:
     """The letters of a line, and the raised or lowered figures that a figure or a wide character stands before."""
     if all(one.size > _SCRIPT_SIZE * size for one in ordered):
         return ordered, []
-    full = [one for one in ordered if one.size > _SCRIPT_SIZE * size and one.text.strip()]
-    middle = sum(one.top + one.bottom for one in full) / (2 * len(full)) if full else 0.0
+    full = [one for one in ordered if one.size > _SCRIPT_SIZE * size]
+    middle = sum(one.top + one.bottom for one in full) / (2 * len(full))
     kept: list[Letter] = []
-    marks: list[Letter] = []
+    marks: list[list[Letter]] = []
     for letter in ordered:
-        is_script = (
-            letter.size <= _SCRIPT_SIZE * size
-            and abs((letter.top + letter.bottom) / 2 - middle) > _SCRIPT_SHIFT * size
-            and _MARK.match(letter.text)
-        )
-        before = next((one.text for one in reversed(kept) if one.text.strip()), "")
+        is_raised = letter.size <= _SCRIPT_SIZE * size and abs(_middle(letter) - middle) > _SCRIPT_SHIFT * size
+        before = kept[-1].text if kept else ""
         is_unit = before.isascii() and before.isalpha()  # m² is a word
-        (marks if is_script and before and not is_unit else kept).append(letter)
+        if not (is_raised and _MARK.match(letter.text) and before and not is_unit):
+            kept.append(letter)
+        elif marks and letter.left - marks[-1][-1].right < _WORD_GAP * letter.size:
+            marks[-1].append(letter)
+        else:
+            marks.append([letter])
     return kept, marks
+
+
+def _middle(letter: Letter) -> float:
+    return (letter.top + letter.bottom) / 2
 
 
 def _are_apart(before: Letter, letter: Letter) -> bool:
@@ -147,6 +154,8 @@ def _are_apart(before: Letter, letter: Letter) -> bool:
     gap = (letter.left - before.right) / letter.size
     if left.isascii() and right.isascii() and left.isalnum() and right.isalnum():
         return gap > _WORD_GAP or (before.space == _PRINTED and gap > _LEAST_GAP)
+    if right in _SIGNS:
+        return before.space > 0 and gap > _LEAST_GAP
     if not left.isascii() and not right.isascii():
         return before.space == _PRINTED and gap > _LEAST_GAP
     return gap > (_LEAST_GAP if before.space == _PRINTED else _LIKELY_GAP) and before.space > 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
 
 from msgspec import Struct
 
@@ -13,6 +12,8 @@ INVISIBLE = 0.03
 """A darkness below which a colour cannot be told from white paper."""
 _SNAP = 3.0
 """Rules so many points apart stand at one place: the two sides of a drawn line, a double rule."""
+_DRAWN = 0.6
+"""Rules so many points apart were drawn as one: its dots and dashes, its pieces from cell to cell."""
 _JOIN = 3.0
 """Rules of one place with a gap of so many points are one: dashes, the sides of cells next to each other."""
 _SHORTEST = 3.0
@@ -43,7 +44,7 @@ def ruling_of(page: Page) -> Ruling:
     across: list[Straight] = []
     down: list[Straight] = []
     for rule in _visible(page):
-        if rule.right - rule.left >= rule.bottom - rule.top:
+        if rule.right - rule.left > rule.bottom - rule.top:
             across.append(Straight((rule.top + rule.bottom) / 2, rule.left, rule.right))
         else:
             down.append(Straight((rule.left + rule.right) / 2, rule.top, rule.bottom))
@@ -80,27 +81,35 @@ def is_on(fills: Sequence[Fill], left: float, top: float, right: float, bottom: 
 
 
 def _joined(rules: Iterable[Straight]) -> Iterator[Straight]:
-    for at, members in _snapped(sorted(rules, key=lambda rule: rule.at)):
+    """Rules joined where they were drawn, then, without what stayed too short to be one (dots, ends), where they snap to."""
+    drawn = _end_to_end(rules, _DRAWN)
+    return _end_to_end((rule for rule in drawn if rule.end - rule.start > _SHORTEST), _SNAP)
+
+
+def _end_to_end(rules: Iterable[Straight], span: float) -> Iterator[Straight]:
+    for at, members in _places(sorted(rules, key=lambda rule: rule.at), span):
         start, end = members[0].start, members[0].end
         for rule in members[1:]:
-            if rule.start <= end + _JOIN:
-                end = max(end, rule.end)
-                continue
-            if end - start > _SHORTEST:
+            if rule.start > end + _JOIN:
                 yield Straight(at, start, end)
-            start, end = rule.start, rule.end
-        if end - start > _SHORTEST:
-            yield Straight(at, start, end)
+                start = rule.start
+                end = rule.end
+            end = max(end, rule.end)
+        yield Straight(at, start, end)
 
 
-def _snapped(rules: list[Straight]) -> Iterator[tuple[float, list[Straight]]]:
-    """The rules of each place, by their start; its `at` is the mean of theirs."""
-    group = 0
-    groups = [0]
-    for before, rule in pairwise(rules):
-        group += rule.at - before.at > _SNAP
-        groups.append(group)
-    for _, pairs in groupby(zip(groups, rules, strict=False), key=lambda pair: pair[0]):
-        members = [rule for _, rule in pairs]
-        at = sum(rule.at for rule in members) / len(members)
-        yield at, sorted(members, key=lambda rule: (rule.start, rule.end))
+def _places(rules: list[Straight], span: float) -> Iterator[tuple[float, list[Straight]]]:
+    """The rules within a span of each other, by their start, and the mean of where they stand, the longer the weightier."""
+    first = 0
+    for at, rule in enumerate(rules):
+        if rule.at - rules[first].at > span:
+            yield _place(rules[first:at])
+            first = at
+    if rules:
+        yield _place(rules[first:])
+
+
+def _place(rules: list[Straight]) -> tuple[float, list[Straight]]:
+    weights = [rule.end - rule.start or 1e-6 for rule in rules]
+    at = sum(rule.at * weight for rule, weight in zip(rules, weights, strict=True)) / sum(weights)
+    return at, sorted(rules, key=lambda rule: (rule.start, rule.end))

@@ -19,7 +19,7 @@ _UNSEEN_MODES = frozenset({3, 7})
 _SMALLEST = 1.0
 """Points below which nobody reads."""
 _LIGHT = 0.6
-"""A watermark's colour is at most this dark, and at most this part of the darkness of the page's text."""
+"""A watermark's colour has at most this part of the darkness of the page's text."""
 _LARGE = 2.5
 """Times the type size of the page's text that a watermark as dark as the text has."""
 _PART = 0.4
@@ -132,16 +132,26 @@ def _upright_watermarks(page: Page, text: list[Glyph], ruling: Ruling, known: se
     found: set[int] = set()
     for style, glyphs in styles.items():
         run = page.runs[glyphs[0].run]
-        is_light = run.darkness <= _LIGHT and run.darkness <= _LIGHT * darkness
+        is_light = run.darkness <= _LIGHT * min(darkness, 1.0)
         if not (is_light or run.size >= _LARGE * size) or len(glyphs) > _PART * len(inked):
             continue
         words = _words(glyphs)
         if any((style, word) in known for word in words.values()) or _lies_across(
-            glyphs, [other for other in inked if _style(page.runs[other.run]) != style], ruling
+            [glyph for glyph in glyphs if not _is_on_area(page, glyph)],
+            [other for other in inked if page.runs[other.run].darkness > _LIGHT * darkness],
+            ruling,
         ):
             known.update((style, word) for word in words.values())
             found |= set(words)
     return found
+
+
+def _is_on_area(page: Page, glyph: Glyph) -> bool:
+    """Whether light text stands out from a dark area beneath it."""
+    run = page.runs[glyph.run]
+    dark = [fill for fill in page.fills[:_MOST_IN_TILE] if fill.darkness > run.darkness + INVISIBLE]
+    x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+    return is_on(dark, x, y, x, y, run.order)
 
 
 def _style(run: Run) -> Style:
@@ -158,10 +168,12 @@ def _words(glyphs: Iterable[Glyph]) -> dict[int, str]:
 def _lies_across(glyphs: list[Glyph], others: list[Glyph], ruling: Ruling) -> bool:
     """Whether enough letters lie over other letters or over rules, which no text of a page does."""
     tiles: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
+    mine = {glyph.run for glyph in glyphs}
     for other in others:
-        for tile in _tiles(other):
-            if len(tiles[tile]) < _MOST_IN_TILE:
-                tiles[tile].append(other)
+        if other.run not in mine:
+            for tile in _tiles(other):
+                if len(tiles[tile]) < _MOST_IN_TILE:
+                    tiles[tile].append(other)
     count = 0
     for glyph in glyphs:
         count += any(_overlap(glyph, other) for tile in _tiles(glyph) for other in tiles.get(tile, ())) or _is_crossed(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -13,6 +14,11 @@ from jslint.document.read.pdf.page import Box
 from jslint.document.read.pdf.upright import View
 from jslint.document.stream import Cell, Grid, Row, Spot, squeeze
 
+_OF_FIGURES = frozenset("0123456789.,%-")
+_FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
+_CLOSE = 0.25
+"""Letters of one figure stand closer than this part of their size."""
+
 PlaceOf = Callable[[str, Box], Spot]
 """The spot of a box of the view, from the words that say where it is on its page."""
 
@@ -21,6 +27,10 @@ class Table(Struct, frozen=True):
     """A ruled table where it stands on its view, and the footnote marks that were in its cells."""
 
     top: float
+    bottom: float
+    lefts: tuple[float, ...]
+    """Where its columns begin; the last ends at `right`."""
+    right: float
     grid: Grid
     marks: tuple[tuple[str, Spot], ...]
 
@@ -102,16 +112,44 @@ def _sorted_in(
     innermost = sorted(range(len(found)), key=lambda at: _area(boxes[at]))
     inside: list[dict[int, list[Letter]]] = [defaultdict(list) for _ in found]
     free: list[Letter] = []
-    for letter in letters:
-        x, y = (letter.left + letter.right) / 2, (letter.top + letter.bottom) / 2
+    for unit in _units(letters):
+        x, y = (unit[0].left + unit[-1].right) / 2, (unit[0].top + unit[0].bottom) / 2
         for at in innermost:
             left, top, right, bottom = boxes[at]
             if left <= x <= right and top <= y <= bottom and (room := found[at].room(x, y)) >= 0:
-                inside[at][room].append(letter)
+                inside[at][room] += unit
                 break
         else:
-            free.append(letter)
+            free += unit
     return inside, free
+
+
+def _units(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
+    """What stands in one cell whole: a figure, however far it runs over the side of its cell; else each letter by itself."""
+    unit: list[Letter] = []
+    for letter in letters:
+        if unit and not _goes_on(unit[-1], letter):
+            yield from _whole(unit)
+            unit = []
+        unit.append(letter)
+    yield from _whole(unit)
+
+
+def _goes_on(before: Letter, letter: Letter) -> bool:
+    gap = letter.left - before.right
+    return (
+        before.text in _OF_FIGURES
+        and letter.text in _OF_FIGURES
+        and abs(letter.bottom - before.bottom) < 0.1 * letter.size
+        and abs(gap) < _CLOSE * letter.size
+    )
+
+
+def _whole(unit: list[Letter]) -> Iterator[list[Letter]]:
+    if len(unit) == 1 or _FIGURE.fullmatch("".join(letter.text for letter in unit)):
+        yield unit
+    else:
+        yield from ([letter] for letter in unit)
 
 
 def _area(box: Box) -> float:
@@ -141,11 +179,9 @@ def _table(
             at, room = at_corner[top, left]
             spot = place_of(spot_words, room.box)
             lines = lines_of(letters.get(at, ()))
-            marks += [(_mark(one), spot) for one in lines if one.marks]
+            marks += [(mark, spot) for one in lines for mark in one.marks]
             cells.append(Cell(squeeze("\n".join(one.text for one in lines)), spot))
         grid.append(tuple(cells))
-    return Table(lattice.box[1], Grid(tuple(grid)), tuple(marks))
-
-
-def _mark(line: Line) -> str:
-    return "".join(letter.text for letter in line.marks)
+    _, first, end, last = lattice.box
+    lefts = tuple(lattice.xs[column] for column in columns)
+    return Table(first, last, lefts, end, Grid(tuple(grid)), tuple(marks))
