@@ -26,7 +26,8 @@ Each = Literal["row", "detail", "coded", "parent", "column"]
 class Declared(Struct, frozen=True, tag="relation"):
     """One relation of a rule: on which tables, for each of what, between what, and under which condition.
 
-    `nonzero` tries it only where neither side is zero: two amounts that usually agree, and need not.
+    `nonzero` tries it only where neither side is zero: two amounts that usually agree, and need not. `nil_beside` names a
+    column: where it is printed in the right side's row, a blank of that row is nothing.
     """
 
     tables: tuple[str, ...]
@@ -39,6 +40,7 @@ class Declared(Struct, frozen=True, tag="relation"):
     right_words: str = ""
     when: str = ""
     nonzero: bool = False
+    nil_beside: str = ""
 
 
 class Says(Struct, frozen=True, tag="says"):
@@ -140,7 +142,7 @@ def _try(about: About, relation: Declared, bound: Bound, report: Report) -> Chec
         return Check(about.code, place, "not_applicable", reason="没有可以核对的项目")
     if relation.nonzero and not (any_amount(left) and any_amount(right)):
         return Check(about.code, place, "not_applicable", reason="有一方没有金额")
-    return judge(about, _relation(relation, left, right))
+    return judge(about, _relation(relation, left, right, nil=_is_nil(relation, report)))
 
 
 def any_amount(side: tuple[Term, ...]) -> bool:
@@ -148,11 +150,21 @@ def any_amount(side: tuple[Term, ...]) -> bool:
     return any(not term.figure.is_zero for term in side)
 
 
-def _relation(relation: Declared, left: tuple[Term, ...], right: tuple[Term, ...]) -> Sum | Same | AtMost:
+def _is_nil(relation: Declared, report: Report) -> bool:
+    """Whether a blank on the right is nothing, because its row prints the column that says so."""
+    selector = relation.right[0]
+    table = report.table(selector.table) if relation.nil_beside and selector.table else None
+    row = table.row(selector.row, selector.side, selector.group) if table and selector.row else None
+    figure = row.cells.get(relation.nil_beside) if row else None
+    return figure is not None and not figure.blank and figure.number is not None
+
+
+def _relation(relation: Declared, left: tuple[Term, ...], right: tuple[Term, ...], *, nil: bool) -> Sum | Same | AtMost:
     """A declared identity whose one side is several figures is one only as far as all but one of them are blank."""
     if relation.kind == "same" and len(left) == 1:
         printed = tuple(term for term in right if not term.figure.blank) or right
         if len(printed) == 1 and printed[0].sign == left[0].sign:
             return Same(left[0].figure, printed[0].figure)
-    kind = AtMost if relation.kind == "at_most" else Sum
-    return kind(left, right, relation.left_words, relation.right_words)
+    if relation.kind == "at_most":
+        return AtMost(left, right, relation.left_words, relation.right_words, nil=nil)
+    return Sum(left, right, relation.left_words, relation.right_words)

@@ -36,7 +36,9 @@ _ABOUT = frozenset(
         "bad",
     ]
 )
-_RELATION = frozenset(["table", "tables", "kind", "each", "side", "left", "right", "words", "when", "nonzero"])
+_RELATION = frozenset(
+    ["table", "tables", "kind", "each", "side", "left", "right", "words", "when", "nonzero", "nil_beside"]
+)
 _SELECTOR = frozenset(["table", "side", "group", "row", "codes", "classes_except", "column", "sign", "absent"])
 
 
@@ -196,6 +198,7 @@ class _RuleFile:
             right_words=self._text(spoken, "right", "") if spoken else "",
             when=when,
             nonzero=self._text(mapping, "nonzero", "false") == "true",
+            nil_beside=self._text(mapping, "nil_beside", ""),
         )
 
     def _says(self, node: Node) -> Says:

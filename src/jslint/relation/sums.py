@@ -123,7 +123,9 @@ class Sum(Sides, frozen=True, eq=False):
 
 
 class AtMost(Sides, frozen=True, eq=False):
-    """left ≤ right, both signed sums."""
+    """left ≤ right, both signed sums; with `nil` a right side that is all blank is nothing, and not left open."""
+
+    nil: bool = False
 
     sign = "≤"
 
@@ -134,7 +136,8 @@ class AtMost(Sides, frozen=True, eq=False):
 
     def weigh(self) -> Verdict:
         """Holds where the printed figures are in order; rounding where their intervals still allow it; broken otherwise."""
-        if verdict := _unweighable(self.right, self.left):
+        open_ = () if self.nil and unread(self.figures) is None else self.right
+        if open_ and (verdict := _unweighable(open_, self.left)):
             return verdict
         difference = value_of(self.left) - value_of(self.right)
         if difference <= 0:
@@ -157,11 +160,11 @@ class AtMost(Sides, frozen=True, eq=False):
 
 
 def _widened(terms: tuple[Term, ...]) -> Interval:
-    """The interval, with printed zeros read as amounts too small to print (under 50 元 print as 0.00 万元)."""
+    """The interval, with printed zeros and nil blanks read as amounts too small to print (under 50 元 print as 0.00 万元)."""
     intervals = []
     for figure, sign in terms:
         interval = figure.interval()
-        if figure.is_zero and not figure.blank and figure.unit == "万元":
+        if figure.is_zero and figure.unit == "万元":
             interval = Interval.around(ZERO, figure.step)
         intervals.append(interval if sign > 0 else -interval)
     return total(intervals)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from jslint.figure import Figure
 from jslint.ledger import Check
-from jslint.pattern import holds_any
+from jslint.pattern import Pattern, holds_any
 from jslint.report.model import Report
 from jslint.rule import About, Example, Rule, found, rule
 from jslint.rules.disclosure._stated import (
@@ -19,6 +19,7 @@ from jslint.rules.disclosure._stated import (
     CARS,
     HOSTING,
     THREE_PUBLIC,
+    Stated,
     shown,
     spent,
     stated,
@@ -40,6 +41,20 @@ ABOUT = About(
             "      公务用车购置支出为 18.00 万元，购置车辆 1 台。公务用车运行维护支出 2.00 万元。公务用车保有量为 2 辆。\n"
             "      3. 公务接待费支出决算 0.30 万元。接待 5 批次、30 人次。\n"
         ),
+        Example(
+            "情况说明:\n  财政拨款三公经费支出决算情况: |\n    公务接待费支出 2.00 万元。其中：\n"
+            "    外宾接待支出 2.00 万元。2023年共接待国（境）外来访团组 4 个、来访外宾 25 人次（不包括陪同人员）。\n    其他国内公务接待支出 0.00 万元。\n",
+            "上海-2024",
+        ),
+        Example(
+            "情况说明:\n  财政拨款三公经费支出决算情况: |\n    公务接待费支出 7.00 万元。其中：\n"
+            "    外宾接待支出 2.00 万元，来访外宾 25 人次，团组 4 个。\n    其他国内公务接待支出 5.00 万元，全年接待国内来宾 40 批次、310 人次。\n",
+            "上海-2024",
+        ),
+        Example(
+            "情况说明:\n  财政拨款三公经费支出决算情况: |\n    国内公务接待支出 3.00 万元（含外宾接待支出 1.00 万元），公务接待 22 批次、180 人次，其中：接待外宾 2 批次、9 人次。\n",
+            "上海-2024",
+        ),
     ),
     bad=(
         Example(
@@ -47,6 +62,11 @@ ABOUT = About(
             "      1. 因公出国（境）费支出决算 ⟦JS503⟧2.00⟦/⟧ 万元，用于考察。\n"
             "      2. 公务用车购置及运行维护费支出决算 ⟦JS503⟧20.00⟦/⟧ 万元。\n"
             "      3. 公务接待费支出决算 ⟦JS503⟧0.30⟦/⟧ 万元。接待 5 批次。\n"
+        ),
+        Example(
+            "情况说明:\n  财政拨款三公经费支出决算情况: |\n    公务接待费支出 7.00 万元。其中：\n"
+            "    外宾接待支出 2.00 万元。2023年共接待国（境）外来访团组 4 个、来访外宾 25 人次（不包括陪同人员）。\n    其他国内公务接待支出 ⟦JS503⟧5.00⟦/⟧ 万元。\n",
+            "上海-2024",
         ),
     ),
 )
@@ -106,6 +126,26 @@ def check(report: Report) -> Iterable[Check]:
             yield _finding(subject, figure, missing)
         else:
             yield Check(ABOUT.code, figure.place, "holds", (figure,))
+    yield from _received(said, text)
+
+
+def _received(said: Stated, text: str) -> Iterator[Check]:
+    """Domestic receptions that cost money, where only those from abroad are counted."""
+    figure = next(iter(said.amounts(DOMESTIC)), None)
+    abroad = next(iter(said.counts(FROM_ABROAD)), None)
+    if figure is None or not figure.number or abroad is None or not abroad.number:
+        return
+    clauses = [clause for clause in _CLAUSES.split(text) if not holds_any(clause, _ABROAD_WORDS)]
+    counted = said.counts(VISITS) or any(_COUNTED.search(clause) for clause in clauses)
+    yield (
+        Check(ABOUT.code, figure.place, "holds", (figure,)) if counted else _finding(DOMESTIC, figure, ["批次", "人次"])
+    )
+
+
+DOMESTIC, VISITS, FROM_ABROAD = "国内接待", "国内来访", "外宾来访"
+_CLAUSES = Pattern(r"[，,。；;：:\n]|其中")
+_ABROAD_WORDS = ("外宾", "境）外", "国外", "外来访", "外事", "出国", "境外")
+_COUNTED = Pattern(r"(?:接待|来访|来宾|国内|团组|批次|人次)[^，。；\n]{0,30}?[0-9]\s*(?:个|批|次|人|名)")
 
 
 def _finding(subject: str, figure: Figure, missing: list[str]) -> Check:

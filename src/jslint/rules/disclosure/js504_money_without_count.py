@@ -44,6 +44,14 @@ ABOUT = About(
             "      1. 因公出国（境）费支出决算 2.00 万元。全年因公出国（境）团组 1 个，累计 2 人次。\n"
             "      2. 公务用车购置支出为 0.00 万元，购置车辆 0 台。\n"
         ),
+        Example(
+            "情况说明:\n  财政拨款三公经费支出决算情况:\n    具体情况: |\n"
+            "      1. 因公出国（境）费支出决算 0.00 万元。全年因公出国（境）团组 0 个，累计 0 人次。\n"
+        ),
+        Example(
+            "情况说明:\n  财政拨款三公经费支出决算情况:\n    具体情况: |\n"
+            "      外宾接待支出 1.00 万元。2023 年共接待国（境）外来访团组 3 个、来访外宾 3 人次。\n"
+        ),
     ),
     bad=(
         Example(
@@ -51,6 +59,10 @@ ABOUT = About(
             "      1. 因公出国（境）费支出决算 2.00 万元。全年因公出国（境）团组 ⟦JS504⟧0⟦/⟧ 个，累计 0 人次。\n"
             "      2. 公务用车购置支出为 0.00 万元，购置车辆 ⟦JS504⟧1⟦/⟧ 台。\n"
             "      外宾接待支出 1.00 万元。2023 年共接待国（境）外来访团组 3 个、来访外宾 ⟦JS504⟧2⟦/⟧ 人次。\n"
+        ),
+        Example(
+            "情况说明:\n  财政拨款三公经费支出决算情况:\n    具体情况: |\n"
+            "      1. 因公出国（境）费支出决算 0.00 万元。全年因公出国（境）团组 0 个，累计 ⟦JS504⟧9⟦/⟧ 人次。\n"
         ),
     ),
 )
@@ -83,10 +95,12 @@ def _people(said: Stated, counted: str, groups: Figure | None) -> Iterator[Check
     people = first(said.counts(counted, people=True))
     if groups is None or people is None or groups.number is None or people.number is None:
         return
-    if people.number >= groups.number:
+    if people.number >= groups.number > 0 or people.number == groups.number:
         yield Check(ABOUT.code, people.place, "holds", (people, groups))
         return
-    message = f"{counted} {shown(groups)}，却只有 {shown(people)}，人次不会少于团组数。{ABOUT.advice}"
+    fewer = people.number < groups.number
+    said_ = f"只有 {shown(people)}，人次不会少于团组数、批次数" if fewer else f"有 {shown(people)}"
+    message = f"{counted} {shown(groups)}，却{said_}。{ABOUT.advice}"
     yield found(
         ABOUT,
         people.place,

@@ -16,6 +16,12 @@ from jslint.rules.disclosure._stated import PROCUREMENT, Stated, first, stated
 TOTAL = "政府采购支出总额"
 PARTS = ("政府采购货物支出", "政府采购工程支出", "政府采购服务支出")
 SMALL_AND_MEDIUM, SMALL = "授予中小企业合同金额", "授予小微企业合同金额"
+ORDERED = (
+    (SMALL, SMALL_AND_MEDIUM),
+    ("面向小微企业预留预算", "面向中小企业预留预算"),
+    ("预留小微企业成交", "预留中小企业成交"),
+)
+"""What is of small and micro firms within what is of small and medium ones, figures of one kind each."""
 WON = ("预留中小企业成交", "其他项目中小企业成交")
 
 ABOUT = About(
@@ -35,11 +41,24 @@ ABOUT = About(
             "情况说明:\n  政府采购支出情况: |\n    2023 年度政府采购支出总额 6.00 万元，其中：政府采购货物支出 1.00 万元、政府采购工程支出 2.00 万元、政府采购服务支出 3.00 万元。"
             "授予中小企业合同金额 5.00 万元，其中：授予小微企业合同金额 4.00 万元。\n"
         ),
+        Example(
+            "情况说明:\n  政府采购支出情况: |\n    2023 年度本部门政府采购金额（以合同签订为准）为 50.00 万元，其中：货物采购金额 10.00 万元、工程采购金额 20.00 万元、服务采购金额 20.00 万元。"
+            "面向中小企业预留政府采购项目预算金额 90.00 万元，面向小微企业预留政府采购项目预算金额 90.00 万元。\n",
+            "上海-2024",
+        ),
+        Example(
+            "情况说明:\n  政府采购支出情况: |\n    2023 年度政府采购支出总额 6.00 万元，其中：政府采购货物支出 1.00 万元、政府采购工程支出 2.00 万元、政府采购服务支出 3.00 万元。"
+            "授予小微企业合同金额 4.00 万元。\n"
+        ),
     ),
     bad=(
         Example(
             "情况说明:\n  政府采购支出情况: |\n    2023 年度政府采购支出总额 ⟦JS505⟧6.50⟦/⟧ 万元，其中：政府采购货物支出 1.00 万元、政府采购工程支出 2.00 万元、政府采购服务支出 3.00 万元。"
             "授予中小企业合同金额 ⟦JS505⟧7.00⟦/⟧ 万元，其中：授予小微企业合同金额 ⟦JS505⟧8.00⟦/⟧ 万元。\n"
+        ),
+        Example(
+            "情况说明:\n  政府采购支出情况: |\n    2023 年度本部门面向中小企业预留政府采购项目预算金额 30.00 万元，面向小微企业预留政府采购项目预算金额 ⟦JS505⟧70.00⟦/⟧ 万元。\n",
+            "上海-2024",
         ),
     ),
 )
@@ -49,12 +68,13 @@ def check(report: Report) -> Iterable[Check]:
     """The total, then the three orders."""
     said = stated(report, PROCUREMENT)
     total = first(said.amounts(TOTAL))
-    small = first(said.amounts(SMALL))
     medium = first(said.amounts(SMALL_AND_MEDIUM))
     if total is not None:
         yield from _sum(said, total)
-    if small is not None and medium is not None:
-        yield _judged(AtMost((Term(small, 1),), (Term(medium, 1),), SMALL, SMALL_AND_MEDIUM))
+    for inner, outer in ORDERED:
+        within, whole = first(said.amounts(inner)), first(said.amounts(outer))
+        if within is not None and whole is not None:
+            yield _judged(AtMost((Term(within, 1),), (Term(whole, 1),), inner, outer))
     if total is None:
         return
     won = [figure for name in WON if (figure := first(said.amounts(name))) is not None]

@@ -12,8 +12,8 @@ from jslint.report.model import Report
 from jslint.rule import About, Example, Rule, rule
 from jslint.rules.disclosure._stated import ASSETS, THREE_PUBLIC, first, stated
 
-OWNED, PURCHASED = "车辆", "购置车辆"
-COMPLETE = {OWNED: 3, PURCHASED: 2}
+OWNED, PURCHASED, KEPT = "车辆", "购置车辆", "公务用车保有量"
+COMPLETE = {OWNED: 3, PURCHASED: 2, KEPT: 3}
 """Kinds from which a list without 其他用车 is taken for the whole of it (the form has seven or eight; few are bought)."""
 
 ABOUT = About(
@@ -28,18 +28,28 @@ ABOUT = About(
         Example(
             "情况说明:\n  国有资产占用情况: |\n    2023 年期末，我部门共有车辆 3 辆，其中：机要通信用车 1 辆、执法执勤用车 2 辆、其他用车 0 辆。\n"
         ),
+        Example(
+            "情况说明:\n  财政拨款三公经费支出决算情况: |\n    公务用车保有量 15 辆，其中：机要通信用车 9 辆，执法执勤用车 6 辆。\n"
+        ),
+        Example(
+            "情况说明:\n  财政拨款三公经费支出决算情况: |\n    公务用车保有量 15 辆，其中：机要通信用车 2 辆。\n"
+            "  国有资产占用情况: |\n    共有车辆 3 辆，其中：机要通信用车 1 辆、执法执勤用车 1 辆、其他用车 1 辆。\n"
+        ),
     ),
     bad=(
         Example(
             "情况说明:\n  国有资产占用情况: |\n    2023 年期末，我部门共有车辆 ⟦JS506⟧4⟦/⟧ 辆，其中：机要通信用车 1 辆、执法执勤用车 2 辆、其他用车 0 辆。\n"
+        ),
+        Example(
+            "情况说明:\n  财政拨款三公经费支出决算情况: |\n    公务用车保有量 ⟦JS506⟧15⟦/⟧ 辆，其中：机要通信用车 9 辆，执法执勤用车 8 辆。\n"
         ),
     ),
 )
 
 
 def check(report: Report) -> Iterable[Check]:
-    """The vehicles owned, then those purchased."""
-    for topic, whole in ((ASSETS, OWNED), (THREE_PUBLIC, PURCHASED)):
+    """The vehicles owned, then those purchased, then those kept on fiscal money."""
+    for topic, whole in ((ASSETS, OWNED), (THREE_PUBLIC, PURCHASED), (THREE_PUBLIC, KEPT)):
         said = stated(report, topic)
         total, kinds = first(said.counts(whole, people=False)), said.kinds(whole)
         if total is None:

@@ -12,9 +12,12 @@ from jslint.ledger import Check
 from jslint.relation import Relation, Sum, Term, Verdict
 from jslint.report.annexes import Form
 from jslint.report.model import Report
-from jslint.rule import About, Example, rule
+from jslint.report.texts import Text
+from jslint.rule import About, Example, found, rule
 from jslint.rules.performance._forms import enter, one_finding, projects
+from jslint.rules.performance._problems import Problems, problems
 from jslint.rules.performance._statements import GRADES, TOPIC, grade_lists
+from jslint.rules.wording._scan import texts_of_kinds
 
 TEXT = """\
 情况说明:
@@ -31,19 +34,30 @@ TEXT = """\
       总分: [100, {second}]
 """
 
+PROBLEMS = "情况说明:\n  预算绩效情况: |\n    {}\n"
+
 ABOUT = About(
     code="JS706",
     name="grade-count-mismatch",
-    title="情况说明中各等级的项目个数与自评表相符，相加等于项目总数",
+    title="情况说明中各等级的项目个数与自评表相符，相加等于项目总数；问题数等于已整改加正在整改",
     severity="error",
     basis="公开的等级划分：优 90–100 分，良 80–89 分，中 60–79 分，差 0–59 分；以合格、不合格称呼的相当于中、差。",
-    why="等级个数是从各表总分数出来的，改了一张表的得分就可能要跟着改。",
+    why=(
+        "等级个数是从各表总分数出来的，改了一张表的得分就可能要跟着改。“发现问题几个，已整改几个，正在整改几个”说的是同一批问题，"
+        "后两个数相加就是前一个；只写已整改的，不会比发现的多（这两种只作警告）。"
+    ),
     advice="请核对各项目自评表的总分、等级和情况说明中的个数。",
     yields_to=("JS704",),
-    good=(Example(TEXT.format(best=1, good=1, second="84.2")),),
+    good=(
+        Example(TEXT.format(best=1, good=1, second="84.2")),
+        Example(PROBLEMS.format("发现问题 7 个，已经完成整改的 5 个，其余 2 个正在抓紧整改。")),
+        Example(PROBLEMS.format("发现问题 7 个，已整改 5 个。专项检查发现问题 2 个，均已整改。")),
+    ),
     bad=(
         Example(TEXT.format(best="⟦JS706⟧1⟦/⟧", good="⟦JS706⟧1⟦/⟧", second="90.2")),
         Example(TEXT.format(best=1, good=1, second="84.2").replace("度 2 个", "度 ⟦JS706⟧3⟦/⟧ 个")),
+        Example(PROBLEMS.format("绩效自评发现问题 ⟦JS706⟧7⟦/⟧ 个，已完成整改 5 个，正在整改的 1 个。")),
+        Example(PROBLEMS.format("自评中发现的主要问题⟦JS706⟧3⟦/⟧项，已整改到位 4 项。")),
     ),
 )
 
@@ -83,6 +97,29 @@ class Tally(Relation, frozen=True, eq=False):
 
 
 def check(report: Report) -> Iterator[Check]:
+    """The enumerations of grades, then the problems that were found and mended."""
+    yield from _grades(report)
+    for text in texts_of_kinds(report, {"prose"}, f"情况说明/{TOPIC}"):
+        for each in text.once("JS706 problems", lambda value: tuple(problems(value))):
+            yield Check(ABOUT.code, text.place, "holds") if each.agrees else _unmended(text, each)
+
+
+def _unmended(text: Text, each: Problems) -> Check:
+    mending = f"、正在整改 {each.mending.value} 个" if each.mending else ""
+    message = f"{text.place.words()}：发现问题 {each.found.value} 个，已整改 {each.mended.value} 个{mending}，前后的个数对不上。请核对这几个数。"
+    parts = [each.mended, *([each.mending] if each.mending else [])]
+    return found(
+        ABOUT,
+        text.place,
+        text.anchor(each.found.start, each.found.end),
+        message,
+        related=tuple((text.anchor(part.start, part.end), f"{part.value} 个") for part in parts),
+        severity="warning",
+        subject=f"{text.place.words()} 问题整改",
+    )
+
+
+def _grades(report: Report) -> Iterator[Check]:
     """For each enumeration of grades: its sum, and each number against the forms where all projects have one."""
     lists = grade_lists(report)
     if not lists:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jslint.amount import ZERO
 from jslint.figure import Figure, Place
 from jslint.ledger import Check
+from jslint.pattern import holds_any
 from jslint.report.model import Report
+from jslint.report.prose.claims import AMOUNTS, BUDGETS
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, found, rule
 
 SUMS = frozenset({"合计", "小计", "本年收入合计", "本年支出合计", "公务用车购置及运行维护费小计"})
 CARRIED = frozenset({"年初结转和结余", "年末结转和结余"})
+_BALANCES = ("结转", "结余", "收支", "差额")
 
 ABOUT = About(
     code="JS170",
@@ -22,7 +26,7 @@ ABOUT = About(
     basis="决算各表的收入和支出是全年累计发生额，退回、冲销后仍应不小于零；结转和结余可以为负。",
     why=(
         "收入、支出的全年累计数一般不会是负数，出现负数多半是填错了符号，或把调减数当成了决算数。"
-        "同一个负数印在几张表里的，只提示一次。"
+        "同一个负数印在几张表里的，只提示一次；情况说明里的金额也一样，表里已有同一个负数的不再提示。"
     ),
     advice="请核对符号；确有负数的，请在核实说明中写明原因。",
     good=(
@@ -32,6 +36,10 @@ ABOUT = About(
     收入: {其他收入: 3.00, 本年收入合计: 3.00, 使用非财政拨款结余: 0.00, 年初结转和结余: -3.50, 总计: -0.50}
 """
         ),
+        Example(
+            "情况说明:\n  收入支出决算总体情况: |\n    年初结转和结余 -3.50 万元。2023 年度收、支总计均为 5.00 万元，比上年增加 -1.00 万元。\n"
+        ),
+        Example("情况说明:\n  支出决算情况: |\n    支出合计 5.00 万元（科目 2010101-2010199），增长 -2.00%。\n"),
     ),
     bad=(
         Example(
@@ -50,6 +58,9 @@ ABOUT = About(
       - [20805, 行政事业单位养老支出, 1.00, 2.00, ⟦JS170⟧−1.00⟦/⟧]
 """
         ),
+        Example(
+            "情况说明:\n  政府采购支出情况: |\n    2023 年度政府采购支出总额 9.00 万元，其中：政府采购货物支出 ⟦JS170⟧-5.60⟦/⟧ 万元、政府采购服务支出 14.60 万元。\n"
+        ),
     ),
 )
 
@@ -67,6 +78,22 @@ def check(report: Report) -> Iterator[Check]:
             places.setdefault((row.code or row.key, figure.number), []).append(figure)
     for figures in places.values():
         yield _finding(tuple(figures))
+    yield from _stated(report, {figure.number for figures in places.values() for figure in figures})
+
+
+def _stated(report: Report, printed: set[Decimal | None]) -> Iterator[Check]:
+    """The negative amounts of the year that the narrative states, but for balances and what the tables print too."""
+    for section in report.sections():
+        said = [claim for claim in section.claims if claim.figure is not None and claim.role in AMOUNTS | BUDGETS]
+        negative = [
+            claim.figure
+            for claim in said
+            if claim.figure is not None and claim.figure.number is not None and claim.figure.number < ZERO
+            if not holds_any(claim.subject, _BALANCES) and claim.figure.number not in printed
+        ]
+        if said and not negative:
+            yield Check(ABOUT.code, Place(section.piece), "holds")
+        yield from (_finding((figure,)) for figure in dict.fromkeys(negative))
 
 
 def _finding(figures: tuple[Figure, ...]) -> Check:
