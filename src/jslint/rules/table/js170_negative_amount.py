@@ -9,8 +9,8 @@ from jslint.amount import ZERO
 from jslint.figure import Figure, Place
 from jslint.ledger import Check
 from jslint.pattern import holds_any
+from jslint.prose.claims import AMOUNTS, BUDGETS
 from jslint.report.model import Report
-from jslint.report.prose.claims import AMOUNTS, BUDGETS
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, found, rule
 
