@@ -1,15 +1,18 @@
 """A second reading of a document that knows nothing but its numbers, against which the first is balanced.
 
-No module here shares code with a reader or with another module than `token`. Each gives `numbers(content)`: for every part of the
-document (第 3 页, 工作表“收入”; "" for a document that has no parts) the multiset of the number tokens of all its text. The names
-of parts are those of `Spot.part`.
+No module here shares code with a reader; what they share with each other is `token`, and those of workbooks how a cell is shown. Each
+gives `numbers(content)`: for every part of the document (第 3 页, 工作表“收入”; "" for a document that has no parts) the multiset of
+the number tokens of all its text. The names of parts are those of `Spot.part`.
 """
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections import Counter
 from collections.abc import Callable
 
+_PAGES = (b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<div")
 Numbers = dict[str, Counter[str]]
 
 
@@ -21,16 +24,42 @@ def numbers(name: str, content: bytes) -> Numbers | None:
 
 def _reading(name: str, content: bytes) -> Callable[[bytes], Numbers] | None:
     start = content[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    is_xls = name.lower().endswith(".xls")
     if content[:1024].lstrip().startswith(b"%PDF"):
         from jslint.document.independent.pdf import numbers as pdf_numbers
 
         return pdf_numbers
-    if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        return None
-    if name.lower().endswith((".html", ".htm")) or start.startswith((b"<!doctype html", b"<html")):
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        from jslint.document.independent.excel_old import numbers as old_numbers
+
+        return old_numbers
+    if content.startswith(b"PK"):
+        return _packed(content)
+    if start.startswith(b"<") and b"urn:schemas-microsoft-com:office:spreadsheet" in start.replace(b"\x00", b""):
+        from jslint.document.independent.excel_xml import numbers as xml_numbers
+
+        return xml_numbers
+    if name.lower().endswith((".html", ".htm")) or start.startswith(_PAGES) or (is_xls and b"<table" in start):
         from jslint.document.independent.html import numbers as html_numbers
 
         return html_numbers
     from jslint.document.independent.text import numbers as text_numbers
 
     return text_numbers
+
+
+def _packed(content: bytes) -> Callable[[bytes], Numbers] | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return None
+    if any(name.startswith("word/") for name in names):
+        from jslint.document.independent.word import numbers as word_numbers
+
+        return word_numbers
+    if any(name.startswith("xl/") for name in names):
+        from jslint.document.independent.excel import numbers as excel_numbers
+
+        return excel_numbers
+    return None

@@ -10,6 +10,7 @@ from jslint.document.read.numerals import chinese, digit_by_digit
 
 _MOST_DAYS = 2_958_465
 """The last day of the year 9999."""
+_DAY = 86400
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEK = "一二三四五六日"
@@ -19,7 +20,7 @@ def shown_date(serial: Decimal, section: Section, *, since_1904: bool = False) -
     """A serial day (days since 1900 or 1904, its fraction the time) by the marks of a section; "" where it is no day."""
     if not 0 <= serial <= _MOST_DAYS:
         return ""
-    seconds = int((serial * 86400).quantize(Decimal(1), ROUND_HALF_UP))
+    seconds = int((serial * _DAY).quantize(Decimal(1), ROUND_HALF_UP))
     moment = _moment(seconds, since_1904=since_1904)
     parts = [mark.text for mark in section.marks if mark.kind == "date"]
     has_halves = any(part in {"am/pm", "a/p", "上午/下午"} for part in parts)
@@ -36,15 +37,19 @@ def shown_date(serial: Decimal, section: Section, *, since_1904: bool = False) -
         elif mark.text.startswith("["):
             texts.append(str(seconds // {"h": 3600, "m": 60, "s": 1}[mark.text[1]]))
         else:
-            texts.append(_part(mark.text, moment, has_halves=has_halves, is_chinese=section.is_chinese))
+            text = _part(mark.text, moment, has_halves=has_halves, is_chinese=section.is_chinese)
+            is_nought = seconds < _DAY and not since_1904 and mark.text in {"d", "dd"}
+            texts.append("0" * len(mark.text) if is_nought else text)
     return "".join(texts).strip()
 
 
 def _moment(seconds: int, *, since_1904: bool) -> datetime:
-    """Excel counts a 29 February 1900, so that days before it stand one off."""
+    """Excel counts a 29 February 1900, so that days before it stand one off; its day 0 is that before the first of 1900."""
     if since_1904:
         return datetime(1904, 1, 1) + timedelta(seconds=seconds)  # noqa: DTZ001 - a printed day has no zone
-    first = datetime(1899, 12, 31 if seconds < 60 * 86400 else 30)  # noqa: DTZ001 - as above
+    if seconds < _DAY:
+        return datetime(1900, 1, 1) + timedelta(seconds=seconds)  # noqa: DTZ001 - as above
+    first = datetime(1899, 12, 31 if seconds < 60 * _DAY else 30)  # noqa: DTZ001 - as above
     return first + timedelta(seconds=seconds)
 
 

@@ -180,13 +180,14 @@ def _scientific(value: Decimal, marks: Sequence[Mark]) -> str:
 def _fraction(value: Decimal, marks: Sequence[Mark]) -> str:
     at = next(place for place, mark in enumerate(marks) if mark.kind == "slash")
     below = "".join(mark.text for mark in marks[at + 1 :])
-    fixed = "".join(character for character in below if character.isdigit()).strip("0")
-    if fixed:
-        parts = Fraction(round(Fraction(value) * int(fixed)), int(fixed))
+    fixed = "".join(character for character in below if character.isdigit())
+    if fixed.strip("0"):
+        above, under = round(Fraction(value) * int(fixed)), int(fixed)
     else:
-        parts = Fraction(value).limit_denominator(10 ** max(1, min(4, sum(c in "?#0" for c in below))) - 1)
+        near = Fraction(value).limit_denominator(10 ** max(1, min(4, sum(c in "?#0" for c in below))) - 1)
+        above, under = near.numerator, near.denominator
     separate = any(mark.kind == "literal" and not mark.text.strip() for mark in marks[:at])
-    whole, rest = divmod(parts.numerator, parts.denominator) if separate else (0, parts.numerator)
+    whole, rest = divmod(above, under) if separate else (0, above)
     if not rest:
         return str(whole)
-    return (f"{whole} " if whole else "") + f"{rest}/{parts.denominator}"
+    return (f"{whole} " if whole else "") + f"{rest}/{under}"

@@ -62,19 +62,19 @@ class _Reader:
         for part, words in sorted({(target, kind.rpartition("/")[2]) for kind, target in related}):
             if words not in _MARGINS or part not in self._archive:
                 continue
-            for number, paragraph in enumerate(self._archive.parsed(part).iter("{*}p"), 1):
-                text = self._texts.said(paragraph).text.strip()
-                if DECIMAL.search(text):
-                    yield Paragraph(text, Spot(self._name, f"{_MARGINS[words]}第 {number} 段"))
+            for block in self._inside(self._archive.parsed(part), _MARGINS[words]):
+                rows = ((Cell(block.text, block.spot),),) if isinstance(block, Paragraph) else ()
+                for cell in (cell for row in (block.rows if isinstance(block, Grid) else rows) for cell in row):
+                    if DECIMAL.search(cell.text):
+                        yield Paragraph(cell.text, cell.spot._replace(words=_MARGINS[words]))
+        self._paragraphs = self._tables = 0
 
     def _paragraph(self, element: Any, where: str) -> Iterator[Given]:
         said = self._texts.said(element)
         continues = self._runs_on
-        for text in said.text.split("\n"):
-            if text.strip():
-                yield Paragraph(text.strip(), Spot(self._name, where), continues=continues)
-                continues = False
-        self._runs_on = said.runs_on and bool(said.text.strip())
+        for number, text in enumerate(filter(str.strip, said.text.split("\n"))):
+            yield Paragraph(text.strip(), Spot(self._name, where), continues=continues and not number)
+        self._runs_on = said.runs_on and (continues or bool(said.text.strip()))
         yield from self._hanging(said, where)
 
     def _hanging(self, said: Said, where: str) -> Iterator[Given]:

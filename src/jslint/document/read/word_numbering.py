@@ -65,7 +65,7 @@ class Numbering:
             return numeral(value or 0, "decimal" if level.is_legal else of.form)
 
         text = _HOLE.sub(count, level.text)
-        return text + (" " if text and (level.ends == "space" or text[-1].isascii()) else "")
+        return text + (" " if text and (level.ends == "space" or text[-1].isascii() or text[-1].isdigit()) else "")
 
     def _counted(self, key: int, number: int, at: int, levels: dict[int, _Level]) -> list[int | None]:
         counts = self._counts.setdefault(key, [None] * _LEVELS)

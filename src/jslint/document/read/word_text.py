@@ -15,7 +15,7 @@ _NO_TEXT = GONE | {
     "pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "fldData", "ffData", "delText", "instrText",
     "delInstrText", "rt", "rubyPr", "annotationRef", "footnoteRef", "endnoteRef",
 }  # fmt: skip
-_BREAKS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
+_BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _OBJECTS = {"chart": "图表", "relIds": "SmartArt 图形", "OLEObject": "嵌入的对象（如 Excel 表格）"}
 """Elements whose content lies in another part of the file, by what the person calls them."""
 
@@ -123,8 +123,6 @@ class _Walk:
             self._put(element.text or "")
         elif name in _BREAKS:
             self._put(_BREAKS[name])
-        elif name == "br":
-            self._put("\n" if attribute(element, "type", "textWrapping") == "textWrapping" else "")
         elif name == "fldChar":
             self._field(element)
         elif name in {"footnoteReference", "endnoteReference"}:

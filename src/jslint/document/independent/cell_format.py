@@ -1,0 +1,224 @@
+"""The digits that a number format prints, worked out by filling its places from the right, for the second reading alone."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+
+_PLAIN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "#,##0;-#,##0", 6: "#,##0;-#,##0", 7: "#,##0.00;-#,##0.00",
+          8: "#,##0.00;-#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "yyyy/m/d", 15: "d-mmm-yy",
+          16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm",
+          27: "yyyy年m月", 28: "m月d日", 29: "m月d日", 30: "m-d-yy", 31: "yyyy年m月d日", 32: "h时mm分", 33: "h时mm分ss秒", 36: "yyyy年m月",
+          37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00",
+          41: '#,##0;-#,##0;"-"', 42: '#,##0;-#,##0;"-"', 43: '#,##0.00;-#,##0.00;"-"', 44: '#,##0.00;-#,##0.00;"-"',
+          45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 50: "yyyy年m月", 51: "m月d日", 52: "yyyy年m月", 53: "m月d日",
+          54: "m月d日", 57: "yyyy年m月", 58: "m月d日"}  # fmt: skip
+_TEXTS = re.compile(r'"([^"]*)"|[\\!](.)|[_*].|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]')
+_HELD = "\ue000"
+"""Stands for a literal, whose text is put back at the end."""
+_SHORT = Context(prec=15, rounding=ROUND_HALF_UP)
+
+
+def as_shown(number: Decimal, builtin: int, own: str, *, since_1904: bool = False) -> str:
+    """The text of a number under a format: its own code, or the number of one that is built in."""
+    code = own or _PLAIN.get(builtin, "General")
+    number = number.normalize(_SHORT)
+    parts = _split(code)
+    part, bare = _part(number, parts)
+    if not part.strip():
+        return ""
+    bracket = re.search(r"\[([hms])+\]", part, re.IGNORECASE)
+    literals: list[str] = []
+
+    def hold(match: re.Match[str]) -> str:
+        literals.append(match[1] or match[2] or match[3] or " ")
+        return _HELD
+
+    skeleton = _TEXTS.sub(hold, part) if not bracket else part
+    if re.search(r"[ymdhs]", skeleton.lower().replace("general", "")) and not re.search(r"[#?]", skeleton):
+        return _day(number, skeleton, literals, since_1904=since_1904, spoken="[dbnum1]" in part.lower())
+    text = _digits(abs(number), skeleton)
+    for literal in literals:
+        text = text.replace(_HELD, literal, 1)
+    red = re.search(r"\[(?:red|红色|color3)\]", part, re.IGNORECASE) and bare and not re.search(r"[-－−(（△▲]", text)
+    return ("-" if number < 0 and (red or not bare) else "") + text.strip()
+
+
+def text_as_shown(text: str, builtin: int, own: str) -> str:
+    """The text of a text under a format, whose fourth section may hide it."""
+    parts = _split(own or _PLAIN.get(builtin, "General"))
+    if len(parts) > 3 or "@" in parts[-1]:
+        return _TEXTS.sub(lambda match: match[1] or match[2] or "", parts[3] if len(parts) > 3 else parts[-1]).replace(
+            "@", text
+        )
+    return text
+
+
+def _split(code: str) -> list[str]:
+    parts, quoted, skip = [""], False, False
+    for letter in code:
+        if letter == ";" and not quoted and not skip:
+            parts.append("")
+            continue
+        quoted ^= letter == '"' and not skip
+        skip = letter in "\\!" and not skip and not quoted
+        parts[-1] += letter
+    return parts
+
+
+def _part(number: Decimal, parts: list[str]) -> tuple[str, bool]:
+    conditions = [re.search(r"\[([<>=]+)\s*(-?[\d.]+)\]", part) for part in parts[:3]]
+    if any(conditions):
+        for at, (part, found) in enumerate(zip(parts[:3], conditions, strict=True)):
+            if found is None:
+                first = conditions[0]
+                return part, at == 1 and first is not None and Decimal(first[2]) <= 0
+            limit = Decimal(found[2])
+            holds = {"<": number < limit, ">": number > limit, "=": number == limit, "<=": number <= limit,
+                     ">=": number >= limit, "<>": number != limit}  # fmt: skip
+            if holds[found[1]]:
+                return part, found[1].startswith("<") and found[1] != "<>" and limit <= 0
+        return parts[0], False
+    if number < 0 and len(parts) > 1:
+        return parts[1], True
+    return (parts[2] if number == 0 and len(parts) > 2 else parts[0]), False
+
+
+def _digits(number: Decimal, skeleton: str) -> str:
+    if "general" in skeleton.lower() or not re.search(r"[0#?]", skeleton):
+        return re.sub(r"general|@", lambda _: _general(number), skeleton, flags=re.IGNORECASE)
+    if re.search(r"e[+-]", skeleton, re.IGNORECASE):
+        return _power(number, skeleton)
+    if "/" in skeleton:
+        return _broken(number, skeleton)
+    head, tail = re.search(r"^(.*[0#?])(?=[^0#?]*$)", skeleton, re.DOTALL), re.search(r"[0#?]([^0#?]*)$", skeleton)
+    assert head is not None and tail is not None  # noqa: S101, PT018 - there is a place
+    scaled = len(tail[1]) - len(tail[1].lstrip(","))
+    body = head[1]
+    before, _, after = body.partition(".")
+    inner = len(before) - len(before.rstrip(",")) if after or "." in body else 0
+    with localcontext(prec=60):
+        value = number * 100 ** skeleton.count("%") / Decimal(1000) ** (scaled + inner)
+        text = f"{value.quantize(Decimal(1).scaleb(-len(re.findall('[0#?]', after))), ROUND_HALF_UP):f}"
+    whole, _, rest = text.partition(".")
+    groups = bool(re.search(r"[0#?][^0#?]*,[^0#?]*[0#?]", before))
+    printed = _after(rest, after)
+    front = _before(whole.lstrip("0"), before.rstrip(",") if inner else before, groups=groups)
+    if re.search(r"\d", printed) and not re.search(r"\d", front):
+        front += "0"
+    return front + printed + tail[1].lstrip(",")
+
+
+def _before(digits: str, places: str, *, groups: bool) -> str:
+    """The places before the point filled from the right; the first of them takes what is left."""
+    first = re.search(r"[0#?]", places)
+    filled: list[str] = []
+    used = 0
+    for at in range(len(places) - 1, -1, -1):
+        letter = places[at]
+        if letter == ",":
+            continue
+        if letter not in "0#?":
+            filled.append(letter)
+            continue
+        goes_on = True
+        while goes_on:
+            digit, digits = (digits[-1], digits[:-1]) if digits else ("0" if letter == "0" else "", "")
+            if digit:
+                filled.append(digit + ("," if groups and used and used % 3 == 0 else ""))
+                used += 1
+            goes_on = bool(digits) and first is not None and at == first.start()
+            letter = "#" if goes_on else letter
+    return "".join(reversed(filled))
+
+
+def _after(digits: str, places: str) -> str:
+    """The places behind the point; a # at the end prints no zero."""
+    text, at = "", 0
+    for index, letter in enumerate(places):
+        if letter not in "0#?":
+            text += letter if letter != "," else ""
+            continue
+        ends = not digits[at:].strip("0") and "0" not in places[index:]
+        text += "" if ends else digits[at]
+        at += 1
+    return ("." if re.search(r"\d", text) else "") + text
+
+
+def _general(number: Decimal) -> str:
+    text = f"{number:f}"
+    if "." not in text:
+        return text
+    if len(text.partition(".")[2]) > 2 and len(text) > 11:
+        with localcontext(prec=60):
+            if number < Decimal("0.0001"):
+                return f"{number.normalize(Context(prec=6, rounding=ROUND_HALF_UP)):f}"
+            room = max(0, 10 - len(text.partition(".")[0]))
+            text = f"{number.quantize(Decimal(1).scaleb(-room), ROUND_HALF_UP):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _power(number: Decimal, skeleton: str) -> str:
+    places = len(re.findall("[0#?]", skeleton.lower().partition("e")[0].partition(".")[2]))
+    number = number.normalize(Context(prec=places + 1, rounding=ROUND_HALF_UP))
+    mantissa, _, exponent = f"{number:.{places}e}".lower().partition("e")
+    width = len(re.findall("[0#?]", re.split("e[+-]", skeleton.lower())[1]))
+    exponent = exponent if number else "0"
+    sign = "-" if exponent.startswith("-") else "+" if "+" in skeleton else ""
+    return f"{mantissa}E{sign}{exponent.lstrip('+-').zfill(width)}"
+
+
+def _broken(number: Decimal, skeleton: str) -> str:
+    from fractions import Fraction
+
+    below = skeleton.partition("/")[2]
+    fixed = re.sub(r"\D", "", below)
+    fixed = fixed if fixed.strip("0") else ""
+    most = 10 ** min(4, max(1, len(re.findall("[#?0]", below)))) - 1
+    value = Fraction(number) if fixed else Fraction(number).limit_denominator(most)
+    under = int(fixed) if fixed else value.denominator
+    whole, rest = divmod(round(value * under), under)
+    if not re.search(r"[#?0] ", skeleton):
+        whole, rest = 0, whole * under + rest
+    return f"{whole or ''} {rest}/{under}".strip() if rest else str(whole)
+
+
+def _day(number: Decimal, skeleton: str, literals: list[str], *, since_1904: bool, spoken: bool) -> str:
+    """A day and its time; only what is printed in digits matters here."""
+    seconds = int((number * 86400).to_integral_value(ROUND_HALF_UP))
+    days, time = divmod(seconds, 86400)
+    if not 0 <= number <= 2_958_465:
+        return ("-" if number < 0 else "") + _general(abs(number))
+    day = (
+        date(1900, 1, 1)
+        if not days and not since_1904
+        else (date(1904, 1, 1) if since_1904 else date(1899, 12, 31 if days < 60 else 30)) + timedelta(days)
+    )
+    hour, minute, second = time // 3600, time // 60 % 60, time % 60
+    halves = re.search(r"am/pm|a/p|上午/下午", skeleton, re.IGNORECASE)
+    shown_hour = (hour + 11) % 12 + 1 if halves else hour
+    parts = re.findall(
+        r"am/pm|a/p|上午/下午|\[h+\]|\[m+\]|\[s+\]|y+|e+|m+|d+|h+|s+|aaaa?|.", skeleton.lower(), re.DOTALL
+    )
+    times = [part for part in parts if re.match(r"\[?[ymdhsea]", part)]
+    texts: list[str] = []
+    place = -1
+    for part in parts:
+        if part not in times:
+            texts.append(literals.pop(0) if part == _HELD and literals else part)
+            continue
+        place += 1
+        near = (times[place - 1] if place else ""), (times[place + 1] if place + 1 < len(times) else "")
+        is_minute = part[0] == "m" and ("h" in near[0] or near[1].startswith("s"))
+        values = {"y": day.year % 100 if part == "yy" else day.year, "e": day.year, "d": day.day if days or since_1904 else 0, "h": shown_hour,
+                  "s": second, "m": minute if is_minute else day.month}  # fmt: skip
+        if part[0] == "[":
+            texts.append(str(seconds // {"h": 3600, "m": 60, "s": 1}[part[1]]))
+        elif spoken:
+            texts.append("·")
+        elif part[0] in values and (len(part) < 3 or part[0] in "ye"):
+            texts.append(str(values[part[0]]).zfill(min(len(part), 2)))
+        else:
+            texts.append("·")
+    return "".join(texts)

@@ -1,0 +1,43 @@
+"""The numbers of a binary workbook (.xls): of every cell that is seen, as xlrd finds it."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from decimal import Decimal
+from importlib import import_module
+from typing import Any
+
+from jslint.document.independent.cell_format import as_shown, text_as_shown
+from jslint.document.independent.excel import Placed, Unseen, seen
+
+
+def numbers(content: bytes) -> dict[str, Counter[str]]:
+    """The number tokens of each visible sheet, 工作表“…”."""
+    book = import_module("xlrd").open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
+    return {f"工作表“{sheet.name}”": _sheet(book, sheet) for sheet in book.sheets() if not sheet.visibility}
+
+
+def _sheet(book: Any, sheet: Any) -> Counter[str]:
+    unseen = Unseen()
+    unseen.merges = [(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells]
+    for row, about in sheet.rowinfo_map.items():
+        if about.hidden or (about.height == 0 and not about.has_default_height):
+            unseen.rows.add(row + 1)
+    unseen.columns = [(at + 1, at + 1) for at, about in sheet.colinfo_map.items() if about.hidden or not about.width]
+    cells = [
+        Placed(row + 1, column + 1, _text(book, sheet, row, column))
+        for row in range(sheet.nrows)
+        for column in range(sheet.row_len(row))
+    ]
+    return seen(cells, unseen)
+
+
+def _text(book: Any, sheet: Any, row: int, column: int) -> str:
+    cell = sheet.cell(row, column)
+    form = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
+    if cell.ctype == 1:
+        return text_as_shown(cell.value, 0, form)
+    if cell.ctype in {2, 3} and (cell.value or sheet.show_zero_values):
+        return as_shown(Decimal(repr(cell.value)), 0, form, since_1904=bool(book.datemode))
+    return {0: "#NULL!", 7: "#DIV/0!"}.get(cell.value, "") if cell.ctype == 5 else ""
