@@ -21,7 +21,7 @@ from overlay import lay
 CORPUS = Path(__file__).parent / "corpus"
 MARK = re.compile(r"⟦(?P<role>[a-z_]+)\|(?P<subject>[^⟦⟧|]*)⟧(?P<figure>[^⟦⟧]+)⟦/⟧")
 FREE = {"year": {"年份"}, "ordinal": {"序号"}, "threshold": {"起点金额"}}
-FIGURES = ("JS3", "JS4")
+FIGURES = ("JS1", "JS2", "JS3", "JS4")
 WITHOUT_FIGURE = frozenset({"JS312", "JS411", "JS412", "JS413"})
 """Rules about names, reasons and purposes: a corpus of figures does not mark what they find."""
 

@@ -10,12 +10,14 @@ from msgspec import Struct
 
 from jslint.figure import Place
 from jslint.kinds.narrative import says
+from jslint.kinds.of_text import Tried, bounds
 from jslint.kinds.selector import Bound, MissingError, Selector, missing_table, terms
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation import AtMost, Same, Sum, Term
 from jslint.report.conditions import CONDITIONS
 from jslint.report.model import Report
+from jslint.report.quantities import table_of_text
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Rule, Unit
 
@@ -78,12 +80,8 @@ def _table_keys(relation: Declared, report: Report) -> Iterator[str]:
 def _trial(about: About, relation: Declared, key: str) -> Callable[[Report], Iterator[Check]]:
     def trial(report: Report) -> Iterator[Check]:
         table = report.table(key)
-        where = Place(f"决算表/{key}")
-        if table is None:
-            yield _missing(about, where, missing_table(key, report))
-            return
-        if table.is_blank:
-            yield Check(about.code, Place(table.piece), "not_applicable", reason=f"《{table.title}》为空表")
+        if table is None or table.is_blank:
+            yield from _of_text(about, relation, key, report) or [_nothing(about, key, table, report)]
             return
         if relation.when and (reason := CONDITIONS[relation.when](report)):
             yield Check(about.code, Place(table.piece), "not_applicable", reason=reason)
@@ -92,6 +90,27 @@ def _trial(about: About, relation: Declared, key: str) -> Callable[[Report], Ite
             yield _try(about, relation, bound, report)
 
     return trial
+
+
+def _nothing(about: About, key: str, table: Table | None, report: Report) -> Check:
+    """Why there is nothing to try a relation on."""
+    if table is None:
+        return _missing(about, Place(f"决算表/{key}"), missing_table(key, report))
+    return Check(about.code, Place(table.piece), "not_applicable", reason=f"《{table.title}》为空表")
+
+
+def _of_text(about: About, relation: Declared, key: str, report: Report) -> list[Check]:
+    """The trials on the table of the text: of sums, and of one identity within a table (elsewhere JS318 speaks)."""
+    is_same = relation.kind == "same"
+    beyond = any(each.table not in {None, key} for each in (*relation.left, *relation.right))
+    if relation.when or relation.kind == "at_most" or (is_same and beyond) or relation.tables == ("*",):
+        return []
+    text = table_of_text(report, key)
+    if text is None:
+        return []
+    tried = Tried(about, relation.left, relation.right, relation.right_words, is_same, text)
+    checks = (tried.trial(report, bound) for bound in bounds(text.table, relation.each, relation.side))
+    return [check for check in checks if check is not None]
 
 
 def _missing(about: About, place: Place, error: MissingError) -> Check:

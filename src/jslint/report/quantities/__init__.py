@@ -13,11 +13,13 @@ from jslint.report.quantities.quantity import (
     subject_tables,
 )
 from jslint.report.quantities.rows import column_of, leaves, rows_named
+from jslint.report.quantities.text_table import TextTable, table_of_text
 
 __all__ = [
     "At",
     "Missing",
     "Quantity",
+    "TextTable",
     "amount",
     "budget",
     "cell",
@@ -33,4 +35,5 @@ __all__ = [
     "rows_named",
     "section_of",
     "subject_tables",
+    "table_of_text",
 ]

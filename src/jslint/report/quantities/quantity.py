@@ -24,6 +24,7 @@ class At(Struct, frozen=True):
 class Quantity(Struct, frozen=True):
     """A quantity: its cells in order of authority, its names by section, the cell of its budget, the unit it is stated in.
 
+    `parts` are the quantities that it is made of where a text may name only these, the one that is never nil last.
     A row of a section's table that has no entry of its own is one too: `path` holds the printed names that lead to it in
     `table` (`unmarked` where they do not say their levels), and it has no `cells` before the report is known.
     """
@@ -35,6 +36,7 @@ class Quantity(Struct, frozen=True):
     elsewhere: tuple[str, ...] = ()
     budget: At | None = None
     unit: str = "万元"
+    parts: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
     table: str = ""
     unmarked: bool = False
@@ -94,6 +96,7 @@ def _quantity(entry: dict[str, Any]) -> Quantity:
         tuple(entry.get("elsewhere") or ()),
         _at(entry["budget"]) if entry.get("budget") else None,
         entry.get("unit", "万元"),
+        tuple(entry.get("parts") or ()),
     )
 
 

@@ -25,7 +25,7 @@ ABOUT = About(
     advice="请核对总额和各部分。",
     good=(Example(section(THREE_PUBLIC, TEXT.format(a="6.12"))),),
     bad=(Example(section(THREE_PUBLIC, TEXT.format(a="⟦JS316⟧6.21⟦/⟧"))),),
-    yields_to=("JS315",),
+    yields_to=("JS160", "JS315"),
 )
 
 
