@@ -9,12 +9,13 @@ from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 _PLAIN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "#,##0;-#,##0", 6: "#,##0;-#,##0", 7: "#,##0.00;-#,##0.00",
           8: "#,##0.00;-#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "yyyy/m/d", 15: "d-mmm-yy",
           16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm",
-          27: "yyyy年m月", 28: "m月d日", 29: "m月d日", 30: "m-d-yy", 31: "yyyy年m月d日", 32: "h时mm分", 33: "h时mm分ss秒", 36: "yyyy年m月",
+          27: "yyyy年m月", 28: "m月d日", 29: "m月d日", 30: "m-d-yy", 31: "yyyy年m月d日", 32: "h时mm分", 33: "h时mm分ss秒", 34: "上午/下午h时mm分", 35: "上午/下午h时mm分ss秒", 36: "yyyy年m月",
           37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00",
           41: '#,##0;-#,##0;"-"', 42: '#,##0;-#,##0;"-"', 43: '#,##0.00;-#,##0.00;"-"', 44: '#,##0.00;-#,##0.00;"-"',
           45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 50: "yyyy年m月", 51: "m月d日", 52: "yyyy年m月", 53: "m月d日",
-          54: "m月d日", 57: "yyyy年m月", 58: "m月d日"}  # fmt: skip
+          54: "m月d日", 55: "上午/下午h时mm分", 56: "上午/下午h时mm分ss秒", 57: "yyyy年m月", 58: "m月d日"}  # fmt: skip
 _TEXTS = re.compile(r'"([^"]*)"|[\\!](.)|[_*].|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]')
+_MONEY = ("¥", "￥", "$", "US$", "€", "CNY", "RMB", "人民币")
 _HELD = "\ue000"
 """Stands for a literal, whose text is put back at the end."""
 _SHORT = Context(prec=15, rounding=ROUND_HALF_UP)
@@ -40,8 +41,11 @@ def as_shown(number: Decimal, builtin: int, own: str, *, since_1904: bool = Fals
         return _day(number, skeleton, literals, since_1904=since_1904, spoken="[dbnum1]" in part.lower())
     text = _digits(abs(number), skeleton)
     for literal in literals:
-        text = text.replace(_HELD, literal, 1)
-    red = re.search(r"\[(?:red|红色|color3)\]", part, re.IGNORECASE) and bare and not re.search(r"[-－−(（△▲]", text)
+        text = text.replace(_HELD, "" if literal.strip() in _MONEY else literal, 1)
+    text = text.strip()
+    if number < 0 and bare and re.fullmatch(r"[(（].*[)）]", text):
+        return f"-{text[1:-1].strip()}"
+    red = re.search(r"\[(?:red|红色|color3)\]", part, re.IGNORECASE) and bare and not re.search(r"[-－−△▲]", text)
     return ("-" if number < 0 and (red or not bare) else "") + text.strip()
 
 

@@ -20,6 +20,7 @@ _EXACT = Context(prec=400)
 _WIDTH = 11
 """Characters that the format General shows, the decimal point among them."""
 _MOST_PLACES = 30
+_CURRENCIES = frozenset({"¥", "￥", "$", "US$", "€", "CNY", "RMB", "人民币"})
 _HOLDS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "<>": operator.ne}
 
 
@@ -27,8 +28,8 @@ _HOLDS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.
 def shown(number: Decimal, form: str, *, since_1904: bool = False) -> str:
     """What a number format prints for a number, "" where it prints nothing.
 
-    Two things are read for what they mean: a negative number that only its red colour tells from a positive one gets its sign, and a
-    figure printed without a digit before its point (.50) gets the 0.
+    Three things are read for what they mean: a negative number that only its red colour or brackets tell from a positive one gets its
+    sign, a currency sign is left out, and a figure printed without a digit before its point (.50) gets the 0.
     """
     number = number.normalize(_KEPT)
     chosen, is_bare = _chosen(number, sections(form))
@@ -38,9 +39,11 @@ def shown(number: Decimal, form: str, *, since_1904: bool = False) -> str:
     if chosen.has("date"):
         return shown_date(number, chosen, since_1904=since_1904) or general(number)
     text = _number(abs(value), chosen.marks)
-    has_sign = any(mark.kind == "literal" and any(sign in mark.text for sign in "-－−(（△▲") for mark in chosen.marks)
-    is_red = number < 0 and is_bare and chosen.is_red and not has_sign
-    return ("-" if value < 0 or is_red else "") + text
+    if number < 0 and is_bare:
+        if text[:1] in {"(", "（"} and text[-1:] in {")", "）"}:
+            return f"-{text[1:-1].strip()}"
+        return f"-{text}" if chosen.is_red and not any(sign in text for sign in "-－−△▲") else text
+    return f"-{text}" if value < 0 else text
 
 
 def shown_text(text: str, form: str) -> str:
@@ -93,7 +96,8 @@ def _number(value: Decimal, marks: Sequence[Mark]) -> str:
     if "general" in kinds or ("text" in kinds and "digit" not in kinds):
         return "".join(general(value) if mark.kind in {"general", "text"} else mark.text for mark in marks).strip()
     scaled = value.scaleb(2 * kinds.count("percent") - 3 * _scaling(kinds), _EXACT)
-    return _laid_out(scaled, marks, groups=_groups(kinds)).strip()
+    printed = [mark for mark in marks if not (mark.kind == "literal" and mark.text.strip() in _CURRENCIES)]
+    return _laid_out(scaled, printed, groups=_groups(kinds)).strip()
 
 
 def _digit_places(kinds: Sequence[str]) -> tuple[list[int], list[int]]:
