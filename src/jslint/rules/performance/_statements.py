@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from jslint.figure import Figure
+from jslint.pattern import Pattern
 from jslint.prose.claims import Claim
 from jslint.report.model import Report
 
 TOPIC = "预算绩效情况"
 EVALUATED, WHOLE = "绩效评价", "整体自评"
+CLAUSE = Pattern("[，。；;,：:]")
+SENTENCE = Pattern("[。；;]")
+_OF_ONE = Pattern("项目|专项|综述|课题")
+_OF_PART = Pattern("提高|增加|降低|减少|上升|下降|高于|低于|指标|其中|扣|平均|权重|分值|投入|过程|产出|效益|效果")
+"""Before a score: that it is a change, or of a part of the evaluation."""
 GRADES = ("优", "良", "中", "差")
 """The narrative's grades, best first; 合格 and 不合格 are read as 中 and 差."""
 
@@ -47,13 +53,19 @@ def stated_projects(report: Report) -> Figure | None:
 
 
 def whole_claims(report: Report) -> tuple[tuple[Claim, Claim | None], ...]:
-    """What is said of the money of the whole department's self-evaluation, each part (政府预算资金 …) with its total."""
+    """What is said of the money of the whole department's self-evaluation, each part (政府预算资金 …) with its total.
+
+    Only where the paragraph names the whole before the figure: what a summary of one project says is not about it, nor is the
+    score of a part of the evaluation or a change of score.
+    """
     found: list[tuple[Claim, Claim | None]] = []
     above: Claim | None = None
     for claim in report.claims(TOPIC):
         if claim.figure is None:
             continue
-        if claim.subject == WHOLE:
+        if claim.subject == WHOLE and not _is_of_whole(words_before(report, claim), claim):
+            above = None
+        elif claim.subject == WHOLE:
             above = claim if claim.role != "score" else None
             found.append((claim, None))
         elif above is not None and claim.role == "part" and claim.sentence == above.sentence:
@@ -61,3 +73,23 @@ def whole_claims(report: Report) -> tuple[tuple[Claim, Claim | None], ...]:
         else:
             above = None
     return tuple(found)
+
+
+def _is_of_whole(before: str, claim: Claim) -> bool:
+    *earlier, sentence = SENTENCE.split(before)
+    if "整体" not in sentence and ("整体" not in "".join(earlier) or _OF_ONE.search(sentence)):
+        return False
+    return claim.role != "score" or not _OF_PART.search(CLAUSE.split(sentence)[-1])
+
+
+def words_before(report: Report, claim: Claim) -> str:
+    """The words of the paragraph that lead to a claim's figure; empty where its place is not found."""
+    figure = claim.figure
+    for section in report.narrative(TOPIC):
+        for passage in section.passages if figure is not None and section.piece == figure.anchor.piece else ():
+            at = passage.text.find(figure.printed) if figure is not None else -1
+            while at >= 0 and figure is not None:
+                if passage.anchor(at, at + len(figure.printed)) == figure.anchor:
+                    return passage.text[passage.text.rfind("\n", 0, at) + 1 : at]
+                at = passage.text.find(figure.printed, at + 1)
+    return ""

@@ -135,9 +135,12 @@ def _grades(report: Report) -> Iterator[Check]:
 
 
 def _sum(total: Figure, counts: dict[str, Figure]) -> Check:
-    """A list that leaves grades out may leave projects out: a warning then."""
+    """A list that leaves grades out may leave projects out: where it falls short it is a warning then."""
     check = judge(ABOUT, Sum((Term(total),), tuple(map(Term, counts.values())), "", "各等级个数相加"))
-    return check if len(counts) == len(GRADES) or check.outcome != "broken" else check.with_changes(severity="warning")
+    if check.outcome != "broken" or len(counts) == len(GRADES):
+        return check
+    short = sum(count.value for count in counts.values()) < total.value
+    return check.with_changes(severity="warning") if short else check
 
 
 def _tallies(

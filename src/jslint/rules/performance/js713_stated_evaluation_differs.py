@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from jslint.amount import printed
 from jslint.figure import Figure, Place
 from jslint.ledger import Check
-from jslint.pattern import Pattern
 from jslint.prose.claims import Claim
 from jslint.relation import Same, Verdict
 from jslint.report.annexes import Form, FundRow
@@ -15,9 +14,8 @@ from jslint.report.model import Report
 from jslint.report.titles import normalise
 from jslint.rule import About, Example, rule
 from jslint.rules.performance._forms import enter, overall
-from jslint.rules.performance._statements import TOPIC, whole_claims
+from jslint.rules.performance._statements import CLAUSE, TOPIC, whole_claims, words_before
 
-_CLAUSE = Pattern("[，。；;,：:]")
 OPENING, FULL, EXECUTED = "年初预算数", "全年预算数", "全年执行数"
 
 TEXT = """\
@@ -45,7 +43,20 @@ ABOUT = About(
     why="常见的错误是把执行数写成预算资金，或改了自评表没有改情况说明。",
     advice="请对照自评表核对情况说明中的数字和所取的栏目。",
     yields_to=("JS705", "JS704"),
-    good=(Example(TEXT.format(money="92.50", score="97.89")),),
+    good=(
+        Example(TEXT.format(money="92.50", score="97.89")),
+        Example(
+            TEXT.format(money="92.50", score="97.89").replace(
+                "97.89 分。", "97.89 分，比上年提高 2.10 分，其中产出指标 38.50 分。"
+            )
+        ),
+        Example(
+            TEXT.format(money="92.50", score="97.89").replace(
+                "97.89 分。",
+                "97.89 分。\n      道路养护专项自评综述：全年预算数为 7.00 万元，执行数为 6.30 万元，自评得分 93.20 分。",
+            )
+        ),
+    ),
     bad=(
         Example(TEXT.format(money="⟦JS713⟧91.45⟦/⟧", score="97.89")),
         Example(TEXT.format(money="92.50", score="⟦JS713⟧98.79⟦/⟧")),
@@ -93,7 +104,7 @@ def _amount(report: Report, claim: Claim, form: Form, above: Claim | None) -> Ch
     if stated is None or row is None or form.funds is None:
         return None
     main = above or claim
-    due = _due(main, stated, row, of_budget="预算" in _words_before(report, main))
+    due = _due(main, stated, row, of_budget="预算" in CLAUSE.split(words_before(report, main))[-1])
     if due is None:
         return None
     if stated.unit != form.funds.unit:
@@ -114,19 +125,6 @@ def _row(claim: Claim, form: Form, above: Claim | None) -> FundRow | None:
         return form.funds.total
     wanted = {normalise(claim.subject), normalise(claim.subject.replace("政府预算", "政府性预算"))}
     return next((row for row in form.funds.sources if row.key in wanted), None)
-
-
-def _words_before(report: Report, claim: Claim) -> str:
-    """The words of the clause that lead to a claim's figure."""
-    figure = claim.figure
-    for section in report.narrative(TOPIC):
-        for passage in section.passages if figure is not None and section.piece == figure.anchor.piece else ():
-            at = passage.text.find(figure.printed) if figure is not None else -1
-            while at >= 0 and figure is not None:
-                if passage.anchor(at, at + len(figure.printed)) == figure.anchor:
-                    return _CLAUSE.split(passage.text[max(0, at - 40) : at])[-1]
-                at = passage.text.find(figure.printed, at + 1)
-    return ""
 
 
 def _due(claim: Claim, stated: Figure, row: FundRow, *, of_budget: bool) -> Figure | None:
