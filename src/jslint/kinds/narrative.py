@@ -11,7 +11,7 @@ from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.relation import Sum, Term
-from jslint.relation.ratio import SLIP, Repeat, mixed_units
+from jslint.relation.ratio import FACTORS, SLIP, Repeat, mixed_units
 from jslint.report.model import Report
 from jslint.report.quantities import Missing, budget, figure_of, first_of, meant
 from jslint.rule import About
@@ -142,6 +142,16 @@ def subject_items(report: Report, topic: str) -> list[Item]:
     """The items of a section that stand for rows of its table."""
     found = [item for item in items(report.claims(topic)) if not is_class_only(item) or topic == CAPITAL]
     return [item for item in found if item.final is not None or item.budget is not None]
+
+
+UNREAD = "这一节有没有读懂的金额，不能断定各项齐全"
+
+
+def unread_amounts(report: Report, topic: str) -> list[Figure]:
+    """The amounts of money in a section whose meaning is not certain: what they are may be what seems to be missing."""
+    return [
+        item.figure for section in report.narrative(topic) for item in section.unbound if item.figure.unit in FACTORS
+    ]
 
 
 def total_claim(claims: Iterable[Claim], subject: str, *roles: str) -> Claim | None:

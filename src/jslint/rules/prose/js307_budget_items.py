@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Place
-from jslint.kinds.narrative import GENERAL, GENERAL_SUBJECT, add_up, subject_items, total_claim
+from jslint.kinds.narrative import GENERAL, GENERAL_SUBJECT, UNREAD, add_up, subject_items, total_claim, unread_amounts
 from jslint.ledger import Check
 from jslint.prose.claims import BUDGETS, ROLE_WORDS
 from jslint.report.model import Report
@@ -72,7 +72,9 @@ def _check(report: Report) -> Iterator[Check]:
             continue
         check = add_up(ABOUT, total, parts, f"各项{ROLE_WORDS[role]}相加")
         relation = check.relation
-        if check.outcome == "broken" and relation is not None and relation.weigh().difference > 0:
+        if check.outcome == "broken" and unread_amounts(report, GENERAL):
+            check = Check(ABOUT.code, check.place, "unchecked", check.figures, reason=UNREAD)
+        elif check.outcome == "broken" and relation is not None and relation.weigh().difference > 0:
             check = check.with_changes(severity="warning")
         yield check
     if not tried:

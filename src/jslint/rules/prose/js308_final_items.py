@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Place
-from jslint.kinds.narrative import GENERAL, GENERAL_SUBJECT, add_up, subject_items, total_claim
+from jslint.kinds.narrative import GENERAL, GENERAL_SUBJECT, UNREAD, add_up, subject_items, total_claim, unread_amounts
 from jslint.ledger import Check
 from jslint.report.model import Report
 from jslint.rule import About, Example, rule
@@ -43,7 +43,11 @@ def _check(report: Report) -> Iterator[Check]:
     if total is None or len(finals) < 2:
         yield Check(ABOUT.code, Place(f"情况说明/{GENERAL}"), "not_applicable", reason="没有同时写出总额和各项决算")
         return
-    yield add_up(ABOUT, total, finals, "各项支出决算相加")
+    check = add_up(ABOUT, total, finals, "各项支出决算相加")
+    if check.outcome == "broken" and unread_amounts(report, GENERAL):
+        yield Check(ABOUT.code, check.place, "unchecked", check.figures, reason=UNREAD)
+        return
+    yield check
 
 
 RULE = rule(ABOUT, _check)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jslint.figure import Figure, Place
-from jslint.kinds.narrative import GENERAL, Item, repeat, subject_items
+from jslint.kinds.narrative import GENERAL, Item, repeat, subject_items, unread_amounts
 from jslint.ledger import Check
 from jslint.prose.claims import BUDGETS, Claim
 from jslint.report.layout import Terms
@@ -63,7 +64,7 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
         yield Check(ABOUT.code, place, "not_applicable", reason=f"没有可以对照的《{subject_tables()[topic]}》")
         return
     named: dict[int, Item] = {}
-    strange = False
+    astray: list[tuple[Item, Claim, list[Row]]] = []
     for item in items:
         final = item.final
         if final is None or final.figure is None:
@@ -76,11 +77,12 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
                     ABOUT, claim, rows[0].cells.get(column_of(table)) or Missing("表中没有小计一栏", owed=True)
                 )
         else:
-            check = _misplaced(item, final, rows, table, report.terms)
-            strange = strange or check.outcome == "broken"
-            yield check
-    if topic == GENERAL and not strange:
-        yield from _left_out(items, named, table)
+            astray.append((item, final, rows))
+    spare = [row for row in leaves(table) if id(row) not in named and _spent(row, column_of(table))]
+    checks = [_misplaced(item, final, rows, table, spare, report.terms) for item, final, rows in astray]
+    yield from checks
+    if topic == GENERAL and all(check.outcome != "broken" for check in checks):
+        yield from _left_out(items, named, table, {figure.number for figure in unread_amounts(report, topic)})
 
 
 def _amounts(item: Item, final: Claim) -> list[Claim]:
@@ -90,7 +92,8 @@ def _amounts(item: Item, final: Claim) -> list[Claim]:
     return claims if len(numbers) == 1 else [final]
 
 
-def _misplaced(item: Item, final: Claim, rows: list[Row], table: Table, terms: Terms) -> Check:
+def _misplaced(item: Item, final: Claim, rows: list[Row], table: Table, spare: list[Row], terms: Terms) -> Check:
+    """What is said of an item that is no row, several, or one that another item is already; `spare` rows stand in no item."""
     figure = final.figure
     assert figure is not None  # noqa: S101 - the caller has seen it
     if len(rows) > 1:
@@ -106,23 +109,30 @@ def _misplaced(item: Item, final: Claim, rows: list[Row], table: Table, terms: T
         return Check(
             ABOUT.code, figure.place, "unchecked", (figure,), reason=f"《{table.title}》中没有叫{item.name}的科目"
         )
+    return _unknown(item, figure, table, spare, terms)
+
+
+def _unknown(item: Item, figure: Figure, table: Table, spare: list[Row], terms: Terms) -> Check:
+    """An item that the table does not have: in another class, or a row of the same amount that no item names."""
     elsewhere = [row for row in table.coded() if terms.same_subject(row.name, item.name)]
+    alike = [row for row in spare if row.cells[column_of(table)].number == figure.number]
     path = "－".join(item.path)
     problem = "中它不在这个类、款之下" if elsewhere else "中没有这个科目"
-    related = tuple((row.label, f"{row.code or ''} {row.name}") for row in elsewhere[:4])
-    message = f"具体情况写{path} {figure.shown}，《{table.title}》{problem}。{ABOUT.advice}"
+    if not elsewhere and len(alike) == 1:
+        elsewhere = alike
+        problem += f"；表中 {alike[0].code or ''} {alike[0].name}的金额相同，而没有哪一项写到它"
     return found(
         ABOUT,
         figure.place,
         figure.anchor,
-        message,
+        f"具体情况写{path} {figure.shown}，《{table.title}》{problem}。{ABOUT.advice}",
         figures=(figure, *(cell for row in elsewhere for cell in row.figures)),
-        related=related,
+        related=tuple((row.label, f"{row.code or ''} {row.name}") for row in elsewhere[:4]),
     )
 
 
-def _left_out(items: list[Item], named: dict[int, Item], table: Table) -> Iterator[Check]:
-    """Rows that spent and stand in no item; only where the items reach down to the rows."""
+def _left_out(items: list[Item], named: dict[int, Item], table: Table, unread: set[Decimal | None]) -> Iterator[Check]:
+    """Rows that spent and stand in no item; only where the items reach down to the rows, and no amount that is not read is theirs."""
     column = column_of(table)
     rows = [row for row in leaves(table) if len(row.code or "") == 7 and _spent(row, column)]
     known = [row for row in rows if id(row) in named]
@@ -134,6 +144,9 @@ def _left_out(items: list[Item], named: dict[int, Item], table: Table) -> Iterat
         if id(row) in named or last is None:
             continue
         cell = row.cells[column]
+        if cell.number in unread:
+            yield Check(ABOUT.code, cell.place, "unchecked", (cell,), reason="文中有这个金额，没有读懂它属于哪一项")
+            continue
         message = f"《{table.title}》{row.code or ''} {row.name.removesuffix('支出')}支出 {cell.shown}，具体情况没有写到。{ABOUT.advice}"
         related = ((cell.anchor, f"{cell.place.inner_words()} {cell.shown}"),)
         yield found(ABOUT, cell.place, last.anchor, message, figures=(cell, *enumerated), related=related)

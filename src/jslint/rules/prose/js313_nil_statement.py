@@ -31,6 +31,13 @@ ABOUT = About(
                 "决算表:\n  政府性基金预算财政拨款收入支出决算表:\n    说明: 我部门没有政府性基金收支，故本表无数据。\n",
             )
         ),
+        Example(
+            section(
+                CAPITAL,
+                "2023年度国有资本经营预算财政拨款收入12.00万元，没有使用国有资本经营预算安排的支出。",
+                "决算表:\n  国有资本经营预算财政拨款支出决算表:\n    说明: 本年没有支出，故本表无数据。\n    栏目: [小计, 基本支出, 项目支出]\n    合计: [~, ~, ~]\n",
+            )
+        ),
     ),
     bad=(
         Example(section(FUND, "我部门2023年度⟦JS313⟧没有政府性基金收入⟦/⟧，也没有使用政府性基金安排的支出。", TABLE)),
@@ -45,6 +52,10 @@ ABOUT = About(
 )
 
 
+INCOME = "收入"
+"""What a column of income has in its name."""
+
+
 def _keys(report: Report) -> Iterator[str]:
     yield from (topic for topic in (FUND, CAPITAL) if report.narrative(topic))
 
@@ -54,7 +65,14 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
     table = report.table(subject_tables()[topic])
     claims = report.claims(topic)
     nil = [claim for claim in claims if claim.role == "nil" and _is_whole(claim)]
-    stated = [claim for claim in claims if claim.role in AMOUNTS and claim.figure is not None and claim.figure.number]
+    stated = [
+        claim
+        for claim in claims
+        if claim.role in AMOUNTS
+        and claim.figure is not None
+        and claim.figure.number
+        and (table is None or _is_printed(claim, table))
+    ]
     if table is None or not (nil or stated):
         reason = "没有这张表" if table is None else "没有写有无收支"
         yield Check(ABOUT.code, place, "not_applicable" if table is None else "unchecked", reason=reason)
@@ -78,6 +96,11 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
 def _is_whole(claim: Claim) -> bool:
     """Whether it denies income or expenditure as such, not one kind of it."""
     return "项目" not in claim.text or "支出" in claim.text
+
+
+def _is_printed(claim: Claim, table: Table) -> bool:
+    """Whether the table has a column for what is stated: some tables print the expenditure alone."""
+    return claim.subject.endswith("支出") or any(INCOME in column.key for column in table.columns)
 
 
 def _spent(table: Table) -> list[Figure]:
