@@ -317,7 +317,7 @@ async def test_ledger_and_preview_for_the_panel(encoding: str) -> None:
         new: Any = await one.client.protocol.send_request_async(
             "jslint/new", {"layout": "国家-2022", "name": "某局", "year": 2025}
         )
-        assert new.text.splitlines()[3] == "  单位名称: 某局"
+        assert new.text.splitlines()[2] == "  单位名称: 某局"
         rows: Any = await one.client.protocol.send_request_async(
             "jslint/rows", {"text": "301\t工资\t1.00", "indent": "  "}
         )

@@ -23,7 +23,7 @@ SUFFIX = ".report.yaml"
 @click.option("--force", is_flag=True, help="目标文件已经存在也覆盖。")
 def import_report(files: tuple[str, ...], output: str | None, layout: str | None, force: bool) -> None:  # noqa: FBT001 - click passes flags so
     """把已有的报告（Word、Excel、PDF、网页、文本）变成报告文件；同一份报告的几个文件一起给出。"""
-    from jslint.workspace.documents import import_files, places_text
+    from jslint.workspace.documents import balance_text, faults_text, import_files, places_text
     from jslint.workspace.files import UsageError, write_text
 
     target = Path(output or Path(files[0]).stem.removesuffix(".report") + SUFFIX)
@@ -34,10 +34,11 @@ def import_report(files: tuple[str, ...], output: str | None, layout: str | None
     imported = import_files(files, layout)
     write_text(target, imported.text)
     write_text(places, places_text(imported, target.name, files))
+    others = f"、{len(imported.loose)} 张其他表" if imported.loose else ""
     click.echo(
-        f"已写入 {target}（版式 {imported.layout.id}）：{len(imported.tables)} 张表、{len(imported.sections)} 节说明，"
-        f"放入 {len(imported.placed)} 个数字，未归入 {len(imported.rest_figures)} 个。"
+        f"已写入 {target}（版式 {imported.layout.id}）：{len(imported.tables)} 张表{others}、{len(imported.sections)} 节说明。"
     )
+    click.echo(balance_text(imported))
     missing = [table.title for table in imported.layout.tables if table.due and table.key not in imported.tables]
     if missing:
         click.echo(f"没有找到：{'、'.join(missing)}。")
@@ -45,6 +46,8 @@ def import_report(files: tuple[str, ...], output: str | None, layout: str | None
         click.echo(f"请核对：{doubt}")
     if imported.rest:
         click.echo(f"未归入的 {len(imported.rest)} 处内容以注释列在 {target.name} 的末尾，注明了原处。")
+    if imported.faults:
+        raise UsageError(faults_text(imported))
     click.echo(f"每个数字的原处在 {places.name}。下一步：jslint check {target}")
 
 

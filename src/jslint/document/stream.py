@@ -64,6 +64,11 @@ class Paragraph(Struct, frozen=True):
     is_page_number: bool = False
     aside: str = ""
 
+    @property
+    def is_text(self) -> bool:
+        """Whether the line is part of what the report says."""
+        return not (self.is_name or self.is_page_number or self.aside)
+
 
 class Grid(Struct, frozen=True):
     """A table as it is drawn, or the part of it that stands on one page."""

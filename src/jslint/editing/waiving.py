@@ -7,7 +7,7 @@ import re
 from msgspec import Struct
 
 from jslint.diagnostic import Diagnostic
-from jslint.document.skeleton import quoted
+from jslint.document.quoting import quoted
 from jslint.engine.examination import Examination, examine
 from jslint.other_file import Related
 from jslint.report.explanations import PART

@@ -48,7 +48,10 @@ class SideSpec(Struct, frozen=True):
 
 
 class TableSpec(Struct, frozen=True):
-    """A table of a layout. `budget` is the kind of its 预算数 (`opening_budget`, `full_budget`), empty where it has none."""
+    """A table of a layout. `budget` is the kind of its 预算数 (`opening_budget`, `full_budget`), empty where it has none.
+
+    `classes` are subject codes by which it is told from tables with the same columns.
+    """
 
     key: str
     title: str
@@ -63,6 +66,7 @@ class TableSpec(Struct, frozen=True):
     interleaved: bool = False
     due: bool = True
     budget: str = ""
+    classes: tuple[str, ...] = ()
 
     def side(self, key: str) -> SideSpec | None:
         """The side of that name, or None."""
@@ -127,6 +131,7 @@ class Terms(Struct, frozen=True, eq=False):
     rows_in: dict[tuple[str, str], str]
     sections: dict[str, str]
     forms: dict[str, str]
+    frame: dict[str, str]
 
     def subject(self, name: str) -> str:
         """A subject's name for comparison: its current canonical name, without spaces, brackets and a trailing 支出."""
@@ -170,6 +175,7 @@ def _extended(vocabulary: tuple[tuple[str, tuple[str, ...]], ...]) -> Terms:
         rows_in=terms.rows_in,
         sections=added(terms.sections),
         forms=added(terms.forms),
+        frame=terms.frame,
     )
 
 
@@ -258,6 +264,7 @@ def _table(data: dict[str, Any]) -> TableSpec:
         interleaved=data.get("interleaved") == "true",
         due=data.get("due", "true") == "true",
         budget=data.get("budget") or "",
+        classes=tuple(data.get("classes") or ()),
     )
 
 
@@ -272,7 +279,7 @@ def _section(data: dict[str, Any]) -> SectionSpec:
 
 
 def terms_from(data: dict[str, Any]) -> Terms:
-    """Synonyms from the plain values of their YAML: `canonical: [aliases]` under tables, columns, rows, sections and forms.
+    """Synonyms from the plain values of their YAML: `canonical: [aliases]` under tables, columns, rows, sections, forms and frame.
 
     What means something only within one table stands under `columns_in` and `rows_in`, which go before the general lists.
     """
@@ -284,6 +291,7 @@ def terms_from(data: dict[str, Any]) -> Terms:
         rows_in=dict(_aliases_in(data, "rows")),
         sections=dict(_aliases(data.get("sections"))),
         forms=dict(_aliases(data.get("forms"))),
+        frame=dict(_aliases(data.get("frame"))),
     )
 
 

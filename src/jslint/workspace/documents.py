@@ -93,9 +93,10 @@ def places_text(imported: Imported, report: str, sources: Sequence[str]) -> str:
         "来源": list(sources),
         "版式": imported.layout.id,
         "数字": {
-            "放入": len(imported.placed),
-            "未归入": len(imported.rest_figures),
-            "表头、目录等": len(imported.furniture),
+            "放入": len(imported.of_fate("placed")),
+            "版式再印": len(imported.of_fate("again")),
+            "页码、行次、栏次": len(imported.of_fate("furniture")),
+            "未归入": len(imported.of_fate("rest")),
         },
     }
     entries = [
@@ -115,6 +116,24 @@ def places_text(imported: Imported, report: str, sources: Sequence[str]) -> str:
     return f'{body[:-2]},\n "处": [\n{lines}\n ]\n}}\n'
 
 
+def balance_text(imported: Imported) -> str:
+    """The account of all numbers in one sentence: what became of them, and whether a second reading has the same."""
+    fates = (("placed", "放入"), ("again", "由版式再印"), ("furniture", "页码、行次、栏次"), ("rest", "未归入"))
+    counts = "、".join(f"{words} {len(imported.of_fate(fate))}" for fate, words in fates)  # type: ignore[arg-type]
+    known = [balance for balance in imported.balances if balance.is_known]
+    if len(known) < len(imported.balances):
+        return f"数字 {len(imported.entries)} 个：{counts}。这种文件没有第二种读法可以对照。"
+    if imported.faults:
+        return f"数字 {len(imported.entries)} 个：{counts}；与另一种读法不一致。"
+    return f"数字 {len(imported.entries)} 个：{counts}；与另一种读法逐处一致。"
+
+
+def faults_text(imported: Imported) -> str:
+    """Where the numbers are not those of the second reading, for an error message."""
+    places = "；".join(balance.words() for balance in imported.faults)
+    return f"导入不完整，请不要使用，并把这一段告诉维护者：{places}。"
+
+
 def check_documents(paths: Sequence[str], settings_of: Callable[[str], Settings]) -> Iterator[Result | Unread]:
     """Each document imported and checked; what a finding says begins with its place in the document."""
     from jslint.workspace.examining import check_text
@@ -128,6 +147,8 @@ def check_documents(paths: Sequence[str], settings_of: Callable[[str], Settings]
         result = check_text(path, imported.text, settings_of(path))
         told = tuple(_placed(imported, result, diagnostic) for diagnostic in result.diagnostics)
         yield replace(result, diagnostics=told)
+        if imported.faults:
+            yield Unread(shown(path), faults_text(imported))
 
 
 def _placed(imported: Imported, result: Result, diagnostic: Diagnostic) -> Diagnostic:

@@ -59,7 +59,7 @@ def _cells(line: str, name: str, number: int) -> Row:
     stripped = line.strip()
     if "\t" in line:
         texts = line.split("\t")
-    elif len(stripped) > 1 and stripped.startswith("|") and stripped.count("|") > 1:
+    elif stripped.count("|") > 1:
         texts = re.split(r"(?<!\\)\|", stripped.removeprefix("|").removesuffix("|"))
     else:
         return ()

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from jslint.document.conservation import Balance, Entry, Fate, balances
+from jslint.document.draft import Items, Leaf, Mapping, Node, Prose, Reading, Rest, joined
+from jslint.document.independent import numbers
+from jslint.document.independent.token import count, tokens
 from jslint.document.read.formats import blocks_of
 from jslint.document.read.reader import Progress, UnreadableError
-from jslint.document.recognise.codes_grid import read_codes, read_economic
+from jslint.document.recognise.account import Known, Units, settle
+from jslint.document.recognise.bodies import refuse_two_bodies
 from jslint.document.recognise.cover import Cover, read_cover
-from jslint.document.recognise.draft import Items, Leaf, Mapping, Node, Prose, Reading, Rest
+from jslint.document.recognise.drafting import Drafting
 from jslint.document.recognise.form_grid import read_form
-from jslint.document.recognise.found import FoundForm, FoundTable, Outline
+from jslint.document.recognise.found import FoundForm, Outline
 from jslint.document.recognise.outline import outline
-from jslint.document.recognise.shapes import holds_anything
-from jslint.document.recognise.sides_grid import read_sides
-from jslint.document.recognise.three_public_grid import read_three_public
 from jslint.document.recognise.titles import choose_layout
 from jslint.document.recognise.writer import Mark, Writer, comment_rest, space_out
-from jslint.document.stream import Block, Paragraph, Remark, Row, Spot, figures_in, squeeze
-from jslint.report.layout import Layout, TableSpec, Terms, shipped_layout, shipped_terms
-from jslint.report.titles import normalise
-
-SCHEMA = "# yaml-language-server: $schema=../schema/report.schema.json"
+from jslint.document.stream import Block, Paragraph, Remark, Spot, squeeze
+from jslint.report.layout import Layout, Terms, shipped_layout, shipped_terms
 
 
 class Document(Struct, frozen=True):
@@ -34,25 +34,27 @@ class Document(Struct, frozen=True):
 
 
 class Imported(Struct, frozen=True):
-    """The report file made of some documents, and the account of what became of their figures.
-
-    `furniture` are figures of headings, contents, 行次, 栏次 and the like, which the layout prints again.
-    """
+    """The report file made of some documents, and the account of what became of their numbers."""
 
     text: str
     layout: Layout
     marks: tuple[Mark, ...]
-    placed: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    balances: tuple[Balance, ...]
     rest: tuple[Rest, ...]
-    furniture: tuple[str, ...]
     doubts: tuple[str, ...]
     tables: tuple[str, ...]
+    loose: tuple[str, ...]
     sections: tuple[str, ...]
 
+    def of_fate(self, fate: Fate) -> tuple[str, ...]:
+        """The number tokens with a fate, in the order of the source."""
+        return tuple(entry.token for entry in self.entries if entry.fate == fate)
+
     @property
-    def rest_figures(self) -> tuple[str, ...]:
-        """The figures that found no place."""
-        return tuple(figures_in([rest.text for rest in self.rest]))
+    def faults(self) -> tuple[Balance, ...]:
+        """The parts of the documents whose numbers are not those of the second reading."""
+        return tuple(balance for balance in self.balances if not balance.holds)
 
     def spot_at(self, line: int, column: int) -> Spot | None:
         """The source place of what stands at a place of the text (both from 0), or of what stands nearest in its line."""
@@ -78,7 +80,7 @@ def import_documents(
     chosen = shipped_layout(layout_id) if layout_id else choose_layout(_lines(stream))
     if chosen is None:
         raise ValueError(layout_id)
-    return _Assembler(chosen, shipped_terms(), remarks).imported(stream, tuple(document.name for document in documents))
+    return _Assembler(chosen, shipped_terms(), documents, remarks).imported(stream)
 
 
 def _lines(stream: Sequence[Block]) -> Iterator[str]:
@@ -90,120 +92,57 @@ def _lines(stream: Sequence[Block]) -> Iterator[str]:
 
 
 class _Assembler:
-    def __init__(self, layout: Layout, terms: Terms, remarks: list[str]) -> None:
+    def __init__(self, layout: Layout, terms: Terms, documents: Sequence[Document], remarks: list[str]) -> None:
         self._layout = layout
         self._terms = terms
+        self._documents = documents
+        self._names = "、".join(document.name for document in documents)
+        self._known = Known()
+        self._doubts = remarks
         self._rest: list[Rest] = []
-        self._doubts: list[str] = remarks
-        self._furniture: list[str] = []
 
-    def imported(self, stream: list[Block], names: tuple[str, ...]) -> Imported:
+    def imported(self, stream: list[Block]) -> Imported:
         found = outline(stream, self._layout, self._terms)
-        self._rest.extend(found.rest)
-        tables = self._tables(found.tables)
-        forms = self._forms(found.forms)
-        if not tables and not found.sections and not forms:
-            raise UnreadableError(f"{'、'.join(names)} 里没有找到决算表，也没有找到情况说明；请确认是部门决算报告。")
+        refuse_two_bodies(found)
         cover = read_cover(found, self._layout)
-        self._doubts[:0] = cover.doubts
+        drafting = Drafting(self._layout, self._terms, cover.unit, self._known)
+        drafting.draft(found.tables)
+        self._rest += [*found.rest, *drafting.rest]
+        forms = self._forms(found.forms)
+        if not drafting.tables and not drafting.loose and not found.sections and not forms:
+            raise UnreadableError(f"{self._names} 里没有找到决算表，也没有找到情况说明；请确认是部门决算报告。")
+        self._doubts = [*cover.doubts, *drafting.doubts, *self._doubts]
         sections = {
             key: self._section(section) for key, section in found.sections.items() if self._is_kept(key, section)
         }
-        writer = self._written(names, cover, found, tables, sections, forms)
-        self._furniture += figures_in([leaf.text for leaf in (*found.furniture, *found.cover)])
+        writer = self._written(cover, found, drafting, sections, forms)
+        entries = self._settled(stream, found, cover, writer)
+        comment_rest(writer, self._rest)
+        readings = {document.name: numbers(document.name, document.data) for document in self._documents}
         return Imported(
             text="\n".join(writer.lines) + "\n",
             layout=self._layout,
             marks=tuple(writer.marks),
-            placed=tuple(figures_in(writer.figures)),
+            entries=entries,
+            balances=balances(entries, readings),
             rest=tuple(self._rest),
-            furniture=tuple(self._furniture),
             doubts=tuple(self._doubts),
-            tables=tuple(key for key in tables if self._layout.table(key)),
+            tables=tuple(drafting.tables),
+            loose=tuple(drafting.loose),
             sections=tuple(key for key in sections if self._layout.section(key)),
         )
 
-    # tables
-
-    def _tables(self, found: list[FoundTable]) -> dict[str, Mapping]:
-        best: dict[str, FoundTable] = {}
-        for table in found:
-            held = best.get(table.key)
-            if held is None:
-                best[table.key] = table
-                continue
-            fuller, other = (
-                (table, held) if not holds_anything(held.rows) and holds_anything(table.rows) else (held, table)
-            )
-            best[table.key] = fuller
-            self._spare(other)
-        order = {table.key: place for place, table in enumerate(self._layout.tables)}
-        keys = sorted(best, key=lambda key: order.get(key, len(order)))
-        return {key: self._table(best[key]) for key in keys}
-
-    def _spare(self, table: FoundTable) -> None:
-        """A table that stands twice: what the second print holds is not lost."""
-        reason = f"《{table.title.text or table.key}》印了两次"
-        cells = [cell for row in table.rows for cell in row if cell.text and not cell.covered]
-        if holds_anything(table.rows):
-            self._rest += [Rest(cell.text, cell.spot, reason) for cell in cells]
-        else:
-            self._furniture += figures_in([cell.text for cell in cells])
-
-    def _table(self, found: FoundTable) -> Mapping:
-        reading = Reading()
-        spec = self._layout.table(found.key)
-        table = self._read(found, spec, reading)
-        statements = [note for note in found.notes if _is_statement(note.text)]
-        if (
-            not holds_anything(found.rows)
-            and not reading.placed & {c.spot for r in found.rows for c in r if c.text}
-            and statements
-        ):
-            table = Mapping()
-        for note in found.notes:
-            self._note(table, note, spec)
-        table.comment = spec.number if spec else ""
-        table.spot = found.title.spot
-        doubts = [*([found.doubt] if found.doubt else []), *reading.doubts]
-        if doubts:
-            table.comment = "；".join(part for part in (table.comment, *doubts) if part)
-            self._doubts += [f"《{found.key}》{doubt}" for doubt in doubts]
-        self._account(found.rows, reading, f"《{found.title.text or found.key}》里没有放得下的栏目")
-        return table
-
-    def _read(self, found: FoundTable, spec: TableSpec | None, reading: Reading) -> Mapping:
-        if spec and spec.form == "sides":
-            return read_sides(found.rows, spec, self._terms, reading)
-        if spec and spec.form == "economic":
-            return read_economic(found.rows, spec, reading)
-        if spec and spec.form == "three_public":
-            return read_three_public(found.rows, spec, self._terms, reading)
-        return read_codes(found.rows, spec, reading)
-
-    def _note(self, table: Mapping, note: Leaf, spec: TableSpec | None) -> None:
-        text = note.text.partition("：")[2].strip() or note.text
-        if _is_statement(text):
-            key = "说明"
-        elif spec and normalise(spec.note) == normalise(text):
-            self._furniture += figures_in([text])
-            return
-        else:
-            key = "注" if note.text.startswith("注") else "说明"
-        held = table.entries.get(key)
-        text = f"{held.text}{text}" if isinstance(held, Leaf) else text
-        table.entries[key] = Leaf(text, note.spot)
-
-    def _account(self, rows: list[Row], reading: Reading, reason: str, *, words: bool = False) -> None:
-        self._rest += reading.rest(rows, reason, words=words)
-        self._furniture += figures_in(
-            [
-                cell.text
-                for row in rows
-                for cell in row
-                if cell.spot in reading.furniture and cell.spot not in reading.placed
-            ]
-        )
+    def _settled(self, stream: list[Block], found: Outline, cover: Cover, writer: Writer) -> tuple[Entry, ...]:
+        known = self._known
+        known.page_numbers = found.page_numbers
+        lines = (*found.headings, *found.cover, *(fact.leaf for fact in found.facts))
+        known.frame.update(leaf.spot for leaf in lines if leaf.spot)
+        known.keys = count(writer.keys)
+        known.year, known.date = cover.year, cover.date
+        known.again.update(tokens(cover.body))
+        entries, left = settle(Units.of(stream), writer.placed, self._rest, known)
+        self._rest += left
+        return entries
 
     # forms and sections
 
@@ -212,7 +151,9 @@ class _Assembler:
         for form in found:
             reading = Reading()
             mapping = read_form(form.rows, form.kind, reading)
-            self._account(form.rows, reading, f"《{form.kind}》里没有放得下的栏目", words=True)
+            self._rest += reading.rest(form.rows, f"《{form.kind}》里没有放得下的栏目", words=True)
+            self._known.numbering |= reading.furniture - reading.placed
+            self._known.frame |= reading.furniture
             self._doubts += [f"《{form.kind}》{doubt}" for doubt in reading.doubts]
             mapping.comment = "；".join(reading.doubts)
             if mapping.entries:
@@ -228,7 +169,7 @@ class _Assembler:
         return filled or self._layout.section(key) is not None
 
     def _section(self, section: Mapping) -> Node:
-        """A section as the format writes it: text alone where it has no parts, its title only where it is unusual."""
+        """A section as the format writes it: text alone where it has no parts."""
         entries = dict(section.entries)
         title = entries.pop("标题")
         body = entries.pop("正文")
@@ -242,38 +183,43 @@ class _Assembler:
 
     def _written(
         self,
-        names: tuple[str, ...],
         cover: Cover,
         found: Outline,
-        tables: dict[str, Mapping],
+        drafting: Drafting,
         sections: dict[str, Node],
         forms: dict[str, Node],
     ) -> Writer:
-        writer = Writer([SCHEMA])
-        writer.comment(f"由 {'、'.join(names)} 导入，数字照原文抄录；读法没有把握的地方和没有归入的内容见注释和文末。")
+        writer = Writer()
+        writer.comment(f"由 {self._names} 导入，数字照原文抄录；读法没有把握的地方和没有归入的内容见注释和文末。")
         writer.lines.append("格式: 1")
-        writer.entries(Mapping({"报告": cover.mapping}), "")
-        parts: list[tuple[str, Mapping]] = [
-            ("部门概况", Mapping(dict(found.overview))),
-            ("决算表", Mapping(dict(tables))),
-            ("情况说明", Mapping(dict(sections))),
-            ("名词解释", Mapping({term: _joined(leaves) for term, leaves in found.glossary.items()})),
-            ("附件", Mapping(dict(forms))),
+        writer.entries(Mapping({"报告": self._cover(cover, found)}), "")
+        contents = Prose([[leaf] for leaf in found.contents])
+        parts: list[tuple[str, Node, bool]] = [
+            ("目录", contents, bool(found.contents)),
+            *(
+                (name, Mapping(dict(entries)), bool(entries))
+                for name, entries in (
+                    ("部门概况", found.overview),
+                    ("决算表", drafting.tables),
+                    ("其他表", drafting.loose),
+                    ("情况说明", sections),
+                    ("名词解释", {term: joined(leaves) for term, leaves in found.glossary.items()}),
+                    ("附件", forms),
+                )
+            ),
         ]
-        for name, mapping in parts:
-            if mapping.entries:
+        for name, node, filled in parts:
+            if filled:
                 writer.lines.append("")
-                writer.entries(Mapping({name: mapping}), "")
-        if tables:
+                writer.entries(Mapping({name: node}), "")
+        if drafting.tables:
             space_out(writer)
-        self._rest = [rest for rest in self._rest if rest.text.strip()]
-        comment_rest(writer, self._rest)
         return writer
 
-
-def _is_statement(text: str) -> bool:
-    return "无数据" in text or "空表" in text or ("没有" in text and "故" in text)
-
-
-def _joined(leaves: list[Leaf]) -> Leaf:
-    return Leaf("".join(leaf.text for leaf in leaves), leaves[0].spot)
+    def _cover(self, cover: Cover, found: Outline) -> Mapping:
+        """The facts; and the lines themselves where a number in them says more than year and date."""
+        said = {cover.year, *cover.date.split("-"), str(int(cover.date[-2:] or 0))}
+        mapping = Mapping(dict(cover.mapping.entries))
+        if Counter(token for leaf in found.cover for token in tokens(leaf.text) if token not in said):
+            mapping.entries["封面"] = Prose([[leaf] for leaf in found.cover])
+        return mapping

@@ -7,15 +7,18 @@ from collections import Counter
 
 from msgspec import Struct
 
-from jslint.document.recognise.draft import Leaf, Mapping
+from jslint.document.draft import Leaf, Mapping
 from jslint.document.recognise.found import Outline
+from jslint.document.recognise.titles import OF_BODY
+from jslint.document.recognise.writer import texts_of
 from jslint.document.stream import squeeze
 from jslint.report.layout import Layout
 
-_YEAR = re.compile(r"(?P<year>[12][0-9]{3})\s*年")
-_TITLE = re.compile(
-    r"(?P<before>.*?)(?P<year>[12][0-9]{3})\s*年度?(?P<after>.*?)(?P<scope>部门|单位)决算(?:公开|报告|情况)?"
-)
+_YEAR = r"(?P<year>(?:19|20)[0-9]{2})\s*(?:年度?)?"
+_TITLE = re.compile(rf"(?P<before>.*?){_YEAR}(?P<after>.*?)(?P<scope>部门|单位)?决算")
+_NO_BODY = re.compile(r"预算|拨款|经费|支出|收入|决算|公开|表")
+_OVERVIEW = re.compile(r"第\s*[一1]\s*部分\s*(?P<body>.{2,40}?)(?:部门|单位)?(?:基本)?概况")
+_ANY_YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\s*年")
 _DATE = re.compile(
     r"(?P<year>[〇○零Ｏ一二三四五六七八九\d]{4})年\s*(?P<month>十[一二]?|[一二三四五六七八九]|\d{1,2})月"
 )
@@ -24,53 +27,96 @@ _DIGITS = {
     for value, characters in enumerate(("〇○零Ｏ", *"一二三四五六七八九"))
     for character in characters
 }
+_MOST_LINES = 4
 
 
 class Cover(Struct, frozen=True):
-    """The entries of 报告."""
+    """The entries of 报告, and what was read of them."""
 
     mapping: Mapping
+    body: str
+    year: str
+    unit: str
+    date: str
     doubts: tuple[str, ...] = ()
+
+
+class Title(Struct, frozen=True):
+    """What the title on a cover says; "" for what it does not."""
+
+    body: str
+    year: str
+    scope: str
 
 
 def read_cover(found: Outline, layout: Layout) -> Cover:
     """The facts as printed; what is printed nowhere is left for a person, never guessed silently."""
     lines = [squeeze(leaf.text) for leaf in found.cover]
-    top = _front(lines)
-    title = _TITLE.search(top)
-    bodies = Counter(value for kind, value, _ in found.facts if kind == "body" and value)
-    units = Counter(value for kind, value, _ in found.facts if kind == "unit" and value)
-    body = bodies.most_common(1)[0][0] if bodies else (title["before"] + title["after"]).strip() if title else ""
-    year = title["year"] if title else _common_year(found)
+    title = title_of(lines)
+    bodies = Counter(fact.value for fact in found.facts if fact.kind == "body" and fact.value)
+    units = Counter(fact.value for fact in found.facts if fact.kind == "unit" and fact.value)
+    body = bodies.most_common(1)[0][0] if bodies else _body_of_overview(found) or title.body
+    year = title.year or _common_year(found)
+    unit = units.most_common(1)[0][0] if units else layout.unit
+    date = _date("\n".join(lines))
     entries = {
         "单位名称": Leaf(body or "（请填写）"),
-        "口径": Leaf(f"{title['scope'] if title else '部门'}决算"),
+        "口径": Leaf(f"{title.scope or '部门'}决算"),
         "年度": Leaf(year or "0"),
-        "金额单位": Leaf(units.most_common(1)[0][0] if units else layout.unit),
+        "金额单位": Leaf(unit),
     }
-    if date := _date(top):
+    if date:
         entries["公开日期"] = Leaf(date)
     entries["版式"] = Leaf(layout.id)
     doubts = [text for missing, text in ((not body, "没有读到单位名称"), (not year, "没有读到年度")) if missing]
-    return Cover(Mapping(dict(entries)), tuple(f"{text}，请在“报告”里填写" for text in doubts))
+    return Cover(Mapping(dict(entries)), body, year, unit, date, tuple(f"{text}，请在“报告”里填写" for text in doubts))
 
 
-def _front(lines: list[str]) -> str:
-    """The lines before the table of contents as one text."""
-    end = next((at for at, line in enumerate(lines) if "".join(line.split()) in {"目录", "目次"}), len(lines))
-    return "".join(lines[:end])[:400]
+def title_of(lines: list[str]) -> Title:
+    """The body, the year and the scope that the lines of a cover name: in one line, or over a few that end with 决算.
+
+    The name ends with its own line; the title may begin a few lines further up.
+    """
+    for last, line in enumerate(lines):
+        if "决算" not in line:
+            continue
+        first = last
+        while first and last - first < _MOST_LINES and not _ends_before(lines[first - 1]):
+            first -= 1
+        tries = [_TITLE.match("".join(lines[start : last + 1])) for start in (last, *range(first, last))]
+        titles = [_title(match) for match in tries if match]
+        named = [title for title in titles if title.body]
+        if named or titles:
+            return (named or titles)[0]
+    return Title("", "", "")
+
+
+def _ends_before(line: str) -> bool:
+    return "决算" in line or "。" in line or _DATE.search(line) is not None
+
+
+def _title(match: re.Match[str]) -> Title:
+    before, after = match["before"].strip(), match["after"].strip()
+    body = before or after
+    body = "" if _NO_BODY.search(body) and not re.fullmatch(OF_BODY, body) else body
+    return Title(body, match["year"], match["scope"] or "")
+
+
+def _body_of_overview(found: Outline) -> str:
+    """The name in 第一部分 …概况, which stands on one line."""
+    matches = (_OVERVIEW.match(squeeze(leaf.text)) for leaf in (*found.headings, *found.contents))
+    return next((match["body"].strip() for match in matches if match and not _NO_BODY.search(match["body"])), "")
 
 
 def _common_year(found: Outline) -> str:
-    texts = [leaf.text for leaf in (*found.cover, *found.furniture)]
-    texts += [part.text for section in found.sections.values() for part in _first_texts(section)]
-    years = Counter(match["year"] for text in texts for match in [_YEAR.search(text)] if match)
+    texts = [leaf.text for leaf in (*found.cover, *found.headings, *found.contents)]
+    texts += [fact.leaf.text for fact in found.facts]
+    texts += [leaf.text for section in found.sections.values() for leaf in _first_texts(section)]
+    years = Counter(match["year"] for text in texts for match in [_ANY_YEAR.search(text)] if match)
     return years.most_common(1)[0][0] if years else ""
 
 
 def _first_texts(section: Mapping) -> list[Leaf]:
-    from jslint.document.recognise.writer import texts_of
-
     return [leaf for node in section.entries.values() for leaf in texts_of(node)][:6]
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from jslint.amount import parse_amount
-from jslint.document.recognise.columns import label_cells
-from jslint.document.recognise.draft import Items, Leaf, Line, Mapping, Prose, Reading
+from jslint.document.draft import Items, Leaf, Line, Mapping, Prose, Reading
+from jslint.document.forms.columns import label_cells
 from jslint.document.stream import Cell, Row, is_wide, squeeze
 from jslint.report.annexes.names import FormNames, form_names
 from jslint.report.titles import normalise, without_ordinal

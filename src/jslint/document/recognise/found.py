@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from jslint.document.recognise.draft import Leaf, Mapping, Prose, Rest
+from jslint.document.draft import Leaf, Mapping, Prose, Rest
 from jslint.document.stream import Row, Spot
 
 
 class FoundTable(Struct):
-    """A table of the source: its rows over all pages, and what stands around it."""
+    """A table of the source: its rows over all pages, and what stands around it.
+
+    `key` is "" for a table that no layout knows. `unit` and `numbers` are what is printed at it, "" and none where nothing is.
+    """
 
     key: str
     title: Leaf
     rows: list[Row] = field(default_factory=list)
-    notes: list[Leaf] = field(default_factory=list)
+    notes: list[list[Leaf]] = field(default_factory=list)
+    around: list[Leaf] = field(default_factory=list)
+    numbers: list[Leaf] = field(default_factory=list)
+    unit: str = ""
     doubt: str = ""
 
 
@@ -25,8 +31,16 @@ class FoundForm(Struct):
     rows: list[Row] = field(default_factory=list)
 
 
+class Fact(Struct, frozen=True):
+    """What a line around a table says: `kind` is body, unit, mark or year."""
+
+    kind: str
+    value: str
+    leaf: Leaf
+
+
 class Outline(Struct):
-    """Everything of the source in the place it belongs to."""
+    """Everything of the source in the place it belongs to; `headings` are lines that the layout's own titles print again."""
 
     tables: list[FoundTable] = field(default_factory=list)
     forms: list[FoundForm] = field(default_factory=list)
@@ -34,6 +48,8 @@ class Outline(Struct):
     sections: dict[str, Mapping] = field(default_factory=dict)
     glossary: dict[str, list[Leaf]] = field(default_factory=dict)
     cover: list[Leaf] = field(default_factory=list)
-    facts: list[tuple[str, str, Spot]] = field(default_factory=list)
-    furniture: list[Leaf] = field(default_factory=list)
+    contents: list[Leaf] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    headings: list[Leaf] = field(default_factory=list)
+    page_numbers: set[Spot] = field(default_factory=set)
     rest: list[Rest] = field(default_factory=list)

@@ -1,17 +1,17 @@
-"""The lines that divide a report: parts, sections and their parts, and the furniture around tables."""
+"""The lines that divide a report: parts, sections and their parts, and the lines around tables."""
 
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from jslint.document.recognise.titles import OF_BODY, table_of
 from jslint.report.layout import Layout, SectionSpec, Terms
-from jslint.report.section import section_key
 from jslint.report.titles import normalise, without_ordinal
 
-Part = Literal["cover", "overview", "tables", "narrative", "glossary", "annexes"]
+Part = Literal["overview", "tables", "narrative", "glossary", "annexes"]
 
-_PART = re.compile(r"第[一二三四五六七八九十]部分")
+_PART = re.compile(r"第\s*[一二三四五六七八九十\d]{1,2}\s*部分")
 _PARTS: tuple[tuple[str, Part], ...] = (
     ("名词", "glossary"),
     ("附件", "annexes"),
@@ -23,26 +23,53 @@ _PARTS: tuple[tuple[str, Part], ...] = (
     ("情况", "narrative"),
     ("附", "annexes"),
 )
-_SECTION = re.compile(
-    r"(?:第[一二三四五六七八九十]{1,3}节|[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?|\d{1,2}[、.．])?\s*\S"
+_LINES: tuple[tuple[re.Pattern[str], Part], ...] = (
+    (re.compile(r".{0,30}(?:概况|(?:部门|单位)?基本情况)"), "overview"),
+    (re.compile(r".{0,60}(?:部门|单位)决算(?:公开)?报?表格?"), "tables"),
+    (re.compile(r".{0,60}决算(?:公开)?(?:收支)?(?:数据)?(?:情况)?说明"), "narrative"),
+    (re.compile(r"(?:专业|有关)?名词解释"), "glossary"),
 )
+"""What a line without 第…部分 opens, once the report has begun or where an ordinal stands before it."""
 _ORDINAL = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}节)"
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]、?|第[一二三四五六七八九十]{1,3}节)"
 )
 _SUB = re.compile(r"^\s*[（(][一二三四五六七八九十]{1,3}[）)]\s*")
+_RUN_IN = re.compile(r"[。：:]")
 _LONGEST = 50
-_OVERVIEW = re.compile(r"职能|职责|机构|单位构成|单位构成|编制|人员")
-_MARK = re.compile(r"(?:公开|财决|附)\s*[0-9０-９]{1,2}\s*[-—]?\s*[0-9]*\s*表")
+_OVERVIEW = re.compile(r"职能|职责|机构|单位构成|编制|人员")
+_LEADING = re.compile(rf"(?:关于)?{OF_BODY}(?:[12][0-9]{{3}}年?度?)?(?:本年度?)?(?:部门|单位)?的?")
+"""What may stand in a heading before the words of its section: whose and of which year, never another noun."""
+_MARK = re.compile(
+    r"(?:公开|财决|附|GK)\s*[0-9０-９]{1,2}\s*[-—]?\s*[0-9]*\s*表|(?:附表|表)\s*[一二三四五六七八九十\d]{1,3}"
+)
 _BODY = re.compile(r"(?:编制|填报|公开)?(?:部门|单位)(?:名称)?\s*[（(]?[^：:）)]{0,6}[）)]?\s*[：:]\s*(?P<body>.*)")
-_UNIT = re.compile(r"(?:金额)?单位\s*[：:]\s*(?P<unit>万元|元)")
+_UNIT = re.compile(r"[（(]?(?:金额)?单位\s*[：:]?\s*(?:人民币)?(?P<unit>万元|元)[）)]?")
 _YEAR = re.compile(r"[12][0-9]{3}\s*年度?")
 
 
-def part_of(text: str) -> Part | None:
+class Opened(NamedTuple):
+    """A heading as printed, what it opens, and the text behind it on its line."""
+
+    key: str
+    heading: str
+    rest: str
+
+
+def part_of(text: str, *, begun: bool = False) -> Part | None:
     """The part of the report that a line opens, or None where it opens none."""
-    if not _PART.match(text.strip()) or len(text) > _LONGEST + 20 or "。" in text or "，" in text:
+    if len(text) > _LONGEST + 20 or "。" in text or "，" in text:
         return None
-    return next((part for word, part in _PARTS if word in normalise(text)), "annexes")
+    if _PART.match(text.strip()):
+        return next((part for word, part in _PARTS if word in normalise(text)), "annexes")
+    if not (begun or _ORDINAL.match(text)) or _SUB.match(text) or table_of(text):
+        return None
+    bare = normalise(without_ordinal(text)).rstrip(":：")
+    return next((part for pattern, part in _LINES if pattern.fullmatch(bare)), None)
+
+
+def is_first_part(text: str) -> bool:
+    """Whether a line is the heading of the first part, by its ordinal."""
+    return bool(re.match(r"第\s*[一1]\s*部分", text.strip())) and part_of(text) is not None
 
 
 def is_contents(text: str) -> bool:
@@ -56,17 +83,41 @@ def is_heading(text: str) -> bool:
     return len(bare) <= _LONGEST and not any(mark in bare for mark in "。；，,;：:") and "万元" not in bare
 
 
-def section_of(text: str, layout: Layout, terms: Terms) -> str | None:
-    """The canonical key of the section that a line opens, or None; only a numbered heading, or a full title, opens one."""
-    if not is_heading(text):
+def has_ordinal(text: str) -> bool:
+    """Whether a line begins with an ordinal as headings have (一、 （一） 第一节)."""
+    return bool(_ORDINAL.match(text))
+
+
+def section_of(text: str, layout: Layout, terms: Terms) -> Opened | None:
+    """The section that a line opens, also where its text follows on the line; None for every other line.
+
+    Only a numbered heading or a full title opens one. Before the words of the section only whose and of which year may stand.
+    """
+    whole = text.strip().rstrip("。：:")
+    if is_heading(text) and (key := _section_key(whole, layout, terms)):
+        named = normalise(whole).endswith(("情况说明", "情况", "说明"))
+        if (has_ordinal(whole) and (named or _known(whole, layout))) or (named and _known(whole, layout)):
+            return Opened(key, text.strip(), "")
+    end = _RUN_IN.search(text)
+    if end is None or not has_ordinal(text):
         return None
-    bare = text.strip().rstrip("。：:")
-    numbered = bool(_ORDINAL.match(bare))
-    key = section_key(bare, layout, terms)
-    if key is None:
-        return None
-    named = normalise(bare).endswith(("情况说明", "情况", "说明"))
-    return key if (numbered and (named or _known(bare, layout))) or (named and _known(bare, layout)) else None
+    head, rest = text[: end.end()].strip(), text[end.end() :].strip()
+    bare = head.rstrip("。：:")
+    if rest and is_heading(bare) and normalise(bare).endswith(("情况", "说明")):
+        key = _section_key(bare, layout, terms)
+        return Opened(key, head, rest) if key else None
+    return None
+
+
+def _section_key(title: str, layout: Layout, terms: Terms) -> str | None:
+    wanted = normalise(without_ordinal(title))
+    found = []
+    for spec in layout.sections:
+        names = (spec.key, without_ordinal(spec.title), *spec.words)
+        found += [(wanted.find(normalise(name)), -len(name), spec.key) for name in names]
+    found += [(wanted.find(word), -len(word), key) for word, key in terms.sections.items()]
+    fitting = [one for one in found if one[0] >= 0 and _LEADING.fullmatch(wanted[: one[0]])]
+    return min(fitting)[2] if fitting else None
 
 
 def _known(text: str, layout: Layout) -> bool:
@@ -78,8 +129,8 @@ def _known(text: str, layout: Layout) -> bool:
     )
 
 
-def subsection_of(text: str, section: SectionSpec | None) -> tuple[str, str, str] | None:
-    """The part of a section that a line opens: its key, its heading as printed, and the text behind it on the line."""
+def subsection_of(text: str, section: SectionSpec | None) -> Opened | None:
+    """The part of a section that a line opens."""
     if section is None or not section.parts or not _SUB.match(text):
         return None
     head, mark, rest = text.partition("。")
@@ -91,24 +142,27 @@ def subsection_of(text: str, section: SectionSpec | None) -> tuple[str, str, str
     for part in section.parts:
         names = (part.key, without_ordinal(part.title), *part.words)
         if any(normalise(name).rstrip("。") in wanted for name in names):
-            return part.key, head + mark, rest.strip()
+            return Opened(part.key, head + mark, rest.strip())
     return None
 
 
 def is_top_numbered(text: str) -> bool:
     """Whether a line begins with an ordinal of the first rank (一、)."""
-    return bool(_ORDINAL.match(text)) and not _SUB.match(text)
+    return has_ordinal(text) and not _SUB.match(text)
 
 
-def overview_of(text: str) -> str | None:
-    """The key that a heading of 部门概况 gives, as printed without its ordinal; None for other lines."""
-    if is_top_numbered(text) and is_heading(text) and _OVERVIEW.search(text):
+def overview_of(text: str, *, below: bool) -> str | None:
+    """The key that a heading of 部门概况 gives, as printed without its ordinal; None for other lines.
+
+    `below`: headings of the second rank count, because one of the first opened the part.
+    """
+    if (is_top_numbered(text) or (below and _SUB.match(text))) and is_heading(text) and _OVERVIEW.search(text):
         return without_ordinal(text.strip().rstrip("。：:"))
     return None
 
 
-def furniture_of(text: str) -> tuple[str, str] | None:
-    """What a line around a table says: ("body", name), ("unit", 万元), ("mark", …), ("year", …); None for other lines."""
+def fact_of(text: str) -> tuple[str, str] | None:
+    """What a line around a table says: ("body", name), ("unit", 万元), ("mark", 公开01表), ("year", 2023); None for others."""
     flat = " ".join(text.split())
     if len(flat) > 90:
         return None
@@ -125,3 +179,15 @@ def furniture_of(text: str) -> tuple[str, str] | None:
     if not bare and (unit or mark):
         return ("unit", unit["unit"]) if unit else ("mark", "")
     return None
+
+
+def units_in(text: str) -> str:
+    """The unit that a line around a table names beside other things (部门：某局　单位：万元), or ""."""
+    found = _UNIT.search(" ".join(text.split()))
+    return found["unit"] if found else ""
+
+
+def mark_in(text: str) -> str:
+    """The table's number that a line names (公开01表), or ""."""
+    found = _MARK.search(" ".join(text.split()))
+    return "".join(found[0].split()) if found else ""

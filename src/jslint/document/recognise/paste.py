@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jslint.document.draft import Line, Mapping, Node, Reading
+from jslint.document.forms import FORMS
 from jslint.document.pasting import cells
-from jslint.document.recognise.codes_grid import read_codes, read_economic
-from jslint.document.recognise.draft import Line, Mapping, Node, Reading
-from jslint.document.recognise.sides_grid import read_sides
-from jslint.document.recognise.three_public_grid import read_three_public
 from jslint.document.recognise.titles import shipped_layouts, table_of
 from jslint.document.recognise.writer import Writer
 from jslint.document.stream import Cell, Row, Spot, clean
-from jslint.report.layout import TableSpec, shipped_terms
+from jslint.report.layout import shipped_terms
 
 
 class PasteError(ValueError):
@@ -33,10 +31,11 @@ def paste_rows(table_key: str, columns: Sequence[str], tsv: str, *, layout_id: s
         raise PasteError(f"没有“{table_key}”这张表。")
     reading = Reading()
     rows = _rows(tsv)
-    table = _read(spec, columns, rows, reading)
+    titles = tuple(columns) or tuple(column.title for column in spec.columns)
+    table = FORMS[spec.form].read(rows, spec, shipped_terms(), reading, titles)
     left = reading.rest(rows, "")
     writer = Writer()
-    _write(writer, spec, table)
+    _write(writer, table)
     if not writer.marks:
         raise PasteError(f"粘贴的内容里没有《{spec.title}》的行；请连同科目编码、科目名称一起复制。")
     for doubt in reading.doubts:
@@ -53,28 +52,14 @@ def _rows(tsv: str) -> list[Row]:
     ]
 
 
-def _read(spec: TableSpec, columns: Sequence[str], rows: list[Row], reading: Reading) -> Mapping:
-    terms = shipped_terms()
-    if spec.form == "sides":
-        return read_sides(rows, spec, terms, reading)
-    if spec.form == "economic":
-        return read_economic(rows, spec, reading)
-    if spec.form == "three_public":
-        return read_three_public(rows, spec, terms, reading)
-    titles = tuple(columns) or tuple(column.title for column in spec.columns)
-    return read_codes(rows, spec, reading, titles=titles)
-
-
-def _write(writer: Writer, spec: TableSpec, table: Mapping) -> None:
+def _write(writer: Writer, table: Mapping) -> None:
     """Only the rows: 栏目 stands in the file already, and so does a total that was not pasted."""
     entries: dict[str, Node] = {}
     for key, value in table.entries.items():
         if key == "栏目" or (isinstance(value, Line) and not any(cell.spot for cell in value.cells)):
             continue
         entries[key] = value
-    if spec.form in {"codes", "economic"}:
-        subjects = entries.pop("科目", None)
-        if subjects is not None:
-            writer.entries(Mapping({"科目": subjects}), "    ")
-            del writer.lines[0]
+    if subjects := entries.pop("科目", None):
+        writer.entries(Mapping({"科目": subjects}), "    ")
+        del writer.lines[0]
     writer.entries(Mapping(entries), "    ")

@@ -1,17 +1,22 @@
-"""The stream made ready: lines that a spreadsheet keeps in cells taken out of its grids, the contents told from the body."""
+"""The stream made ready: lines that a spreadsheet keeps in cells taken out of its grids, headings that broke over lines joined."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
-from jslint.document.recognise.headings import furniture_of, is_contents, part_of
+from msgspec.structs import replace
+
+from jslint.document.recognise.headings import fact_of, has_ordinal, part_of
 from jslint.document.recognise.titles import form_of, table_of, truncated_table
 from jslint.document.stream import Block, Grid, Paragraph, Row, squeeze
-from jslint.report.titles import normalise
 
 NOTE = re.compile(r"^(?:\d{1,2}[.、．]\s*)?(注释?|说明|备注)\s*\d?\s*[：:.]\s*")
 """How a note under a table begins."""
+
+_WHOLE = re.compile(r"(?:情况|说明|表|概况|解释|职责|职能|设置|构成|结果)[。：:]?$")
+_INSIDE = re.compile(r"[。；，,;：:]|万元|\d\.\d")
+_LONGEST, _LONGEST_TAIL = 60, 24
 
 
 def split_grids(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -42,7 +47,7 @@ def _lines_in(row: Row) -> list[Paragraph]:
     texts = [squeeze(cell.text) for cell in cells]
     alone = len(cells) == 1
     if not all(
-        furniture_of(text) or (alone and (table_of(text) or form_of(text) or NOTE.match(text) or part_of(text)))
+        fact_of(text) or (alone and (table_of(text) or form_of(text) or NOTE.match(text) or part_of(text)))
         for text in texts
     ):
         return []
@@ -51,19 +56,37 @@ def _lines_in(row: Row) -> list[Paragraph]:
     return [Paragraph(text, cell.spot) for text, cell in zip(texts, cells, strict=True)]
 
 
-def body_start(stream: list[Block]) -> int:
-    """Where the cover and the table of contents end: at the last 「第一部分」, or where the contents' first line returns."""
-    paragraphs = [(at, block) for at, block in enumerate(stream) if isinstance(block, Paragraph) and not block.is_name]
-    parts = [at for at, block in paragraphs if part_of(block.text) and block.text.strip().startswith("第一部分")]
-    if parts:
-        return parts[-1]
-    for place, (_, block) in enumerate(paragraphs):
-        if is_contents(block.text) and place + 1 < len(paragraphs):
-            wanted = normalise(_entry(paragraphs[place + 1][1].text))
-            again = [at for at, later in paragraphs[place + 2 :] if normalise(_entry(later.text)) == wanted]
-            return again[0] if again else paragraphs[place][0]
-    return 0
+def join_headings(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The stream with each heading that broke over two lines in one."""
+    held: Paragraph | None = None
+    for block in blocks:
+        if held is not None:
+            joined = _joined(held, block)
+            if joined is not None:
+                held = joined
+                continue
+            yield held
+            held = None
+        if isinstance(block, Paragraph) and _is_open_heading(block):
+            held = block
+        else:
+            yield block
+    if held is not None:
+        yield held
 
 
-def _entry(text: str) -> str:
-    return re.sub(r"[.…·\s]*\d*\s*$", "", text)
+def _is_open_heading(line: Paragraph) -> bool:
+    """Whether a line begins as a heading does and ends as none does."""
+    text = squeeze(line.text)
+    plain = line.is_text and len(text) <= _LONGEST
+    return plain and has_ordinal(text) and not _WHOLE.search(text) and not _INSIDE.search(text)
+
+
+def _joined(held: Paragraph, block: Block) -> Paragraph | None:
+    if not isinstance(block, Paragraph) or not block.is_text:
+        return None
+    tail = squeeze(block.text)
+    text = squeeze(held.text) + tail
+    if len(tail) > _LONGEST_TAIL or has_ordinal(tail) or len(text) > _LONGEST or any(map(str.isdigit, tail)):
+        return None
+    return replace(held, text=text) if _WHOLE.search(text) and not _INSIDE.search(text[:-1]) else None

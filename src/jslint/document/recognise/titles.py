@@ -11,9 +11,10 @@ from jslint.report.layout import Layout, layout_ids, shipped_layout, shipped_ter
 from jslint.report.titles import normalise, without_ordinal
 
 _NUMBER = r"(?:公开|附|财决|表|GK|Z|CS|F)*0?[0-9一二三四五六七八九十]{1,3}(?:-[0-9]+)?表?[:：、.\-_]?"
-_BEFORE = re.compile(
-    rf"(?:{_NUMBER})?(?:[12][0-9]{{3}}年度?)?(?:.{{2,40}}?(?:局|委|办|院|校|会|厅|部|处|中心|政府|部门|单位|街道|镇|乡))?(?:[12][0-9]{{3}}年度?)?(?:部门|单位)?"
-)
+OF_BODY = r"(?:.{2,40}?(?:局|委|办|院|校|会|厅|部|处|中心|政府|部门|单位|街道|镇|乡|所|站|团|园|馆|队|区|县|市))?"
+"""The name of a body, by how such names end."""
+_BEFORE = re.compile(rf"(?:{_NUMBER})?(?:[12][0-9]{{3}}年?度?)?{OF_BODY}(?:[12][0-9]{{3}}年?度?)?(?:部门|单位)?的?")
+_UNIT = re.compile(r"[（(](?:金额)?单位[:：]?(?:万元|元)[）)]")
 _AFTER = re.compile(rf"(?:{_NUMBER}|公开[0-9]{{1,2}}表|续表?|续表[0-9一二三四五六七八九十]*|空表)?")
 _LONGEST = 80
 
@@ -39,7 +40,7 @@ def table_of(title: str) -> str | None:
     """The canonical key of the table that a printed line names, or None where it is no table's title."""
     if len(title) > _LONGEST or any(mark in title for mark in "。，；"):
         return None
-    wanted = normalise(without_ordinal(title))
+    wanted = normalise(without_ordinal(_UNIT.sub("", title)))
     names = _table_names()
     if wanted in names:
         return names[wanted]
@@ -73,21 +74,33 @@ def form_of(title: str) -> str | None:
 
 
 def choose_layout(texts: Iterable[str]) -> Layout:
-    """The shipped layout whose titles and headings are printed most, word for word; the default where none stands out."""
+    """The shipped layout whose titles and headings are printed most, word for word.
+
+    Another than the default needs evidence: the title of a table or a section that the default prints otherwise.
+    """
     printed = [normalise(without_ordinal(text)) for text in texts if len(text) <= _LONGEST]
     seen = set(printed)
+    default, *others = shipped_layouts()
+    fits = {layout.id: _fit(layout, printed, seen) for layout in (default, *others)}
+    best = max((default, *others), key=lambda layout: fits[layout.id])
+    own = (_titles(best) | _headings(best)) - _titles(default) - _headings(default)
+    return best if own & seen else default
 
-    def fit(layout: Layout) -> int:
-        titles = [normalise(table.title) for table in layout.tables]
-        headings = [normalise(without_ordinal(section.title)) for section in layout.sections]
-        parts = [normalise(without_ordinal(part.title)) for section in layout.sections for part in section.parts]
-        return (
-            2 * sum(title in seen for title in titles)
-            + sum(text in seen for text in (*headings, *parts))
-            + _in_order(titles, printed)
-        )
 
-    return max(shipped_layouts(), key=fit)
+def _fit(layout: Layout, printed: list[str], seen: set[str]) -> int:
+    parts = [normalise(without_ordinal(part.title)) for section in layout.sections for part in section.parts]
+    in_order = _in_order([normalise(table.title) for table in layout.tables], printed)
+    return (
+        2 * len(_titles(layout) & seen) + len(_headings(layout) & seen) + sum(text in seen for text in parts) + in_order
+    )
+
+
+def _titles(layout: Layout) -> set[str]:
+    return {normalise(table.title) for table in layout.tables}
+
+
+def _headings(layout: Layout) -> set[str]:
+    return {normalise(without_ordinal(section.title)) for section in layout.sections}
 
 
 def _in_order(titles: list[str], printed: list[str]) -> int:

@@ -11,9 +11,10 @@ from msgspec import Struct, field
 from rich.cells import cell_len
 
 from jslint.amount import is_nil, parse_amount
-from jslint.document.recognise.draft import BLANK, Items, Leaf, Line, Mapping, Node, Prose, Rest
-from jslint.document.skeleton import quoted
-from jslint.document.stream import Spot, figures_in, is_wide
+from jslint.document.draft import Items, Leaf, Line, Mapping, Node, Prose, Rest
+from jslint.document.independent.token import tokens
+from jslint.document.quoting import BLANK, quoted
+from jslint.document.stream import Spot, is_wide
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}")
 
@@ -34,7 +35,8 @@ class Writer(Struct):
 
     lines: list[str] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
-    figures: list[str] = field(default_factory=list)
+    placed: list[tuple[Spot, str]] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
 
     def comment(self, text: str, indent: str = "") -> None:
         """A comment of one or more lines."""
@@ -45,6 +47,7 @@ class Writer(Struct):
         pads = {key: width + len(indent) for key, width in _key_widths(mapping).items()}
         amounts = _amount_width(mapping)
         shape = Shape.of([value for value in mapping.entries.values() if isinstance(value, Line) and value.is_row])
+        self.keys += mapping.entries
         for key, value in mapping.entries.items():
             name = f"{indent}{_key(key)}:"
             inner = f"{path}/{key}" if path else key
@@ -86,7 +89,7 @@ class Writer(Struct):
             self.marks.append(
                 Mark(len(self.lines) - 1, start + shift, start + len(text) - shift, leaf.spot, leaf.text, path)
             )
-            self.figures.append(leaf.text)
+            self.placed += leaf.printed
 
     def _line(self, lead: str, line: Line, shape: Shape, path: str) -> None:
         self.lines.append(f"{lead}[")
@@ -102,6 +105,7 @@ class Writer(Struct):
 
     def _flow_mapping(self, name: str, mapping: Mapping, path: str) -> None:
         self.lines.append(f"{name} {{")
+        self.keys += mapping.entries
         for at, (key, value) in enumerate(mapping.entries.items()):
             self.lines[-1] += (", " if at else "") + f"{_key(key)}: "
             if isinstance(value, Leaf):
@@ -131,7 +135,7 @@ class Writer(Struct):
             self.lines.append(indent)
             for at, part in enumerate(parts):
                 text = part.text.lstrip() if not at else part.text
-                self._leaf(Leaf(text, part.spot), text, path)
+                self._leaf(Leaf(text, part.spot, part.pieces), text, path)
             self.lines[-1] = self.lines[-1].rstrip()
 
 
@@ -243,7 +247,7 @@ def comment_rest(writer: Writer, rest: Sequence[Rest]) -> None:
     """What found no place, as comments at the end with its source place."""
     if not rest:
         return
-    count = len(figures_in([one.text for one in rest]))
+    count = sum(len(tokens(one.text)) for one in rest)
     writer.lines.append("")
     writer.comment(f"---- 未归入的内容：{len(rest)} 处，{count} 个数字，请人工核对 ----")
     for one in rest:

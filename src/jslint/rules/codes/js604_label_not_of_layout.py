@@ -52,6 +52,10 @@ def check(report: Report, key: str) -> Iterable[Check]:
             continue
         if row.known:
             yield Check(ABOUT.code, place, "holds")
+        elif 0 < report.cover.year < report.layout.since:
+            yield Check(
+                ABOUT.code, place, "not_applicable", reason=f"版式自 {report.layout.since} 年度起，行名那时未必如此"
+            )
         elif hits(row.name, (*words.dated, *words.scars)):
             yield Check(ABOUT.code, place, "not_applicable", reason="名称的来由由 JS906、JS907 说明")
         else:

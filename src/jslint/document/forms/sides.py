@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from jslint.document.recognise.columns import heading, is_integer, label_cells, skip_ruler
-from jslint.document.recognise.draft import Leaf, Line, Mapping, Node, Reading
+from jslint.document.draft import Leaf, Line, Mapping, Node, Reading
+from jslint.document.forms.columns import ITEM, LINE, NUMBER, frame_of, heading, is_integer, label_cells, skip_ruler
 from jslint.document.stream import Cell, Row, is_wide, squeeze
 from jslint.report.layout import RowSpec, SideSpec, TableSpec, Terms
 from jslint.report.titles import normalise, without_ordinal
@@ -30,6 +30,8 @@ class _Sides:
         self._group: tuple[str, Mapping] | None = None
         self._numbered = False
         self._last: dict[str, str] = {}
+        titles = [name for side in spec.sides for column in side.columns for name in (column.key, column.title)]
+        self._frame = set(map(normalise, (*titles, *(side.key for side in spec.sides))))
 
     def read(self, rows: list[Row]) -> Mapping:
         first = next((at for at, row in enumerate(rows) if self._is_data(row)), len(rows))
@@ -51,13 +53,16 @@ class _Sides:
     def _is_data(self, row: Row) -> bool:
         labels = [squeeze(cell.text) for _, cell in label_cells(row)]
         return any(self._spec_of(side, label) for label in labels for side in (self._left, self._right)) and not any(
-            normalise(label) == "项目" for label in labels
+            frame_of(label) == ITEM for label in labels
         )
 
     def _is_head(self, row: Row) -> bool:
         """A head printed again on the next page."""
         labels = {normalise(cell.text) for _, cell in label_cells(row)}
-        is_head = "项目" in labels or (len(labels) > 1 and labels <= {"收入", "支出", "行次", "金额", "决算数"})
+        frames = {frame_of(label) for label in labels}
+        is_head = ITEM in frames or (
+            len(labels) > 1 and all(frame_of(one) == LINE or one in self._frame for one in labels)
+        )
         if is_head:
             self._reading.furniture.update(cell.spot for cell in row)
         return is_head
@@ -65,17 +70,17 @@ class _Sides:
     def _bind(self, head: list[Row]) -> None:
         for row in head:
             self._reading.furniture.update(cell.spot for cell in row)
-        items = next((found for row in head if len(found := _places_of(row, "项目")) > 1), [])
+        items = next((found for row in head if len(found := _places_of(row, ITEM)) > 1), [])
         width = max(map(len, head), default=0)
         if items:
             self._starts = {self._left.key: items[0], self._right.key: items[1]}
-        self._numbered = any(normalise(cell.text) == "行次" for row in head for cell in row)
+        self._numbered = any(frame_of(cell.text) == LINE for row in head for cell in row)
         ends = {self._left.key: self._starts[self._right.key], self._right.key: width}
         for side in (self._left, self._right):
             titles = [
                 (place, title)
                 for place in range(self._starts[side.key] + 1, ends[side.key])
-                if (title := heading(head, place)) and normalise(title.text) not in {"行次", "栏次", "项目"}
+                if (title := heading(head, place)) and frame_of(title.text) not in {LINE, NUMBER, ITEM}
             ]
             self._columns[side.key] = self._sensible(side, titles)
 
@@ -144,6 +149,7 @@ class _Sides:
         spec = self._spec_of(side, label)
         name = without_ordinal(label)
         if spec is None and not any(amount.text for amount in amounts) and self._joins(side, name):
+            self._reading.furniture.add(cell.spot)
             return
         group = self._group[1] if self._group and self._group[0] == side.key else None
         part = next((row for row in side.rows if row.group and spec and row.key == spec.key), None)
@@ -185,4 +191,4 @@ def _is_title(side: SideSpec, label: str) -> bool:
 
 
 def _places_of(row: Row, word: str) -> list[int]:
-    return [at for at, cell in enumerate(row) if normalise(cell.text) == word]
+    return [at for at, cell in enumerate(row) if frame_of(cell.text) == word]

@@ -1,16 +1,24 @@
-"""What the readers of grids share: labels, column headings over several lines, the row of column numbers."""
+"""What the readers of grids share: the words of a table's frame, column headings over several lines, the row of column numbers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from jslint.document.recognise.draft import Leaf, Reading
+from jslint.amount import is_nil, parse_amount
+from jslint.document.draft import Leaf, Reading, amount_text
 from jslint.document.stream import Cell, Row, is_wide, squeeze
+from jslint.report.layout import shipped_terms
 from jslint.report.titles import normalise
 
 _CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,2}")
-_FURNITURE = frozenset({"行次", "栏次", "类", "款", "项", "项目"})
+ITEM, NAME, CODE, LEVEL, LINE, NUMBER, TOTAL = "项目", "科目名称", "科目编码", "级次", "行次", "栏次", "合计"
+"""What the words of a table's frame mean, as the terms have them."""
+
+
+def frame_of(text: str) -> str | None:
+    """What a word of the frame of tables means (项目, 科目名称, 行次 …), or None for any other text."""
+    return shipped_terms().frame.get(normalise(text))
 
 
 def label_cells(row: Row) -> list[tuple[int, Cell]]:
@@ -24,11 +32,21 @@ def is_integer(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 3
 
 
+def is_amount(text: str) -> bool:
+    """Whether a cell is a number, whatever breaks its print put inside."""
+    return parse_amount(amount_text(text)) is not None
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell is a number or a way of printing nothing."""
+    return is_nil(text) or is_amount(text)
+
+
 def heading(head: Sequence[Row], place: int) -> Leaf | None:
     """The title of a column: the lowest words of its head that are no furniture."""
     for row in reversed(head):
         cell = row[place] if place < len(row) else None
-        if cell and cell.text and is_wide(cell.text) and normalise(cell.text) not in {"栏次"}:
+        if cell and cell.text and is_wide(cell.text) and frame_of(cell.text) != NUMBER:
             return Leaf(squeeze(cell.text), cell.spot)
     return None
 
@@ -39,7 +57,7 @@ def skip_ruler(row: Row, reading: Reading) -> bool:
     numbers = [text for text in texts if is_integer(text)]
     words = [text for text in texts if not is_integer(text)]
     counted = [str(number) for number in range(1, len(numbers) + 1)]
-    is_ruler = (bool(words) and set(words) <= {"栏次", "行次"}) or (
+    is_ruler = (bool(words) and {frame_of(word) for word in words} <= {NUMBER, LINE}) or (
         not words and len(numbers) > 1 and numbers == counted
     )
     if is_ruler:
@@ -61,6 +79,9 @@ def code_at(row: Row, at: int) -> tuple[str, int]:
     return text, end
 
 
-def is_furniture(text: str) -> bool:
-    """Whether a cell is a word of the form's frame."""
-    return normalise(text) in _FURNITURE
+def is_total(row: Row) -> bool:
+    """Whether a row is the table's total: its first words say so, and it is no head (合计, 基本支出, 项目支出)."""
+    words = [cell.text for _, cell in label_cells(row) if frame_of(cell.text) not in {ITEM, NAME, LEVEL}]
+    if not words or frame_of(words[0]) != TOTAL:
+        return False
+    return len(words) == 1 or any(is_amount(cell.text) for cell in row)

@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct, field
 
 from jslint.amount import parse_amount
 from jslint.document.stream import FIGURE, Cell, Spot
 
-BLANK = "~"
-
 
 class Leaf(Struct, frozen=True):
-    """A scalar as printed, "" for a blank cell; `spot` is None for words of the format that nobody printed."""
+    """A scalar as printed, "" for a blank cell; `spot` is None for words of the format that nobody printed.
+
+    `pieces` are the printed texts that it was put together from, where it is not one text as it stands.
+    """
 
     text: str
     spot: Spot | None = None
+    pieces: tuple[tuple[Spot, str], ...] = ()
+
+    @property
+    def printed(self) -> tuple[tuple[Spot, str], ...]:
+        """The texts of the source that are in it, each with its place."""
+        if self.spot is None:
+            return ()
+        joined = "".join("".join(text.split()) for _, text in self.pieces)
+        if self.pieces and "".join(self.text.split()).endswith(joined):
+            return self.pieces
+        return ((self.spot, self.text),)
+
+
+def joined(leaves: Sequence[Leaf]) -> Leaf:
+    """Several printed lines as one text."""
+    pieces = tuple(piece for leaf in leaves for piece in leaf.printed)
+    return Leaf("".join(leaf.text for leaf in leaves), leaves[0].spot, pieces if len(leaves) > 1 else leaves[0].pieces)
 
 
 class Line(Struct):
@@ -67,7 +87,7 @@ class Reading(Struct):
     def take(self, cell: Cell) -> Leaf:
         """The cell's value as printed, now placed."""
         self.placed.add(cell.spot)
-        return Leaf(amount_text(cell.text), cell.spot)
+        return Leaf(amount_text(cell.text), cell.spot, ((cell.spot, cell.text),))
 
     def rest(self, rows: list[tuple[Cell, ...]], reason: str, *, words: bool = False) -> list[Rest]:
         """The cells that were neither placed nor furniture: those with figures, or all that hold anything."""

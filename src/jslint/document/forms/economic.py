@@ -1,0 +1,89 @@
+"""Tables by economic kind: two or three groups of code, name and amount side by side, and two totals at the end."""
+
+from __future__ import annotations
+
+from jslint.document.draft import Items, Leaf, Line, Mapping, Reading, joined
+from jslint.document.forms.columns import TOTAL, code_at, frame_of, is_amount, skip_ruler
+from jslint.document.stream import Row, is_wide, squeeze
+from jslint.report.layout import TableSpec
+from jslint.report.titles import normalise
+
+TOTAL_ROW = "合计"
+
+
+def read_economic(rows: list[Row], spec: TableSpec | None, reading: Reading) -> Mapping:
+    """A table of subjects by economic kind: two or three groups of code, name and amount side by side."""
+    found: list[tuple[int, int, Line]] = []
+    totals: dict[str, Leaf] = {}
+    names = {normalise(name): row.key for row in (spec.totals if spec else ()) for name in (row.key, row.title)}
+    for number, row in enumerate(rows):
+        if skip_ruler(row, reading):
+            continue
+        _economic_row(number, row, names, found, totals, reading)
+    starts = sorted({at for at, _, _ in found})
+    slots = {at: sum(1 for other in starts if other < at - 1) for at in starts}
+    found.sort(key=lambda one: (slots[one[0]], one[1]))
+    table = Mapping({"科目": Items([line for _, _, line in found])})
+    table.entries.update(totals)
+    return table
+
+
+def _economic_row(
+    number: int,
+    row: Row,
+    names: dict[str, str],
+    found: list[tuple[int, int, Line]],
+    totals: dict[str, Leaf],
+    reading: Reading,
+) -> None:
+    at = 0
+    while at < len(row):
+        code, end = code_at(row, at)
+        if code and (name := _next_words(row, end)) is not None:
+            amount = _next_amount(row, name + 1)
+            value = reading.take(row[amount]) if amount is not None else Leaf("")
+            reading.placed.update(cell.spot for cell in row[at : name + 1])
+            pieces = tuple((cell.spot, cell.text) for cell in row[at:end] if cell.text)
+            found.append(
+                (
+                    at,
+                    number,
+                    Line([Leaf(code, row[at].spot, pieces), Leaf(squeeze(row[name].text), row[name].spot), value]),
+                )
+            )
+            at = name + 1 if amount is None else amount + 1
+            continue
+        label = _total_label(row[at].text, names)
+        if label and label not in totals:
+            reading.furniture.add(row[at].spot)
+            amount = next((place for place in range(at + 1, len(row)) if row[place].text), None)
+            filled = amount is not None and is_amount(row[amount].text)
+            totals[label] = reading.take(row[amount]) if filled and amount is not None else Leaf("")
+        elif row[at].text and not is_amount(row[at].text):
+            reading.furniture.add(row[at].spot)
+            _more_of_economic_name(number, at, row, found)
+        at += 1
+
+
+def _more_of_economic_name(number: int, at: int, row: Row, found: list[tuple[int, int, Line]]) -> None:
+    """A name that a page break cut in two: the words alone under it, in its own group, one row down."""
+    above = next((line for start, line_number, line in found if line_number == number - 1 and 0 < at - start < 3), None)
+    alone = all(not cell.text for cell in row[max(0, at - 2) : at] + row[at + 1 : at + 2])
+    if above is not None and alone and is_wide(row[at].text):
+        before = above.cells[1]
+        above.cells[1] = joined((before, Leaf(squeeze(row[at].text), row[at].spot)))
+
+
+def _total_label(text: str, names: dict[str, str]) -> str | None:
+    return names.get(normalise(text)) or (TOTAL_ROW if frame_of(text) == TOTAL else None)
+
+
+def _next_words(row: Row, at: int) -> int | None:
+    return next((place for place in range(at, min(at + 3, len(row))) if is_wide(row[place].text)), None)
+
+
+def _next_amount(row: Row, at: int) -> int | None:
+    """The amount cell behind a name: the next cell, unless merging left a covered one between."""
+    while at < len(row) and row[at].covered:
+        at += 1
+    return at if at < len(row) and not is_wide(row[at].text) and not code_at(row, at)[0] else None

@@ -1,0 +1,154 @@
+"""The table of 三公 expenses in any of its shapes: columns in one row or two, interleaved, or a list downwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jslint.document.draft import Leaf, Line, Mapping, Reading
+from jslint.document.forms.columns import frame_of, is_amount, is_value, label_cells, skip_ruler
+from jslint.document.stream import Cell, Row, is_wide, squeeze
+from jslint.report.layout import TableSpec, Terms
+from jslint.report.titles import normalise
+
+_ORDINALS = re.compile(r"^(?:其中[:：]|\s|[（(]?[0-9一二三四五六七八九十]{1,2}[）).．、])+")
+_UNIT = re.compile(r"[（(](?:单位[:：])?万?元[）)]")
+_LEAST = 3
+"""Items that a list must name for it to be this table."""
+
+Slot = tuple[str, str]
+"""Which figure (预算数, 决算数) of which item."""
+
+
+def read_three_public(rows: list[Row], spec: TableSpec, terms: Terms, reading: Reading) -> Mapping:
+    """The table with the items and figures that it prints, in the order of the layout and named by it.
+
+    A figure or an item that is not printed is left out: it is unknown, not nil.
+    """
+    grid = _ThreePublic(spec, terms, reading)
+    values = grid.downwards(rows) or grid.by_rows(rows) or grid.across(rows)
+    printed = {key for _, key in values} or {column.key for column in spec.columns}
+    columns = [column.key for column in spec.columns if column.key in printed]
+    table = Mapping({"栏目": Line([Leaf(key) for key in columns], is_row=False)})
+    for figure in [row.key for row in spec.rows]:
+        if not values or any(figure == printed_figure for printed_figure, _ in values):
+            table.entries[figure] = Line([values.get((figure, key), Leaf("")) for key in columns])
+    return table
+
+
+class _ThreePublic:
+    def __init__(self, spec: TableSpec, terms: Terms, reading: Reading) -> None:
+        self._spec = spec
+        self._terms = terms
+        self._reading = reading
+        self._keys = {normalise(column.key): column.key for column in spec.columns}
+        self._figures = {normalise(name): row.key for row in spec.rows for name in (row.key, row.title)}
+
+    def _column(self, text: str) -> str | None:
+        wanted = normalise(_UNIT.sub("", _ORDINALS.sub("", squeeze(text))))
+        key = self._terms.columns_in.get((self._spec.key, wanted)) or self._terms.columns.get(wanted)
+        return self._keys.get(wanted) or (self._keys.get(normalise(key)) if key else None)
+
+    def _figure(self, text: str) -> str | None:
+        wanted = normalise(_UNIT.sub("", text))
+        return self._figures.get(wanted) or self._terms.rows_in.get((self._spec.key, wanted)) if wanted else None
+
+    def _frame(self, row: Row) -> None:
+        self._reading.furniture.update(cell.spot for cell in row if cell.text)
+
+    def downwards(self, rows: list[Row]) -> dict[Slot, Leaf]:
+        """A list of items with one figure or two beside them; nothing where the table is not set so."""
+        head = next((row for row in rows if any(self._figure(cell.text) for cell in row)), None)
+        if head is None:
+            return {}
+        figures = [(at, figure) for at, cell in enumerate(head) if (figure := self._figure(cell.text))]
+        labelled = [
+            (row, labels[0][1], key)
+            for row in rows
+            if (labels := label_cells(row)) and row is not head and (key := self._column(labels[0][1].text))
+        ]
+        if len({key for _, _, key in labelled}) < _LEAST or len({figure for _, figure in figures}) < len(figures):
+            return {}
+        values: dict[Slot, Leaf] = {}
+        for row, label, key in labelled:
+            cells = [(figure, row[at]) for at, figure in figures if at < len(row) and is_value(row[at].text)]
+            values |= self._taken(((figure, key), cell) for figure, cell in cells if (figure, key) not in values)
+            self._reading.furniture.add(label.spot)
+        if values:
+            self._frame(head)
+        return values
+
+    def by_rows(self, rows: list[Row]) -> dict[Slot, Leaf]:
+        """The items in columns, 预算数 and 决算数 each a row of its own; nothing where the table is not set so."""
+        named = [
+            (row, labels[0][1], figure)
+            for row in rows
+            if (labels := label_cells(row)) and len(labels) == 1 and (figure := self._figure(labels[0][1].text))
+            if any(is_amount(cell.text) for cell in row)
+        ]
+        data = [row for row, _, _ in named]
+        head = [row for row in rows if not any(row is other for other in data) and label_cells(row)]
+        items = self._items(head, max(map(len, rows), default=0))
+        values: dict[Slot, Leaf] = {}
+        for row, label, figure in named:
+            cells = [(key, row[at]) for at, key in enumerate(items) if key and at < len(row) and is_value(row[at].text)]
+            values |= self._taken(((figure, key), cell) for key, cell in cells if (figure, key) not in values)
+            self._reading.furniture.add(label.spot)
+        for row in head if values else ():
+            self._frame(row)
+        return values
+
+    def across(self, rows: list[Row]) -> dict[Slot, Leaf]:
+        """All figures in one row."""
+        width = max(map(len, rows), default=0)
+        data = [row for row in rows if any(is_amount(cell.text) for cell in row) and not skip_ruler(row, self._reading)]
+        head = [row for row in rows if label_cells(row) and not any(row is other for other in data)]
+        for row in head:
+            self._frame(row)
+        if not data:
+            return {}
+        row = data[0]
+        places = self._places(head, width)
+        filled = [cell for cell in row if cell.text or not cell.covered]
+        whole = [(figure.key, column.key) for figure in self._spec.rows for column in self._spec.columns]
+        if len(places) < len(whole) and len(filled) == len(whole):
+            self._reading.doubts.append("表头没有读全，各栏按版式的次序对应，请核对")
+            return self._taken(zip(self._in_order(whole), filled, strict=True))
+        return self._taken((slot, row[at]) for slot, at in places.items() if at < len(row) and is_value(row[at].text))
+
+    def _taken(self, cells: Iterator[tuple[Slot, Cell]] | zip[tuple[Slot, Cell]]) -> dict[Slot, Leaf]:
+        return {slot: self._reading.take(cell) for slot, cell in cells}
+
+    def _in_order(self, whole: list[Slot]) -> list[Slot]:
+        if not self._spec.interleaved:
+            return whole
+        return [(figure.key, column.key) for column in self._spec.columns for figure in self._spec.rows]
+
+    def _items(self, head: list[Row], width: int) -> list[str | None]:
+        """The item above each column: its lowest words, else those further left; other words stand for no item."""
+        items: list[str | None] = []
+        for at in range(width):
+            own = [row[at].text for row in head if at < len(row) and is_wide(row[at].text)]
+            words = [text for text in own if (not self._figure(text) and frame_of(text) is None) or self._column(text)]
+            items.append(self._column(words[-1]) if words else items[-1] if items else None)
+        return items
+
+    def _places(self, head: list[Row], width: int) -> dict[Slot, int]:
+        """Which column of the grid holds which figure of which item, by the words above it."""
+        figures = _spread([[self._figure(cell.text) for cell in row] for row in head], width)
+        found: dict[Slot, int] = {}
+        for at, (figure, item) in enumerate(zip(figures, self._items(head, width), strict=True)):
+            if figure and item:
+                found.setdefault((figure, item), at)
+        return found
+
+
+def _spread(rows: list[list[str | None]], width: int) -> list[str | None]:
+    """The figure that stands above each column: its own, or the one further left in the same line."""
+    best: list[str | None] = [None] * width
+    for row in rows:
+        current: str | None = None
+        for at in range(width):
+            current = (row[at] if at < len(row) else None) or current
+            best[at] = current or best[at]
+    return best

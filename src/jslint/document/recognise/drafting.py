@@ -1,0 +1,165 @@
+"""Found tables to what is written of them: their own rows, what is printed beside the layout, or whole where no layout knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct, field
+
+from jslint.amount import is_nil
+from jslint.document.draft import Items, Leaf, Line, Mapping, Prose, Reading, Rest, amount_text, joined
+from jslint.document.forms import FORMS
+from jslint.document.independent.token import tokens
+from jslint.document.recognise.account import Known
+from jslint.document.recognise.found import FoundTable
+from jslint.document.recognise.headings import mark_in
+from jslint.document.recognise.shapes import holds_anything, holds_figures, is_head_row
+from jslint.document.recognise.splitting import NOTE
+from jslint.document.stream import Row, is_wide, squeeze
+from jslint.report.layout import Layout, TableSpec, Terms
+from jslint.report.titles import normalise, without_ordinal
+
+
+class Drafting(Struct):
+    """Drafts of the tables of one import; `unit` is what the report's amounts are printed in."""
+
+    layout: Layout
+    terms: Terms
+    unit: str
+    known: Known
+    rest: list[Rest] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    tables: dict[str, Mapping] = field(default_factory=dict)
+    loose: dict[str, Mapping] = field(default_factory=dict)
+
+    def draft(self, found: list[FoundTable]) -> None:
+        """All tables: the first of each kind that holds anything is the report's, every other stands whole in 其他表."""
+        best: dict[str, FoundTable] = {}
+        for table in found:
+            held = best.get(table.key)
+            if self.layout.table(table.key) and (held is None or not holds_anything(held.rows)):
+                best[table.key] = table
+        order = {table.key: place for place, table in enumerate(self.layout.tables)}
+        for key in sorted(best, key=lambda key: order[key]):
+            self.tables[key] = self._table(best[key], self.layout.table(key))
+        for table in found:
+            if best.get(table.key) is not table:
+                self._spare(table)
+
+    def _spare(self, table: FoundTable) -> None:
+        """A table that no layout knows, or that stands twice; of an empty form only its line numbers are accounted for."""
+        if holds_figures(table.rows) or table.notes:
+            self._loose(table)
+        self.known.numbering.update(cell.spot for row in table.rows for cell in row)
+        self.known.frame.add(table.title.spot) if table.title.spot else None
+
+    # a table of the layout
+
+    def _table(self, found: FoundTable, spec: TableSpec | None) -> Mapping:
+        assert spec is not None  # noqa: S101 - only tables of the layout come here
+        reading = Reading()
+        read = FORMS[spec.form].read(found.rows, spec, self.terms, reading)
+        table = Mapping(self._first_keys(found, spec), spot=found.title.spot, comment=spec.number)
+        is_statement = any(_is_statement(note[0].text) for note in found.notes)
+        taken = any(cell.spot in reading.placed for row in found.rows for cell in row if cell.text)
+        if holds_anything(found.rows) or taken or not is_statement:
+            table.entries.update(read.entries)
+        around = [*found.around, *self._left(found, reading)]
+        if around:
+            table.entries["表外文字"] = Prose([[leaf] for leaf in around])
+        for note in found.notes:
+            self._note(table, note, spec)
+        self._doubt(found, table, reading)
+        self.known.numbering |= reading.furniture - reading.placed
+        self.known.frame |= reading.furniture
+        return table
+
+    def _first_keys(
+        self, found: FoundTable, spec: TableSpec | None
+    ) -> dict[str, Leaf | Line | Prose | Items | Mapping]:
+        """标题, 编号 and 金额单位, each only where it differs from what the layout or the cover says."""
+        entries: dict[str, Leaf | Line | Prose | Items | Mapping] = {}
+        names = {normalise(name) for name in ((spec.title, spec.key) if spec else ())}
+        printed = without_ordinal(found.title.text.replace(mark_in(found.title.text), "").strip())
+        if spec and found.title.text and normalise(printed) not in names:
+            entries["标题"] = found.title
+        if found.title.spot:
+            self.known.frame.add(found.title.spot)
+        if found.numbers and (spec is None or normalise(found.numbers[-1].text) != normalise(spec.number)):
+            entries["编号"] = found.numbers[-1]
+        elif spec:
+            self.known.again.update(tokens(spec.number))
+        if found.unit and found.unit != self.unit:
+            entries["金额单位"] = Leaf(found.unit)
+        return entries
+
+    def _left(self, found: FoundTable, reading: Reading) -> list[Leaf]:
+        """Cells that the table has no place for: those with numbers are left over by name, words are kept beside it."""
+        words: list[Leaf] = []
+        heads = {_words(row) for row in found.rows if is_head_row(row, self.layout)}
+        reason = f"《{found.title.text or found.key}》里没有放得下的栏目"
+        for row in found.rows:
+            for cell in row:
+                if cell.covered or cell.spot in reading.placed | reading.furniture or is_nil(cell.text):
+                    continue
+                if tokens(cell.text):
+                    self.rest.append(Rest(cell.text, cell.spot, reason))
+                elif is_wide(cell.text) and _words(row) not in heads:
+                    words.append(Leaf(squeeze(cell.text), cell.spot))
+        return words
+
+    def _note(self, table: Mapping, note: list[Leaf], spec: TableSpec | None) -> None:
+        first, *more = note
+        match = NOTE.match(first.text)
+        leaf = joined((Leaf(first.text[match.end() :].strip() if match else first.text, first.spot), *more))
+        self.known.frame.update(each.spot for each in note if each.spot)
+        if spec and normalise(spec.note) == normalise(leaf.text):
+            self.known.again.update(tokens(spec.note))
+            return
+        key = "注" if first.text.startswith("注") and not _is_statement(leaf.text) else "说明"
+        held = table.entries.get(key)
+        table.entries[key] = joined((held, leaf)) if isinstance(held, Leaf) else leaf
+
+    def _doubt(self, found: FoundTable, table: Mapping, reading: Reading) -> None:
+        doubts = [*([found.doubt] if found.doubt else []), *reading.doubts]
+        table.comment = "；".join(part for part in (table.comment, *doubts) if part)
+        self.doubts += [f"《{found.key}》{doubt}" for doubt in doubts]
+
+    # a table that stands whole
+
+    def _loose(self, found: FoundTable) -> None:
+        title = without_ordinal(found.title.text) or found.key or "未印表名的表"
+        key, number = title, 1
+        while key in self.loose:
+            number += 1
+            key = f"{title}（{number}）"
+        table = Mapping(self._first_keys(found, None), spot=found.title.spot)
+        width = max((len(row) for row in found.rows), default=0)
+        lines = [Line([_leaf(row, at) for at in range(width)]) for row in found.rows]
+        if lines:
+            lines[0].is_row = False
+            table.entries["栏目"] = lines[0]
+            table.entries["行"] = Items(list(lines[1:]))
+        if found.around:
+            table.entries["表外文字"] = Prose([[leaf] for leaf in found.around])
+        for note in found.notes:
+            self._note(table, note, None)
+        if found.key:
+            self.doubts.append(f"《{title}》印了不止一次，另一张整张写在“其他表”里，请核对")
+        self.loose[key] = table
+
+
+def _leaf(row: Row, at: int) -> Leaf:
+    if at >= len(row) or row[at].covered:
+        return Leaf("")
+    cell = row[at]
+    text = amount_text(cell.text)
+    return Leaf(text if text != cell.text else squeeze(cell.text), cell.spot, ((cell.spot, cell.text),))
+
+
+def _words(row: Iterable[object]) -> tuple[str, ...]:
+    return tuple(normalise(getattr(cell, "text", "")) for cell in row)
+
+
+def _is_statement(text: str) -> bool:
+    return "无数据" in text or "空表" in text or ("没有" in text and "故" in text)

@@ -1,0 +1,64 @@
+"""Where in a document its cover, its table of contents and its body are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from jslint.document.recognise.headings import is_contents, is_first_part, part_of
+from jslint.document.stream import Block, Paragraph, squeeze
+from jslint.report.titles import normalise
+
+_LONGEST = 80
+
+
+class Regions(Struct, frozen=True):
+    """The places in the stream at which the contents begin and the body begins."""
+
+    contents: int
+    body: int
+
+
+def regions(stream: Sequence[Block]) -> Regions:
+    """Where the contents of one document begin and end; both at the start where it has none."""
+    lines = [at for at, block in enumerate(stream) if isinstance(block, Paragraph) and block.is_text]
+    heads = [at for at in lines if is_contents(_text(stream, at))]
+    firsts = [at for at in lines if is_first_part(_text(stream, at))]
+    if heads:
+        end = _end_of_contents(stream, heads[0])
+        later = [at for at in firsts if at > heads[0]]
+        return Regions(heads[0], later[1] if len(later) > 1 and later[1] > end else end)
+    if len(firsts) > 1:
+        return Regions(firsts[0], firsts[-1])
+    return Regions(firsts[0], firsts[0]) if firsts else Regions(0, 0)
+
+
+def _end_of_contents(stream: Sequence[Block], head: int) -> int:
+    """Behind the last line that can be an entry, or at the line that prints the first entry or a part again."""
+    seen: set[str] = set()
+    first = ""
+    for at in range(head + 1, len(stream)):
+        block = stream[at]
+        if not isinstance(block, Paragraph):
+            return at
+        if not block.is_text:
+            continue
+        text = squeeze(block.text)
+        entry = normalise(_entry(text))
+        if entry == first or entry in seen or len(text) > _LONGEST or "。" in text:
+            return at
+        first = first or entry
+        if part_of(text):
+            seen.add(entry)
+    return len(stream)
+
+
+def _text(stream: Sequence[Block], at: int) -> str:
+    block = stream[at]
+    return squeeze(block.text) if isinstance(block, Paragraph) else ""
+
+
+def _entry(text: str) -> str:
+    return re.sub(r"[.…·．\s]*\d*\s*$", "", text)

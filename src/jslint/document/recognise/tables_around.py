@@ -1,0 +1,239 @@
+"""Tables and forms while the stream goes by: the lines that stand around them, and which grid is which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jslint.document.draft import Leaf, Prose
+from jslint.document.forms.columns import label_cells
+from jslint.document.recognise.form_grid import form_kind, starts_form
+from jslint.document.recognise.found import Fact, FoundForm, FoundTable, Outline
+from jslint.document.recognise.headings import fact_of, is_heading, mark_in, units_in
+from jslint.document.recognise.shapes import (
+    holds_anything,
+    holds_figures,
+    is_head_row,
+    same_head,
+    table_like,
+    unit_of_head,
+)
+from jslint.document.recognise.splitting import NOTE
+from jslint.document.recognise.titles import form_of, table_of, truncated_table
+from jslint.document.stream import Block, Grid, Paragraph, Row, squeeze
+from jslint.report.layout import Layout, Terms
+from jslint.report.titles import normalise, without_ordinal
+
+_FURTHEST = 8
+"""Lines that may stand between a table's title and its cells."""
+_LONGEST_BESIDE = 60
+_UNTITLED = "没有印表名，按栏目和科目认作此表，请核对"
+
+
+class TablesAround:
+    """Knows the table that is open, the title that waits for its cells, and the facts printed nearby."""
+
+    def __init__(self, out: Outline, stream: Sequence[Block], layout: Layout, terms: Terms) -> None:
+        """`stream` is what the places given to `line` count in."""
+        self._out = out
+        self._stream = stream
+        self._layout = layout
+        self._terms = terms
+        self._pending: tuple[str, Leaf] | None = None
+        self._table: FoundTable | None = None
+        self._form: str | None = None
+        self._near: list[Fact] = []
+        self._beside: list[Leaf] = []
+        self._before = ""
+
+    @property
+    def begun(self) -> bool:
+        """Whether any table has been found."""
+        return bool(self._out.tables or self._out.forms or self._pending)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a table is open, or the title of one waits for its cells."""
+        return self._pending is not None or self._table is not None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the title of a table waits for its cells."""
+        return self._pending is not None
+
+    def close(self) -> None:
+        """A heading of another kind: what follows is no more of this table."""
+        self._drop_pending()
+        self._table = self._form = None
+        self._near = []
+        self._before = ""
+
+    def _drop_pending(self) -> None:
+        """A title without cells: nothing of it is lost."""
+        if self._pending is not None:
+            self._out.headings.append(self._pending[1])
+            self._out.headings += self._beside
+        self._pending, self._beside = None, []
+
+    # lines
+
+    def sheet(self, name: Paragraph) -> None:
+        """A sheet of a workbook begins; its name is printed nowhere."""
+        self.close()
+        key = table_of(name.text)
+        self._pending = (key, Leaf("", name.spot)) if key else None
+        self._form = form_of(name.text)
+        self._before = squeeze(name.text)
+
+    def line(self, at: int, text: str, line: Paragraph, *, in_prose: bool, in_annexes: bool) -> bool:
+        """Whether a line is one of those around a table, or opens one."""
+        leaf = Leaf(text, line.spot)
+        if (fact := fact_of(text)) and (not in_prose or self._leads_to_cells(at)):
+            self._note_fact(fact, text, leaf)
+            return True
+        if (named := form_of(text)) and (not in_prose or in_annexes):
+            self.close()
+            self._form = named
+            self._out.headings.append(leaf)
+            return True
+        if not in_annexes and is_heading(text) and self._is_title(at, text):
+            self._drop_pending()
+            self._table = self._form = None
+            self._pending = (table_of(text) or "", leaf)
+            if unit := units_in(text):
+                self._near.append(Fact("unit", unit, leaf))
+            return True
+        if self._table is not None and (NOTE.match(text) or (self._table.notes and line.continues)):
+            self._add_note(self._table, text, line)
+            return True
+        if self._pending and "无数据" in text:
+            self._open(self._pending, []).notes.append([leaf])
+            return True
+        return False
+
+    def _is_title(self, at: int, text: str) -> bool:
+        return (table_of(text) is not None or truncated_table(text)) and self._leads_to_cells(at)
+
+    def _leads_to_cells(self, at: int) -> bool:
+        """Whether cells, or the statement that there are none, follow before anything else does."""
+        short = 0
+        for block in self._stream[at + 1 : at + 1 + _FURTHEST]:
+            if isinstance(block, Grid):
+                return True
+            text = squeeze(block.text)
+            if block.is_page_number or block.aside or fact_of(text):
+                continue
+            if "无数据" in text and NOTE.match(text):
+                return True
+            short += 1
+            if block.is_name or short > 1 or len(text) > _LONGEST_BESIDE or "。" in text or table_of(text):
+                return False
+        return False
+
+    def _note_fact(self, fact: tuple[str, str], text: str, leaf: Leaf) -> None:
+        kind, value = fact
+        facts = [Fact(kind, value, leaf)]
+        if kind != "unit" and (unit := units_in(text)):
+            facts.append(Fact("unit", unit, leaf))
+        if kind != "mark" and mark_in(text):
+            facts.append(Fact("mark", mark_in(text), leaf))
+        self._out.facts += facts
+        self._near += facts
+
+    def beside(self, text: str, line: Paragraph) -> bool:
+        """Whether a line that opens nothing belongs to the table that is open or to come."""
+        leaf = Leaf(text, line.spot)
+        self._before = text
+        if self._pending is not None:
+            self._beside.append(leaf)
+        elif self._table is not None and self._table.notes and line.continues:
+            self._add_note(self._table, text, line)
+        elif self._table is not None and len(text) <= 2 * _LONGEST_BESIDE:
+            self._table.around.append(leaf)
+        else:
+            return False
+        return True
+
+    def _add_note(self, table: FoundTable, text: str, line: Paragraph) -> None:
+        if NOTE.match(text):
+            table.notes.append([Leaf(text, line.spot)])
+        else:
+            table.notes[-1].append(Leaf(text, line.spot))
+
+    # cells
+
+    def grid(self, rows: list[Row], *, in_annexes: bool, prose: Prose | None) -> bool:
+        """Whether some cells are a table or a form; what holds figures is never prose."""
+        if self._pending:
+            self._open(self._pending, rows)
+        elif not in_annexes and self._table and self._continues(self._table, rows):
+            self._table.rows.extend(rows)
+            self._near = []
+        elif self._belongs_to_form(rows):
+            return True
+        elif not in_annexes and (key := table_like(rows, self._seen(), self._layout, self._terms)):
+            self._open((key, Leaf("", rows[0][0].spot)), rows).doubt = _UNTITLED
+        elif holds_figures(rows):
+            self._open(("", Leaf(self._words_before(prose), rows[0][0].spot)), rows)
+        else:
+            return False
+        return True
+
+    def _words_before(self, prose: Prose | None) -> str:
+        """What stands right above cells without a title: a short line of prose or around tables."""
+        last = prose.paragraphs[-1][-1].text if prose is not None and prose.paragraphs else self._before
+        return without_ordinal(last.strip().rstrip("：:。")) if len(last) <= _LONGEST_BESIDE else ""
+
+    def _seen(self) -> set[str]:
+        return {table.key for table in self._out.tables if holds_anything(table.rows)}
+
+    def _open(self, pending: tuple[str, Leaf], rows: list[Row]) -> FoundTable:
+        key, title = pending
+        doubt = ""
+        if not key and title.text and truncated_table(title.text):
+            key = table_like(rows, self._seen(), self._layout, self._terms) or ""
+            doubt = f"表名“{title.text}”不全，按栏目和科目认作此表，请核对" if key else ""
+        units = [fact.value for fact in self._near if fact.kind == "unit"]
+        table = FoundTable(
+            key=key,
+            title=title,
+            rows=list(rows),
+            around=self._beside,
+            numbers=[Leaf(fact.value, fact.leaf.spot) for fact in self._near if fact.kind == "mark" and fact.value],
+            unit=units[-1] if units else unit_of_head(rows),
+            doubt=doubt,
+        )
+        self._pending, self._beside, self._near = None, [], []
+        self._table = table
+        self._out.tables.append(table)
+        return table
+
+    def _continues(self, table: FoundTable, rows: list[Row]) -> bool:
+        """A grid without a title behind a table is its next page, unless its head is another table's.
+
+        Of a table that has no data yet, a page break may have cut the head itself in two.
+        """
+        if starts_form(rows[0]):
+            return False
+        if not is_head_row(rows[0], self._layout) or same_head(rows, table.rows):
+            return True
+        like = table_like(rows, set(), self._layout, self._terms)
+        return not holds_anything(table.rows) and like in {None, table.key}
+
+    def _belongs_to_form(self, rows: list[Row]) -> bool:
+        kind = form_kind(rows)
+        if self._form is None and kind is None:
+            return False
+        forms = self._out.forms
+        for row in rows:
+            if starts_form(row) or not forms or (self._form and forms[-1].kind != self._form):
+                self._form = self._form_of(rows, row) or kind or self._form
+                forms.append(FoundForm(self._form or "项目单位自评表"))
+            forms[-1].rows.append(row)
+        self._table = None
+        return True
+
+    def _form_of(self, rows: list[Row], row: Row) -> str | None:
+        labels = label_cells(row)
+        if labels and normalise(labels[0][1].text) == "项目名称":
+            return "项目单位自评表"
+        return self._form or form_kind(rows)
