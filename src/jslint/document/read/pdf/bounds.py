@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
-from itertools import pairwise
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise
 
 MOST_PAGES = 3_000
 MOST_OBJECTS = 200_000
@@ -21,20 +22,23 @@ SECONDS_A_PAGE = 8
 
 _MOST_RATIO = 1032
 """Deflate never unpacks to more than this many times its bytes (258 bytes from two bits)."""
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_STREAM = re.compile(rb"stream\r?\n")
 _HEAD = 1024
 """A stream's dictionary is looked for in so many bytes before it."""
 _PIECE = 1 << 20
+_MOST_FILTERS = 8
 
 
 def unpacks_too_far(content: bytes) -> bool:
-    """Whether a stream of the file, its pictures aside, unpacks beyond the bound. Keeps a megabyte at a time."""
+    """Whether a stream of the file, its pictures aside, unpacks beyond the bound. Keeps some megabytes at a time."""
     view = memoryview(content)
-    starts = [match.end() for match in _STREAM.finditer(content)]
+    starts = [
+        match.end() for match in _STREAM.finditer(content) if content[match.start() - 3 : match.start()] != b"end"
+    ]
     for start, after in pairwise([*starts, len(content)]):
         head = content[max(0, start - _HEAD) : start]
         head = head[head.rfind(b"obj") :]
-        if _may_grow(head, after - start) and _unpacked(view[start:after]) > MOST_UNPACKED:
+        if _may_grow(head, after - start) and _grows(view[start:after]):
             return True
     return False
 
@@ -47,32 +51,40 @@ def _may_grow(head: bytes, length: int) -> bool:
     return not (is_one and length * _MOST_RATIO <= MOST_UNPACKED)
 
 
-def _unpacked(packed: memoryview) -> int:
-    """Bytes that a stream unpacks to, through a second filter too, counted to the bound."""
-    outer, inner = zlib.decompressobj(), zlib.decompressobj()
-    total = within = 0
-    is_nested: bool | None = None
-    for piece in _pieces(outer, packed):
-        total += len(piece)
-        if is_nested is None:
-            is_nested = len(piece) > 1 and piece[0] & 15 == 8 and (piece[0] << 8 | piece[1]) % 31 == 0
-        if is_nested:
-            for part in _pieces(inner, piece):
-                within += len(part)
-                if within > MOST_UNPACKED:
-                    return within
-        if total > MOST_UNPACKED:
-            break
-    return total
+class _TooFarError(Exception):
+    """More was unpacked than the bound."""
 
 
-def _pieces(unpacker: zlib._Decompress, packed: memoryview | bytes) -> Iterator[bytes]:
-    """What the bytes unpack to, a piece at a time; nothing more where they are not deflated."""
+def _grows(packed: memoryview) -> bool:
+    """Whether what a stream unpacks to, through as many filters as it stands behind, goes beyond the bound."""
+    pieces: Iterator[bytes | memoryview] = iter([packed])
     try:
-        for start in range(0, len(packed), _PIECE):
-            rest: memoryview | bytes = packed[start : start + _PIECE]
-            while rest and not unpacker.eof:
-                yield unpacker.decompress(rest, _PIECE)
-                rest = unpacker.unconsumed_tail
+        for _ in range(_MOST_FILTERS):
+            pieces = _unpacked(pieces)
+            first = next(pieces, b"")
+            if len(first) < 2 or first[0] & 15 != 8 or (first[0] << 8 | first[1]) % 31:  # no deflated bytes within
+                break
+            pieces = chain([first], pieces)
+        deque(pieces, maxlen=0)
+    except _TooFarError:
+        return True
+    return False
+
+
+def _unpacked(packed: Iterable[bytes | memoryview]) -> Iterator[bytes]:
+    """What the bytes unpack to, a piece at a time; nothing more where they are not deflated."""
+    unpacker, total = zlib.decompressobj(), 0
+    try:
+        for part in packed:
+            for start in range(0, len(part), _PIECE):
+                rest = bytes(part[start : start + _PIECE])
+                while rest and not unpacker.eof:
+                    piece = unpacker.decompress(rest, _PIECE)
+                    rest = unpacker.unconsumed_tail
+                    total += len(piece)
+                    if total > MOST_UNPACKED:
+                        raise _TooFarError
+                    if piece:
+                        yield piece
     except zlib.error:
         return

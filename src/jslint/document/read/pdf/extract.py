@@ -167,9 +167,10 @@ class _Extractor:
         """A rule drawn as a filled rectangle; a dot may be part of a rule of either direction."""
         left, top, right, bottom = box
         x, y = (left + right) / 2, (top + bottom) / 2
-        if right - left >= bottom - top or right - left > _THIN / 2:
+        is_dot = max(right - left, bottom - top) <= _THIN
+        if is_dot or right - left > bottom - top:
             self._rule(Rule(left, y, right, y, darkness, order))
-        if bottom - top >= right - left or bottom - top > _THIN / 2:
+        if is_dot or right - left <= bottom - top:
             self._rule(Rule(x, top, x, bottom, darkness, order))
 
     def _rule(self, rule: Rule) -> None:

@@ -23,7 +23,7 @@ _LIGHT = 0.6
 _LARGE = 2.5
 """Times the type size of the page's text that a watermark as dark as the text has."""
 _PART = 0.4
-"""A style that more than this part of the page is set in is its text."""
+"""A style that more than this part of the page is set in is its text, unless it is a few words over and over."""
 _ENOUGH = 3
 """Letters of a style that lie across text or rules before it is a watermark."""
 _TILE = 24.0
@@ -127,23 +127,31 @@ def _upright_watermarks(page: Page, text: list[Glyph], ruling: Ruling, known: se
     styles: dict[Style, list[Glyph]] = defaultdict(list)
     for glyph in inked:
         styles[_style(page.runs[glyph.run])].append(glyph)
-    size = median(page.runs[glyph.run].size for glyph in inked)
-    darkness = median(page.runs[glyph.run].darkness for glyph in inked)
+    darkness = _darkness(page, inked)
+    body = [glyph for glyph in inked if page.runs[glyph.run].darkness > _LIGHT * darkness]
+    size = median(page.runs[glyph.run].size for glyph in body)
     found: set[int] = set()
     for style, glyphs in styles.items():
         run = page.runs[glyphs[0].run]
-        is_light = run.darkness <= _LIGHT * min(darkness, 1.0)
-        if not (is_light or run.size >= _LARGE * size) or len(glyphs) > _PART * len(inked):
-            continue
+        is_light = run.darkness <= _LIGHT * darkness
         words = _words(glyphs)
+        is_body = len(glyphs) > _PART * len(inked) and len(set(words.values())) > _PART * len(words)
+        if is_body or not (is_light or run.size >= _LARGE * size):
+            continue
         if any((style, word) in known for word in words.values()) or _lies_across(
             [glyph for glyph in glyphs if not _is_on_area(page, glyph)],
-            [other for other in inked if page.runs[other.run].darkness > _LIGHT * darkness],
+            body,
             ruling,
         ):
             known.update((style, word) for word in words.values())
             found |= set(words)
     return found
+
+
+def _darkness(page: Page, glyphs: Sequence[Glyph]) -> float:
+    """How dark the text of a page is: a tenth of its letters is darker, whatever stands across it in grey."""
+    by_darkness = sorted(page.runs[glyph.run].darkness for glyph in glyphs)
+    return by_darkness[len(by_darkness) * 9 // 10]
 
 
 def _is_on_area(page: Page, glyph: Glyph) -> bool:
