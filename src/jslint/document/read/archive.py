@@ -22,7 +22,7 @@ _SMALL = 4 * 1024 * 1024
 _LOOKED_AT = 4096
 _FAMILIES = ("wordprocessingml", "spreadsheetml", "presentationml")
 _OFFICE = "relationships/officeDocument"
-_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
+BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 class Archive:
@@ -37,7 +37,7 @@ class Archive:
             for info in infos:
                 if info.filename.lower().endswith((".xml", ".rels")):
                     self._check_prolog(info)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise UnreadableError(f"{name} 已损坏，无法打开（{error}）；请重新导出或另存后再试。") from error
         self._names = {info.filename.lstrip("/").lower(): info for info in infos}
 
@@ -84,7 +84,7 @@ class Archive:
         with self.opened(part) as stream:
             try:
                 return etree.parse(stream, parser).getroot()
-            except (etree.LxmlError, *_BROKEN) as error:
+            except (etree.LxmlError, *BROKEN) as error:
                 raise self.damaged(part, error) from error
 
     def opened(self, part: str) -> IO[bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from msgspec import Struct, field
@@ -11,6 +11,7 @@ from jslint.document.read.budget import MOST_CELLS
 from jslint.document.read.reader import UnreadableError
 from jslint.document.stream import Cell, Given, Grid, Paragraph, Remark, Row, Spot, clean
 
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 _MOST_NAMED = 12
 
 
@@ -24,17 +25,22 @@ class Area(Struct, frozen=True):
 
 
 class Hidden(Struct):
-    """Rows or columns that are not printed: single numbers, ranges, and whether all others are hidden by default."""
+    """Rows or columns that are not printed: ranges, both ends included, and those that are shown where the rest is hidden."""
 
-    numbers: set[int] = field(default_factory=set)
     ranges: list[tuple[int, int]] = field(default_factory=list)
-    shown: set[int] | None = None
-    """Where rows are hidden unless something is said of them: those that are shown."""
+    unless: set[int] | None = None
 
-    def __contains__(self, number: int) -> bool:
-        if self.shown is not None and number not in self.shown:
-            return True
-        return number in self.numbers or any(first <= number <= last for first, last in self.ranges)
+    def visible(self, last: int) -> list[int]:
+        """The numbers that are not hidden, from 1 to `last` and the first behind it, so that a merge that begins hidden has a place."""
+        numbers: list[int] = []
+        start = 1
+        for first, end in [*sorted(self.ranges), (MOST_ROWS + 1, MOST_ROWS + 1)]:
+            numbers.extend(range(start, min(first, last + 1)))
+            if first > last and start < first:
+                numbers.append(max(start, last + 1))
+                break
+            start = max(start, end + 1)
+        return numbers if self.unless is None else [number for number in numbers if number in self.unless]
 
 
 class Sheet(Struct):
@@ -57,19 +63,28 @@ def blocks(sheet: Sheet) -> Iterator[Given]:
     """The sheet's name, its grid and a word of what is hidden; raises UnreadableError where it is beyond all measure."""
     where = Spot(sheet.document, sheet.part, sheet.part)
     yield Paragraph(clean(sheet.name), where, is_name=True)
-    areas = _drawn(sheet)
-    anchors = {(area.top, area.left): area for area in areas}
-    texts = _at_what_is_seen(sheet, anchors)
-    rows = [row for row in range(1, max((row for row, _ in texts), default=0) + 1) if row not in sheet.hidden_rows]
-    last = max((column for _, column in texts), default=0)
-    columns = [column for column in range(1, last + 1) if column not in sheet.hidden_columns]
+    last_row, last_column = _extent(sheet.cells)
+    if last_row > MOST_ROWS or last_column > MOST_COLUMNS:
+        raise _too_large(sheet, last_row, last_column)
+    rows, columns = sheet.hidden_rows.visible(last_row), sheet.hidden_columns.visible(last_column)
+    texts, covered = _merged(sheet, rows, columns)
+    last_row, last_column = _extent(texts)
+    rows, columns = rows[: bisect_right(rows, last_row)], columns[: bisect_right(columns, last_column)]
     if len(rows) * len(columns) > MOST_CELLS:
-        size = f"{rows[-1]} 行 {columns[-1]} 列"
-        message = f"{sheet.document} 的{sheet.part}有 {size}，大得不正常；请删去表格以外的格子后再导入。"
-        raise UnreadableError(message)
-    yield Grid(tuple(_rows(sheet, texts, _covered(sheet, areas, rows, columns), rows, columns)))
+        raise _too_large(sheet, last_row, last_column)
+    yield Grid(tuple(_rows(sheet, texts, covered, rows, columns)))
     if hidden := _named(sheet):
         yield Remark(f"{hidden}是隐藏的，不会印出，没有读", where)
+
+
+def _extent(cells: dict[tuple[int, int], str]) -> tuple[int, int]:
+    """The last row and the last column in which something stands; 0 where nothing does."""
+    return max((row for row, _ in cells), default=0), max((column for _, column in cells), default=0)
+
+
+def _too_large(sheet: Sheet, rows: int, columns: int) -> UnreadableError:
+    size = f"{rows} 行 {columns} 列"
+    return UnreadableError(f"{sheet.document} 的{sheet.part}有 {size}，大得不正常；请删去表格以外的格子后再导入。")
 
 
 def _rows(
@@ -90,48 +105,47 @@ def _rows(
         )
 
 
-def _drawn(sheet: Sheet) -> list[Area]:
-    """The merges of more than one cell."""
-    return [area for area in sheet.merges if (area.top, area.left) != (area.bottom, area.right)]
+def _merged(
+    sheet: Sheet, rows: list[int], columns: list[int]
+) -> tuple[dict[tuple[int, int], str], set[tuple[int, int]]]:
+    """What is seen in each cell, and which cells a merged range covers.
 
-
-def _at_what_is_seen(sheet: Sheet, anchors: dict[tuple[int, int], Area]) -> dict[tuple[int, int], str]:
-    """What is seen in each cell: a merged range whose first row or column is hidden shows its text in the first that is not."""
-    texts: dict[tuple[int, int], str] = {}
-    for (row, column), text in sheet.cells.items():
-        area = anchors.get((row, column))
-        if area is not None:
-            row, column = _first(sheet.hidden_rows, row, area.bottom), _first(sheet.hidden_columns, column, area.right)
-        if row not in sheet.hidden_rows and column not in sheet.hidden_columns:
-            texts[row, column] = text
-    return texts
-
-
-def _first(hidden: Hidden, start: int, end: int) -> int:
-    return next((number for number in range(start, min(end, start + MOST_CELLS) + 1) if number not in hidden), start)
-
-
-def _covered(sheet: Sheet, areas: list[Area], rows: list[int], columns: list[int]) -> set[tuple[int, int]]:
-    """The cells that merges cover within what is shown; raises UnreadableError where they are painted over and over."""
+    A range shows the text of its first cell, and where that one's row or column is hidden, in its first cell that is not. Raises
+    UnreadableError where ranges are painted over and over.
+    """
+    seen_rows, seen_columns = set(rows), set(columns)
+    texts = {
+        (row, column): text
+        for (row, column), text in sheet.cells.items()
+        if row in seen_rows and column in seen_columns
+    }
     covered: set[tuple[int, int]] = set()
     painted = 0
-    for area in areas:
-        inside = rows[bisect_right(rows, area.top - 1) : bisect_right(rows, area.bottom)]
-        across = columns[bisect_right(columns, area.left - 1) : bisect_right(columns, area.right)]
-        painted += len(inside) * len(across)
+    for area in sheet.merges:
+        inside = rows[bisect_left(rows, area.top) : bisect_right(rows, area.bottom)]
+        across = columns[bisect_left(columns, area.left) : bisect_right(columns, area.right)]
+        painted += len(inside) * len(across) + 1
         if painted > 2 * MOST_CELLS:
             message = f"{sheet.document} 的{sheet.part}合并的单元格互相重叠，大得不正常，没有读取。"
             raise UnreadableError(message)
-        cells = ((row, column) for row in inside for column in across)
-        next(cells, None)
-        covered.update(cells)
-    return covered
+        cells = [(row, column) for row in inside for column in across]
+        for place in cells[1:]:
+            texts.pop(place, None)
+        covered.update(cells[1:])
+        if cells and cells[0] != (area.top, area.left):
+            texts.pop(cells[0], None)
+            if text := sheet.cells.get((area.top, area.left)):
+                texts[cells[0]] = text
+    return texts, covered
 
 
 def _named(sheet: Sheet) -> str:
     """The hidden rows and columns that hold something."""
-    rows = sorted({row for row, _ in sheet.cells if row in sheet.hidden_rows})
-    columns = sorted({column for _, column in sheet.cells if column in sheet.hidden_columns})
+    last_row, last_column = _extent(sheet.cells)
+    seen_rows = set(sheet.hidden_rows.visible(last_row))
+    seen_columns = set(sheet.hidden_columns.visible(last_column))
+    rows = sorted({row for row, _ in sheet.cells} - seen_rows)
+    columns = sorted({column for _, column in sheet.cells} - seen_columns)
     parts = []
     for numbers, words in ((list(map(str, rows)), "第 {} 行"), (list(map(letters, columns)), "{} 列")):
         if numbers:

@@ -57,10 +57,10 @@ def _sheet(name: str, book: Any, number: int) -> Sheet:
     if source.nrows * source.ncols > 8 * MOST_CELLS:
         raise UnreadableError(f"{name} 的{sheet.part}有 {source.nrows} 行 {source.ncols} 列，大得不正常，没有读取。")
     sheet.merges = [Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in source.merged_cells]
-    sheet.hidden_rows.numbers = {row + 1 for row, about in source.rowinfo_map.items() if _is_hidden(about)}
-    sheet.hidden_columns.numbers = {
-        column + 1 for column, about in source.colinfo_map.items() if about.hidden or not about.width
-    }
+    sheet.hidden_rows.ranges = [(row + 1, row + 1) for row, about in source.rowinfo_map.items() if _is_hidden(about)]
+    sheet.hidden_columns.ranges = [
+        (column + 1, column + 1) for column, about in source.colinfo_map.items() if about.hidden or not about.width
+    ]
     for row in range(source.nrows):
         kinds = source.row_types(row)
         for column, kind in enumerate(kinds):
@@ -79,7 +79,7 @@ def _shown(book: Any, source: Any, row: int, column: int) -> str:
         return _ERRORS.get(cell.value, "#N/A")
     if cell.ctype == _TRUTH:
         return "TRUE" if cell.value else "FALSE"
-    form = book.format_map[book.xf_list[cell.xf_index].format_key].format_str if cell.xf_index is not None else ""
+    form = _form(book, cell.xf_index)
     if cell.ctype == _TEXT:
         return clean(shown_text(cell.value, form)).strip()
     if cell.ctype not in {_NUMBER, _DATE}:
@@ -88,3 +88,10 @@ def _shown(book: Any, source: Any, row: int, column: int) -> str:
     if not number.is_finite() or (not number and not source.show_zero_values):
         return ""
     return clean(shown(number, form, since_1904=bool(book.datemode))).strip()
+
+
+def _form(book: Any, style: int | None) -> str:
+    """The number format of a style; a damaged workbook may name one that it does not have."""
+    known = book.xf_list[style] if style is not None and 0 <= style < len(book.xf_list) else None
+    form = None if known is None else book.format_map.get(known.format_key)
+    return "General" if form is None else str(form.format_str)

@@ -7,18 +7,17 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from jslint.document.read.archive import Archive, attribute, local, whole
+from jslint.document.read.archive import BROKEN, Archive, attribute, local, whole
 from jslint.document.read.budget import MOST_CELLS
 from jslint.document.read.built_in_formats import BUILT_IN
 from jslint.document.read.number_format import shown, shown_text
 from jslint.document.read.reader import Progress, UnreadableError, library
-from jslint.document.read.sheet import Area, Hidden, Sheet, blocks, hidden_sheets, letters
+from jslint.document.read.sheet import MOST_COLUMNS, MOST_ROWS, Area, Hidden, Sheet, blocks, hidden_sheets, letters
 from jslint.document.stream import Given, clean
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ON = frozenset({"1", "true", "on"})
-MOST_ROW, MOST_COLUMN = 1_048_576, 16_384
 
 
 def read_xlsx(name: str, archive: Archive, progress: Progress) -> Iterator[Given]:
@@ -94,7 +93,7 @@ class _SheetReader:
                     element.clear()
                     while element.getprevious() is not None:
                         del element.getparent()[0]
-            except (etree.LxmlError, OSError, EOFError, ValueError) as error:
+            except (etree.LxmlError, *BROKEN) as error:
                 raise archive.damaged(part, error) from error
         self._check_formulas()
         return self._sheet
@@ -110,7 +109,7 @@ class _SheetReader:
             self._take_merge(attribute(element, "ref"))
         elif name == "sheetFormatPr":
             if attribute(element, "zeroHeight") in _ON:
-                self._sheet.hidden_rows.shown = set()
+                self._sheet.hidden_rows.unless = set()
         elif attribute(element, "showZeros", "1") not in _ON:
             self._hides_zeros = True
 
@@ -118,16 +117,16 @@ class _SheetReader:
         self._row = whole(attribute(row, "r"), self._row + 1)
         hidden: Hidden = self._sheet.hidden_rows
         if attribute(row, "hidden") in _ON or attribute(row, "ht") == "0":
-            hidden.numbers.add(self._row)
-        elif hidden.shown is not None:
-            hidden.shown.add(self._row)
+            hidden.ranges.append((self._row, self._row))
+        elif hidden.unless is not None:
+            hidden.unless.add(self._row)
         column = 0
         for cell in row:
             if local(cell.tag) != "c":
                 continue
             column = _place(cell.get("r", "")) or column + 1
             self._count += 1
-            if self._count > MOST_CELLS or column > MOST_COLUMN or self._row > MOST_ROW:
+            if self._count > MOST_CELLS or column > MOST_COLUMNS or self._row > MOST_ROWS:
                 raise UnreadableError(
                     f"{self._sheet.document} 的{self._sheet.part}有超过 {MOST_CELLS} 格，大得不正常，没有读取。"
                 )
@@ -178,8 +177,10 @@ class _SheetReader:
 
     def _check_formulas(self) -> None:
         """A formula without a stored value would be taken for a blank cell, so it is refused where it would be printed."""
+        rows = set(self._sheet.hidden_rows.visible(max((row for row, _ in self._uncomputed), default=0)))
+        columns = set(self._sheet.hidden_columns.visible(max((column for _, column in self._uncomputed), default=0)))
         for row, column in self._uncomputed:
-            if row not in self._sheet.hidden_rows and column not in self._sheet.hidden_columns:
+            if row in rows and column in columns:
                 place = f"{self._sheet.part}{letters(column)}{row}"
                 raise UnreadableError(
                     f"{self._sheet.document} {place} 的公式没有算出的值；请用 Excel 或 WPS 打开并保存一次再导入。"
