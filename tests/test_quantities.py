@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from importlib import import_module
+
 import pytest
 
-from jslint import examine
+from conftest import ROOT
+from jslint import Memo, examine
+from jslint.editing.atlas import Atlas
+from jslint.editing.figure_page import figure_page
+from jslint.editing.sentences import plain, sentences, templates
+from jslint.editing.suggestions import suggestions
+from jslint.editing.typing_place import typing_place
+from jslint.engine.coverage import cover
+from jslint.engine.examination import Examination
+from jslint.figure import Figure
+from jslint.prose.claims import AMOUNTS
 from jslint.prose.vocabulary import vocabulary_with
+from jslint.reading.package_data import packaged_text
+from jslint.reading.plain import load
 from jslint.report.layout import Layout, TableSpec, layout_ids, shipped_layout
-from jslint.report.quantities import At, Quantity, every, known
+from jslint.report.quantities import At, Quantity, every, known, meant
+from jslint.source import Source
 
 COVER = "格式: 1\n报告: {单位名称: 柳河县水利局, 口径: 部门决算, 年度: 2023, 金额单位: 万元, 版式: 国家-2022}\n"
 
@@ -177,3 +194,91 @@ def test_a_change_against_the_budget_is_weighed_against_the_tables_of_its_kind(
     words: str, wrong: list[tuple[str, str]]
 ) -> None:
     assert said("财政拨款三公经费支出决算情况: |", words, THREE) == wrong
+
+
+# one data file
+
+ADDED = """  - id: basic.salaries
+    title: 基本工资合计数
+    cells: [{table: 一般公共预算财政拨款基本支出决算明细表, row: "301", column: 金额}]
+    names: {支出决算情况: [工资福利支出]}
+"""
+SALARIES = """决算表:
+  一般公共预算财政拨款基本支出决算明细表:
+    科目:
+      - [301,   工资福利支出, 46.00]
+      - [30101, 基本工资,     46.00]
+    人员经费合计: 46.00
+    公用经费合计:  0.00
+"""
+SPENT = f"{COVER}{SALARIES}情况说明:\n  支出决算情况: |\n    2023年度工资福利支出¤万元。\n"
+
+
+@pytest.fixture
+def _added(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """One more entry in the data file."""
+    text = packaged_text("report/quantities/quantities.yaml") + ADDED
+    monkeypatch.setattr(import_module("jslint.report.quantities.quantity"), "packaged", lambda _name: load(text))
+    known.cache_clear()
+    yield
+    monkeypatch.undo()
+    known.cache_clear()
+
+
+def spent(printed: str) -> tuple[Examination, Figure]:
+    examination = examine(SPENT.replace("¤", printed), memo=Memo())
+    (figure,) = [
+        each for each in examination.report.figures() if each.place.piece.startswith("情况说明") and each.unit == "万元"
+    ]
+    return examination, figure
+
+
+def test_nothing_knows_a_quantity_that_the_file_lacks() -> None:
+    examination, figure = spent("64.00")
+    assert "JS303" not in {each.code for each in examination.diagnostics}
+    assert {each.state for each in cover(examination.report, examination.ledger) if each.figure is figure} == {
+        "unbound"
+    }
+
+
+@pytest.mark.usefixtures("_added")
+def test_a_quantity_that_is_added_is_known_to_rules_coverage_hover_and_completion() -> None:
+    examination, figure = spent("64.00")
+    found = [
+        SPENT.replace("¤", "64.00")[each.span.start : each.span.end]
+        for each in examination.diagnostics
+        if each.code == "JS303"
+    ]
+    assert found == ["64.00"]
+    examination, figure = spent("46.00")
+    assert {each.state for each in cover(examination.report, examination.ledger) if each.figure is figure} == {
+        "guarded"
+    }
+    assert "数量：基本工资合计数" in figure_page(Atlas(examination), figure, {})
+    text = SPENT.replace("¤万元。\n", "¦\n")
+    offset = text.index("¦")
+    source = Source(text.replace("¦", ""))
+    offered = suggestions(examine(source.text).report, source, typing_place(source, offset))
+    assert ("工资福利支出 46.00", "工资福利支出 46.00 万元") in {(each.label, each.text) for each in offered}
+
+
+def test_the_sentences_read_their_holes_from_the_quantities() -> None:
+    holes = {of for template in templates() for of in re.findall(r"[:/]([a-z_.]+)(?=[/}])", template.text)}
+    assert holes
+    assert holes <= set(known().quantities)
+
+
+def test_a_sentence_is_read_back_as_the_quantities_that_it_was_filled_with() -> None:
+    text = (ROOT / "examples" / "jiaozuo-2023-corrected.report.yaml").read_text("utf-8")
+    report = examine(text).report
+    for template in templates():
+        for sentence in sentences(report, template.section, template.part):
+            body = f"  {template.section}: |\n    {plain(sentence)}\n"
+            claims = [
+                claim
+                for section in examine(f"{COVER}情况说明:\n{body}").report.sections()
+                for claim in section.claims
+                if claim.figure is not None and claim.role in AMOUNTS and not claim.path
+            ]
+            names = {each.id for claim in claims for each in meant(claim)}
+            assert set(re.findall(r"amount:([a-z_.]+)", template.text)) <= names, sentence

@@ -12,7 +12,9 @@ from msgspec import Struct
 from jslint.engine.examination import Examination
 from jslint.figure import Anchor, Figure
 from jslint.ledger import Check, Outcome
+from jslint.prose.claims import AMOUNTS, BUDGETS
 from jslint.reading.pieces import Piece
+from jslint.report.quantities import At, Quantity, known, quantity
 from jslint.report.tables import Column, Row, Table
 from jslint.source import Span
 from jslint.tree import Node, children
@@ -90,6 +92,15 @@ class Atlas:
     def cell(self, figure: Figure) -> Cell | None:
         """Where a figure stands in a table, or None for one that stands elsewhere."""
         return self._cells.get(figure.anchor)
+
+    def quantity(self, figure: Figure) -> Quantity | None:
+        """The quantity that a figure is: of its cell, or of what the narrative says of it."""
+        cell = self.cell(figure)
+        if cell is not None:
+            return known().at.get(At(cell.table.key, cell.row.key, cell.column.key, cell.row.side))
+        claims = (claim for section in self.report.sections() for claim in section.claims)
+        said = (quantity(claim) for claim in claims if claim.figure is figure and claim.role in AMOUNTS | BUDGETS)
+        return next((each for each in said if each is not None), None)
 
     # trials
 

@@ -32,6 +32,8 @@ def _lines(atlas: Atlas, figure: Figure, abouts: Mapping[str, About]) -> Iterato
     yield f"**{figure.place.words()}**"
     yield ""
     yield f"{figure.shown} {unit}".rstrip() + _precision(figure)
+    if (quantity := atlas.quantity(figure)) is not None:
+        yield from ("", f"数量：{quantity.title}")
     places = [other for other in atlas.same_quantity(figure) if other.anchor != figure.anchor]
     if places:
         yield from ("", f"同一数字另有 {len(places)} 处：", "")

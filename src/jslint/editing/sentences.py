@@ -6,35 +6,57 @@ Where a person has to choose or to add, the sentence holds a snippet's stop: `${
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
+
+from msgspec import Struct
 
 from jslint.amount import HUNDRED, quotient
 from jslint.figure import Figure
+from jslint.reading.package_data import packaged
 from jslint.report.model import Report
-from jslint.report.tables import Row
+from jslint.report.quantities import Missing, cell, figure_of, known
+from jslint.report.tables import Table
 
-SUMMARY, FISCAL_SUMMARY = "收入支出决算总表", "财政拨款收入支出决算总表"
-INCOME, EXPENDITURE = "收入决算表", "支出决算表"
-GENERAL, BASIC = "一般公共预算财政拨款支出决算表", "一般公共预算财政拨款基本支出决算明细表"
 PERCENT_DIGITS = 2
 
 _CHOICE = re.compile(r"\$\{[0-9]+\|([^,|}]*)[^}]*\}")
 _STOP = re.compile(r"\$\{[0-9]+:([^}]*)\}")
+_HOLE = re.compile(r"(?<!\$)\{(?P<what>[a-z]+)(?::(?P<of>[a-z_.]+)(?:/(?P<base>[a-z_.]+))?)?\}")
 
 
 class _MissingError(Exception):
     """A figure that the sentence needs is not in the report."""
 
 
+class Template(Struct, frozen=True):
+    """A sentence with holes, and the section (and its part) that it begins."""
+
+    section: str
+    part: str
+    text: str
+
+
+@lru_cache(maxsize=1)
+def templates() -> tuple[Template, ...]:
+    """The shipped sentences."""
+    data = packaged("editing/sentences.yaml")
+    return tuple(
+        Template(each["section"], each.get("part", ""), each["text"].replace("{change}", data["change"]))
+        for each in data["sentences"]
+    )
+
+
 def sentences(report: Report, section: str, part: str = "") -> tuple[str, ...]:
     """The sentences for a section (and its part), as snippets; none where a table that they need is missing."""
     made = []
-    for make in _SENTENCES.get((section, part), ()):
-        try:
-            made.append(make(_Figures(report)))
-        except _MissingError:
-            continue
+    for template in templates():
+        if (template.section, template.part) == (section, part):
+            try:
+                made.append(_Figures(report, section).filled(template.text))
+            except _MissingError:
+                continue
     return tuple(made)
 
 
@@ -44,121 +66,75 @@ def plain(snippet: str) -> str:
 
 
 class _Figures:
-    """The report's figures as a sentence prints them."""
+    """The report's figures as a sentence of one section prints them."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, section: str) -> None:
         self._report = report
-        self.year = report.cover.year or "____"
+        self._section = section
         self.unit = report.cover.unit or report.layout.unit
 
-    def figure(self, table: str, row: str, column: str, side: str | None = None) -> Figure:
-        found = self._report.table(table)
-        figure = found.cell(row, column, side) if found else None
-        if figure is None or figure.number is None or figure.blank:
+    def filled(self, text: str) -> str:
+        return _HOLE.sub(lambda hole: self._hole(hole["what"], hole["of"], hole["base"]), text)
+
+    def _hole(self, what: str, of: str, base: str) -> str:
+        if what == "year":
+            return str(self._report.cover.year or "____")
+        if what == "unit":
+            return self.unit
+        if what == "amount":
+            return self._amount(self._figure(of))
+        if what == "budget":
+            return self._amount(self._budget(of))
+        if what == "rate":
+            return _share(self._figure(of), self._budget(of))
+        if what == "share":
+            return _share(self._figure(of), self._figure(base))
+        return self._listed(self._columns(of) if what == "columns" else self._classes(of), self._figure(of))
+
+    def _figure(self, of: str) -> Figure:
+        return _printed(figure_of(self._report, known().quantities[of], self._section))
+
+    def _budget(self, of: str) -> Figure:
+        at = known().quantities[of].budget
+        return _printed(cell(self._report, [at] if at is not None else []))
+
+    def _amount(self, figure: Figure) -> str:
+        return f"{figure.printed} {self.unit}"
+
+    def _listed(self, parts: Iterable[tuple[str, Figure]], base: Figure) -> str:
+        return "；".join(f"{name}{self._amount(part)}，占 {_share(part, base)}" for name, part in parts)
+
+    def _columns(self, of: str) -> list[tuple[str, Figure]]:
+        """Every other column of the quantity's row."""
+        at = known().quantities[of].cells[0]
+        table, row = self._table(at.table), self._table(at.table).row(at.row, at.side)
+        cells = row.cells if row is not None else {}
+        return [(f"{c.title} ", _printed(cells.get(c.key))) for c in table.columns if c.key != at.column]
+
+    def _classes(self, of: str) -> list[tuple[str, Figure]]:
+        """Every class that spent something."""
+        at = known().quantities[of].cells[0]
+        rows = self._table(at.table).roots()
+        return [(f"{row.name}（类）", row.cells[at.column]) for row in rows if _tells(row.cells.get(at.column))]
+
+    def _table(self, key: str) -> Table:
+        table = self._report.table(key)
+        if table is None:
             raise _MissingError
-        return figure
-
-    def amount(self, table: str, row: str, column: str, side: str | None = None) -> str:
-        return f"{self.figure(table, row, column, side).printed} {self.unit}"
-
-    def share(self, part: Figure, base: Figure) -> str:
-        if not base.number:
-            raise _MissingError
-        return f"{quotient(part.value * HUNDRED, base.value, _step())}%"
-
-    def parts(self, table: str, total: str) -> str:
-        """Every other column of the total row with its amount and share."""
-        found = self._report.table(table)
-        if found is None:
-            raise _MissingError
-        base = self.figure(table, "合计", total)
-        shown = []
-        for column in found.columns:
-            if column.key != total:
-                part = self.figure(table, "合计", column.key)
-                shown.append(f"{column.title} {part.printed} {self.unit}，占 {self.share(part, base)}")
-        return "；".join(shown)
-
-    def classes(self, table: str, column: str) -> str:
-        """Every class that spent something, with its amount and share."""
-        found = self._report.table(table)
-        if found is None:
-            raise _MissingError
-        base = self.figure(table, "合计", column)
-        telling = [row for row in found.roots() if _amount(row, column)]
-        return "；".join(
-            f"{row.name}（类）{row.cells[column].printed} {self.unit}，占 {self.share(row.cells[column], base)}"
-            for row in telling
-        )
+        return table
 
 
-def _amount(row: Row, column: str) -> bool:
-    figure = row.cells.get(column)
+def _printed(found: Figure | Missing | None) -> Figure:
+    if not isinstance(found, Figure) or found.number is None or found.blank:
+        raise _MissingError
+    return found
+
+
+def _tells(figure: Figure | None) -> bool:
     return figure is not None and bool(figure.number)
 
 
-def _step() -> Decimal:
-    return Decimal((0, (1,), -PERCENT_DIGITS))
-
-
-CHANGE = "${1|增加,减少|} ${2:金额} {unit}，${3|增长,下降|} ${4:百分比}%。主要原因：${5:原因}。"
-
-
-def _change(figures: _Figures) -> str:
-    return CHANGE.replace("{unit}", figures.unit)
-
-
-def _totals(figures: _Figures) -> str:
-    total = figures.amount(SUMMARY, "总计", "金额", "收入")
-    return f"{figures.year} 年度收、支总计均为 {total}。与上年度相比，收、支总计各{_change(figures)}"
-
-
-def _fiscal_totals(figures: _Figures) -> str:
-    total = figures.amount(FISCAL_SUMMARY, "总计", "金额", "收入")
-    return f"{figures.year} 年度财政拨款收、支总计均为 {total}。与上年度相比，财政拨款收、支总计各{_change(figures)}"
-
-
-def _income(figures: _Figures) -> str:
-    total = figures.amount(INCOME, "合计", "本年收入合计")
-    return f"{figures.year} 年度收入合计 {total}，其中：{figures.parts(INCOME, '本年收入合计')}。"
-
-
-def _expenditure(figures: _Figures) -> str:
-    total = figures.amount(EXPENDITURE, "合计", "本年支出合计")
-    return f"{figures.year} 年度支出合计 {total}，其中：{figures.parts(EXPENDITURE, '本年支出合计')}。"
-
-
-def _general(figures: _Figures) -> str:
-    part, base = figures.figure(GENERAL, "合计", "小计"), figures.figure(EXPENDITURE, "合计", "本年支出合计")
-    return (
-        f"{figures.year} 年度一般公共预算财政拨款支出 {part.printed} {figures.unit}，"
-        f"占支出合计的 {figures.share(part, base)}。与上年度相比，一般公共预算财政拨款支出{_change(figures)}"
-    )
-
-
-def _structure(figures: _Figures) -> str:
-    total = figures.amount(GENERAL, "合计", "小计")
-    return (
-        f"{figures.year} 年度一般公共预算财政拨款支出 {total}，主要用于以下方面：{figures.classes(GENERAL, '小计')}。"
-    )
-
-
-def _basic(figures: _Figures) -> str:
-    total = figures.amount(GENERAL, "合计", "基本支出")
-    people = figures.amount(BASIC, "人员经费合计", "金额")
-    public = figures.amount(BASIC, "公用经费合计", "金额")
-    return (
-        f"{figures.year} 年度一般公共预算财政拨款基本支出 {total}，"
-        f"其中：人员经费 {people}，主要包括：${{1:项目}}；公用经费 {public}，主要包括：${{2:项目}}。"
-    )
-
-
-_SENTENCES: dict[tuple[str, str], tuple[Callable[[_Figures], str], ...]] = {
-    ("收入支出决算总体情况", ""): (_totals,),
-    ("收入决算情况", ""): (_income,),
-    ("支出决算情况", ""): (_expenditure,),
-    ("财政拨款收入支出决算总体情况", ""): (_fiscal_totals,),
-    ("一般公共预算财政拨款支出决算情况", "总体情况"): (_general,),
-    ("一般公共预算财政拨款支出决算情况", "结构情况"): (_structure,),
-    ("一般公共预算财政拨款基本支出决算情况", ""): (_basic,),
-}
+def _share(part: Figure, base: Figure) -> str:
+    if not base.number:
+        raise _MissingError
+    return f"{quotient(part.value * HUNDRED, base.value, Decimal((0, (1,), -PERCENT_DIGITS)))}%"

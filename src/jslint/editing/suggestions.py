@@ -14,6 +14,7 @@ from jslint.figure import Figure
 from jslint.report.catalogue import PROVEN, catalogue
 from jslint.report.layout import SectionSpec, TableSpec, layout_ids, table_key
 from jslint.report.model import Report
+from jslint.report.quantities import Missing, every, figure_of
 from jslint.report.section import section_key
 from jslint.source import Source
 
@@ -143,7 +144,7 @@ def _prose(report: Report, source: Source, place: TypingPlace) -> Iterator[Sugge
     line = source.line_of(place.span.end)
     if not source.line_text(line).strip():
         yield from _sentences(report, place)
-    yield from _figures(report, place.typed)
+    yield from _figures(report, place)
 
 
 def _sentences(report: Report, place: TypingPlace) -> Iterator[Suggestion]:
@@ -155,9 +156,10 @@ def _sentences(report: Report, place: TypingPlace) -> Iterator[Suggestion]:
         yield Suggestion("sentence", f"{part or key}：按决算表起句", text, "", text)
 
 
-def _figures(report: Report, typed: str) -> Iterator[Suggestion]:
+def _figures(report: Report, place: TypingPlace) -> Iterator[Suggestion]:
     """The tables' figures whose name holds the longest end of what was typed (Chinese has no spaces between words)."""
-    named = list(_named(report))
+    typed = place.typed
+    named = [*_quantities(report, place), *_named(report)]
     for length in range(min(len(typed), MOST_TYPED), LEAST_TYPED - 1, -1):
         end = typed[-length:]
         meant = [(name, figure) for name, figure in named if end in name]
@@ -166,6 +168,17 @@ def _figures(report: Report, typed: str) -> Iterator[Suggestion]:
             yield Suggestion("figure", label, f"{label} {figure.unit}", figure.place.words(), typed=end)
         if meant:
             return
+
+
+def _quantities(report: Report, place: TypingPlace) -> Iterator[tuple[str, Figure]]:
+    """What the section names, as it names it."""
+    if place.path[:1] != (SECTIONS,) or len(place.path) < 2:
+        return
+    topic = section_key(place.path[1], report.layout, report.terms) or place.path[1]
+    for quantity in every():
+        figure = figure_of(report, quantity, topic)
+        if not isinstance(figure, Missing) and not figure.blank and figure.number is not None:
+            yield from ((name, figure) for name in quantity.names.get(topic, ()))
 
 
 def _named(report: Report) -> Iterator[tuple[str, Figure]]:

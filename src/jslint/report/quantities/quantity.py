@@ -60,6 +60,7 @@ class Known(Struct, frozen=True, eq=False):
     by_name: dict[tuple[str, str], tuple[Quantity, ...]]
     elsewhere: dict[str, tuple[Quantity, ...]]
     names: frozenset[str]
+    at: dict[At, Quantity]
 
 
 @lru_cache(maxsize=1)
@@ -83,8 +84,11 @@ def known_from(data: dict[str, Any]) -> Known:
         key: SectionTables(tuple(spec["tables"]), spec["total"], spec.get("subjects", ""), spec.get("economic", ""))
         for key, spec in data["sections"].items()
     }
+    at = {cell: each for each in quantities for cell in (*each.cells, *filter(None, [each.budget]))}
     spoken = frozenset(name for _, name in by_name)
-    return Known({each.id: each for each in quantities}, sections, tuple(data["columns"]), by_name, elsewhere, spoken)
+    return Known(
+        {each.id: each for each in quantities}, sections, tuple(data["columns"]), by_name, elsewhere, spoken, at
+    )
 
 
 def _quantity(entry: dict[str, Any]) -> Quantity:
