@@ -9,8 +9,8 @@ from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation import Sum, Term
 from jslint.report.model import Report
-from jslint.rule import About, Example, Rule, rule
-from jslint.rules.disclosure._stated import ASSETS, THREE_PUBLIC, first, stated
+from jslint.rule import About, Example, Rule, found, rule
+from jslint.rules.disclosure._stated import ASSETS, THREE_PUBLIC, first, shown, stated
 
 OWNED, PURCHASED, KEPT = "车辆", "购置车辆", "公务用车保有量"
 COMPLETE = {OWNED: 3, PURCHASED: 2, KEPT: 3}
@@ -22,7 +22,7 @@ ABOUT = About(
     title="车辆数等于各类车辆之和",
     severity="error",
     basis="部门决算公开模板的国有资产占用说明：共有车辆若干辆，其中各类用车若干辆；“三公”经费说明的购置车辆数。",
-    why="各类用车是车辆总数的全部构成，相加应等于总数。只举出一两类、相加不足的，不作判断。",
+    why="各类用车是车辆总数的全部构成，相加应等于总数。只举出一两类、相加不足的，不作判断。写明一辆车也没有、又有保有量的，只作警告。",
     advice="请核对车辆总数和各类车辆数。",
     good=(
         Example(
@@ -39,6 +39,9 @@ ABOUT = About(
     bad=(
         Example(
             "情况说明:\n  国有资产占用情况: |\n    2023 年期末，我部门共有车辆 ⟦JS506⟧4⟦/⟧ 辆，其中：机要通信用车 1 辆、执法执勤用车 2 辆、其他用车 0 辆。\n"
+        ),
+        Example(
+            "情况说明:\n  财政拨款三公经费支出决算情况: |\n    公务用车保有量 ⟦JS506⟧6⟦/⟧ 辆。\n  国有资产占用情况: |\n    共有车辆 0 辆。\n"
         ),
         Example(
             "情况说明:\n  财政拨款三公经费支出决算情况: |\n    公务用车保有量 ⟦JS506⟧15⟦/⟧ 辆，其中：机要通信用车 9 辆，执法执勤用车 8 辆。\n"
@@ -58,6 +61,23 @@ def check(report: Report) -> Iterable[Check]:
             yield Check(ABOUT.code, total.place, "not_applicable", (total,), reason="没有写明各类车辆")
         else:
             yield _sum(whole, total, kinds)
+    yield from _kept(report)
+
+
+def _kept(report: Report) -> Iterable[Check]:
+    """Cars kept on fiscal money, where the body says that it has no vehicle at all."""
+    owned, kept = (
+        first(stated(report, ASSETS).counts(OWNED, people=False)),
+        first(stated(report, THREE_PUBLIC).counts(KEPT, people=False)),
+    )
+    if owned is None or kept is None or owned.number is None or kept.number is None or owned.number:
+        return
+    if not kept.number:
+        yield Check(ABOUT.code, kept.place, "holds", (kept, owned))
+        return
+    message = f"公务用车保有量为 {shown(kept)}，国有资产占用情况却写共有车辆 {shown(owned)}。{ABOUT.advice}"
+    related = ((owned.anchor, f"共有车辆 {shown(owned)}"),)
+    yield found(ABOUT, kept.place, kept.anchor, message, figures=(kept, owned), related=related, severity="warning")
 
 
 def _sum(whole: str, total: Figure, named: tuple[tuple[str, Figure], ...]) -> Check:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from jslint.amount import HUNDRED
 from jslint.kinds.attainment import Attainment
 from jslint.pattern import Pattern, holds_any
 from jslint.report.annexes import Indicator, Quantity
@@ -142,9 +143,16 @@ def _by_numbers(target: Quantity, actual: Quantity, *, doubtful: bool) -> Readin
         )
     attained = Attainment(figure, low, strict=target.direction == ">")
     undirected = target.direction in {"", "="}
+    if undirected and not doubtful and target.high is None and _is_the_whole(target) and figure.value > low.value:
+        return _compared(attained, loose=loose)
     if undirected and figure.value != low.value and (doubtful or target.high is not None or figure.value > low.value):
         return Reading("open", "指标值没有标明“≥”或“≤”")
     return _compared(attained, loose=loose)
+
+
+def _is_the_whole(target: Quantity) -> bool:
+    """Whether a target is 100 %: without a sign it can only be reached or, as the form has it, exceeded."""
+    return target.is_percent and target.figure is not None and target.figure.value == HUNDRED
 
 
 def _compared(attained: Attainment, *, loose: bool = False) -> Reading:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
 
 from jslint.figure import Figure, Place
 from jslint.kinds.profile import Profile, profile_named, profiles
 from jslint.kinds.scoring import named
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.relation import Relation, Sum, Term, Verdict
 from jslint.report.annexes import Form
 from jslint.report.model import Report
@@ -34,6 +37,7 @@ TEXT = """\
       总分: [100, {second}]
 """
 
+STAGES = ("绩效目标", "绩效监控", "绩效评价")
 PROBLEMS = "情况说明:\n  预算绩效情况: |\n    {}\n"
 
 ABOUT = About(
@@ -44,19 +48,30 @@ ABOUT = About(
     basis="公开的等级划分：优 90–100 分，良 80–89 分，中 60–79 分，差 0–59 分；以合格、不合格称呼的相当于中、差。",
     why=(
         "等级个数是从各表总分数出来的，改了一张表的得分就可能要跟着改。“发现问题几个，已整改几个，正在整改几个”说的是同一批问题，"
-        "后两个数相加就是前一个；只写已整改的，不会比发现的多（这两种只作警告）。"
+        "后两个数相加就是前一个；只写已整改的，不会比发现的多。绩效目标、监控、自评各环节金额一分不差的，说的是同一批项目，"
+        "个数也应相同（这几种只作警告）。"
     ),
     advice="请核对各项目自评表的总分、等级和情况说明中的个数。",
     yields_to=("JS704",),
     good=(
         Example(TEXT.format(best=1, good=1, second="84.2")),
         Example(PROBLEMS.format("发现问题 7 个，已经完成整改的 5 个，其余 2 个正在抓紧整改。")),
+        Example(
+            PROBLEMS.format(
+                "年初批复预算项目绩效目标 6 个，涉及金额 45.13 万元。年中开展项目绩效监控，涉及监控项目 6 个，部门预算数 45.13 万元。"
+            )
+        ),
         Example(PROBLEMS.format("发现问题 7 个，已整改 5 个。专项检查发现问题 2 个，均已整改。")),
     ),
     bad=(
         Example(TEXT.format(best="⟦JS706⟧1⟦/⟧", good="⟦JS706⟧1⟦/⟧", second="90.2")),
         Example(TEXT.format(best=1, good=1, second="84.2").replace("度 2 个", "度 ⟦JS706⟧3⟦/⟧ 个")),
         Example(PROBLEMS.format("绩效自评发现问题 ⟦JS706⟧7⟦/⟧ 个，已完成整改 5 个，正在整改的 1 个。")),
+        Example(
+            PROBLEMS.format(
+                "年初批复预算项目绩效目标 6 个，涉及金额 45.13 万元。年中开展项目绩效监控，涉及监控项目 ⟦JS706⟧8⟦/⟧ 个，部门预算数 45.13 万元。"
+            )
+        ),
         Example(PROBLEMS.format("自评中发现的主要问题⟦JS706⟧3⟦/⟧项，已整改到位 4 项。")),
     ),
 )
@@ -99,9 +114,54 @@ class Tally(Relation, frozen=True, eq=False):
 def check(report: Report) -> Iterator[Check]:
     """The enumerations of grades, then the problems that were found and mended."""
     yield from _grades(report)
+    yield from _stages(report)
     for text in texts_of_kinds(report, {"prose"}, f"情况说明/{TOPIC}"):
         for each in text.once("JS706 problems", lambda value: tuple(problems(value))):
             yield Check(ABOUT.code, text.place, "holds") if each.agrees else _unmended(text, each)
+
+
+def _stages(report: Report) -> Iterator[Check]:
+    """The projects of each stage whose amount is that of another stage to the last digit: they are the same projects."""
+    counted: list[tuple[Claim, Claim]] = []
+    claims = [claim for claim in report.claims(TOPIC) if claim.figure is not None]
+    for count, money in pairwise(claims):
+        if count.role == "count" and count.subject == money.subject and count.subject in STAGES and _is_money(money):
+            counted.append((count, money))
+    for (count, money), (other, same) in pairwise(counted):
+        alike = _number(money) == _number(same) and _number(money)
+        if not alike or count.subject == other.subject:
+            continue
+        if _number(count) == _number(other):
+            yield Check(ABOUT.code, Place(other.anchor.piece), "holds", _figures_of(count, other))
+        else:
+            yield _unlike(count, other, same)
+            return
+
+
+def _unlike(count: Claim, other: Claim, money: Claim) -> Check:
+    first, second, amount = _figures_of(count, other, money)
+    message = (
+        f"{count.subject}涉及项目 {first.shown} 个，{other.subject}涉及项目 {second.shown} 个，"
+        f"金额却同为 {amount.shown} {amount.unit}。请核对项目个数和金额。"
+    )
+    related = ((first.anchor, f"{count.subject} {first.shown} 个"),)
+    return found(
+        ABOUT, second.place, second.anchor, message, figures=(second, first), related=related, severity="warning"
+    )
+
+
+def _figures_of(*claims: Claim) -> tuple[Figure, ...]:
+    """The figures of claims that have one."""
+    return tuple(claim.figure for claim in claims if claim.figure is not None)
+
+
+def _number(claim: Claim) -> Decimal | None:
+    return claim.figure.number if claim.figure is not None else None
+
+
+def _is_money(claim: Claim) -> bool:
+    """Whether a claim is of money."""
+    return claim.role in AMOUNTS | BUDGETS
 
 
 def _unmended(text: Text, each: Problems) -> Check:

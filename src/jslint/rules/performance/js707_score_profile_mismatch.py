@@ -43,11 +43,30 @@ ABOUT = About(
     advice="请按计分办法重新计算；所用办法不同的，请在配置里改选 profile，或在核实说明中写明。",
     inferred=True,
     yields_to=("JS708", "JS710", "JS704", "JS703"),
-    good=(Example(FORM.format(first="16.57", second="20", deviation="95.00%")),),
+    good=(
+        Example(FORM.format(first="16.57", second="20", deviation="95.00%")),
+        Example(
+            FORM.format(first="16.57", second="20", deviation="95.00%").replace(
+                "明显, 100%, 20, 20, 0.00%", "明显, 150%, 20, 17.71, 20.00%"
+            )
+        ),
+        Example(
+            FORM.format(first="20", second="20", deviation="0.00%")
+            .replace("10, 6, 0.00%", "10, 10, 0.00%")
+            .replace("16次, 20, 20, 30.00%", "16次, 20, 20, 0.00%")
+            .replace("明显, 100%", "明显, 150%")
+            + "      总分: [100, 100]\n"
+        ),
+    ),
     bad=(
         Example(FORM.format(first="⟦JS707⟧16.58⟦/⟧", second="20", deviation="95.00%")),
         Example(FORM.format(first="16.57", second="20", deviation="⟦JS707⟧95.01%⟦/⟧")),
         Example(FORM.format(first="16.57", second="⟦JS707⟧19⟦/⟧", deviation="95.00%")),
+        Example(
+            FORM.format(first="16.57", second="20", deviation="95.00%").replace(
+                "明显, 100%, 20, 20, 0.00%", "明显, 180%, 20, ⟦JS707⟧20⟦/⟧, ⟦JS707⟧0.00%⟦/⟧"
+            )
+        ),
     ),
 )
 
@@ -98,11 +117,12 @@ def _cases(form: Form, profile: Profile) -> Iterator[_Case]:
 
 
 def _is_scored(indicator: Indicator, reading: Reading) -> bool:
-    """Surplus is scored for targets with ≥ only; elsewhere what goes beyond the target says nothing."""
+    """Surplus is scored for targets with ≥ and for words and 100 %; elsewhere what goes beyond the target says nothing."""
     attained = reading.attained
     if reading.outcome != "met" or attained is None or attained.bound <= 0:
         return False
-    at_least = indicator.target is not None and indicator.target.direction in {"≥", ">"}
+    target = indicator.target
+    at_least = target is not None and (target.direction in {"≥", ">"} or target.kind == "words" or target.is_percent)
     return at_least or attained.reverse or attained.actual.value == attained.bound
 
 
