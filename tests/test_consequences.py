@@ -10,7 +10,8 @@ import pytest
 
 from conftest import ROOT
 from jslint import Settings, examine
-from jslint.engine.consequences import group
+from jslint.diagnosis import group
+from jslint.editing.fixing import with_edits
 from jslint.figure import Place
 from jslint.ledger import Check
 from jslint.rule import About
@@ -79,8 +80,7 @@ def test_two_wrong_cells_of_one_table_are_two_findings_unless_one_change_mends_b
         if len(printed.diagnostics) == 1 and any(
             "连带" in related.message for related in printed.diagnostics[0].related
         ):
-            suspect = printed.diagnostics[0].suspects[0]
-            mended = printed.text[: suspect.span.start] + suspect.proposed + printed.text[suspect.span.end :]
+            mended = with_edits(printed.text, printed.diagnostics[0].fixes[0].edits)
             assert press.findings(mended) == (), words
     print(f"findings for two wrong cells: {dict(told)}")
     assert told[2] >= 0.85 * len(pairs)

@@ -246,10 +246,10 @@ async def test_actions_on_a_finding(encoding: str) -> None:
         )
         assert found is not None
         actions = {each.title: each for each in found if isinstance(each, types.CodeAction)}
-        proposed = next(each for title, each in actions.items() if title.startswith("把 6.31 改为 2.77"))
-        (edit,) = edits_of(proposed.edit)
-        assert shown(one, edit.range) == "6.31"
-        assert edit.new_text == "2.77"
+        proposed = next(each for title, each in actions.items() if "“307 " in title and "2 格都改为 0.00" in title)
+        edits = [(shown(one, edit.range), edit.new_text) for edit in edits_of(proposed.edit)]
+        assert edits == [("6.31", "0.00"), ("2.77", "0.00")]
+        assert not any("2.77" in title.partition("改为")[2] for title in actions)
         assert proposed.diagnostics
         assert proposed.diagnostics[0].code == "JS140"
         assert "说明规则 JS140" in {each.title for each in found}
@@ -270,12 +270,17 @@ async def test_a_figure_is_taken_from_and_carried_to_its_other_places(encoding: 
         )
         assert found is not None
         actions = {each.title: each for each in found if isinstance(each, types.CodeAction)}
-        taken = next(each for title, each in actions.items() if title.startswith("按《收入决算表》合计"))
+        taken = next(each for title, each in actions.items() if "由 119.30 改为 109.30" in title)
         assert [(shown(one, each.range), each.new_text) for each in edits_of(taken.edit)] == [("119.30", "109.30")]
         assert applied(one, edits_of(taken.edit)) == PUBLISHED
         carried = next(each for title, each in actions.items() if title.startswith("把同一数字的其余"))
         assert {(shown(one, each.range), each.new_text) for each in edits_of(carried.edit)} == {("109.30", "119.30")}
-        assert "改为各项之和 109.30（JS101）" in actions
+        once = [
+            [(each.range, each.new_text) for each in edits_of(action.edit)]
+            for action in actions.values()
+            if action.edit
+        ]
+        assert all(once.count(edits) == 1 for edits in once)
 
 
 @ENCODINGS

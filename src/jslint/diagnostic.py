@@ -22,11 +22,12 @@ class Edit(Struct, frozen=True):
 
 
 class Fix(Struct, frozen=True):
-    """A repair: safe where exactly one answer is right, so that it may be applied unasked."""
+    """A repair: safe where exactly one answer is right, so that it may be applied unasked; `reason` says what it mends."""
 
     title: str
     edits: tuple[Edit, ...]
     safe: bool = False
+    reason: str = ""
 
 
 class Related(Struct, frozen=True):
@@ -63,3 +64,8 @@ class Diagnostic(Struct, frozen=True):
     fixes: tuple[Fix, ...] = ()
     place: str = ""
     sides: tuple[str, str] | None = None
+
+    @property
+    def likeliest(self) -> Fix | None:
+        """The repair that explains most of the finding, all its edits together; None where nothing is known of it."""
+        return next((fix for fix in self.fixes if fix.reason), None)

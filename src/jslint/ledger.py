@@ -46,13 +46,28 @@ class Finding(Struct, frozen=True, eq=False):
     repairs: tuple[Repair, ...] = ()
 
 
+class Cause(Struct, frozen=True, eq=False):
+    """What is held to have happened where a trial speaks for others: `changes` undo it, `lost` stay open, `words` say it.
+
+    `mended` trials hold once it is undone; `remedy` is what to do, in a word or two.
+    """
+
+    kind: str
+    changes: tuple[tuple[Figure, Decimal], ...]
+    lost: tuple[Figure, ...] = ()
+    mended: int = 0
+    words: str = ""
+    remedy: str = ""
+
+
 class Check(Struct, frozen=True, eq=False):
     """One trial of a rule.
 
     `figures` are those that the trial is about, the judged one first. `reason` says why a trial is unchecked, not applicable or
     rounding. `finding` is there exactly when the outcome is broken or waived. `severity` is the rule's own unless the
     trial's circumstances soften it. `subject` names what a finding without figures is about (for its fingerprint).
-    `instead` are figures held to be wrong, with the numbers that would mend this trial and its consequences (None: open).
+    `instead` are figures that the rule itself says are wrong, with the right numbers; `cause` is what the diagnosis holds to
+    be behind this trial and its consequences.
     """
 
     code: str
@@ -65,7 +80,8 @@ class Check(Struct, frozen=True, eq=False):
     severity: Severity | None = None
     subject: str = ""
     consequences: tuple[Check, ...] = ()
-    instead: tuple[tuple[Figure, Decimal | None], ...] = ()
+    instead: tuple[tuple[Figure, Decimal], ...] = ()
+    cause: Cause | None = None
 
     def with_changes(self, **changes: object) -> Check:
         """The same trial with some fields replaced."""

@@ -85,13 +85,15 @@ class Rule(Struct, frozen=True):
     """A rule: what it says of itself, and the units it is tried in.
 
     A rule about the other rules' trials has no units: `of_ledger` sees all of them, of every rule that looks at the report,
-    before they are grouped; `of_verdicts` sees them last, when they are grouped and explained.
+    before they are grouped; `of_verdicts` sees them last, when they are grouped and explained. A rule that `tells` some
+    kinds of hypothesis says by itself only where it was tried; where the diagnosis chooses one, that trial is broken.
     """
 
     about: About
     units: Callable[[Report], Iterable[Unit]]
     of_ledger: LedgerTrial | None = None
     of_verdicts: VerdictTrial | None = None
+    tells: tuple[str, ...] = ()
 
 
 def rule(about: About, check: Trial) -> Rule:
@@ -122,6 +124,12 @@ def rule_of_verdicts(about: About, check: VerdictTrial) -> Rule:
     return Rule(about, lambda _report: (), of_verdicts=check)
 
 
+def rule_of_diagnosis(about: About, check: Trial, *kinds: str) -> Rule:
+    """A rule whose trials hold unless the diagnosis finds that this happened there (kinds of `diagnosis.hypothesis`)."""
+    unit = Unit("", check)
+    return Rule(about, lambda _report: (unit,), tells=kinds)
+
+
 def found(
     about: About,
     place: Place,
@@ -133,12 +141,12 @@ def found(
     repairs: tuple[Repair, ...] = (),
     severity: Severity | None = None,
     subject: str = "",
-    instead: tuple[tuple[Figure, Decimal | None], ...] = (),
+    instead: tuple[tuple[Figure, Decimal], ...] = (),
 ) -> Check:
     """A broken trial of a rule that is not an arithmetic relation.
 
-    `instead`: figures that the finding says are wrong, with what they should be (None where that is open); broken relations
-    that this explains become its consequences.
+    `instead`: figures that the finding says are wrong, with what they should be; broken relations that this explains become
+    its consequences.
     """
     finding = Finding(anchor, message, related, repairs)
     return Check(

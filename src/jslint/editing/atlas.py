@@ -160,6 +160,12 @@ class Atlas:
         """Every place that states the same quantity, the figure itself among them, in the order of the text."""
         return tuple(self._quantities.get(figure.anchor, (figure,)))
 
+    @cached_property
+    def explained_together(self) -> frozenset[Anchor]:
+        """The figures that a finding holds to be wrong together with others: by itself none of them is mended."""
+        causes = (check.cause for check in self.checks if check.cause is not None)
+        return frozenset(figure.anchor for cause in causes if len(cause.changes) > 1 for figure, _ in cause.changes)
+
     # the tree
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.amount import ZERO, printed, round_half_up
-from jslint.diagnostic import Diagnostic, Edit, Fix, Suspect
+from jslint.diagnostic import Edit, Fix
 from jslint.editing.atlas import Atlas
 from jslint.figure import Figure
 from jslint.relation import Relation
@@ -17,16 +17,6 @@ MOST_SOURCES = 5
 def repairs_at(atlas: Atlas, span: Span) -> tuple[Fix, ...]:
     """The repairs offered for the figures that a span touches; nothing for a figure that could not be placed exactly."""
     return tuple(fix for at, figure in atlas.figures(span) if at.end > at.start for fix in _of_figure(atlas, figure))
-
-
-def suspect_repairs(diagnostic: Diagnostic) -> Iterator[Fix]:
-    """What a finding's suspects propose, the likeliest first."""
-    for suspect in diagnostic.suspects:
-        yield Fix(_suspect_title(suspect), (Edit(suspect.span, suspect.proposed),))
-
-
-def _suspect_title(suspect: Suspect) -> str:
-    return f"把 {suspect.printed} 改为 {suspect.proposed}（{suspect.reason}）"
 
 
 def restated(atlas: Atlas, figure: Figure, text: str) -> tuple[Edit, ...]:
@@ -72,6 +62,8 @@ def _carried(atlas: Atlas, figure: Figure) -> Iterator[Fix]:
 def _added_up(atlas: Atlas, figure: Figure) -> Iterator[Fix]:
     """Write what the parts add up to, where the figure is the one total of a sum that its print does not meet."""
     told: set[str] = set()
+    if figure.anchor in atlas.explained_together:
+        return
     for check in atlas.checks_of(figure):
         expected = expected_total(figure, check.relation)
         if expected is not None and expected not in told:

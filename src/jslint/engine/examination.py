@@ -12,15 +12,17 @@ from typing import Any
 from msgspec import Struct, field
 
 from jslint.amount import EXACT
+from jslint.diagnosis import Proposals, group
+from jslint.diagnosis.limits import MOST_SUSPECTS
+from jslint.diagnosis.proposals import Basis, Proposal
+from jslint.diagnosis.what_if import shown
 from jslint.diagnostic import RANK, Diagnostic, Edit, Fix, Related, Suspect
-from jslint.engine.consequences import group
 from jslint.engine.coverage import STATES, Covered, cover
 from jslint.engine.severity import severity_of
-from jslint.engine.suspects import Basis, Guess, Suspects
 from jslint.engine.waivers import waive
-from jslint.figure import Anchor, Place
+from jslint.figure import Anchor, Figure, Place
 from jslint.kinds.fingerprint import fingerprint
-from jslint.ledger import OUTCOMES, Check, Outcome, Repair
+from jslint.ledger import OUTCOMES, Check, Outcome, Repair, with_consequences
 from jslint.memo import Memo
 from jslint.other_file import OtherFile, files_of
 from jslint.other_file import Related as RelatedFiles
@@ -108,7 +110,7 @@ def examine_reading(
         report = build_report(reading, settings, memo, files)
         chosen = [rule for rule in rules_for(settings) if speaks(rule.about, settings)]
         abouts = {rule.about.code: rule.about for rule in chosen}
-        ledger = waive(report, _grouped(_ledger(chosen, settings, report, memo), abouts, report), abouts)
+        ledger = waive(report, _diagnosed(chosen, settings, report, memo), abouts)
         ledger = (*ledger, *_try_last(chosen, report, ledger, settings))
         diagnostics = tuple(_Teller(report, abouts, ledger, memo).tell())
     return Examination(reading.source, report, ledger, diagnostics, files or {})
@@ -133,14 +135,35 @@ def _own_rules(texts: tuple[tuple[str, str], ...]) -> tuple[Rule, ...]:
     return tuple(statement.rule() for statement in parse_own_rules(texts))
 
 
-def _ledger(chosen: list[Rule], settings: Settings, report: Report, memo: Memo) -> tuple[Check, ...]:
-    """The trials of the chosen rules. Those about the ledger see all rules but those that are off, chosen or not."""
+def _diagnosed(chosen: list[Rule], settings: Settings, report: Report, memo: Memo) -> tuple[Check, ...]:
+    """The trials of the chosen rules, grouped by what explains them.
+
+    Rules about the ledger, and those that tell what the diagnosis finds, see every rule's trials, chosen or not.
+    """
+    every = [rule for rule in rules_for(settings) if not rule.about.off or rule in chosen]
+    abouts = {rule.about.code: rule.about for rule in chosen}
+    tellers = {kind: rule.about for rule in chosen for kind in rule.tells}
     above = [rule for rule in chosen if rule.of_ledger is not None]
-    seen = [rule for rule in rules_for(settings) if not rule.about.off or rule in chosen] if above else chosen
-    tried = tuple(_try_all(seen, report, memo))
+    tried = tuple(_try_all(every if above or tellers else chosen, report, memo))
     later = [check for rule in above for check in _try_above(rule, tried, report, memo)]
-    codes = {rule.about.code for rule in chosen} | {INTERNAL.code}
-    return (*(check for check in tried if check.code in codes), *later)
+    codes = {*abouts, INTERNAL.code}
+    ledger = tuple(check for check in tried if check.code in codes)
+    if tellers and len(ledger) < len(tried):
+        ledger = _told(
+            ledger, _grouped(tried, {rule.about.code: rule.about for rule in every}, report, tellers), tellers
+        )
+    return _grouped((*ledger, *later), abouts, report, tellers)
+
+
+def _told(ledger: tuple[Check, ...], whole: tuple[Check, ...], tellers: Mapping[str, About]) -> tuple[Check, ...]:
+    """The ledger of some rules with what the diagnosis of all rules' trials tells by one of them."""
+    codes = {about.code for about in tellers.values()}
+    told = [check for check in with_consequences(whole) if check.code in codes and check.outcome == "broken"]
+    if not told:
+        return ledger
+    pieces = {(check.code, check.place.piece) for check in told}
+    kept = (check for check in ledger if (check.code, check.place.piece) not in pieces)
+    return (*kept, *(check.with_changes(consequences=()) for check in told))
 
 
 def _try_above(rule: Rule, ledger: tuple[Check, ...], report: Report, memo: Memo) -> tuple[Check, ...]:
@@ -194,10 +217,12 @@ def _try_unit(rule: Rule, unit: Unit, report: Report, memo: Memo) -> tuple[Check
     return checks
 
 
-def _grouped(ledger: tuple[Check, ...], abouts: Mapping[str, About], report: Report) -> tuple[Check, ...]:
+def _grouped(
+    ledger: tuple[Check, ...], abouts: Mapping[str, About], report: Report, tellers: Mapping[str, About]
+) -> tuple[Check, ...]:
     """The ledger with consequences attached; as it was where that went wrong."""
     try:
-        return group(ledger, abouts, report.tables())
+        return group(ledger, abouts, report.tables(), tellers)
     except Exception as error:  # noqa: BLE001 - as for a rule: what was found is told all the same
         return (*ledger, _trouble("归并各条提示", "归并", error, report))
 
@@ -221,7 +246,7 @@ class _Teller:
         self._settings = report.settings
         self._abouts = {**abouts, INTERNAL.code: INTERNAL}
         self._ledger = ledger
-        self._suspects: Suspects | None = None
+        self._proposals: Proposals | None = None
 
     def tell(self) -> list[Diagnostic]:
         told = [self._diagnostic(check) for check in self._ledger if check.outcome == "broken" and check.finding]
@@ -245,6 +270,7 @@ class _Teller:
         finding = check.finding
         assert finding is not None  # noqa: S101 - a broken trial has one
         related = [self._related(anchor, text) for anchor, text in finding.related]
+        proposals = self._proposals_of(check)
         for follower in check.consequences:
             if follower.finding is not None:
                 words = f"连带 {follower.code}：{follower.finding.message}"
@@ -257,26 +283,41 @@ class _Teller:
             span=self._span(finding.anchor),
             related=tuple(related),
             fingerprint=fingerprint(check),
-            suspects=tuple(self._suspected(check)),
-            fixes=tuple(self._fix(repair) for repair in finding.repairs),
+            suspects=tuple(self._suspected(proposals)),
+            fixes=(*(self._fix(repair) for repair in finding.repairs), *self._proposed(proposals)),
             place=check.place.words(),
             sides=check.relation.sides() if check.relation is not None else None,
         )
 
-    def _suspected(self, check: Check) -> Iterator[Suspect]:
-        if check.relation is None:
-            return
-        if self._suspects is None:
-            self._suspects = Suspects(_with_consequences(self._ledger), self._abouts)
-        for guess in self._guesses(self._suspects, check):
-            yield Suspect(self._span(guess.figure.anchor), guess.figure.printed, guess.shown(), guess.reason())
+    def _suspected(self, proposals: Iterable[Proposal]) -> Iterator[Suspect]:
+        """The cells that proposals change, each once, the likeliest first."""
+        told: set[Figure] = set()
+        for proposal in proposals:
+            for figure, number in proposal.changes[:MOST_SUSPECTS]:
+                if figure not in told:
+                    told.add(figure)
+                    reason = proposal.reason(figure, number)
+                    yield Suspect(self._span(figure.anchor), figure.printed, shown(figure, number), reason)
 
-    def _guesses(self, suspects: Suspects, check: Check) -> tuple[Guess, ...]:
-        """The guesses of a broken trial, kept from the last time while all that they depend on is the very same."""
-        key, basis = ("suspects", id(check.relation)), suspects.basis(check)
+    def _proposed(self, proposals: Iterable[Proposal]) -> Iterator[Fix]:
+        """Each proposal with all its edits; none where a figure could not be placed exactly."""
+        for proposal in proposals:
+            edits = {self._span(figure.anchor): shown(figure, number) for figure, number in proposal.changes}
+            if edits and all(span.end > span.start for span in edits):
+                ordered = tuple(Edit(span, text) for span, text in sorted(edits.items()))
+                yield Fix(proposal.title(), ordered, reason=proposal.effect())
+
+    def _proposals_of(self, check: Check) -> tuple[Proposal, ...]:
+        """The proposals for a finding, kept from the last time while all that they depend on is the very same."""
+        if check.relation is None and check.cause is None:
+            return ()
+        if self._proposals is None:
+            self._proposals = Proposals(self._ledger, self._abouts, self._report.tables())
+        key, basis = ("proposals", id(check.relation) if check.relation else check.place), self._proposals.basis(check)
+        depends = (check.cause.changes if check.cause else (), len(check.consequences))
         kept: Any = self._memo.recall(key)
-        if kept is None or kept[0] != check.instead or not _same_basis(kept[1], basis):
-            kept = (check.instead, basis, suspects.of(check))
+        if kept is None or kept[0] != depends or not _same_basis(kept[1], basis):
+            kept = (depends, basis, self._proposals.of(check))
         self._memo.keep(key, kept)
         return kept[2]  # type: ignore[no-any-return]
 
@@ -296,9 +337,3 @@ def _same_basis(then: Basis, now: Basis) -> bool:
     return len(then) == len(now) and all(
         old is new and before == after for (old, before), (new, after) in zip(then, now, strict=True)
     )
-
-
-def _with_consequences(ledger: Iterable[Check]) -> Iterator[Check]:
-    for check in ledger:
-        yield check
-        yield from check.consequences

@@ -112,7 +112,7 @@ def _diagnostic_record(each: Diagnostic) -> list[Any]:
         [[list(related.span), related.message, related.path] for related in each.related],
         each.fingerprint,
         [[list(guess.span), guess.printed, guess.proposed, guess.reason] for guess in each.suspects],
-        [[fix.title, [[list(edit.span), edit.text] for edit in fix.edits], fix.safe] for fix in each.fixes],
+        [[fix.title, [[list(edit.span), edit.text] for edit in fix.edits], fix.safe, fix.reason] for fix in each.fixes],
         each.place,
         list(each.sides) if each.sides else None,
     ]
@@ -140,7 +140,10 @@ def _diagnostic(
         tuple(Related(Span(*place), words, path) for place, words, path in related),
         fingerprint,
         tuple(Suspect(Span(*place), printed, proposed, reason) for place, printed, proposed, reason in suspects),
-        tuple(Fix(title, tuple(Edit(Span(*at), text) for at, text in edits), safe) for title, edits, safe in fixes),
+        tuple(
+            Fix(title, tuple(Edit(Span(*at), text) for at, text in edits), safe, why)
+            for title, edits, safe, why in fixes
+        ),
         place,
         (sides[0], sides[1]) if sides else None,
     )

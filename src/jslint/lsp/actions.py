@@ -1,4 +1,4 @@
-"""Code actions: every fix of a finding, what suspects propose, figures taken from or carried to their other places, pasted rows."""
+"""Code actions: the repairs of a finding, each whole, figures taken from or carried to their other places, pasted rows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lsprotocol import types
 
 from jslint.diagnostic import Diagnostic, Edit, Fix
 from jslint.document.pasting import rows_from
-from jslint.editing.repairs import repairs_at, suspect_repairs
+from jslint.editing.repairs import repairs_at
 from jslint.explain import page
 from jslint.lsp.asking import Asked, asked
 from jslint.lsp.diagnostics import item_of
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.jslint"
 EXPLAIN = "jslint.explainRule"
+
+MOST_OFFERED = 5
+"""Repairs of one finding that a menu shows: of many that are equally likely the first tell enough."""
 
 KINDS: list[types.CodeActionKind | str] = [
     types.CodeActionKind.QuickFix,
@@ -71,7 +74,9 @@ def _actions(server: Server, about: Asked, span: Span) -> Iterator[types.CodeAct
         if diagnostic.span.start <= span.end and span.start <= diagnostic.span.end:
             yield from _for_finding(server, about, diagnostic, offered)
     for fix in repairs_at(about.atlas, span):
-        yield _action(about, fix, types.CodeActionKind.RefactorRewrite)
+        if fix.edits not in offered:
+            offered.add(fix.edits)
+            yield _action(about, fix, types.CodeActionKind.RefactorRewrite)
     yield from _pasted(about, span)
     safe = [fix for diagnostic in told for fix in diagnostic.fixes if fix.safe]
     if safe:
@@ -82,7 +87,7 @@ def _for_finding(
     server: Server, about: Asked, diagnostic: Diagnostic, offered: set[tuple[Edit, ...]]
 ) -> Iterator[types.CodeAction]:
     item = item_of(server, about.document, diagnostic)
-    for fix in (*diagnostic.fixes, *suspect_repairs(diagnostic)):
+    for fix in diagnostic.fixes[:MOST_OFFERED]:
         if fix.edits not in offered:
             offered.add(fix.edits)
             action = _action(about, fix, types.CodeActionKind.QuickFix)
@@ -95,7 +100,8 @@ def _for_finding(
 
 
 def _action(about: Asked, fix: Fix, kind: types.CodeActionKind | str) -> types.CodeAction:
-    return types.CodeAction(fix.title, kind, edit=workspace_edit(about, fix.edits))
+    title = f"{fix.title}（{fix.reason}）" if fix.reason else fix.title
+    return types.CodeAction(title, kind, edit=workspace_edit(about, fix.edits))
 
 
 def _apart(fixes: Iterable[Fix]) -> tuple[Edit, ...]:

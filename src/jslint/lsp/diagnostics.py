@@ -94,11 +94,11 @@ def item_of(server: Server, document: Document, diagnostic: Diagnostic) -> types
 
 
 def _message(diagnostic: Diagnostic) -> str:
-    """The message, with the first suspect where there is one: hovers over a squiggle show nothing else."""
-    if not diagnostic.suspects:
+    """The message, with the likeliest repair where there is one: hovers over a squiggle show nothing else."""
+    repair = diagnostic.likeliest
+    if repair is None:
         return diagnostic.message
-    first = diagnostic.suspects[0]
-    return f"{diagnostic.message}\n可能有误：{first.printed} → {first.proposed}（{first.reason}）"
+    return f"{diagnostic.message}\n可能的改法：{repair.title}（{repair.reason}）"
 
 
 def _related(document: Document, related: Related) -> types.DiagnosticRelatedInformation:

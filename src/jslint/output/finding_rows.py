@@ -77,7 +77,7 @@ def difference(left: str, right: str) -> str:
 
 def _proposal(each: Diagnostic) -> str:
     """What to do: the first repair, else the figure that is most likely wrong."""
-    if each.fixes:
+    if each.fixes and (not each.fixes[0].reason or len(each.fixes[0].edits) > 1):
         return each.fixes[0].title
     if each.suspects:
         first = each.suspects[0]

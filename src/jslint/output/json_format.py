@@ -75,6 +75,7 @@ def diagnostic(result: Result, each: Diagnostic) -> dict[str, Any]:
             {
                 "title": fix.title,
                 "safe": fix.safe,
+                "reason": fix.reason,
                 "edits": [{"range": range_of(source, edit.span), "newText": edit.text} for edit in fix.edits],
             }
             for fix in each.fixes

@@ -113,6 +113,6 @@ def _fix(path: str, source: Source, fix: Fix) -> dict[str, Any]:
         {"deletedRegion": _region(source, edit.span), "insertedContent": {"text": edit.text}} for edit in fix.edits
     ]
     return {
-        "description": {"text": fix.title},
+        "description": {"text": f"{fix.title}（{fix.reason}）" if fix.reason else fix.title},
         "artifactChanges": [{"artifactLocation": {"uri": _uri(path)}, "replacements": replacements}],
     }

@@ -79,8 +79,8 @@ def lines(result: Result, diagnostic: Diagnostic) -> Iterator[str]:
     rest = len(diagnostic.related) - _MOST_RELATED
     if rest > 0:
         yield f"  相关 ……另有 {rest} 处"
-    for suspect in diagnostic.suspects[:1]:
-        yield f"  疑似 {_place(source, suspect.span)}  {suspect.printed or '空白'}：{suspect.reason}"
+    if (repair := diagnostic.likeliest) is not None:
+        yield f"  疑似 {_place(source, repair.edits[0].span)}  {printable(repair.title)}：{repair.reason}"
     if diagnostic.fingerprint:
         yield click.style(f"  指纹 {diagnostic.fingerprint}", fg="bright_black")
 

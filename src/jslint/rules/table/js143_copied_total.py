@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jslint.kinds.economic import Class, classes
+from jslint.kinds.economic import classes
 from jslint.ledger import Check
 from jslint.report.model import Report
-from jslint.rule import About, Example, found, rule
+from jslint.rule import About, Example, rule_of_diagnosis
 
 ABOUT = About(
     code="JS143",
@@ -47,24 +47,8 @@ ABOUT = About(
 
 
 def check(report: Report) -> Iterator[Check]:
-    """One trial for each class with items."""
-    return classes(ABOUT, report, _try)
+    """One trial for each class with items: it holds unless the diagnosis finds a copied total there."""
+    return classes(ABOUT, report)
 
 
-def _try(each: Class) -> Iterator[Check]:
-    total = each.total
-    copies = [item for item in each.items if item.number == total.number]
-    others = [item for item in each.items if not item.is_zero and item.number != total.number]
-    if not total.number or each.holds or not copies or not others:
-        yield Check(ABOUT.code, total.place, "holds", (total,))
-        return
-    copy = copies[0]
-    message = (
-        f"{copy.place.words()}为 {copy.shown}，与“{total.place.row}”的合计相同，而同类另有 {len(others)} 款不为零，"
-        f"疑为抄错。{ABOUT.advice}"
-    )
-    related = ((total.anchor, f"{total.place.inner_words()} {total.shown}"),)
-    yield found(ABOUT, copy.place, copy.anchor, message, figures=(copy, total), related=related)
-
-
-RULE = rule(ABOUT, check)
+RULE = rule_of_diagnosis(ABOUT, check, "total")

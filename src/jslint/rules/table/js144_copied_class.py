@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jslint.kinds.economic import Class, classes_together
+from jslint.kinds.economic import classes
 from jslint.ledger import Check
 from jslint.report.model import Report
-from jslint.rule import About, Example, found, rule
-
-TELLING_DIGITS = 3
-"""Digits (without closing zeros) that one amount needs to be told from a chance: 5.00 twice says little, 6.31 twice a lot."""
+from jslint.rule import About, Example, rule_of_diagnosis
 
 ABOUT = About(
     code="JS144",
@@ -77,44 +74,8 @@ ABOUT = About(
 
 
 def check(report: Report) -> Iterator[Check]:
-    """One trial for each class with items, against the first class of the same total and first item."""
-    return classes_together(ABOUT, report, _try)
+    """One trial for each class with items: it holds unless the diagnosis finds that it was copied over."""
+    return classes(ABOUT, report)
 
 
-def _try(every: tuple[Class, ...]) -> Iterator[Check]:
-    first: dict[object, Class] = {}
-    for each in every:
-        key = (each.total.number, each.items[0].number)
-        other = first.setdefault(key, each)
-        if other is each or not _telling(each):
-            yield Check(ABOUT.code, each.total.place, "holds", (each.total,))
-        else:
-            yield _copied(*((other, each) if other.holds or not each.holds else (each, other)))
-
-
-def _telling(each: Class) -> bool:
-    """Whether the two amounts are such that chance does not explain them."""
-    total, item = each.total.value, each.items[0].value
-    return bool(total and item) and (total != item or len(total.normalize().as_tuple().digits) >= TELLING_DIGITS)
-
-
-def _copied(original: Class, copy: Class) -> Check:
-    total, item = copy.total, copy.items[0]
-    message = (
-        f"{total.place.words()}为 {total.shown}，其第一款“{item.place.row}”为 {item.shown}，"
-        f"与“{original.total.place.row}”及其第一款“{original.items[0].place.row}”两处相同，疑为整行抄错。{ABOUT.advice}"
-    )
-    others = (item, original.total, original.items[0])
-    related = tuple((figure.anchor, f"{figure.place.inner_words()} {figure.shown}") for figure in others)
-    return found(
-        ABOUT,
-        total.place,
-        total.anchor,
-        message,
-        figures=(total, *others),
-        related=related,
-        instead=((total, None), (item, None)),
-    )
-
-
-RULE = rule(ABOUT, check)
+RULE = rule_of_diagnosis(ABOUT, check, "class")

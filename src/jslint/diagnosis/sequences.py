@@ -6,16 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from jslint.diagnosis import limits
 from jslint.figure import Figure
-
-FEWEST_AMOUNTS = 4
-"""Distinct amounts that a run needs: three may follow each other by chance, a 类 and its only 款 and 项 being one amount."""
-
-FEWEST_JOINED, FEWEST_TOUCHING = 3, 2
-"""Rows that a further run needs beside a telling one, elsewhere in the column or next to it: the distance may change."""
-
-MOST_PLACES = 8
-"""Places of one amount in the sister column that are followed; an amount printed oftener tells nothing."""
 
 
 class Entry(Struct, frozen=True):
@@ -46,14 +38,14 @@ def astray(own: Sequence[Entry], sister: Sequence[Entry], *, complete: bool = Fa
         for index in telling
         if (own[index].name in numbers or complete) and numbers.get(own[index].name) != own[index].figure.number
     }
-    if len({own[index].figure.number for index in wrong}) < FEWEST_AMOUNTS - 1:
+    if len({own[index].figure.number for index in wrong}) < limits.FEWEST_AMOUNTS - 1:
         return ()
     runs = sorted(_runs(own, telling, theirs), key=lambda run: (-len(run), run[0]))
     taken: dict[int, int] = {}
     long = [run for run in runs if _tells(own, telling, wrong, run)]
-    for run in (*long, *(run for run in runs if long and run not in long and len(run) >= FEWEST_TOUCHING)):
+    for run in (*long, *(run for run in runs if long and run not in long and len(run) >= limits.FEWEST_TOUCHING)):
         touches = any(at - 1 in taken or at + 1 in taken for at, _ in run)
-        joins = touches or len(run) >= FEWEST_JOINED
+        joins = touches or len(run) >= limits.FEWEST_JOINED
         if joins and not any(at in taken for at, _ in run):
             taken.update(run)
     return tuple(Astray(telling[at], theirs[there]) for at, there in sorted(taken.items()))
@@ -68,7 +60,7 @@ def _runs(own: Sequence[Entry], telling: Sequence[int], theirs: Sequence[Entry])
     for at, index in enumerate(telling):
         going = {}
         spots = places.get(own[index].figure.number, [])
-        for there in spots if len(spots) <= MOST_PLACES else ():
+        for there in spots if len(spots) <= limits.MOST_PLACES else ():
             if theirs[there].name != own[index].name:
                 going[there - at] = [*begun.pop(there - at, []), (at, there)]
         yield from begun.values()
@@ -80,4 +72,4 @@ def _tells(own: Sequence[Entry], telling: Sequence[int], wrong: set[int], run: S
     """Whether a run is too long for chance, and its names have other amounts in the sister column."""
     amounts = {own[telling[at]].figure.number for at, _ in run}
     astray_ = {own[telling[at]].figure.number for at, _ in run if telling[at] in wrong}
-    return len(amounts) >= FEWEST_AMOUNTS and len(astray_) >= FEWEST_AMOUNTS - 1
+    return len(amounts) >= limits.FEWEST_AMOUNTS and len(astray_) >= limits.FEWEST_AMOUNTS - 1

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from decimal import Decimal
 
 from jslint.amount import ZERO
+from jslint.diagnosis import limits
 from jslint.figure import Figure
 from jslint.report.tables import Row, Table
-
-MOST_PLACES = 8
-"""Cells of one column with one amount that are looked at; an amount printed oftener tells nothing."""
 
 
 class Grid:
     """The cells of one table by row and column."""
 
-    __slots__ = ("_columns", "_twins", "columns", "rows", "spots", "table")
+    __slots__ = ("_codes", "_columns", "_twins", "columns", "rows", "spots", "table")
 
     def __init__(self, table: Table) -> None:
         self.table = table
         self.rows = table.rows
         self.columns = tuple(dict.fromkeys(key for row in table.rows for key in row.cells))
-        self.spots = {
-            id(figure): (index, key) for index, row in enumerate(table.rows) for key, figure in row.cells.items()
-        }
+        self.spots = {figure: (index, key) for index, row in enumerate(table.rows) for key, figure in row.cells.items()}
         self._columns: dict[str, list[tuple[Decimal, int]]] = {}
         self._twins: dict[tuple[object, ...], list[int]] | None = None
+        self._codes: list[str] | None = None
 
     def printing(self, column: str, low: Decimal, high: Decimal) -> list[int]:
         """The rows that print an amount from low to high in that column, zeros apart; none where they are too many."""
@@ -39,26 +35,37 @@ class Grid:
         found: list[int] = []
         for at in range(bisect_left(amounts, (low, 0)), len(amounts)):
             number, index = amounts[at]
-            if number > high or len(found) > MOST_PLACES:
+            if number > high or len(found) > limits.MOST_PLACES:
                 break
             found.append(index)
-        return found if len(found) <= MOST_PLACES else []
+        return found if len(found) <= limits.MOST_PLACES else []
 
     def twins(self, index: int) -> list[int]:
-        """The other rows that print the very same amounts, at least one of them not zero; kin last."""
+        """The other rows that print the very same amounts, at least one of them not zero; kin last, none where too many."""
         if self._twins is None:
             self._twins = {}
             for at, row in enumerate(self.rows):
                 if any(figure.number for figure in row.figures):
                     self._twins.setdefault(_amounts(row), []).append(at)
-        found = [at for at in self._twins.get(_amounts(self.rows[index]), ()) if at != index]
-        return sorted(found, key=lambda at: self.kin(index, at))
+        found = self._twins.get(_amounts(self.rows[index]), [])
+        if len(found) > limits.MOST_PLACES:
+            return []
+        return sorted((at for at in found if at != index), key=lambda at: self.kin(index, at))
 
     def kin(self, first: int, second: int) -> bool:
         """Whether one row is all that another (or a total) has: then good reports print the same amounts in both."""
         outer, inner = sorted((self.rows[index].code or "" for index in (first, second)), key=len)
-        within = (row for row in self.rows if row.code and row.code.startswith(outer) and any(_amounts_of(row)))
-        return inner.startswith(outer) and all(_is_one_line(row.code or "", inner) for row in within)
+        if not inner.startswith(outer):
+            return False
+        if self._codes is None:
+            self._codes = sorted({row.code for row in self.rows if row.code and any(map(_number, row.figures))})
+        for at in range(bisect_left(self._codes, outer), len(self._codes)):
+            code = self._codes[at]
+            if not code.startswith(outer):
+                break
+            if not (code.startswith(inner) or inner.startswith(code)):
+                return False
+        return True
 
     def cells(self, rows: range, columns: tuple[str, ...]) -> list[Figure]:
         """The cells of some rows and columns that hold a number."""
@@ -80,13 +87,9 @@ def grid_of(table: Table) -> Grid:
     return table.index("grid", lambda: Grid(table))
 
 
-def _amounts_of(row: Row) -> Iterator[Decimal]:
-    return (figure.number or ZERO for figure in row.figures)
-
-
-def _is_one_line(code: str, other: str) -> bool:
-    return code.startswith(other) or other.startswith(code)
+def _number(figure: Figure) -> Decimal:
+    return figure.number or ZERO
 
 
 def _amounts(row: Row) -> tuple[object, ...]:
-    return tuple((key, figure.number or ZERO) for key, figure in row.cells.items())
+    return tuple((key, _number(figure)) for key, figure in row.cells.items())

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from jslint.engine.supposition import SETTLED, Suppositions, substitute
+from jslint.diagnosis.trials import SETTLED, Trials
+from jslint.diagnosis.what_if import WhatIf, substitute
 from jslint.ledger import Check
-from jslint.relation import Same, Sum
 from jslint.rule import About
 from jslint.source import Span
 
@@ -103,10 +103,15 @@ def _has_subject(check: Check) -> bool:
 
 def _would_remain(check: Check, master: Check) -> bool:
     """Whether a relation stays broken whichever figure that it shares with its master is set right."""
-    if check.relation is None or not isinstance(master.relation, (Same, Sum)):
+    if (
+        check.relation is None
+        or master.relation is None
+        or not master.relation.is_linear
+        or master.relation.is_inequality
+    ):
         return False
     shared = [figure for figure in master.figures if any(figure is other for other in check.figures)]
-    suppositions = Suppositions((master,), shared)
-    rights = [(figure, number) for figure in shared for number in suppositions.solutions(figure)]
-    mended = (substitute(check.relation, {id(right[0]): right}) for right in rights)
+    what_if = WhatIf(Trials((master,)))
+    rights = [(figure, number) for figure in shared for number in what_if.solutions(figure)]
+    mended = (substitute(check.relation, {figure: number}) for figure, number in rights)
     return bool(rights) and all(relation.weigh().outcome not in SETTLED for relation in mended)

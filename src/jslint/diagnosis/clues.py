@@ -8,20 +8,15 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from jslint.engine.grid import Grid, grid_of
-from jslint.engine.search import ENOUGH
-from jslint.engine.signed import Signed
-from jslint.engine.supposition import MOST_PARTS, Suppositions, solvable
+from jslint.diagnosis import limits
+from jslint.diagnosis.grid import Grid, grid_of
+from jslint.diagnosis.trials import solvable
+from jslint.diagnosis.what_if import WhatIf
 from jslint.figure import Figure
+from jslint.relation.linear import Linear
 from jslint.report.tables import Table
 
 Kind = Literal["rows", "columns", "copy", "slide"]
-
-FARTHEST = 5
-"""Rows by which a block may have slid."""
-
-SEVERAL = 3
-"""Rows that must each print the number of the row equally far off for a block to have slid."""
 
 
 class Clue(Struct, frozen=True, eq=False):
@@ -36,41 +31,41 @@ class Clue(Struct, frozen=True, eq=False):
     trials: set[int] = field(default_factory=set)
 
 
-def clues_of(suppositions: Suppositions, tables: Mapping[str, Table]) -> list[Clue]:
+def clues_of(what_if: WhatIf, tables: Mapping[str, Table]) -> list[Clue]:
     """The clues that the open relations give, those that most of them give first."""
-    gathering = _Gathering(suppositions, tables)
-    for index in sorted(suppositions.open):
+    gathering = _Gathering(what_if, tables)
+    for index in sorted(what_if.open):
         gathering.look(index)
     clues = [*gathering.clues.values(), *gathering.copies()]
-    slid = [clue for clue in clues if clue.kind != "slide" or len({row for row, _ in clue.spots}) >= ENOUGH]
+    slid = [clue for clue in clues if clue.kind != "slide" or len({row for row, _ in clue.spots}) >= limits.ENOUGH]
     return sorted(slid, key=lambda clue: -len(clue.trials))
 
 
 class _Gathering:
-    def __init__(self, suppositions: Suppositions, tables: Mapping[str, Table]) -> None:
-        self._suppositions = suppositions
+    def __init__(self, what_if: WhatIf, tables: Mapping[str, Table]) -> None:
+        self._what_if = what_if
         self._tables = tables
         self.clues: dict[tuple[object, ...], Clue] = {}
         self._touched: dict[tuple[str, int], Clue] = {}
 
     def look(self, index: int) -> None:
         """Gather what one open relation says."""
-        signed = self._suppositions.signed(index)
-        if signed is None:
+        linear = self._what_if.linear(index)
+        if linear is None:
             return
-        if signed.upper:
-            self._within_limit(index, signed)
+        if linear.upper:
+            self._within_limit(index, linear)
             return
         placed = [
-            (figure, *spot) for figure in solvable(self._suppositions.checks[index]) if (spot := self._spot(figure))
+            (figure, *spot) for figure in solvable(self._what_if.trials.checks[index]) if (spot := self._spot(figure))
         ]
         for figure, grid, row, column in placed:
             touched = self._touched.setdefault((grid.table.piece, row), Clue("copy", grid, (row, row)))
             touched.spots.append((row, column))
             touched.trials.add(index)
-            number = self._suppositions.solution(index, figure)
-            if number is not None and abs(number) > signed.slack:
-                self._printed_elsewhere(index, grid, row, column, number, signed.slack)
+            number = self._what_if.solution(index, figure)
+            if number is not None and abs(number) > linear.slack:
+                self._printed_elsewhere(index, grid, row, column, number, linear.slack)
         self._within(index, placed)
 
     def _spot(self, figure: Figure) -> tuple[Grid, int, str] | None:
@@ -78,7 +73,7 @@ class _Gathering:
         if table is None or figure.place.report:
             return None
         grid = grid_of(table)
-        spot = grid.spots.get(id(figure))
+        spot = grid.spots.get(figure)
         return (grid, *spot) if spot is not None else None
 
     def _printed_elsewhere(
@@ -88,7 +83,7 @@ class _Gathering:
         for other in grid.printing(column, number - slack, number + slack):
             if other != row:
                 self._note(index, (row, column), Clue("rows", grid, (min(row, other), max(row, other))))
-                if abs(other - row) <= FARTHEST:
+                if abs(other - row) <= limits.FARTHEST:
                     self._note(index, (row, column), Clue("slide", grid, distance=other - row))
         for key, figure in grid.rows[row].cells.items():
             if key != column and figure.number and abs(figure.number - number) <= slack:
@@ -96,32 +91,32 @@ class _Gathering:
 
     def _within(self, index: int, placed: Sequence[tuple[Figure, Grid, int, str]]) -> None:
         """Two figures on different sides of one relation that would mend it if they changed places."""
-        signed = self._suppositions.signed(index)
-        assert signed is not None  # noqa: S101 - looked at before
-        number = self._suppositions.number
+        linear = self._what_if.linear(index)
+        assert linear is not None  # noqa: S101 - looked at before
+        number = self._what_if.number
         sides: tuple[list[tuple[Figure, Grid, int, str]], ...] = ([], [])
         for each in placed:
-            sides[signed.weights.get(id(each[0]), 0) < 0].append(each)
+            sides[linear.weights.get(each[0], 0) < 0].append(each)
         for left, grid, row, column in sides[0]:
             for right, there, other, key in sides[1]:
                 if there is not grid or (row != other and column != key):
                     continue
-                if abs(2 * (number(right) - number(left)) + signed.difference) > signed.slack:
+                if abs(2 * (number(right) - number(left)) + linear.difference) > linear.slack:
                     continue
                 if row != other:
                     self._note(index, (row, column), Clue("rows", grid, (min(row, other), max(row, other))))
                 elif column != key:
                     self._note(index, (row, column), Clue("columns", grid, columns=_ordered(grid, column, key)))
 
-    def _within_limit(self, index: int, signed: Signed) -> None:
+    def _within_limit(self, index: int, linear: Linear) -> None:
         """Cells of the same row whose number would keep a limit that is exceeded."""
-        number = self._suppositions.number
-        for figure in self._suppositions.checks[index].figures[:MOST_PARTS]:
-            spot, weight = self._spot(figure), signed.weights.get(id(figure), 0)
+        number = self._what_if.number
+        for figure in self._what_if.trials.checks[index].figures[: limits.MOST_PARTS]:
+            spot, weight = self._spot(figure), linear.weights.get(figure, 0)
             for key, other in spot[0].rows[spot[1]].cells.items() if spot is not None else ():
-                if other.number is None or id(other) in signed.weights or spot is None:
+                if other.number is None or other in linear.weights or spot is None:
                     continue
-                if signed.difference + weight * (other.number - number(figure)) <= signed.slack:
+                if linear.difference + weight * (other.number - number(figure)) <= linear.slack:
                     clue = Clue("columns", spot[0], columns=_ordered(spot[0], spot[2], key))
                     self._note(index, (spot[1], spot[2]), clue)
 
@@ -135,7 +130,7 @@ class _Gathering:
         """Rows under several open relations that print the very amounts of another row."""
         for touched in self._touched.values():
             row = touched.rows[0]
-            if len({column for _, column in touched.spots}) < ENOUGH or len(touched.trials) < ENOUGH:
+            if len({column for _, column in touched.spots}) < limits.ENOUGH or len(touched.trials) < limits.ENOUGH:
                 continue
             for twin in touched.grid.twins(row)[:1]:
                 yield Clue("copy", touched.grid, (row, twin), spots=touched.spots, trials=touched.trials)

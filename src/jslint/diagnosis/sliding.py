@@ -13,14 +13,11 @@ from decimal import Decimal
 from msgspec import Struct
 
 from jslint.amount import HALF, ZERO
-from jslint.engine.clues import FARTHEST
-from jslint.engine.grid import Grid
-from jslint.engine.signed import Signed, quantum_of
-from jslint.engine.supposition import Suppositions
+from jslint.diagnosis import limits
+from jslint.diagnosis.grid import Grid
+from jslint.diagnosis.what_if import WhatIf
 from jslint.figure import Figure
-
-MOST_SPOILT = 2
-"""Relations in each column by which a growing block may fall behind what it gained before it is given up."""
+from jslint.relation.linear import Linear, quantum_of
 
 
 class Block(Struct, frozen=True):
@@ -37,8 +34,8 @@ class Block(Struct, frozen=True):
     last: int
 
 
-def blocks_of(suppositions: Suppositions, grid: Grid) -> list[Block]:
-    """The blocks that may have slid, those that gain most first; the suppositions must know all figures of the table."""
+def blocks_of(what_if: WhatIf, grid: Grid) -> list[Block]:
+    """The blocks that may have slid, those that gain most first; the what_if must know all figures of the table."""
     columns = [
         column
         for column in grid.columns
@@ -49,8 +46,8 @@ def blocks_of(suppositions: Suppositions, grid: Grid) -> list[Block]:
         sets.insert(0, grid.columns)
     found: list[Block] = []
     for each in sets:
-        if any(suppositions.open_over(_cells(grid, each))):
-            found.extend(_of_columns(suppositions, grid, each))
+        if any(what_if.open_over(_cells(grid, each))):
+            found.extend(_of_columns(what_if, grid, each))
     return sorted(found, key=lambda block: (-block.promise, -block.gain))
 
 
@@ -58,16 +55,16 @@ def _cells(grid: Grid, columns: Sequence[str]) -> Iterator[Figure]:
     return (row.cells[column] for row in grid.rows for column in columns if column in row.cells)
 
 
-def _of_columns(suppositions: Suppositions, grid: Grid, columns: tuple[str, ...]) -> Iterator[Block]:
+def _of_columns(what_if: WhatIf, grid: Grid, columns: tuple[str, ...]) -> Iterator[Block]:
     for first, last in _blank_runs(grid, columns):
-        over = suppositions.open_over(grid.cells(range(first, last + 1), columns))
+        over = what_if.open_over(grid.cells(range(first, last + 1), columns))
         if over:
             yield Block(len(over), 0, 0, columns, first, last)
-        for distance in range(1, min(FARTHEST, last - first + 1) + 1):
+        for distance in range(1, min(limits.FARTHEST, last - first + 1) + 1):
             if last + 1 < len(grid.rows):
-                yield from _grown(suppositions, grid, columns, last + 1 - distance, distance)
+                yield from _grown(what_if, grid, columns, last + 1 - distance, distance)
             if first > 0:
-                yield from _grown(suppositions, grid, columns, first - 1 + distance, -distance)
+                yield from _grown(what_if, grid, columns, first - 1 + distance, -distance)
 
 
 def _blank_runs(grid: Grid, columns: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -84,11 +81,9 @@ def _blank_runs(grid: Grid, columns: Sequence[str]) -> Iterator[tuple[int, int]]
         yield begun, len(grid.rows) - 1
 
 
-def _grown(
-    suppositions: Suppositions, grid: Grid, columns: tuple[str, ...], start: int, distance: int
-) -> Iterator[Block]:
+def _grown(what_if: WhatIf, grid: Grid, columns: tuple[str, ...], start: int, distance: int) -> Iterator[Block]:
     """The blocks from a row on that gain most: the shortest and the longest of them."""
-    tally = _Tally(suppositions)
+    tally = _Tally(what_if)
     step = 1 if distance > 0 else -1
     best: list[list[tuple[tuple[int, int], int, int, int]]] = [[], []]
     row, peak = start, 0
@@ -101,7 +96,7 @@ def _grown(
         for column in columns:
             target, origin = grid.rows[row].cells.get(column), grid.rows[row + distance].cells.get(column)
             if target is not None and origin is not None and target.number is not None and origin.number is not None:
-                tally.change(target, suppositions.number(origin))
+                tally.change(target, what_if.number(origin))
         for order, worth in enumerate(((tally.gain, tally.explained), (tally.promise, 0))):
             ends = best[order]
             if sum(worth) > 0 and (not ends or worth >= ends[0][0]):
@@ -110,7 +105,7 @@ def _grown(
                     (worth, row, tally.promise, tally.gain),
                 ]
         peak = max(peak, tally.promise)
-        if peak - tally.promise > MOST_SPOILT * len(columns):
+        if peak - tally.promise > limits.MOST_SPOILT * len(columns):
             break
         row += step
     for end, promise, gain in dict.fromkeys(each[1:] for ends in best for each in ends):
@@ -125,8 +120,8 @@ def _at(grid: Grid, row: int, columns: Sequence[str]) -> Iterator[Figure]:
 class _Tally:
     """What a growing number of changes gains; trials over lost figures are left out."""
 
-    def __init__(self, suppositions: Suppositions) -> None:
-        self._suppositions = suppositions
+    def __init__(self, what_if: WhatIf) -> None:
+        self._what_if = what_if
         self._state: dict[int, tuple[Decimal, Decimal]] = {}
         self._hidden: Counter[int] = Counter()
         self._counted: dict[int, int] = {}
@@ -145,18 +140,18 @@ class _Tally:
 
     def change(self, figure: Figure, number: Decimal) -> None:
         """Take the figure for that number; it is changed once."""
-        old = self._suppositions.number(figure)
+        old = self._what_if.number(figure)
         if old == number:
             return
         step = (quantum_of(figure, number) - quantum_of(figure, old)) * HALF
-        for index in self._suppositions.trials_of(figure):
-            signed = self._suppositions.signed(index)
-            if signed is not None:
-                weight = signed.weights.get(id(figure), 0)
-                difference, slack = self._state.get(index) or (signed.difference, signed.slack)
-                slack += 0 if signed.exact else abs(weight) * step
+        for index in self._what_if.trials.over(figure):
+            linear = self._what_if.linear(index)
+            if linear is not None:
+                weight = linear.weights.get(figure, 0)
+                difference, slack = self._state.get(index) or (linear.difference, linear.slack)
+                slack += 0 if linear.exact else abs(weight) * step
                 self._state[index] = (difference + weight * (number - old), slack)
-                self._count(index, signed)
+                self._count(index, linear)
 
     def lose(self, figures: Iterator[Figure]) -> None:
         """Leave the relations over these figures open."""
@@ -168,19 +163,19 @@ class _Tally:
 
     def _hide(self, figures: Iterator[Figure], step: int) -> None:
         for figure in figures:
-            for index in self._suppositions.trials_of(figure):
+            for index in self._what_if.trials.over(figure):
                 self._hidden[index] += step
-                signed = self._suppositions.signed(index)
-                if signed is not None:
-                    self._count(index, signed)
+                linear = self._what_if.linear(index)
+                if linear is not None:
+                    self._count(index, linear)
 
-    def _count(self, index: int, signed: Signed) -> None:
-        is_open = index in self._suppositions.open
+    def _count(self, index: int, linear: Linear) -> None:
+        is_open = index in self._what_if.open
         worth = 0
         if not self._hidden[index] and index in self._state:
             difference, slack = self._state[index]
-            settled = (difference if signed.upper else abs(difference)) <= slack
-            worth = int(is_open) if settled else -int(self._suppositions.is_good(index))
+            settled = (difference if linear.upper else abs(difference)) <= slack
+            worth = int(is_open) if settled else -int(self._what_if.is_good(index))
         self.gain += worth - self._counted.get(index, 0)
         self._counted[index] = worth
         if is_open:

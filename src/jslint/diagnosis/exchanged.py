@@ -7,14 +7,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-from jslint.engine.clues import Clue
-from jslint.engine.grid import Grid
-from jslint.engine.sliding import Block
-from jslint.engine.supposition import Change
+from jslint.diagnosis import limits
+from jslint.diagnosis.clues import Clue
+from jslint.diagnosis.grid import Grid
+from jslint.diagnosis.sliding import Block
+from jslint.diagnosis.what_if import Change
 from jslint.figure import Figure
-
-REACH = 2
-"""Rows before and behind a block whose clues end there that may have slid along: zeros give no clue."""
 
 
 class Draft(Struct, frozen=True, eq=False):
@@ -99,8 +97,8 @@ def _slid(clue: Clue) -> Iterator[Draft]:
     told = sorted({row for row, _ in clue.spots})
     seen = tuple(dict.fromkeys(column for _, column in clue.spots))
     for columns in dict.fromkeys((grid.columns, seen)):
-        for first in range(max(0, told[0] - REACH), told[0] + 1):
-            for last in range(told[-1], min(len(grid.rows) - 1, told[-1] + REACH) + 1):
+        for first in range(max(0, told[0] - limits.REACH), told[0] + 1):
+            for last in range(told[-1], min(len(grid.rows) - 1, told[-1] + limits.REACH) + 1):
                 draft = block_of(grid, Block(0, 0, distance, columns, first, last))
                 if draft is not None:
                     yield draft
@@ -129,7 +127,7 @@ def block_of(grid: Grid, block: Block) -> Draft | None:
 
 def words_of_blank(grid: Grid, filled: Sequence[Change]) -> str:
     """What is said of rows that print nothing where their sums need amounts."""
-    rows = sorted({grid.spots[id(figure)][0] for figure, _ in filled})
+    rows = sorted({grid.spots[figure][0] for figure, _ in filled})
     if len(rows) > 1:
         return f"从“{grid.words(rows[0])}”到“{grid.words(rows[-1])}”的数字疑为漏填"
     return f"“{grid.words(rows[0])}”一行的数字疑为漏填" if rows else ""

@@ -1,0 +1,77 @@
+"""One choice over hypotheses: the best first, each weighed on top of those before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from jslint.diagnosis import limits
+from jslint.diagnosis.copied import Copies
+from jslint.diagnosis.deleted import Deleted
+from jslint.diagnosis.displaced import Displaced
+from jslint.diagnosis.hypothesis import Generator, Kind, Weighed
+from jslint.diagnosis.sister import Sisters
+from jslint.diagnosis.slips import Slips, Stated, idle_figures
+from jslint.diagnosis.tails import Tails
+from jslint.diagnosis.turned import Turned
+from jslint.diagnosis.what_if import WhatIf
+from jslint.report.tables import Table
+
+ORDER: tuple[Kind, ...] = (
+    "turned", "sister", "slid", "class", "deleted", "exchanged", "copied", "blank", "stated", "tail", "total", "figure", "repeated"
+)  # fmt: skip
+"""Which kind is chosen of those that explain as much: what says more of what happened goes before a figure by itself."""
+
+PLACES: frozenset[Kind] = frozenset({"slid", "sister", "exchanged", "copied", "blank"})
+
+
+class Choice:
+    """The hypotheses about a report, one after the other."""
+
+    def __init__(self, what_if: WhatIf, tables: Mapping[str, Table]) -> None:
+        """Over the open trials of a what-if and the report's tables by their pieces."""
+        self.what_if = what_if
+        self._idle = idle_figures(tables.values())
+        self._tables = tables
+
+    def chosen(self) -> Iterator[Weighed]:
+        """What is held to have happened, until nothing more explains enough."""
+        generators: list[Generator] = [
+            Displaced(self._tables),
+            Sisters(self._tables),
+            Copies(self._tables),
+            Turned(self._tables),
+            Deleted(self._tables),
+            Stated(),
+            Tails(),
+            Slips(self.what_if, self._idle),
+        ]
+        candidates = {generator: generator.best(self.what_if) for generator in generators}
+        taken = 0
+        while found := [each for each in candidates.values() if each is not None]:
+            best = min(found, key=_order)
+            taken += best.hypothesis.kind in PLACES
+            closed = self._suppose(best)
+            yield best
+            for generator, candidate in candidates.items():
+                if candidate is not None and (candidate is best or self._is_touched(candidate, closed, best)):
+                    candidates[generator] = generator.best(self.what_if)
+            if taken >= limits.MOST_TAKEN:
+                candidates = {each: found for each, found in candidates.items() if not isinstance(each, Displaced)}
+
+    def _suppose(self, best: Weighed) -> frozenset[int]:
+        before = self.what_if.open
+        hypothesis = best.hypothesis
+        closing = (*hypothesis.explains, *self.what_if.open_over(hypothesis.lost))
+        self.what_if = self.what_if.supposing(hypothesis.changes, best.effect, closing)
+        return before - self.what_if.open
+
+    def _is_touched(self, candidate: Weighed, closed: frozenset[int], best: Weighed) -> bool:
+        """Whether what was supposed bears on a candidate that was weighed before."""
+        if not closed.isdisjoint(candidate.explained):
+            return True
+        over = self.what_if.trials.over_any(figure for figure, _ in candidate.hypothesis.changes)
+        return any(not over.isdisjoint(self.what_if.trials.over(figure)) for figure, _ in best.hypothesis.changes)
+
+
+def _order(weighed: Weighed) -> tuple[object, ...]:
+    return (-weighed.gain, ORDER.index(weighed.hypothesis.kind), *weighed.order)

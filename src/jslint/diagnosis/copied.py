@@ -1,0 +1,133 @@
+"""Amounts of one class that were copied over another, and a total that was copied into one of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from msgspec import Struct
+
+from jslint.amount import ZERO
+from jslint.diagnosis import limits
+from jslint.diagnosis.filling import fill
+from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, effective, weigh
+from jslint.diagnosis.what_if import Change, WhatIf
+from jslint.figure import Figure
+from jslint.report.tables import Table
+
+
+class Class(Struct, frozen=True, eq=False):
+    """A parent's cell and those of its children, in printed order, in one column; all could be read."""
+
+    code: str
+    total: Figure
+    items: tuple[Figure, ...]
+
+    @property
+    def cells(self) -> tuple[Figure, ...]:
+        """The parent's first."""
+        return (self.total, *self.items)
+
+
+class Copies:
+    """Classes whose first amounts are those of another class, and items that print their class's total."""
+
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        """Over these tables, by their pieces."""
+        self._tables = tables
+
+    def best(self, what_if: WhatIf) -> Weighed | None:
+        """The copy that explains most."""
+        pieces = {figure.place.piece for index in what_if.open for figure in what_if.trials.checks[index].figures}
+        tables = [table for piece, table in self._tables.items() if piece in pieces]
+        return best_of(
+            weighed
+            for table in tables
+            for hypothesis in _of_table(what_if, table)
+            if _stands(weighed := weigh(what_if, hypothesis))
+        )
+
+
+def _stands(weighed: Weighed) -> bool:
+    """Whether all that is broken over it is explained, nothing breaks, and more speaks for it than one relation alone."""
+    return (
+        bool(weighed.effect.mended)
+        and not weighed.effect.spoilt
+        and not weighed.left
+        and weighed.gain > limits.ENOUGH - (weighed.hypothesis.kind == "total")
+    )
+
+
+def _of_table(what_if: WhatIf, table: Table) -> Iterator[Hypothesis]:
+    for classes in _classes(table):
+        alike: dict[tuple[Decimal, Decimal], list[Class]] = {}
+        for each in classes:
+            alike.setdefault((each.total.value, each.items[0].value), []).append(each)
+            yield from _total_copied(what_if, each)
+        for same in alike.values():
+            if 1 < len(same) <= limits.MOST_PLACES:
+                for copy in reversed(same):
+                    others = (each for each in same if not _are_one_line(each.code, copy.code))
+                    if (original := next(others, None)) is not None:
+                        yield from _class_copied(what_if, original, copy)
+
+
+def _classes(table: Table) -> Iterable[list[Class]]:
+    columns: dict[str, list[Class]] = {}
+    for row in table.coded():
+        children = table.children(row)
+        for key, total in row.cells.items() if children else ():
+            items = tuple(child.cells[key] for child in children if key in child.cells)
+            if items and all(figure.number is not None for figure in (total, *items)):
+                columns.setdefault(key, []).append(Class(row.code or "", total, items))
+    return columns.values()
+
+
+def _class_copied(what_if: WhatIf, original: Class, copy: Class) -> Iterator[Hypothesis]:
+    if not what_if.open_over(copy.cells):
+        return
+    lost = []
+    for mine, theirs in zip(copy.cells, original.cells, strict=False):
+        if what_if.number(mine) != what_if.number(theirs):
+            break
+        if mine.number:
+            lost.append(mine)
+    if len(lost) < limits.ENOUGH or not _are_telling(lost):
+        return
+    words = (
+        f"《{copy.total.place.title}》“{copy.total.place.row}”及其第一款“{copy.items[0].place.row}”"
+        f"与“{original.total.place.row}”及其第一款“{original.items[0].place.row}”的数字相同，疑为整类抄错"
+    )
+    for changes in (tuple((figure, ZERO) for figure in lost), tuple(fill(what_if, lost))):
+        known = {figure for figure, _ in changes}
+        left = tuple(figure for figure in lost if figure not in known)
+        found = changes if any(number for _, number in changes) else ()
+        moved = tuple(effective(what_if, changes))
+        if len(moved) < limits.ENOUGH:
+            continue
+        yield Hypothesis("class", moved, left, found, words, "改回它自己的数字", len(lost))
+
+
+def _are_telling(figures: Iterable[Figure]) -> bool:
+    """Whether amounts that stand elsewhere too are such that chance does not explain them: two different, or one long."""
+    numbers = {figure.value for figure in figures}
+    digits = max(len(number.normalize().as_tuple().digits) for number in numbers)
+    return len(numbers) > 1 or digits >= limits.TELLING_DIGITS
+
+
+def _are_one_line(code: str, other: str) -> bool:
+    """Whether one class is within the other: then good reports print the same amounts in both."""
+    return code.startswith(other) or other.startswith(code)
+
+
+def _total_copied(what_if: WhatIf, each: Class) -> Iterator[Hypothesis]:
+    total = what_if.number(each.total)
+    copies = [item for item in each.items if what_if.number(item) == total]
+    others = [item for item in each.items if item.number and item not in copies]
+    if not total or not others or len(copies) != 1:
+        return
+    (copy,) = copies
+    for number in what_if.solutions(copy):
+        change: Change = (copy, number)
+        words = f"{copy.place.words()}与“{each.total.place.row}”的合计相同，而同类另有 {len(others)} 款不为零，疑为抄错"
+        yield Hypothesis("total", (change,), (), (), words, "改回它自己的数字", 1)

@@ -1,0 +1,210 @@
+"""Amounts that stand in other cells than their own: rows or columns exchanged, a row copied over another, a block that slid.
+
+What may have happened is read from the broken relations: a figure that would have to be a number which another cell of its row
+or column prints is a clue that the two changed places, or that a block slid by the rows between them. What several clues say is
+then weighed as a whole, and stands where it mends more than any one figure could.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
+
+from jslint.amount import ZERO
+from jslint.diagnosis import limits
+from jslint.diagnosis.clues import clues_of
+from jslint.diagnosis.exchanged import Draft, block_of, drafts_of, words_of_blank
+from jslint.diagnosis.filling import fill
+from jslint.diagnosis.grid import grid_of
+from jslint.diagnosis.hypothesis import Hypothesis, Kind, Weighed, effective, weigh
+from jslint.diagnosis.sliding import blocks_of
+from jslint.diagnosis.trials import solvable
+from jslint.diagnosis.what_if import Change, Effect, WhatIf
+from jslint.figure import Figure
+from jslint.report.tables import Table
+
+KINDS: Mapping[str, Kind] = {"exchange": "exchanged", "copy": "copied", "slide": "slid", "blank": "blank"}
+
+
+class Displaced:
+    """What has happened to the tables of a report: the best explanation by cells that changed places."""
+
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        """Over these tables, by their pieces."""
+        self._tables = tables
+        self._barren: dict[str, list[int]] = {}
+        self._taken = 0
+
+    def best(self, what_if: WhatIf) -> Weighed | None:
+        """The best displacement that explains more than any one figure does."""
+        if len(what_if.open) < limits.ENOUGH:
+            return None
+        weighing = _Weighing(what_if, self._tables, self._barren)
+        candidates = [each for each in (weighing.best_draft(), weighing.best_block()) if each is not None]
+        return min(candidates, key=lambda found: -weighing.rank(found), default=None)
+
+
+class _Weighing:
+    """Displacements weighed over one what-if."""
+
+    def __init__(self, what_if: WhatIf, tables: Mapping[str, Table], barren: dict[str, list[int]]) -> None:
+        self._what_if = what_if
+        self._tables = tables
+        self._barren = barren
+        self._single: dict[Figure, Effect | None] = {}
+
+    def best_draft(self) -> Weighed | None:
+        """The best of what clues say."""
+        best: Weighed | None = None
+        for bound, draft in self._worth_weighing():
+            if best is not None and bound <= best.effect.net:
+                break
+            weighed = self._weighed(draft)
+            if best is not None and weighed.effect.net <= best.effect.net:
+                continue
+            if self._stands(draft, weighed):
+                best = weighed
+        return best
+
+    def _worth_weighing(self) -> list[tuple[int, Draft]]:
+        """Drafts over cells that enough open relations stand over, with how many; most first."""
+        clues = clues_of(self._what_if, self._tables)[: limits.MOST_DRAFTS]
+        bounded: list[tuple[int, Draft]] = []
+        for draft in (draft for clue in clues for draft in drafts_of(clue)):
+            over = self._what_if.open_over((*(figure for figure, _ in draft.moved), *draft.lost))
+            if len(over) >= limits.ENOUGH and not self._is_rivalled(over, len(over)):
+                bounded.append((len(over), draft))
+        return sorted(bounded, key=lambda each: -each[0])
+
+    def best_block(self) -> Weighed | None:
+        """The block that explains most by having slid over several rows."""
+        best: Weighed | None = None
+        for table in self._tables.values():
+            best = self._better(best, table)
+        return best
+
+    def _better(self, best: Weighed | None, table: Table) -> Weighed | None:
+        """The best block of the table, where it is better than what was found so far."""
+        over = self._what_if.open_over(table.figures())
+        if len(over) < limits.ENOUGH or self._barren.get(table.piece) == over or self._is_rivalled(over, len(over)):
+            return best
+        for block in blocks_of(self._what_if, grid_of(table))[: limits.MOST_BLOCKS]:
+            if block.promise < limits.ENOUGH or (best is not None and 2 * block.promise <= self.rank(best)):
+                break
+            draft = block_of(grid_of(table), block)
+            weighed = self._weighed(draft) if draft is not None else None
+            if draft is None or weighed is None or (best is not None and self.rank(weighed) <= self.rank(best)):
+                continue
+            if self._stands(draft, weighed):
+                best = weighed
+        if best is None:
+            self._barren[table.piece] = over
+        return best
+
+    def rank(self, found: Weighed) -> int:
+        """What a block gains and how many broken relations over its cells it explains, less those that it does not."""
+        explained = len(found.effect.mended) + len(self._what_if.open_over(found.hypothesis.lost))
+        return found.gain + explained - found.effect.spoilt - found.left
+
+    def _weighed(self, draft: Draft) -> Weighed:
+        moved = tuple(effective(self._what_if, draft.moved))
+        found = fill(self._what_if, draft.lost, moved) if draft.lost else []
+        known = {figure for figure, _ in found}
+        filled = tuple(effective(self._what_if, found))
+        words = f"《{draft.grid.table.title}》{draft.words or words_of_blank(draft.grid, filled)}"
+        left = tuple(figure for figure in draft.lost if figure not in known)
+        uncertain = filled if draft.kind != "copy" else ()
+        hypothesis = Hypothesis(KINDS[draft.kind], (*moved, *filled), left, uncertain, words, draft.remedy)
+        return weigh(self._what_if, hypothesis)
+
+    def _stands(self, draft: Draft, found: Weighed) -> bool:
+        """Whether enough speaks for it, hardly anything against it, and no single figure explains as much."""
+        effect, gain = found.effect, found.gain
+        told = self._borne_out(draft, found)
+        enough = self._asked(draft, found, told)
+        if min(len(found.hypothesis.changes), len(effect.mended)) < limits.ENOUGH or gain < enough:
+            return False
+        if effect.spoilt * limits.CLEARLY > len(effect.mended) or any(map(_is_negative, found.hypothesis.found)):
+            return False
+        if draft.is_usual and effect.net <= len(found.hypothesis.changes):
+            return False
+        if found.left * limits.MOSTLY > len(effect.mended) or not self._is_enough(draft, found, told):
+            return False
+        return not self._is_rivalled(effect.mended, gain + bool(found.hypothesis.found))
+
+    @staticmethod
+    def _asked(draft: Draft, found: Weighed, told: Sequence[Change]) -> int:
+        """How many relations it must mend: more where few and short numbers were moved."""
+        changes = draft.moved if draft.kind == "exchange" else told
+        digits = max((_digits(number) for _, number in changes), default=limits.TELLING)
+        are_many = len(found.hypothesis.changes) >= 2 * limits.SEVERAL and (digits > 1 or draft.kind == "exchange")
+        return limits.ENOUGH if are_many else max(limits.ENOUGH, limits.TELLING - digits)
+
+    def _borne_out(self, draft: Draft, found: Weighed) -> list[Change]:
+        """The changes of which mended relations tell."""
+        stands = {figure for index in found.effect.mended for figure in self._what_if.trials.checks[index].figures}
+        changed = {figure for figure, _ in (found.hypothesis.changes if draft.moved else found.hypothesis.found)}
+        return [each for each in (*draft.moved, *found.hypothesis.found) if each[0] in stands and each[0] in changed]
+
+    def _is_enough(self, draft: Draft, found: Weighed, told: Sequence[Change]) -> bool:
+        """Whether mended relations tell of both sides of an exchange, or several places of one, and several rows of a block."""
+        figures = {figure for figure, _ in told}
+        if draft.kind == "exchange":
+            borne = [figure in figures for figure, _ in draft.moved]
+            sides = sum(borne[::2]), sum(borne[1::2])
+            return min(sides) > 0 or max(sides) >= limits.SEVERAL
+        if draft.kind != "slide":
+            return True
+        rows, numbers = {figure.place.row for figure, _ in told}, {number for _, number in told}
+        if len(rows) < limits.ENOUGH or len(numbers) < limits.SEVERAL:
+            return False
+        idle = (
+            self._what_if.effect(found.hypothesis.found, found.hypothesis.lost).mended if found.hypothesis.found else ()
+        )
+        mended = frozenset(found.effect.mended)
+        is_moved = (
+            len(found.hypothesis.changes) - len(found.hypothesis.found) >= limits.SEVERAL
+            and len(mended.difference(idle)) >= limits.ENOUGH
+        )
+        return is_moved or not self._are_two(mended)
+
+    def _are_two(self, trials: frozenset[int]) -> bool:
+        """Whether two figures, each on its own, explain these trials."""
+        figures = dict.fromkeys(each for index in trials for each in solvable(self._what_if.trials.checks[index]))
+        effects = [effect for figure in figures if (effect := self._alone(figure)) is not None]
+        parts = {trials.intersection(effect.mended) for effect in effects}
+        first = sorted(parts, key=len, reverse=True)[: limits.MOST_PAIRED]
+        return any(one | other == trials for one in first for other in first)
+
+    def _is_rivalled(self, trials: Collection[int], least: int) -> bool:
+        """Whether one figure alone explains as many of these trials."""
+        stands = Counter(figure for index in trials for figure in solvable(self._what_if.trials.checks[index]))
+        if max(stands.values(), default=0) < least:
+            return False
+        among = frozenset(trials)
+        figures = dict.fromkeys(each for index in trials for each in solvable(self._what_if.trials.checks[index]))
+        for figure in figures:
+            if stands[figure] >= least:
+                effect = self._alone(figure)
+                if effect is not None and effect.net >= least and len(among.intersection(effect.mended)) >= least:
+                    return True
+        return False
+
+    def _alone(self, figure: Figure) -> Effect | None:
+        """The most that a change of this one figure does."""
+        if figure not in self._single:
+            numbers = self._what_if.solutions(figure)
+            effects = (self._what_if.effect([(figure, number)]) for number in numbers)
+            self._single[figure] = max(effects, key=lambda effect: effect.net, default=None)
+        return self._single[figure]
+
+
+def _is_negative(change: Change) -> bool:
+    """Whether a number was found that no rounding explains where amounts are positive."""
+    figure, number = change
+    return number < -limits.MOST_ROUNDED * figure.step and figure.value >= ZERO
+
+
+def _digits(number: Decimal) -> int:
+    return len("".join(map(str, number.as_tuple().digits)).strip("0"))

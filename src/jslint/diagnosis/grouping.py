@@ -1,0 +1,261 @@
+"""One defect, one finding: broken trials that one hypothesis explains speak once.
+
+What counts as one defect, in this order:
+
+1. What a rule itself says is wrong (`Check.instead`).
+2. Whatever explains most of all hypotheses (`diagnosis.choice`), one after the other, each on top of those before.
+3. A sum that holds once the figures which it shares with other findings are right.
+4. A relation that only usually holds, and does once another finding's figures are right.
+5. A trial that yields to another by its rule where the two share a figure or a subject (`diagnosis.precedence`).
+
+Who speaks does not depend on the configuration; how grave it is does (`engine.severity`). A relation that would still be broken
+if the other finding's figures were right is never taken along, so a second, independent defect speaks for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from jslint.diagnosis import limits
+from jslint.diagnosis.choice import Choice
+from jslint.diagnosis.hypothesis import Hypothesis, Weighed, weigh
+from jslint.diagnosis.precedence import Precedence, top_of
+from jslint.diagnosis.telling import pointed, told_by, told_with
+from jslint.diagnosis.trials import Trials, is_usual, solvable
+from jslint.diagnosis.what_if import Change, WhatIf
+from jslint.diagnostic import RANK, Severity
+from jslint.figure import Figure
+from jslint.ledger import Cause, Check
+from jslint.report.tables import Table
+from jslint.rule import About
+
+
+def group(
+    checks: Iterable[Check],
+    abouts: Mapping[str, About],
+    tables: Iterable[Table] = (),
+    tellers: Mapping[str, About] | None = None,
+) -> tuple[Check, ...]:
+    """The ledger with every broken trial that is another's consequence attached to that other.
+
+    `tables` are those of the report; amounts that stand in other cells than their own are looked for in them. `tellers` are the
+    rules that tell a kind of hypothesis, by the kind.
+    """
+    ledger = tuple(checks)
+    if not any(check.outcome == "broken" for check in ledger):
+        return ledger
+    return _Grouping(ledger, abouts, tables, tellers or {}).grouped()
+
+
+class _Grouping:
+    def __init__(
+        self,
+        ledger: tuple[Check, ...],
+        abouts: Mapping[str, About],
+        tables: Iterable[Table],
+        tellers: Mapping[str, About],
+    ) -> None:
+        self._tables = {table.piece: table for table in tables}
+        self._ledger = list(ledger)
+        self._abouts = abouts
+        self._tellers = tellers
+        self._broken = [index for index, check in enumerate(ledger) if check.outcome == "broken"]
+        self._masters: dict[int, int] = {}
+        self._causes: dict[int, Cause] = {}
+        self._blamed: dict[Figure, int] = {}
+
+    def grouped(self) -> tuple[Check, ...]:
+        firm = [index for index in self._broken if self._is_firm(index)]
+        if len(firm) <= limits.MOST_BROKEN:
+            trials = Trials(self._ledger, lambda check: not is_usual(check, self._abouts))
+            what_if = self._handed(WhatIf(trials))
+            choice = Choice(what_if, self._tables)
+            before = choice.what_if
+            for weighed in choice.chosen():
+                self._explain(weighed, before)
+                before = choice.what_if
+            self._explain_together(choice.what_if)
+            self._explain_what_is_usual()
+        Precedence(self._ledger, self._abouts, self._masters).explain(self._broken)
+        return self._attached()
+
+    def _severity(self, index: int) -> Severity:
+        check = self._ledger[index]
+        about = self._abouts.get(check.code)
+        return check.severity or (about.severity if about else "error")
+
+    def _is_firm(self, index: int) -> bool:
+        """Whether a trial is a relation that must hold; what only usually holds explains nothing."""
+        return self._ledger[index].relation is not None and not is_usual(self._ledger[index], self._abouts)
+
+    # what rules say themselves
+
+    def _handed(self, what_if: WhatIf) -> WhatIf:
+        for index in self._broken:
+            check = self._ledger[index]
+            changes = check.cause.changes if check.cause is not None else check.instead
+            lost = check.cause.lost if check.cause is not None else ()
+            if not changes and not lost:
+                continue
+            weighed = weigh(what_if, Hypothesis("handed", changes, lost))
+            self._blame((*(figure for figure, _ in changes), *lost), index)
+            if weighed.effect.mended and weighed.effect.net >= 1:
+                left = what_if.open_over(lost)
+                what_if = what_if.supposing(changes, weighed.effect, left)
+                members = [index, *(other for other in (*weighed.effect.mended, *left) if other not in self._masters)]
+                speaker = self._spokesman(members, prefer=index)
+                self._causes[speaker] = check.cause or Cause("figure", changes, (), len(weighed.effect.mended))
+                self._attach(members, speaker)
+        return what_if
+
+    # what the diagnosis chooses
+
+    def _explain(self, weighed: Weighed, before: WhatIf) -> None:
+        hypothesis = weighed.hypothesis
+        explained = {*weighed.explained, *before.open_over(hypothesis.lost)}
+        members = [index for index in sorted(explained) if index not in self._masters]
+        if not members:
+            return
+        figures = [*(figure for figure, _ in hypothesis.changes), *hypothesis.lost]
+        cause = Cause(
+            hypothesis.kind,
+            hypothesis.changes,
+            hypothesis.lost,
+            len(weighed.explained),
+            hypothesis.words,
+            hypothesis.remedy,
+        )
+        told = self._told(cause)
+        speaker = self._blamed_by(figures)
+        if speaker is None or speaker in explained:
+            speaker = self._speaker(members, told, figures)
+        if hypothesis.kind != "tail":
+            self._causes.setdefault(speaker, cause)
+        self._attach([*members, *([told] if told is not None else [])], speaker)
+        self._blame(figures, speaker)
+
+    def _speaker(self, members: Sequence[int], told: int | None, figures: Sequence[Figure]) -> int:
+        if told is None:
+            return self._spokesman(members, wrong=figures[0] if figures else None)
+        return self._spokesman([*members, told], prefer=told)
+
+    def _told(self, cause: Cause) -> int | None:
+        """The trial of the rule that tells this kind, broken from now on; None where no rule does."""
+        about = self._tellers.get(cause.kind)
+        figures = [figure for figure, _ in cause.changes] or list(cause.lost)
+        if about is None or not figures:
+            return None
+        place = figures[0].place
+        tried = [
+            index
+            for index, check in enumerate(self._ledger)
+            if check.code == about.code and check.outcome == "holds" and check.place.piece == place.piece
+        ]
+        if not tried:
+            return None
+        index = next((index for index in tried if self._ledger[index].place == place), tried[0])
+        self._ledger[index] = told_by(about, self._ledger[index], cause)
+        self._broken.append(index)
+        return index
+
+    def _blame(self, figures: Iterable[Figure], speaker: int) -> None:
+        for figure in figures:
+            self._blamed.setdefault(figure, speaker)
+
+    def _blamed_by(self, figures: Iterable[Figure]) -> int | None:
+        """The finding that says already that one of these figures is wrong."""
+        speaker = next((self._blamed[figure] for figure in figures if figure in self._blamed), None)
+        return None if speaker is None else top_of(speaker, self._masters)
+
+    # several figures together
+
+    def _explain_together(self, what_if: WhatIf) -> None:
+        for index in sorted(what_if.open - self._masters.keys()):
+            others: list[int] = []
+            changes: list[Change] = []
+            for figure in solvable(self._ledger[index]):
+                for other in what_if.trials.over(figure):
+                    number = what_if.solution(other, figure) if other != index else None
+                    if number is not None:
+                        others.append(other)
+                        changes.append((figure, number))
+                        break
+            if limits.ENOUGH <= len(changes) <= limits.MOST_SHARED and what_if.settles(index, changes):
+                self._masters[index] = others[0]
+                what_if = what_if.without([index])
+
+    # what usually holds
+
+    def _explain_what_is_usual(self) -> None:
+        """Relations that only usually hold follow a finding that puts their figures elsewhere, or mends them if set right."""
+        usual = [index for index in self._broken if is_usual(self._ledger[index], self._abouts)]
+        for index in usual:
+            blamed = self._blamed_by(self._ledger[index].figures)
+            if blamed is not None and blamed != index:
+                self._masters.setdefault(index, blamed)
+        if not usual or not self._causes:
+            return
+        what_if = WhatIf(Trials([self._ledger[index] for index in usual]))
+        for speaker, cause in self._causes.items():
+            for mended in what_if.effect(cause.changes).mended:
+                if usual[mended] != speaker:
+                    self._masters.setdefault(usual[mended], speaker)
+
+    # who speaks
+
+    def _spokesman(self, members: Sequence[int], wrong: Figure | None = None, prefer: int | None = None) -> int:
+        """The most telling of trials with one cause: none that yields to another, the gravest, an identity before a sum."""
+        codes = {self._ledger[index].code for index in members}
+        free = [index for index in members if not codes & set(self._yields(index))] or list(members)
+        if prefer is not None and prefer in free:
+            return prefer
+        return min(free, key=lambda index: self._rank(index, wrong))
+
+    def _yields(self, index: int) -> tuple[str, ...]:
+        about = self._abouts.get(self._ledger[index].code)
+        return about.yields_to if about else ()
+
+    def _rank(self, index: int, wrong: Figure | None) -> tuple[object, ...]:
+        check = self._ledger[index]
+        judged = bool(check.figures) and check.figures[0] is wrong
+        return (
+            -RANK[self._severity(index)], _kind(check), check.code[:3], not judged, len(check.figures), check.code, index
+        )  # fmt: skip
+
+    def _attach(self, members: Iterable[int], speaker: int) -> None:
+        self._masters.update((index, speaker) for index in members if index != speaker)
+
+    def _attached(self) -> tuple[Check, ...]:
+        followers: dict[int, list[int]] = {}
+        for index in self._masters:
+            followers.setdefault(top_of(index, self._masters), []).append(index)
+        return tuple(
+            self._speaking(index, sorted(followers.get(index, ())))
+            if index in followers or index in self._causes
+            else check
+            for index, check in enumerate(self._ledger)
+            if index not in self._masters
+        )
+
+    def _speaking(self, index: int, followers: list[int]) -> Check:
+        check = self._ledger[index]
+        found = [*check.consequences]  # those that its rule has attached already
+        for follower in (self._ledger[other] for other in followers):
+            found += [follower.with_changes(consequences=()), *follower.consequences]
+        changes: dict[str, object] = {"consequences": tuple(found)}
+        cause = self._causes.get(index)
+        if cause is not None and check.cause is None:
+            changes["cause"] = cause
+            if cause.words and check.relation is not None:
+                changes["finding"] = told_with(check, cause)
+            elif len(cause.changes) == 1:
+                changes["finding"] = pointed(check, cause.changes[0][0])
+        return check.with_changes(**changes)
+
+
+def _kind(check: Check) -> int:
+    """An identity before a sum before a limit before everything else."""
+    relation = check.relation
+    if relation is None or not relation.is_linear:
+        return 3
+    return 2 if relation.is_inequality else int(relation.one_quantity() is None)

@@ -1,0 +1,114 @@
+"""Something that may have happened to figures of a report, and what it comes to when it is weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, Protocol
+
+from msgspec import Struct
+
+from jslint.diagnosis import limits
+from jslint.diagnosis.what_if import Change, Effect, WhatIf
+from jslint.figure import Figure
+
+Kind = Literal[
+    "figure",
+    "repeated",
+    "stated",
+    "exchanged",
+    "copied",
+    "class",
+    "total",
+    "blank",
+    "slid",
+    "turned",
+    "sister",
+    "deleted",
+    "tail",
+    "handed",
+]
+"""What happened: one figure is wrong; with it those that repeat it or follow from it; one amount stated wrongly in several
+sentences; cells exchanged; a row or a class copied over another; rows left blank; a block that slid, or turned round within
+its class, or stands against other names than in a sister table; a row deleted; a tail adjusted; what a rule itself says."""
+
+
+class Hypothesis(Struct, frozen=True, eq=False):
+    """What may have happened: `changes` undo it, `lost` are cells of which it leaves the number open, `words` say it.
+
+    `evidence` counts what is printed and speaks for it beside the relations that it mends: amounts that another place prints
+    too. `found` are those of the changes whose numbers were only worked out from relations. `explains` are trials that it
+    accounts for without any change. `remedy` is what to do, in a word or two.
+    """
+
+    kind: Kind
+    changes: tuple[Change, ...]
+    lost: tuple[Figure, ...] = ()
+    found: tuple[Change, ...] = ()
+    words: str = ""
+    remedy: str = ""
+    evidence: int = 0
+    explains: tuple[int, ...] = ()
+
+
+class Weighed(Struct, frozen=True, eq=False):
+    """A hypothesis with what it mends and loses; `left` are open trials over its figures that it does not explain."""
+
+    hypothesis: Hypothesis
+    effect: Effect
+    left: int = 0
+    kept: int = 0
+
+    @property
+    def explained(self) -> tuple[int, ...]:
+        """The trials that it mends or accounts for."""
+        return tuple(sorted({*self.effect.mended, *self.hypothesis.explains}))
+
+    @property
+    def gain(self) -> int:
+        """Relations explained less those spoilt and those that only served to find a number; evidence weighs as much.
+
+        A good relation that still holds with several numbers that were found speaks for them.
+        """
+        free = max(0, len(self.hypothesis.found) - self.kept)
+        return len(self.explained) - self.effect.spoilt - free + self.hypothesis.evidence
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """Sorts the best first: most gained, fewest left broken, fewest cells changed."""
+        return (-self.gain, self.left, len(self.hypothesis.changes))
+
+
+class Generator(Protocol):
+    """Where hypotheses come from."""
+
+    def best(self, what_if: WhatIf) -> Weighed | None:
+        """The best hypothesis of its kind that explains enough by itself, or None."""
+
+
+def weigh(what_if: WhatIf, hypothesis: Hypothesis) -> Weighed:
+    """What a hypothesis comes to."""
+    effect = what_if.effect(hypothesis.changes, hypothesis.lost, hypothesis.found)
+    over = set(what_if.open_over(figure for figure, _ in hypothesis.changes))
+    left = over.difference(effect.mended, hypothesis.explains, what_if.open_over(hypothesis.lost))
+    kept = what_if.kept(hypothesis.found, hypothesis.changes, hypothesis.lost) if hypothesis.found else 0
+    return Weighed(hypothesis, effect, len(left), kept)
+
+
+def is_enough(weighed: Weighed) -> bool:
+    """Whether it explains as much as a common cause must, breaking hardly anything."""
+    explained = len(weighed.explained)
+    return (
+        explained >= limits.ENOUGH
+        and weighed.gain >= limits.ENOUGH
+        and weighed.effect.spoilt * limits.CLEARLY <= explained
+    )
+
+
+def best_of(candidates: Iterable[Weighed]) -> Weighed | None:
+    """The one that gains most; the first of equals."""
+    return min(candidates, key=lambda weighed: weighed.order, default=None)
+
+
+def effective(what_if: WhatIf, changes: Sequence[Change]) -> Iterator[Change]:
+    """Those of the changes that change anything."""
+    return (change for change in changes if change[1] != what_if.number(change[0]))

@@ -1,0 +1,214 @@
+"""What would mend a finding: the repair that explains most, whole, and what is as likely."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from jslint.diagnosis import limits
+from jslint.diagnosis.slips import candidates, followed, idle_figures
+from jslint.diagnosis.trials import Trials, is_usual
+from jslint.diagnosis.what_if import Change, WhatIf, keys_between, shown
+from jslint.figure import Figure
+from jslint.ledger import Cause, Check, Outcome, with_consequences
+from jslint.relation import Relation
+from jslint.report.tables import Table
+from jslint.rule import About
+
+Basis = tuple[tuple[Relation | None, Outcome], ...]
+"""Relations, each with how it came out."""
+
+
+class Proposal(Struct, frozen=True, eq=False):
+    """Edits that belong together, and what speaks for them: relations mended, good ones broken, own ones that stay broken.
+
+    `usual` counts the relations that only usually hold in the same way; `keys` how far the numbers are from what is printed.
+    `only` where no other single change mends all that the finding speaks for.
+    """
+
+    changes: tuple[Change, ...]
+    mended: int
+    spoilt: int = 0
+    stays: int = 0
+    usual: int = 0
+    keys: int = 0
+    only: bool = False
+    cause: Cause | None = None
+
+    @property
+    def weight(self) -> tuple[int, int, int, int]:
+        """Ranks proposals: firm relations first, then usual ones, then how few cells and keys it takes."""
+        return (self.mended - self.spoilt, self.usual, -len(self.changes), -self.keys)
+
+    def title(self) -> str:
+        """What the edits do, by the names of the cells."""
+        if len(self.changes) == 1:
+            ((figure, number),) = self.changes
+            return f"把{figure.place.words()}由 {figure.shown} 改为 {shown(figure, number)}"
+        names = [f"“{figure.place.inner_words()}”" for figure, _ in self.changes[: limits.MOST_SUSPECTS]]
+        more = "等" if len(self.changes) > len(names) else ""
+        texts = dict.fromkeys(shown(figure, number) for figure, number in self.changes)
+        whole = f"{'、'.join(names)}{more} {len(self.changes)} 格"
+        if len(texts) == 1:
+            return f"把《{self.changes[0][0].place.title}》{whole}都改为 {next(iter(texts))}"
+        spelled = "、".join(list(texts)[: limits.MOST_SUSPECTS])
+        return f"把《{self.changes[0][0].place.title}》{whole}依次改为 {spelled}{'…' if len(texts) > limits.MOST_SUSPECTS else ''}"
+
+    def reason(self, figure: Figure, number: Decimal) -> str:
+        """Why one of the figures should be that number, in words."""
+        others = len(self.changes) - 1
+        together = f"，须与另外 {others} 格一并改正" if others else ""
+        return "，".join(part for part in (f"改为 {shown(figure, number)}{together}", self.effect()) if part)
+
+    def effect(self) -> str:
+        """What the edits mend, and what they leave or break; nothing where no relation was tried that tells."""
+        if not self.mended:
+            return ""
+        if self.only:
+            return f"可使 {self.mended} 条勾稽关系成立，只改这一处就能使全部 {self.mended} 条成立，没有别的单一改法"
+        text = f"可使 {self.mended} 条勾稽关系成立"
+        if self.spoilt:
+            return f"{text}，但会使另外 {self.spoilt} 条不成立"
+        if self.stays:
+            return f"{text}，另有 {self.stays} 条仍不成立"
+        return f"{text}，且不影响其他关系"
+
+
+class Proposals:
+    """Ranks repairs of findings by what each would mend and spoil."""
+
+    def __init__(self, ledger: Iterable[Check], abouts: Mapping[str, About], tables: Iterable[Table] = ()) -> None:
+        """`ledger` holds the findings with their consequences."""
+        checks = tuple(with_consequences(ledger))
+        self._places = {id(check.relation): index for index, check in enumerate(checks) if check.relation is not None}
+        self._firm = WhatIf(Trials(checks, lambda check: not is_usual(check, abouts)))
+        self._usual = WhatIf(Trials(checks, lambda check: is_usual(check, abouts)))
+        self._idle = idle_figures(tables)
+
+    def basis(self, check: Check) -> Basis:
+        """What the proposals of a finding depend on."""
+        changes = check.cause.changes if check.cause is not None else ()
+        figures = dict.fromkeys((*candidates(check), *(figure for figure, _ in changes)))
+        reached = self._firm.trials.over_any(figures) | self._usual.trials.over_any(figures)
+        return tuple(
+            (trial.relation, trial.outcome) for trial in map(self._firm.trials.checks.__getitem__, sorted(reached))
+        )
+
+    def of(self, check: Check) -> tuple[Proposal, ...]:
+        """The likeliest repairs of a finding, best first: what explains all of it, then what is as likely.
+
+        None where nothing is known of what its figures should be. Ties are all shown, as far as one relation reaches.
+        """
+        own = self._own(check)
+        cause = check.cause
+        if cause is not None and cause.changes:
+            first = self._weighed(cause.changes, own, cause)
+            if len(cause.changes) > 1 or not own:
+                return (first,)
+            others = [each for each in self._alternatives(check, own) if each.changes[0] != cause.changes[0]]
+            first = self._alone(first, own)
+            return (first, *self._likely([each for each in others if each.weight >= first.weight]))
+        return tuple(self._likely(list(self._alternatives(check, own))))
+
+    def _own(self, check: Check) -> list[int]:
+        """The broken trials that a finding speaks for, itself among them."""
+        found = (
+            self._places.get(id(each.relation)) for each in (check, *check.consequences) if each.relation is not None
+        )
+        return [index for index in found if index is not None and index in self._firm.open]
+
+    def _alternatives(self, check: Check, own: Sequence[int]) -> Iterator[Proposal]:
+        """For each figure of the finding's own relation the best number by which it holds."""
+        index = self._places.get(id(check.relation)) if check.relation is not None else None
+        if index is None or index not in self._firm.open:
+            return
+        for figure in candidates(check):
+            if figure in self._idle:
+                continue
+            found = [self._nearest(index, figure, number, own) for number in self._numbers(index, figure)]
+            if found:
+                yield self._alone(max(found, key=_weight), own)
+
+    def _numbers(self, index: int, figure: Figure) -> Iterator[Decimal]:
+        """What the figure might be so that this very trial holds: as it says itself, or as another trial does."""
+        own = self._firm.solution(index, figure)
+        if own is not None:
+            yield own
+        for number in self._firm.solutions(figure):
+            if number != own and self._firm.settles(index, [(figure, number)]):
+                yield number
+
+    def _nearest(self, index: int, figure: Figure, number: Decimal, own: Sequence[int]) -> Proposal:
+        """The number, or one that rounding allows as well and that is one key from what is printed."""
+        best = self._followed(figure, number, own)
+        for near in self._near(figure, number):
+            if best.keys <= 1:
+                break
+            proposal = self._followed(figure, near, own)
+            nearer = proposal.keys <= 1 and proposal.mended >= best.mended and proposal.weight > best.weight
+            if nearer and self._firm.settles(index, proposal.changes):
+                best = proposal
+        return best
+
+    def _near(self, figure: Figure, number: Decimal) -> Iterator[Decimal]:
+        """Numbers that rounding allows as well and that differ little beside the change itself, the nearest first."""
+        over = (self._firm.linear(index) for index in self._firm.trials.over(figure) if index in self._firm.open)
+        slack = max((each.slack for each in over if each is not None), default=figure.step)
+        slack = min(slack, abs(number - figure.value) / limits.BESIDE_ROUNDING)
+        steps = min(int(slack / figure.step), limits.MOST_STEPS) if figure.step else 0
+        for count in range(1, steps + 1):
+            yield number - count * figure.step
+            yield number + count * figure.step
+
+    def _followed(self, figure: Figure, number: Decimal, own: Sequence[int]) -> Proposal:
+        return self._weighed(followed(self._firm, figure, number, self._idle)[0], own)
+
+    def _weighed(self, changes: Sequence[Change], own: Sequence[int], cause: Cause | None = None) -> Proposal:
+        effect = self._firm.effect(changes)
+        usual = self._usual.effect(changes).net
+        keys = max((keys_between(figure, number) for figure, number in changes), default=0)
+        stays = len(set(own).difference(effect.mended))
+        return Proposal(tuple(changes), len(effect.mended), effect.spoilt, stays, usual, keys, cause=cause)
+
+    def _alone(self, proposal: Proposal, own: Sequence[int]) -> Proposal:
+        """The proposal, said to be the only one where that is certain: all trials are linear and share no other solution."""
+        if len(own) < limits.ENOUGH or len(proposal.changes) > 1 or proposal.spoilt or proposal.stays:
+            return proposal
+        linears = [self._firm.linear(index) for index in own]
+        if any(linear is None or linear.upper for linear in linears):
+            return proposal
+        shared = set.intersection(*(set(linear.weights) for linear in linears if linear is not None))
+        able = [figure for figure in shared if self._mends_all(figure, own)]
+        only = able == [proposal.changes[0][0]] and proposal.mended == len(own)
+        return Proposal(proposal.changes, proposal.mended, 0, 0, proposal.usual, proposal.keys, only, proposal.cause)
+
+    def _mends_all(self, figure: Figure, own: Collection[int]) -> bool:
+        """Whether some number of this one figure lets all these trials hold."""
+        low = high = None
+        for index in own:
+            linear = self._firm.linear(index)
+            number = self._firm.solution(index, figure)
+            if linear is None or number is None:
+                return False
+            low = number - linear.slack if low is None else max(low, number - linear.slack)
+            high = number + linear.slack if high is None else min(high, number + linear.slack)
+        return low is not None and high is not None and low <= high
+
+    @staticmethod
+    def _likely(proposals: list[Proposal]) -> list[Proposal]:
+        """The best ones, and all that are as good as the best but for their keys beyond one."""
+        ordered = sorted(proposals, key=_weight, reverse=True)
+        if not ordered:
+            return []
+        tied = [each for each in ordered if _class(each) == _class(ordered[0])]
+        return ordered[: max(limits.MOST_SUSPECTS, min(len(tied), limits.MOST_TIED))]
+
+
+def _weight(proposal: Proposal) -> tuple[int, int, int, int]:
+    return proposal.weight
+
+
+def _class(proposal: Proposal) -> tuple[int, int, int, bool]:
+    return (*proposal.weight[:3], proposal.keys <= 1)

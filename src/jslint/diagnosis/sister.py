@@ -1,0 +1,216 @@
+"""Blocks of a table whose amounts stand against other names than in a sister table that prints the same amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from msgspec import Struct
+
+from jslint.diagnosis.filling import fill
+from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, effective, weigh
+from jslint.diagnosis.sequences import Entry, astray
+from jslint.diagnosis.what_if import WhatIf
+from jslint.figure import Figure
+from jslint.relation import Sum, Term
+from jslint.report.tables import Row, Table
+
+SUMMARY, FISCAL = "收入支出决算总表", "财政拨款收入支出决算总表"
+INCOME, SPENT, GENERAL = "收入决算表", "支出决算表", "一般公共预算财政拨款支出决算表"
+
+SISTERS: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = {
+    (GENERAL, "小计"): ((SPENT, "本年支出合计"), (INCOME, "财政拨款收入"), (INCOME, "本年收入合计")),
+    (GENERAL, "基本支出"): ((SPENT, "基本支出"),),
+    (GENERAL, "项目支出"): ((SPENT, "项目支出"),),
+    (SPENT, "本年支出合计"): ((GENERAL, "小计"), (INCOME, "本年收入合计"), (INCOME, "财政拨款收入")),
+    (SPENT, "基本支出"): ((GENERAL, "基本支出"),),
+    (SPENT, "项目支出"): ((GENERAL, "项目支出"),),
+    (INCOME, "本年收入合计"): ((SPENT, "本年支出合计"), (GENERAL, "小计")),
+    (INCOME, "财政拨款收入"): ((GENERAL, "小计"), (SPENT, "本年支出合计")),
+    (SUMMARY, "金额"): ((SPENT, "本年支出合计"),),
+    (FISCAL, "合计"): ((GENERAL, "小计"), (SPENT, "本年支出合计")),
+    (FISCAL, "一般公共预算财政拨款"): ((GENERAL, "小计"),),
+}
+"""Columns that print the same amounts, wholly or for the most part, and those that they are laid beside."""
+
+TOTALS = frozenset({"小计", "合计", "本年支出合计", "本年收入合计"})
+"""Columns that the other columns of their row add up to."""
+
+
+class Slide(Struct, frozen=True):
+    """Rows of one column that print other rows' amounts: from which row to which each belongs (None: to none here).
+
+    `settled` rows print the sister's amount, `agreeing` ones also where that is nothing, or the sister does not know them.
+    """
+
+    rows: tuple[Row, ...]
+    column: str
+    homes: tuple[tuple[int, int | None], ...]
+    settled: frozenset[int]
+    agreeing: frozenset[int]
+    evidence: str
+
+
+class Sisters:
+    """Blocks that a sister table shows to stand in other rows than their own."""
+
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        """Over these tables, by their pieces."""
+        self._tables = {table.key: table for table in tables.values() if not table.is_blank}
+
+    def best(self, what_if: WhatIf) -> Weighed | None:
+        """The table of which most is explained."""
+        found = []
+        for key in dict.fromkeys(table for table, _ in SISTERS):
+            table = self._tables.get(key)
+            if table is not None and what_if.open_over(table.figures()):
+                slides = self._slides(table)
+                if slides:
+                    found.append(weigh(what_if, _hypothesis(what_if, table, slides)))
+        return best_of(each for each in found if each.effect.mended and each.effect.net > 0)
+
+    def _slides(self, table: Table) -> list[Slide]:
+        slides = []
+        for (key, column), sisters in SISTERS.items():
+            if key == table.key:
+                beside = (self._beside(table, column, self._tables.get(other), theirs) for other, theirs in sisters)
+                slides.append(
+                    max((slide for slide in beside if slide), key=lambda slide: len(slide.homes), default=None)
+                )
+        return sorted((slide for slide in slides if slide), key=lambda slide: -len(slide.homes))
+
+    def _beside(self, table: Table, column: str, sister: Table | None, theirs: str) -> Slide | None:
+        if sister is None or not _is_likelier_wrong(table, column, sister, theirs):
+            return None
+        two_sided = table.spec is not None and table.spec.form == "sides"
+        rows = _rows(table, column, classes=two_sided)
+        own = _entries(rows, column)
+        other = _entries(_rows(sister, theirs, classes=two_sided), theirs)
+        found = astray(own, other, complete=two_sided)
+        if not found:
+            return None
+        first = found[0]
+        evidence = (
+            f"{own[first.index].figure.shown} 是《{sister.title}》中“{first.sister.figure.place.row}”的数字，"
+            f"以下各行也依次与《{sister.title}》其他科目的数字相同"
+        )
+        at = {entry.name: index for index, entry in enumerate(own)}
+        numbers = {entry.name: entry.figure.number for entry in other}
+        agreeing = [
+            index
+            for index, entry in enumerate(own)
+            if entry.name not in numbers or entry.figure.number == numbers[entry.name]
+        ]
+        settled = (index for index in agreeing if own[index].name in numbers and own[index].figure.number)
+        homes = tuple((each.index, at.get(each.sister.name)) for each in found)
+        return Slide(rows, column, homes, frozenset(settled), frozenset(agreeing), evidence)
+
+
+def _hypothesis(what_if: WhatIf, table: Table, slides: list[Slide]) -> Hypothesis:
+    whole = _moved_whole(slides[0])
+    blocks = [(slides[0], tuple(slides[0].rows[0].cells))] if whole else [(slide, (slide.column,)) for slide in slides]
+    instead: dict[Figure, Decimal | None] = {}
+    for slide, columns in reversed(blocks):
+        instead.update(_instead(slide, columns))
+    moved = [(figure, number) for figure, number in instead.items() if number is not None]
+    unknown = [figure for figure, number in instead.items() if number is None]
+    filled = fill(what_if, unknown, moved) if unknown else []
+    known = {figure for figure, _ in filled}
+    lost = tuple(figure for figure in unknown if figure not in known)
+    figures = [slide.rows[index].cells[slide.column] for slide, _ in blocks for index, _ in slide.homes]
+    first, rows = min(figures, key=lambda figure: figure.span), len({figure.place.row for figure in figures})
+    words = f"《{table.title}》从“{first.place.inner_words()}”起 {rows} 行数字疑为整体错行：{blocks[0][0].evidence}"
+    changes = tuple(effective(what_if, [*moved, *filled]))
+    return Hypothesis("sister", changes, lost, (), words, "移回", len({figure.number for figure in figures}))
+
+
+def _moved_whole(slide: Slide) -> bool:
+    """Whether the other columns slid along: then the rows still add up across."""
+    added = [_adds_across(slide.rows[index]) for index, _ in slide.homes]
+    return 2 * sum(added) > len(added)
+
+
+def _adds_across(row: Row) -> bool:
+    total = next((key for key in row.cells if key in TOTALS), None)
+    if total is None or len(row.cells) < 2:
+        return False
+    figures = [row.cells[total], *(figure for key, figure in row.cells.items() if key != total)]
+    return any(not figure.is_zero for figure in figures) and _is_sum(figures)
+
+
+def _is_sum(figures: list[Figure]) -> bool:
+    """Whether the first is the sum of the others, as rounding allows; also where one could not be read."""
+    return Sum((Term(figures[0]),), tuple(map(Term, figures[1:]))).weigh().outcome != "broken"
+
+
+def _instead(slide: Slide, columns: tuple[str, ...]) -> Iterator[tuple[Figure, Decimal | None]]:
+    """What the rows of the block would print once each amount is back in its own row; open where none belongs."""
+    sources = {target: source for source, target in reversed(_moves(slide))}
+    touched = [index for move in sources.items() for index in move]
+    touched.extend(source for source, _ in slide.homes)
+    for target in range(min(touched), max(touched) + 1):
+        if target in slide.settled and target not in sources:
+            continue
+        source = slide.rows[sources[target]].cells if target in sources else {}
+        for column in columns:
+            figure = slide.rows[target].cells.get(column)
+            origin = source.get(column)
+            if figure is not None and figure.number is not None:
+                yield figure, origin.number if origin else None
+
+
+def _moves(slide: Slide) -> list[tuple[int, int]]:
+    """Each row and where its amounts belong, with the rows between two, before and behind them that moved equally far."""
+    known = [(source, target - source) for source, target in slide.homes if target is not None]
+    moves: list[tuple[int, int]] = []
+    for order, (source, distance) in enumerate(known):
+        together = order > 0 and known[order - 1][1] == distance
+        first = known[order - 1][0] + 1 if together else source
+        moves.extend((between, between + distance) for between in range(first, source + 1))
+    if known:
+        moves.extend(_beyond(slide, *known[0], step=-1))
+        moves.extend(_beyond(slide, *known[-1], step=1))
+    return moves
+
+
+def _beyond(slide: Slide, source: int, distance: int, *, step: int) -> Iterator[tuple[int, int]]:
+    """The rows that go on from one end of the block, until one agrees with the sister table or the table ends."""
+    source += step
+    while min(source, source + distance) >= 0 and max(source, source + distance) < len(slide.rows):
+        emptied = slide.rows[source].cells[slide.column].is_zero and source + distance in slide.agreeing
+        if source in slide.settled or emptied:  # a row that the block has left belongs nowhere else
+            return
+        yield source, source + distance
+        source += step
+
+
+def _rows(table: Table, column: str, *, classes: bool) -> tuple[Row, ...]:
+    return tuple(
+        row
+        for row in table.coded()
+        if column in row.cells and (not classes or len(row.code or "") == 3) and row.side in {None, "支出"}
+    )
+
+
+def _entries(rows: tuple[Row, ...], column: str) -> list[Entry]:
+    return [Entry(row.code or "", row.cells[column]) for row in rows]
+
+
+def _is_likelier_wrong(table: Table, column: str, sister: Table, theirs: str) -> bool:
+    """Of two tables the one whose own sums break more has slid; where neither's do, the later one."""
+    if table.spec is not None and table.spec.form == "sides":
+        return _breaches(sister, theirs) == 0
+    own, other = _breaches(table, column), _breaches(sister, theirs)
+    return own > other or (
+        own == other and (table.key, sister.key) in {(GENERAL, SPENT), (SPENT, INCOME), (GENERAL, INCOME)}
+    )
+
+
+def _breaches(table: Table, column: str) -> int:
+    return sum(1 for row in table.coded() if table.children(row) and not _adds_up(table, row, column))
+
+
+def _adds_up(table: Table, row: Row, column: str) -> bool:
+    cells = [each.cells.get(column) for each in (row, *table.children(row))]
+    figures = [figure for figure in cells if figure is not None]
+    return len(figures) < len(cells) or _is_sum(figures)

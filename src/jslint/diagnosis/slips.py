@@ -1,0 +1,184 @@
+"""One figure that is wrong, alone or with the cells that repeat it and the rates that were made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from heapq import heapify, heappop, heappush
+from typing import NamedTuple
+
+from jslint.amount import ZERO
+from jslint.diagnosis import limits
+from jslint.diagnosis.hypothesis import Hypothesis, Weighed, is_enough, weigh
+from jslint.diagnosis.trials import solvable
+from jslint.diagnosis.what_if import Change, Effect, WhatIf, keys_between, substitute
+from jslint.figure import Figure
+from jslint.ledger import Check
+from jslint.report.tables import Table
+
+
+class Key(NamedTuple):
+    """Sorts the best first: most gained, fewest cells, fewest keys from what is printed, then the ledger's order."""
+
+    loss: int
+    cells: int
+    keys: int
+    order: int
+    number: Decimal
+
+
+class Slips:
+    """Figures whose change explains most; what was found for one what-if is kept where the next one does not touch it."""
+
+    def __init__(self, what_if: WhatIf, idle: Collection[Figure]) -> None:
+        """Over the figures of the open trials; those of `idle` columns are never the wrong ones."""
+        checks = (what_if.trials.checks[index] for index in sorted(what_if.open))
+        self._candidates = list(
+            dict.fromkeys(each for check in checks for each in candidates(check) if each not in idle)
+        )
+        self._order = {figure: order for order, figure in enumerate(self._candidates)}
+        self._idle = idle
+        self._seen = what_if
+        self._heap = [key for order in range(len(self._candidates)) if (key := self._key(what_if, order)) is not None]
+        heapify(self._heap)
+
+    def best(self, what_if: WhatIf) -> Weighed | None:
+        """The best change that mends enough."""
+        self._refresh(what_if)
+        while self._heap:
+            key = self._heap[0]
+            fresh = self._key(what_if, key.order)
+            if fresh == key:
+                return self._weighed(what_if, key)
+            heappop(self._heap)
+            if fresh is not None:
+                heappush(self._heap, fresh)
+        return None
+
+    def _weighed(self, what_if: WhatIf, key: Key) -> Weighed:
+        changes, _ = followed(what_if, self._candidates[key.order], key.number, self._idle)
+        return weigh(what_if, Hypothesis("figure" if len(changes) == 1 else "repeated", changes))
+
+    def _key(self, what_if: WhatIf, order: int) -> Key | None:
+        figure = self._candidates[order]
+        best: Key | None = None
+        for number in what_if.solutions(figure):
+            changes, effect = followed(what_if, figure, number, self._idle)
+            if effect.net > 0 and len(effect.mended) >= limits.ENOUGH:
+                key = Key(-effect.net, len(changes), keys_between(figure, number), order, number)
+                best = key if best is None or key < best else best
+        return best
+
+    def _refresh(self, what_if: WhatIf) -> None:
+        """Figures of the trials that changed since may explain others better now than they did."""
+        if what_if is self._seen:
+            return
+        changed = [figure for figure, number in what_if.numbers.items() if self._seen.numbers.get(figure) != number]
+        trials = what_if.trials.over_any(changed) | (self._seen.open ^ what_if.open)
+        self._seen = what_if
+        touched = {
+            self._order[figure]
+            for index in trials
+            if len(what_if.trials.checks[index].figures) <= limits.MOST_PARTS
+            for figure in what_if.trials.checks[index].figures
+            if figure in self._order
+        }
+        for order in touched:
+            if (key := self._key(what_if, order)) is not None:
+                heappush(self._heap, key)
+
+
+def candidates(check: Check) -> Sequence[Figure]:
+    """The figures of a broken trial that may be its wrong one: of a rate, the rate."""
+    relation = check.relation
+    if relation is None or relation.is_inequality:
+        return ()
+    if relation.is_linear:
+        return solvable(check)
+    return relation.figures[:1] if relation.due() is not None else ()
+
+
+def followed(
+    what_if: WhatIf, figure: Figure, number: Decimal, idle: Collection[Figure] = ()
+) -> tuple[tuple[Change, ...], Effect]:
+    """The figure as another number, with every cell that must print the same then and every rate made from it.
+
+    Only where a relation would break otherwise; the effect is that of all of them.
+    """
+    changes = {figure: number}
+    effect = what_if.effect([(figure, number)])
+    while effect.broken and len(changes) < limits.MOST_REPEATED:
+        more = dict(_following(what_if, effect.broken, changes))
+        new = {other: value for other, value in more.items() if other not in changes and other not in idle}
+        if not new:
+            break
+        grown = {**changes, **new}
+        after = what_if.effect(list(grown.items()))
+        if after.net <= effect.net:
+            break
+        changes, effect = grown, after
+    return tuple(changes.items()), effect
+
+
+def _following(what_if: WhatIf, broken: Iterable[int], changes: Mapping[Figure, Decimal]) -> Iterator[Change]:
+    for index in broken:
+        linear = what_if.linear(index)
+        if linear is None:
+            relation = what_if.trials.checks[index].relation
+            due = substitute(relation, {**what_if.numbers, **changes}).due() if relation is not None else None
+            if relation is not None and due is not None:
+                yield relation.figures[0], due
+        elif not linear.upper:
+            yield from _repeating(what_if, linear.weights, changes)
+
+
+def _repeating(what_if: WhatIf, weights: Mapping[Figure, int], changes: Mapping[Figure, Decimal]) -> Iterator[Change]:
+    """The one other figure of an identity, or of a sum in which all others are zero."""
+    changed = [figure for figure in weights if figure in changes]
+    others = [
+        figure for figure in weights if figure not in changes and (len(weights) == 2 or what_if.number(figure) != ZERO)
+    ]
+    if len(changed) == len(others) == 1:
+        (figure,), (other,) = changed, others
+        if weights[figure] + weights[other] == 0 and what_if.number(figure) == what_if.number(other):
+            yield other, changes[figure]
+
+
+class Stated:
+    """One amount that several sentences, or several cells, state wrongly against one and the same right place."""
+
+    def best(self, what_if: WhatIf) -> Weighed | None:
+        """The wrong amount that stands in most places."""
+        groups: dict[tuple[Figure, Decimal], list[Figure]] = {}
+        for index in sorted(what_if.open):
+            relation = what_if.trials.checks[index].relation
+            pair = relation.one_quantity() if relation is not None else None
+            if pair is not None and relation is not None and relation.is_linear:
+                for right, wrong in (pair, pair[::-1]):
+                    if right.number is not None and wrong.number is not None:
+                        groups.setdefault((right, what_if.number(wrong)), []).append(wrong)
+        found = []
+        for (right, _), wrongs in groups.items():
+            places = list(dict.fromkeys(wrongs))
+            if len(places) >= limits.ENOUGH:
+                weighed = weigh(what_if, Hypothesis("stated", tuple((each, what_if.number(right)) for each in places)))
+                if is_enough(weighed):
+                    found.append(weighed)
+        return min(found, key=lambda weighed: weighed.order, default=None)
+
+
+def idle_figures(tables: Iterable[Table]) -> frozenset[Figure]:
+    """The blank cells and zeros of columns in which nothing is printed: no amount is missing there."""
+    return frozenset(figure for table in tables for figure in _idle(table))
+
+
+def _idle(table: Table) -> tuple[Figure, ...]:
+    return table.index("idle", lambda: _idle_of(table))
+
+
+def _idle_of(table: Table) -> tuple[Figure, ...]:
+    columns: dict[str, list[Figure]] = {}
+    for row in table.rows:
+        for key, figure in row.cells.items():
+            columns.setdefault(f"{row.side or ''}{key}", []).append(figure)
+    return tuple(figure for cells in columns.values() if all(cell.is_zero for cell in cells) for figure in cells)

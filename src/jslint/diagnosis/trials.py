@@ -1,0 +1,67 @@
+"""The weighed trials of a ledger by the figures that stand in them; made once for a ledger and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from jslint.diagnosis import limits
+from jslint.figure import Figure
+from jslint.ledger import Check
+from jslint.relation.linear import Linear
+from jslint.rule import About
+
+SETTLED = frozenset({"holds", "rounding"})
+WEIGHED = frozenset({"holds", "rounding", "broken"})
+
+
+def is_usual(check: Check, abouts: Mapping[str, About]) -> bool:
+    """Whether a trial only usually holds (its rule informs, or was inferred): it neither explains other trials nor objects."""
+    about = abouts.get(check.code)
+    return about is not None and (about.severity == "information" or about.inferred)
+
+
+def solvable(check: Check) -> Sequence[Figure]:
+    """The figures of a sum or an identity that may be its wrong one."""
+    relation = check.relation
+    if relation is None or not relation.is_linear or relation.is_inequality:
+        return ()
+    figures = [figure for figure in check.figures if figure.number is not None]
+    if len(figures) > limits.MOST_PARTS:
+        figures = [figures[0], *(figure for figure in figures[1:] if not figure.is_zero)]
+    return figures[: limits.MOST_PARTS]
+
+
+class Trials:
+    """Trials by their place in the ledger: which stand over a figure, and what each is linearly."""
+
+    __slots__ = ("_linear", "_over", "broken", "checks")
+
+    def __init__(self, checks: Sequence[Check], counts: Callable[[Check], bool] = bool) -> None:
+        """Of a ledger, those trials that `counts` picks and that were weighed."""
+        self.checks = checks
+        self._linear: dict[int, Linear | None] = {}
+        self._over: dict[Figure, list[int]] = {}
+        broken = []
+        for index, check in enumerate(checks):
+            if check.relation is None or check.outcome not in WEIGHED or not counts(check):
+                continue
+            if check.outcome == "broken":
+                broken.append(index)
+            for figure in dict.fromkeys(check.figures):
+                self._over.setdefault(figure, []).append(index)
+        self.broken = frozenset(broken)
+
+    def over(self, figure: Figure) -> Sequence[int]:
+        """The trials that a figure stands in."""
+        return self._over.get(figure, ())
+
+    def over_any(self, figures: Iterable[Figure]) -> set[int]:
+        """The trials that one of these figures stands in."""
+        return {index for figure in figures for index in self._over.get(figure, ())}
+
+    def linear(self, index: int) -> Linear | None:
+        """A trial's relation as weights, or None where it is of another kind."""
+        if index not in self._linear:
+            relation = self.checks[index].relation
+            self._linear[index] = relation.linear() if relation is not None else None
+        return self._linear[index]

@@ -1,0 +1,57 @@
+"""A class whose amounts all stand one or more rows off, the last ones round at the other end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from jslint.diagnosis import limits
+from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, effective, weigh
+from jslint.diagnosis.what_if import WhatIf
+from jslint.figure import Figure
+from jslint.report.tables import Table
+
+
+class Turned:
+    """Classes that add up once their amounts are turned round by some rows."""
+
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        """Over these tables, by their pieces."""
+        self._tables = tables
+
+    def best(self, what_if: WhatIf) -> Weighed | None:
+        """The class that explains most."""
+        pieces = {figure.place.piece for index in what_if.open for figure in what_if.trials.checks[index].figures}
+        tables = [table for piece, table in self._tables.items() if piece in pieces]
+        weighed = (weigh(what_if, each) for table in tables for each in _of_table(what_if, table))
+        return best_of(each for each in weighed if each.effect.mended and not each.effect.spoilt and not each.left)
+
+
+def _of_table(what_if: WhatIf, table: Table) -> Iterator[Hypothesis]:
+    for row in table.coded():
+        children = table.children(row)
+        if len(children) + 1 < limits.FEWEST_AMOUNTS:
+            continue
+        for key in row.cells:
+            cells = [each.cells[key] for each in (row, *children) if key in each.cells]
+            if len(cells) == len(children) + 1 and what_if.open_over(cells[:1]):
+                yield from _of_cells(what_if, table, cells)
+
+
+def _of_cells(what_if: WhatIf, table: Table, cells: list[Figure]) -> Iterator[Hypothesis]:
+    numbers = [what_if.number(cell) for cell in cells]
+    if len({number for number in numbers if number}) < limits.FEWEST_AMOUNTS or None in {each.number for each in cells}:
+        return
+    whole = sum(numbers[1:], numbers[0])
+    for at, number in enumerate(numbers):
+        turns = at if at <= len(cells) // 2 else at - len(cells)
+        if not turns or abs(turns) > limits.FARTHEST or 2 * number != whole:
+            continue
+        if turns > 0 and not any(numbers[:at]):
+            continue  # nothing came round from the other end: the class slid, perhaps with others
+        changes = tuple((cell, numbers[(place + at) % len(cells)]) for place, cell in enumerate(cells))
+        words = (
+            f"《{table.title}》从“{cells[0].place.row}”到“{cells[-1].place.row}”的数字疑为整体{'下' if turns > 0 else '上'}移 "
+            f"{abs(turns)} 行，{'最后' if turns > 0 else '最前'}的转到了另一头"
+        )
+        moved = tuple(effective(what_if, changes))
+        yield Hypothesis("turned", moved, (), (), words, "移回", limits.ENOUGH)

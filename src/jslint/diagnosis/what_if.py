@@ -1,0 +1,199 @@
+"""What if figures were other numbers: which broken relations would hold then, and which good ones would break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from jslint.amount import ZERO
+from jslint.diagnosis import limits
+from jslint.diagnosis.trials import SETTLED, Trials
+from jslint.figure import Figure
+from jslint.relation import Relation, with_figures
+from jslint.relation.linear import Linear, Numbers, quantum_of
+from jslint.report.cells import as_printed
+
+Change = tuple[Figure, Decimal]
+
+
+class Effect(Struct, frozen=True):
+    """What a change would do: the trials that would hold and the good ones that would break, by their places in the ledger."""
+
+    mended: tuple[int, ...]
+    broken: tuple[int, ...] = ()
+
+    @property
+    def spoilt(self) -> int:
+        """How many good trials would break."""
+        return len(self.broken)
+
+    @property
+    def net(self) -> int:
+        """Relations mended less relations spoilt."""
+        return len(self.mended) - len(self.broken)
+
+
+class WhatIf:
+    """The trials of a ledger with some figures taken for other numbers; `supposing` gives another one, this one stays.
+
+    `open` are the broken trials that nothing explains yet, `numbers` what figures are taken for.
+    """
+
+    __slots__ = ("_mended", "_states", "numbers", "open", "trials")
+
+    def __init__(
+        self,
+        trials: Trials,
+        numbers: Numbers | None = None,
+        still_open: frozenset[int] | None = None,
+        mended: frozenset[int] = frozenset(),
+    ) -> None:
+        self.trials = trials
+        self.numbers: Numbers = numbers or {}
+        self.open = trials.broken if still_open is None else still_open
+        self._mended = mended
+        self._states: dict[int, Linear | None] = {}
+
+    def supposing(self, changes: Sequence[Change], effect: Effect, closing: Iterable[int] = ()) -> WhatIf:
+        """With these changes taken for granted; the trials that they mend, and those to be closed, are no longer open."""
+        numbers = {**self.numbers, **dict(changes)} if changes else self.numbers
+        return WhatIf(
+            self.trials, numbers, self.open.difference(effect.mended, closing), self._mended.union(effect.mended)
+        )
+
+    def without(self, trials: Iterable[int]) -> WhatIf:
+        """With these trials left aside: something else explains them."""
+        return WhatIf(self.trials, self.numbers, self.open.difference(trials), self._mended)
+
+    def number(self, figure: Figure) -> Decimal:
+        """The figure's number, as far as it is supposed to be another."""
+        return self.numbers.get(figure, figure.value)
+
+    def linear(self, index: int) -> Linear | None:
+        """A trial's weights with the difference and the slack that are left by what is supposed, or None."""
+        if index not in self._states:
+            linear = self.trials.linear(index)
+            if linear is not None and self.numbers:
+                difference, slack = linear.after(self.numbers)
+                linear = replace(linear, difference=difference, slack=slack)
+            self._states[index] = linear
+        return self._states[index]
+
+    def is_good(self, index: int) -> bool:
+        """Whether the trial holds, or does after what has been supposed."""
+        return index in self._mended or self.trials.checks[index].outcome in SETTLED
+
+    def open_over(self, figures: Iterable[Figure]) -> list[int]:
+        """The open trials that one of these figures stands in."""
+        return sorted(self.trials.over_any(figures) & self.open)
+
+    def solution(self, index: int, figure: Figure) -> Decimal | None:
+        """The number that the figure would have to be for that open trial to hold, or None."""
+        if index not in self.open:
+            return None
+        linear = self.linear(index)
+        if linear is None:
+            return self._due(index, figure)
+        weight = 0 if linear.upper else linear.weights.get(figure, 0)
+        if abs(weight) != 1:
+            return None
+        number = self.number(figure) - linear.difference * weight
+        return None if number < ZERO <= figure.value else number
+
+    def _due(self, index: int, figure: Figure) -> Decimal | None:
+        relation = self.trials.checks[index].relation
+        if relation is None or relation.figures[0] is not figure:
+            return None
+        return substitute(relation, self.numbers).due()
+
+    def solutions(self, figure: Figure) -> Iterator[Decimal]:
+        """The numbers that would mend one of the open trials that the figure stands in, each once."""
+        numbers = (self.solution(index, figure) for index in self.trials.over(figure))
+        return iter(dict.fromkeys(number for number in numbers if number is not None))
+
+    def settles(self, index: int, changes: Iterable[Change]) -> bool:
+        """Whether a trial would hold after these changes."""
+        return self._settles(index, self._with(changes))
+
+    def effect(self, changes: Sequence[Change], lost: Iterable[Figure] = (), found: Iterable[Change] = ()) -> Effect:
+        """What these changes would do; what becomes of the trials over lost figures is left open.
+
+        Numbers `found` from sums of rounded amounts may be off by some steps in the others.
+        """
+        mended, broken = [], []
+        loose = self.trials.over_any(figure for figure, _ in found)
+        numbers = self._with(changes)
+        for index in sorted(self.trials.over_any(figure for figure, _ in changes) - self.trials.over_any(lost)):
+            is_open = index in self.open
+            if not is_open and not self.is_good(index):
+                continue
+            settled = self._settles(index, numbers) or (index in loose and self._nearly(index, numbers))
+            if settled and is_open:
+                mended.append(index)
+            elif not settled and not is_open:
+                broken.append(index)
+        return Effect(tuple(mended), tuple(broken))
+
+    def kept(self, filled: Sequence[Change], changes: Sequence[Change], left: Iterable[Figure] = ()) -> int:
+        """How many good sums and identities over numbers that were found still hold after all the changes."""
+        beside = self.trials.over_any(left) | self.open
+        numbers = self._with(changes)
+        return sum(
+            (linear := self.trials.linear(index)) is not None and not linear.upper and linear.settles(numbers)
+            for index in self.trials.over_any(figure for figure, _ in filled) - beside
+        )
+
+    def _with(self, changes: Iterable[Change]) -> dict[Figure, Decimal]:
+        return {**self.numbers, **dict(changes)}
+
+    def _settles(self, index: int, numbers: Numbers) -> bool:
+        linear = self.trials.linear(index)
+        if linear is not None:
+            return linear.settles(numbers)
+        relation = self.trials.checks[index].relation
+        return relation is not None and substitute(relation, numbers).weigh().outcome in SETTLED
+
+    def _nearly(self, index: int, numbers: Numbers) -> bool:
+        linear = self.trials.linear(index)
+        if linear is None:
+            return False
+        difference, slack = linear.after(numbers)
+        step = max(figure.step for figure in self.trials.checks[index].figures)
+        return (difference if linear.upper else abs(difference)) <= slack + limits.MOST_ROUNDED * step
+
+
+def substitute(relation: Relation, numbers: Mapping[Figure, Decimal]) -> Relation:
+    """A relation of any kind with other numbers in some of its figures."""
+    put = {
+        id(figure): replace(figure, number=number, quantum=quantum_of(figure, number), blank=False)
+        for figure in relation.figures
+        if (number := numbers.get(figure)) is not None and number != figure.number
+    }
+    return with_figures(relation, put) if put else relation
+
+
+def shown(figure: Figure, number: Decimal) -> str:
+    """A number as it would be printed in the figure's place."""
+    return as_printed(figure, number, thousands="," in figure.printed)
+
+
+def keys_between(figure: Figure, number: Decimal) -> int:
+    """How many keys lie between what is printed and a number; a sign, a shifted point or a swap of two digits counts once."""
+    old, new = figure.printed.replace(",", ""), as_printed(figure, number)
+    if old == new:
+        return 0
+    if old.lstrip("-").replace(".", "").strip("0") == new.lstrip("-").replace(".", "").strip("0"):
+        return 1
+    if abs(len(old) - len(new)) == 1:
+        long, short = (old, new) if len(old) > len(new) else (new, old)
+        if any(long[:at] + long[at + 1 :] == short for at in range(len(long))):
+            return 1
+    if len(old) != len(new):
+        return abs(len(old) - len(new)) + 2
+    differing = [index for index, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]
+    if len(differing) == 2 and sorted(old[index] for index in differing) == sorted(new[index] for index in differing):
+        return 1
+    return len(differing)
