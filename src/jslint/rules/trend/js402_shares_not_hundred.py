@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jslint.amount import HALF, HUNDRED, ZERO
 from jslint.kinds.narrative import EXPENDITURE
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
@@ -20,7 +21,7 @@ ABOUT = About(
     title="完整列举的各项占比相加为 100%",
     severity="error",
     basis="各项占同一总额的比例之和为 100%，四舍五入容许末位的差。",
-    why="一段话把总额全部分开列举（各项金额相加等于总额）时，各项占比相加应为 100%；没有列全的不核对。",
+    why="一段话把总额全部分开列举（各项金额相加等于总额）时，各项占比相加应为 100%；没有列全的，各项占比相加也不应超过 100%。只比较同一层次、占同一总额的各项。",
     advice="请逐项重算占比。",
     good=(
         Example(
@@ -36,9 +37,23 @@ ABOUT = About(
                 "本年支出合计234.00万元，其中：基本支出174.00万元，占74.36%；项目支出60.00万元，占⟦JS402⟧26.54%⟦/⟧。",
             )
         ),
+        Example(section(EXPENDITURE, "本年支出中，基本支出占74.36%，项目支出占⟦JS402⟧35.64%⟦/⟧。")),
     ),
     yields_to=("JS401",),
 )
+
+
+WITHIN = {
+    "一般公共预算财政拨款收入": "财政拨款收入",
+    "政府性基金预算财政拨款收入": "财政拨款收入",
+    "国有资本经营预算财政拨款收入": "财政拨款收入",
+    "公务用车购置费": "公务用车购置及运行维护费",
+    "公务用车运行维护费": "公务用车购置及运行维护费",
+    "人员经费": "基本支出",
+    "公用经费": "基本支出",
+    "授予小微企业合同金额": "授予中小企业合同金额",
+}
+"""What is part of what: their shares of one base are of two levels."""
 
 
 def _check(report: Report, topic: str) -> Iterator[Check]:
@@ -65,12 +80,26 @@ def _is_nil(group: list[Claim]) -> bool:
 
 
 def _exceeds(group: list[Claim]) -> bool:
-    """Whether shares of one base whose amounts are not stated are more than the whole, complete or not."""
-    if any(claim.part is not None or claim.figure is None or claim.figure.number is None for claim in group):
+    """Whether shares of one base, none within another, are more than the whole, complete or not."""
+    subjects = {claim.subject for claim in group}
+    figures = [claim.figure for claim in group if claim.figure is not None]
+    if len(subjects) < len(group) or any(WITHIN.get(subject) in subjects for subject in subjects):
         return False
-    if len({claim.subject for claim in group}) < len(group):
+    if any(figure.number is None for figure in figures) or not _fits_base(group):
         return False
-    return sum(claim.figure.value for claim in group if claim.figure is not None) > 100
+    slack = sum((figure.quantum for figure in figures), ZERO) * HALF
+    return sum((figure.value for figure in figures), ZERO) > HUNDRED + slack
+
+
+def _fits_base(group: list[Claim]) -> bool:
+    """Whether the stated parts do not overlap: they are no more than their base; where none is stated nothing tells."""
+    base, parts = group[0].base, [claim.part for claim in group if claim.part is not None]
+    if not parts:
+        return True
+    if base is None or base.number is None or len(parts) < len(group) or any(part.number is None for part in parts):
+        return False
+    slack = interval_in_wan(base).width + sum(interval_in_wan(part).width for part in parts)
+    return (sum(in_wan(part) for part in parts) - in_wan(base)) * 2 <= slack
 
 
 def _is_complete(group: list[Claim]) -> bool:

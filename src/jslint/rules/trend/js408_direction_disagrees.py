@@ -6,24 +6,32 @@ from collections.abc import Iterator
 
 from jslint.amount import HUNDRED
 from jslint.figure import Figure
+from jslint.kinds.narrative import THREE_PUBLIC
 from jslint.kinds.proportions import budget_of, compared, prior_of
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.pattern import Pattern, holds_any
 from jslint.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.relation.ratio import Order
 from jslint.report.model import Report
 from jslint.report.quantities import Missing, amount
 from jslint.rule import About, Example, found, rule_per
-from jslint.rules.prose._examples import general
+from jslint.rules.prose._examples import general, section
 from jslint.rules.trend._each import IDENTITIES, nothing, topics
 
 TEXT = (
     "3. 住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为31.00万元，支出决算为30.00万元，完成年初预算的96.77%。"
     "决算数{w}预算数的主要原因：人员减少。"
 )
+TWICE = "公务接待费支出决算比上年减少0.40万元，下降10.00%，原因是来访减少。公务接待费支出决算⟦JS408⟧与上年持平⟦/⟧。"
 WAYS = {"greater": 1, "less": -1, "equal": 0}
 WORDS = {"greater": "大于", "less": "小于", "equal": "等于", "about": "基本持平", "differs": "存在差异"}
 
+REACHED = Pattern(r"(?:减少|下降|降低|增加|上升|增长)(?:为|到|至)\s*\Z")
+LONGEST_WORD = 8
+STOPS = ("。", "\n")
+SCOPES = ("剔除", "扣除", "同口径", "可比", "不含", "不包括", "除外", "还原", "若", "如果")
+"""Words that change what is compared."""
 MOST_STATED = 200
 """Statements of one subject in one section that are looked through for the figures a word is about."""
 
@@ -39,7 +47,10 @@ ABOUT = About(
     ),
     advice="请核对两个数，改正方向的说法。",
     good=(Example(general(TEXT.format(w="小于"))),),
-    bad=(Example(general(TEXT.format(w="⟦JS408⟧大于⟦/⟧"))),),
+    bad=(
+        Example(general(TEXT.format(w="⟦JS408⟧大于⟦/⟧"))),
+        Example(section(THREE_PUBLIC, TWICE)),
+    ),
     yields_to=("JS403", "JS405", "JS406", *IDENTITIES),
 )
 
@@ -101,14 +112,47 @@ def _flat(report: Report, claim: Claim) -> Iterator[Check]:
     if prior is not None and not isinstance(amount := _amount(report, claim), Missing):
         yield judge(ABOUT, Order(amount, prior, claim.text, WORDS[claim.text]), anchor=claim.anchor)
         return
+    if claim.text == "equal":
+        yield from _reached(report, claim)
     for other in report.claims_on(claim, "change")[:MOST_STATED]:
-        if other.sentence == claim.sentence and other.of == claim.of and other.figure is not None:
+        if other.of == claim.of and other.figure is not None and _on_one_scope(report, claim, other):
             if not other.figure.number:
                 yield Check(ABOUT.code, other.figure.place, "holds", (other.figure,))
                 continue
             message = f"{other.figure.place.words()}为 {other.figure.shown}，又写作“持平”。{ABOUT.advice}"
             related = ((other.figure.anchor, f"{other.words} {other.figure.shown}"),)
             yield found(ABOUT, other.figure.place, claim.anchor, message, figures=(other.figure,), related=related)
+
+
+def _reached(report: Report, claim: Claim) -> Iterator[Check]:
+    """减少为 0.00 … 与上年持平: what became less or more is not level."""
+    piece = report.piece(claim.anchor.piece)
+    for other in report.claims_on(claim, *sorted(AMOUNTS))[:MOST_STATED]:
+        if piece is None or other.figure is None or other.sentence != claim.sentence or claim.of != "prior":
+            continue
+        start = other.anchor.span.start
+        word = REACHED.search(piece.text, max(0, start - LONGEST_WORD), start)
+        if word is not None:
+            message = f"{other.subject}写作“{word[0].strip()} {other.figure.shown}”，又写作“持平”，两种说法相反。{ABOUT.advice}"
+            related = ((other.figure.anchor, f"{other.words} {other.figure.shown}"),)
+            yield found(ABOUT, other.figure.place, claim.anchor, message, figures=(other.figure,), related=related)
+
+
+def _on_one_scope(report: Report, claim: Claim, other: Claim) -> bool:
+    """Whether two statements are of the same money: in one sentence, or in two of which neither leaves anything out."""
+    if claim.sentence == other.sentence:
+        return True
+    said = (_sentence(report, claim), _sentence(report, other))
+    return all(said) and not any(holds_any(text, SCOPES) for text in said)
+
+
+def _sentence(report: Report, claim: Claim) -> str:
+    """The text of the sentence that a claim stands in."""
+    piece = report.piece(claim.anchor.piece)
+    text, at = (piece.text, claim.anchor.span.start) if piece is not None else ("", 0)
+    start = max(text.rfind(mark, 0, at) for mark in STOPS) + 1
+    ends = [end for mark in STOPS if (end := text.find(mark, at)) >= 0]
+    return text[start : min(ends, default=len(text))]
 
 
 def _amount(report: Report, claim: Claim) -> Figure | Missing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jslint.figure import Figure
 from jslint.kinds.narrative import EXPENDITURE, INCOME, THREE_PUBLIC, total_claim
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
@@ -11,6 +12,7 @@ from jslint.prose.claims import BUDGETS, Claim
 from jslint.relation import Sum, Term
 from jslint.report.conditions import OTHER_SOURCES
 from jslint.report.model import Report
+from jslint.report.quantities import Missing, amount
 from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import section
 from jslint.rules.trend._each import IDENTITIES, nothing
@@ -24,7 +26,7 @@ CLASSES: dict[str, tuple[Ways, ...]] = {
     THREE_PUBLIC: ((("因公出国（境）费",),), CARS, (("公务接待费",),)),
     INCOME: tuple(((source,),) for source in ("财政拨款收入", *OTHER_SOURCES)),
 }
-MAIN_KINDS = ("基本支出", "项目支出")
+KINDS = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
 NEVER: tuple[Ways, ...] = ((),)
 """A class that cannot be named: nothing adds up."""
 
@@ -37,7 +39,7 @@ AGAINST_BUDGET = (
     "2023年度“三公”经费预算为20.00万元，支出决算为⟦JS410⟧13.00⟦/⟧万元，主要原因是厉行节约。"
     "公务用车购置费与预算持平，公务用车运行维护费比预算减少4.00万元，公务接待费比预算减少1.00万元，因公出国（境）费与预算持平。"
 )
-KINDS = (
+BY_KIND = (
     "本年支出合计150.00万元，其中：基本支出100.00万元，项目支出50.00万元。"
     "本年支出合计比上年增加⟦JS410⟧9.00⟦/⟧万元，其中：基本支出增加10.00万元，项目支出减少5.00万元。"
 )
@@ -57,7 +59,7 @@ ABOUT = About(
     bad=(
         Example(section(THREE_PUBLIC, TEXT.format(d="⟦JS410⟧6.00⟦/⟧"))),
         Example(section(THREE_PUBLIC, AGAINST_BUDGET)),
-        Example(section(EXPENDITURE, KINDS)),
+        Example(section(EXPENDITURE, BY_KIND)),
     ),
     yields_to=("JS407", "JS406", "JS408", *IDENTITIES),
 )
@@ -65,10 +67,11 @@ ABOUT = About(
 
 def _check(report: Report, topic: str) -> Iterator[Check]:
     claims = report.claims(topic)
+    classes = CLASSES[topic] if topic in CLASSES else _kinds(report, claims)
     tried = False
     for against in (frozenset({"prior"}), BUDGETS):
         total = _total(claims, HEADS[topic], against)
-        parts = _parts(claims, topic, against)
+        parts = _parts(claims, classes, against)
         if total is None or parts is None or not any(part.figure for part in parts):
             continue
         tried = True
@@ -85,17 +88,17 @@ def _total(claims: tuple[Claim, ...], subject: str, against: frozenset[str]) -> 
     change = _change(claims, subject, against)
     if change is not None:
         return (Term(change.figure, change.sense or 1),) if change.figure is not None else None
-    amount = total_claim(claims, subject, "final") or total_claim(claims, subject, "total")
+    final = total_claim(claims, subject, "final") or total_claim(claims, subject, "total")
     budgets = [claim for claim in claims if claim.subject == subject and claim.role in against and claim.figure]
-    if amount is None or amount.figure is None or len(budgets) != 1 or budgets[0].figure is None:
+    if final is None or final.figure is None or len(budgets) != 1 or budgets[0].figure is None:
         return None
-    return (Term(amount.figure), Term(budgets[0].figure, -1))
+    return (Term(final.figure), Term(budgets[0].figure, -1))
 
 
-def _parts(claims: tuple[Claim, ...], topic: str, against: frozenset[str]) -> list[Claim] | None:
+def _parts(claims: tuple[Claim, ...], classes: tuple[Ways, ...], against: frozenset[str]) -> list[Claim] | None:
     """The change of every class of the closed set, or None where one is not stated: what is left out may have ended."""
     found: list[Claim] = []
-    for ways in CLASSES[topic] if topic != EXPENDITURE else _kinds_stated(claims):
+    for ways in classes:
         stated = ([_change(claims, subject, against) for subject in way] for way in ways)
         complete = next((way for way in stated if None not in way), None)
         if complete is None:
@@ -105,17 +108,23 @@ def _parts(claims: tuple[Claim, ...], topic: str, against: frozenset[str]) -> li
     return found if len(kinds) <= 1 else None
 
 
-def _kinds_stated(claims: tuple[Claim, ...]) -> tuple[Ways, ...]:
-    """The kinds of expenditure whose amounts add up to the stated total; of no other is anything said, hence only a warning."""
-    whole = total_claim(claims, HEADS[EXPENDITURE], "total", "final")
-    parts = {
-        claim.subject: claim.figure for claim in claims if claim.role == "part" and not claim.path and claim.figure
-    }
-    figures = [figure for figure in parts.values() if figure.number is not None]
-    if whole is None or whole.figure is None or len(figures) < len(MAIN_KINDS):
+def _kinds(report: Report, claims: tuple[Claim, ...]) -> tuple[Ways, ...]:
+    """The kinds of expenditure whose amounts add up to the total; of no other is anything said, hence only a warning."""
+    changed = {claim.subject: claim for claim in claims if claim.role in {"change", "direction"} and not claim.path}
+    whole = changed.pop(HEADS[EXPENDITURE], None)
+    amounts = [_amount(report, claim) for claim in changed.values() if claim.subject in KINDS]
+    total = _amount(report, whole) if whole is not None else None
+    figures = [figure for figure in amounts if figure is not None]
+    if total is None or len(figures) < 2 or len(figures) < len(amounts):
         return NEVER
-    adds_up = Sum((Term(whole.figure),), tuple(map(Term, figures))).weigh().outcome in {"holds", "rounding"}
-    return tuple(((subject,),) for subject in parts) if adds_up else NEVER
+    adds_up = Sum((Term(total),), tuple(map(Term, figures))).weigh().outcome in {"holds", "rounding"}
+    return tuple(((subject,),) for subject in changed if subject in KINDS) if adds_up else NEVER
+
+
+def _amount(report: Report, claim: Claim) -> Figure | None:
+    """The year's amount of what changed: stated beside it, else in the tables."""
+    found = claim.base or amount(report, claim)
+    return None if isinstance(found, Missing) else found
 
 
 def _change(claims: tuple[Claim, ...], subject: str, against: frozenset[str]) -> Claim | None:
