@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from jslint.report.layout import shipped_layout
 from printed_tables import Printed, labels, normal, pdf_pages, pdf_tables, seed_sections, seed_tables
 
 ROOT = Path(__file__).parents[1]
@@ -29,6 +30,17 @@ CANONICAL_TABLES = {
     "国有资本经营预算财政拨款支出决算表",
     "财政拨款三公经费支出决算表",
 }
+
+ORDER_OF_TABLES = [
+    "收入支出决算总表",
+    "收入决算表",
+    "支出决算表",
+    "财政拨款收入支出决算总表",
+    "一般公共预算财政拨款支出决算表",
+    "一般公共预算财政拨款基本支出决算明细表",
+    "政府性基金预算财政拨款收入支出决算表",
+    "国有资本经营预算财政拨款支出决算表",
+]
 
 # Words of a table's frame: they head the label columns themselves, which every layout has.
 FRAME = {
@@ -298,3 +310,27 @@ def test_every_section_is_known_by_its_own_title(layout: Any) -> None:
         title = bare(section["title"])
         places = {s["key"]: place(title, s) for s in layout["sections"]}
         assert min(places, key=places.__getitem__) == section["key"]
+
+
+# layouts that say only what they have otherwise
+
+EARLIER = {
+    "国家-2020": [*ORDER_OF_TABLES[:6], "财政拨款三公经费支出决算表", *ORDER_OF_TABLES[6:8]],
+    "国家-2018": [*ORDER_OF_TABLES[:6], "财政拨款三公经费支出决算表", ORDER_OF_TABLES[6]],
+}
+
+
+@pytest.mark.parametrize("layout_id", EARLIER)
+def test_an_earlier_layout_has_its_own_tables_and_claims_nothing_that_is_not_known_of_it(layout_id: str) -> None:
+    layout, base = shipped_layout(layout_id), shipped_layout("国家-2022")
+    assert layout is not None
+    assert base is not None
+    assert [table.key for table in layout.tables] == EARLIER[layout_id]
+    assert layout.tables[6].title == "一般公共预算财政拨款“三公”经费支出决算表"
+    assert [table.number for table in layout.tables] == [
+        f"公开0{number}表" for number in range(1, len(layout.tables) + 1)
+    ]
+    assert {(table.note, table.budget) for table in layout.tables} == {("", "")}
+    assert {section.key for section in layout.sections if section.due} == set()
+    assert [section.key for section in layout.sections] == [section.key for section in base.sections]
+    assert [table.columns for table in layout.tables[1:3]] == [table.columns for table in base.tables[1:3]]

@@ -318,7 +318,7 @@ async def test_ledger_and_preview_for_the_panel(encoding: str) -> None:
         at = f'data-l="{place_.start.line}" data-c="{place_.start.character}"'
         assert f'<td class="number error" {at}><mark class="error"' in page.html
         made: Any = await one.client.protocol.send_request_async("jslint/layouts", {})
-        assert [layout.id for layout in made.layouts] == ["国家-2022", "上海-2024"]
+        assert [layout.id for layout in made.layouts] == ["国家-2022", "国家-2018", "国家-2020", "上海-2024"]
         new: Any = await one.client.protocol.send_request_async(
             "jslint/new", {"layout": "国家-2022", "name": "某局", "year": 2025}
         )

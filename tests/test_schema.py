@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from jslint.amount import is_nil, parse_amount
+from jslint.report.layout import layout_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -313,7 +314,7 @@ def test_every_part_of_the_output_is_described_and_closed() -> None:
 
 @pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.stem)
 def test_every_name_of_a_layout_is_described(path: Path) -> None:
-    layout, root = load(path.read_text("utf-8")), schema(REPORT)
+    layout, root = layout_data(path.name), schema(REPORT)
     top = root["properties"]
 
     def names(*keys: str) -> set[str]:

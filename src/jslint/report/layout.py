@@ -201,7 +201,22 @@ def shipped_layout(layout_id: str) -> Layout | None:
     name = _shipped().get(layout_id)
     if name is None:
         return None
-    return layout_from(packaged(f"{LAYOUTS}/{name}"))
+    return layout_from(layout_data(name))
+
+
+def layout_data(name: str) -> dict[str, Any]:
+    """The plain values of a shipped layout's file; what one says only in difference to another is filled in from that.
+
+    Notes and kinds of budget are the other's own and not taken over; sections are, and none of them is due.
+    """
+    data: dict[str, Any] = packaged(f"{LAYOUTS}/{name}")
+    if "like" not in data:
+        return data
+    base = layout_data(_shipped()[data["like"]])
+    known = {table["key"]: table for table in base["tables"]}
+    tables = [{**known[table["key"]], "note": "", "budget": "", **table} for table in data["tables"]]
+    sections = [{**section, "due": "false"} for section in base["sections"]]
+    return {**base, "sections": sections, **data, "tables": tables}
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jslint.document.draft import Items, Leaf, Line, Mapping, Reading, joined
+from jslint.document.draft import Items, Leaf, Line, Mapping, Node, Reading, joined
 from jslint.document.forms.columns import (
     NAME,
     TOTAL,
@@ -37,7 +37,7 @@ class _Codes:
         self._name_at = 1
         self._columns: list[tuple[int, Leaf]] = []
         self._items: list[Line] = []
-        self._total: Line | None = None
+        self._total: Node | None = None
         self._total_first = True
 
     def read(self, rows: list[Row]) -> Mapping:
@@ -120,9 +120,17 @@ class _Codes:
             at = next(at for at, cell in labels if frame_of(cell.text) == TOTAL)
             self._reading.furniture.update(cell.spot for cell in row[: at + 1])
             self._total_first = not self._items
-            self._total = Line(self._values(row, at))
+            self._total = self._total_of(row, at)
         elif labels and not any(is_amount(cell.text) for cell in row):
             self._more_of_name(labels)
+
+    def _total_of(self, row: Row, at: int) -> Node:
+        """The total's amounts; a column whose words stand in the total's own line has none that is known."""
+        titles = {title.spot for _, title in self._columns}
+        if not any(cell.spot in titles for cell in row):
+            return Line(self._values(row, at))
+        known = [(place, title) for place, title in self._columns if place < len(row) and row[place].spot not in titles]
+        return Mapping({title.text: self._reading.take(row[place]) for place, title in known}, flow=True)
 
     def _subject(self, row: Row, code: str, end: int, name: tuple[int, Cell] | None) -> None:
         self._reading.placed.update(cell.spot for cell in row[:end])
