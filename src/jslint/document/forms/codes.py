@@ -19,6 +19,7 @@ from jslint.document.forms.columns import (
 )
 from jslint.document.stream import Cell, Row, squeeze
 from jslint.report.layout import TableSpec
+from jslint.report.titles import normalise
 
 _PART = re.compile(r"\d{2}")
 
@@ -31,6 +32,7 @@ def read_codes(rows: list[Row], spec: TableSpec | None, reading: Reading, *, tit
 class _Codes:
     def __init__(self, spec: TableSpec | None, titles: tuple[str, ...], reading: Reading) -> None:
         self._titles = titles or tuple(column.title for column in (spec.columns if spec else ()))
+        self._spec = spec
         self._is_given = bool(titles)
         self._reading = reading
         self._code = ""
@@ -80,6 +82,12 @@ class _Codes:
     def _words_beside_total(self, head: list[Row], row: Row) -> Row:
         """The last line of a head that was merged into the total's (合计, 基本支出, 项目支出 under 本年支出); else nothing."""
         labels = [at for at, cell in label_cells(row) if frame_of(cell.text) in {None, TOTAL}][1:]
+        names = {
+            normalise(name)
+            for column in (self._spec.columns if self._spec else ())
+            for name in (column.key, column.title)
+        }
+        labels = [at for at in labels if normalise(row[at].text) in names or frame_of(row[at].text) == TOTAL]
         bare = {at for at in labels if heading(head, at) is None}
         kept = bare | {at for at in labels if at + 1 in bare}
         self._reading.furniture.update(row[at].spot for at in kept)

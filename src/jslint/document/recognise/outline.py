@@ -188,7 +188,7 @@ class _Outliner:
             self._left(text, line)
 
     def _is_more_of_heading(self, text: str) -> bool:
-        return len(text) <= 8 and normalise(text) in {"说明", "情况说明", "情况", "决算情况说明"}
+        return len(text) <= 8 and normalise(text).rstrip("。:") in {"说明", "情况说明", "情况", "决算情况说明"}
 
     def _left(self, text: str, line: Paragraph) -> None:
         self._out.rest.append(Rest(text, line.spot, "不知属于哪一部分"))

@@ -44,11 +44,12 @@ class TablesAround:
         self._near: list[Fact] = []
         self._beside: list[Leaf] = []
         self._before = ""
+        self._begun = False
 
     @property
     def begun(self) -> bool:
-        """Whether any table has been found."""
-        return bool(self._out.tables or self._out.forms or self._pending)
+        """Whether any table of this document has been found."""
+        return self._begun or self._pending is not None
 
     @property
     def is_open(self) -> bool:
@@ -204,6 +205,7 @@ class TablesAround:
         )
         self._pending, self._beside, self._near = None, [], []
         self._table = table
+        self._begun = True
         self._out.tables.append(table)
         return table
 
@@ -230,6 +232,7 @@ class TablesAround:
                 forms.append(FoundForm(self._form or "项目单位自评表"))
             forms[-1].rows.append(row)
         self._table = None
+        self._begun = True
         return True
 
     def _form_of(self, rows: list[Row], row: Row) -> str | None:

@@ -1,0 +1,327 @@
+"""What a line or a grid is, told by evidence in whatever order a document has it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from jslint.document.recognise import Document, Imported, UnreadableError, import_documents
+
+
+def from_text(text: str, name: str = "稿.txt") -> Imported:
+    result = import_documents([Document(name, text.encode())])
+    assert result.faults == ()
+    return result
+
+
+def tree(result: Imported) -> Any:
+    return plain(YAML(typ="safe").compose(result.text))
+
+
+def plain(node: Any) -> Any:
+    if node.id == "mapping":
+        return {plain(key): plain(value) for key, value in node.value}
+    if node.id == "sequence":
+        return [plain(item) for item in node.value]
+    return None if node.tag == "tag:yaml.org,2002:null" else str(node.value)
+
+
+def cover(result: Imported) -> dict[str, str]:
+    facts = tree(result)["报告"]
+    return {key: facts[key] for key in ("单位名称", "年度", "金额单位", "版式")}
+
+
+HEAD = "科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\t上缴上级支出\t经营支出\t对附属单位补助支出"
+TOTAL = "合计\t\t96.40\t60.10\t36.30\t0.00\t0.00\t0.00"
+ROW = "204\t公共安全支出\t96.40\t60.10\t36.30\t0.00\t0.00\t0.00"
+ZEROS = ["0.00", "0.00", "0.00"]
+EXPENDITURE = f"支出决算表\n单位：万元\n{HEAD}\n{TOTAL}\n{ROW}\n"
+SECTION = "三、支出决算情况说明\n本年支出合计96.40万元。\n"
+
+
+# headings
+
+
+def test_a_heading_and_its_text_may_stand_on_one_line() -> None:
+    report = tree(
+        from_text(
+            "柳河市司法局2021年度部门决算\n（一）支出决算情况说明：2021年度支出96.40万元，其中基本支出60.10万元。\n"
+            "（二）收入决算情况。收入合计97.00万元。\n其中财政拨款收入95.00万元。\n"
+        )
+    )["情况说明"]
+    assert report == {
+        "支出决算情况": "2021年度支出96.40万元，其中基本支出60.10万元。\n",
+        "收入决算情况": "收入合计97.00万元。\n其中财政拨款收入95.00万元。\n",
+    }
+
+
+def test_headings_broken_over_lines_are_joined() -> None:
+    report = tree(
+        from_text(
+            "七、财政拨款“三公”经费支出决算情\n况说明\n（一）“三公”经费财政拨款支出决算总体情况\n说明。\n"
+            "支出决算为 3.20 万元。\n（二）“三公”经费财政拨款支出决算具\n体情况说明。\n公务接待费 3.20 万元。\n"
+        )
+    )["情况说明"]
+    assert report == {
+        "财政拨款三公经费支出决算情况": {
+            "总体情况": "支出决算为 3.20 万元。\n",
+            "具体情况": "公务接待费 3.20 万元。\n",
+        }
+    }
+
+
+def test_numbers_of_headings_mean_nothing() -> None:
+    report = tree(
+        from_text(
+            "九、支出决算情况说明\n支出96.40万元。\n九、收入决算情况说明\n收入97.00万元。\n二、机关运行经费支出情况\n5.00万元。\n"
+        )
+    )["情况说明"]
+    assert list(report) == ["支出决算情况", "收入决算情况", "机关运行经费支出情况"]
+
+
+def test_another_noun_before_the_words_of_a_section_makes_it_no_heading_of_that_section() -> None:
+    report = tree(
+        from_text(
+            "一、收入决算情况说明\n收入97.00万元。\n（一）因公出国（境）费支出决算情况说明\n没有发生。\n"
+            "（二）财政拨款收入决算情况说明\n财政拨款收入总计95.00万元。\n"
+        )
+    )["情况说明"]
+    assert report == {
+        "收入决算情况": "收入97.00万元。\n（一）因公出国（境）费支出决算情况说明\n没有发生。\n",
+        "财政拨款收入支出决算总体情况": "财政拨款收入总计95.00万元。\n",
+    }
+
+
+def test_an_overview_may_be_numbered_as_the_first_of_all_headings() -> None:
+    report = tree(
+        from_text(
+            "柳河市司法局\n2021年度部门决算公开说明\n一、部门基本情况\n（一）主要职责\n负责行政复议。\n（二）人员编制情况\n"
+            "编制31名，实有29人。\n二、部门决算情况说明\n（一）支出决算情况说明\n支出96.40万元。\n"
+        )
+    )
+    assert report["部门概况"] == {"主要职责": "负责行政复议。\n", "人员编制情况": "编制31名，实有29人。\n"}
+    assert report["情况说明"] == {"支出决算情况": "支出96.40万元。\n"}
+
+
+# the cover and the contents
+
+
+@pytest.mark.parametrize(
+    ("lines", "body", "year"),
+    [
+        ("柳河市司法局2021年度部门决算公开情况说明\n一、基本情况\n（一）职能\n略。\n", "柳河市司法局", "2021"),
+        ("柳河市\n司法局\n2021年度部门决算\n", "柳河市司法局", "2021"),
+        ("2021 年度柳河市司法\n局部门决算\n二〇二二年九月\n", "柳河市司法局", "2021"),
+        ("柳河市第二小学 2017 单位决算\n", "柳河市第二小学", "2017"),
+        ("第一部分 柳河市司法局部门概况\n", "柳河市司法局", "0"),
+        ("部门：柳河市司法局\n2021年度\n", "柳河市司法局", "2021"),
+    ],
+)
+def test_body_and_year_of_a_cover(lines: str, body: str, year: str) -> None:
+    facts = cover(from_text(lines + SECTION.replace("96.40万元", "九十余万元") + EXPENDITURE))
+    assert (facts["单位名称"], facts["年度"]) == (body, year)
+
+
+def test_a_long_line_or_one_with_an_amount_is_no_cover() -> None:
+    result = from_text("我局2021年度收支平衡，全年支出96.40万元。\n" + EXPENDITURE)
+    assert [rest.text for rest in result.rest] == ["我局2021年度收支平衡，全年支出96.40万元。"]
+
+
+def test_the_contents_are_kept_and_taken_for_nothing_else() -> None:
+    contents = "第一部分 柳河市司法局概况\t1\n第二部分 2021年度部门决算表\t3\n一、支出决算表\t3\n第三部分 2021年度部门决算情况说明\t8\n"
+    body = f"第一部分 柳河市司法局概况\n一、主要职责\n略。\n{EXPENDITURE}第三部分 2021年度部门决算情况说明\n{SECTION}"
+    result = from_text("柳河市司法局\n2021年度部门决算\n目 录\n" + contents.replace("\t", " … ") + body)
+    report = tree(result)
+    assert report["目录"] == contents.replace("\t", " … ")
+    assert list(report) == ["格式", "报告", "目录", "部门概况", "决算表", "情况说明"]
+    assert result.rest == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "layout"),
+    [
+        ("（二）一般公共预算财政拨款支出决算结构情况\n支出96.40万元。\n" + SECTION, "国家-2022"),
+        (EXPENDITURE, "国家-2022"),
+        (
+            EXPENDITURE
+            + "一般公共预算财政拨款“三公”经费支出决算表\n单位：万元\n项目\t预算数\t决算数\n合计\t1.00\t1.00\n",
+            "国家-2018",
+        ),
+        (SECTION + "十、预算绩效管理情况\n略。\n九、国有资本经营预算财政拨款收入支出决算情况说明\n无。\n", "上海-2024"),
+    ],
+)
+def test_another_layout_than_the_default_needs_the_title_of_a_table_or_section(text: str, layout: str) -> None:
+    assert cover(from_text(text))["版式"] == layout
+
+
+# tables
+
+
+def test_a_table_opens_by_its_title_in_the_midst_of_an_overview() -> None:
+    report = tree(from_text("第一部分 某局概况\n一、主要职责\n略。\n某局2021年度部门决算表\n" + EXPENDITURE + SECTION))
+    assert report["部门概况"] == {"主要职责": "略。\n"}
+    assert report["决算表"]["支出决算表"]["合计"] == ["96.40", "60.10", "36.30", *ZEROS]
+    assert report["情况说明"] == {"支出决算情况": "本年支出合计96.40万元。\n"}
+
+
+def test_a_title_that_leads_to_no_cells_is_text() -> None:
+    text = "三、支出决算情况说明\n报表详见以下附件：\n支出决算表\n以上各表另附，支出96.40万元。\n"
+    report = tree(from_text(text))
+    assert report["情况说明"]["支出决算情况"] == "报表详见以下附件：\n支出决算表以上各表另附，支出96.40万元。\n"
+    assert "决算表" not in report
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [HEAD + "\t备注", TOTAL + "\t核对一致", ROW + "\t"],
+        [HEAD + "\t勾稽", TOTAL + "\t√", ROW + "\t√"],
+        [HEAD, TOTAL + "\t含追加", ROW],
+    ],
+)
+def test_a_remark_beside_the_total_is_kept_beside_the_table(rows: list[str]) -> None:
+    table = tree(from_text("支出决算表\n单位：万元\n" + "\n".join(rows)))["决算表"]["支出决算表"]
+    assert table["合计"] == ["96.40", "60.10", "36.30", *ZEROS]
+    assert table["科目"] == [["204", "公共安全支出", "96.40", "60.10", "36.30", *ZEROS]]
+    assert ("表外文字" in table) == ("√" not in rows[1])
+
+
+def test_of_a_total_that_is_merged_with_the_head_only_what_is_printed_is_known() -> None:
+    page = (
+        "<p>政府性基金预算财政拨款收入支出决算表</p><table><tr><td colspan=2>项目</td><td rowspan=2>年初结转和结余</td>"
+        "<td rowspan=2>本年收入</td><td colspan=3>本年支出</td><td rowspan=2>年末结转和结余</td></tr><tr><td>科目编码</td>"
+        "<td>科目名称</td><td></td><td></td><td></td></tr><tr><td>合计</td><td></td><td>1.00</td><td>7.00</td><td>小计</td>"
+        "<td>基本支出</td><td>项目支出</td><td>2.00</td></tr><tr><td>212</td><td>城乡社区支出</td><td>1.00</td><td>7.00</td>"
+        "<td>6.00</td><td></td><td>6.00</td><td>2.00</td></tr></table>"
+    )
+    table = tree(from_text(page, "页.html"))["决算表"]["政府性基金预算财政拨款收入支出决算表"]
+    assert table == {
+        "栏目": ["年初结转和结余", "本年收入", "小计", "基本支出", "项目支出", "年末结转和结余"],
+        "合计": {"年初结转和结余": "1.00", "本年收入": "7.00", "年末结转和结余": "2.00"},
+        "科目": [["212", "城乡社区支出", "1.00", "7.00", "6.00", None, "6.00", "2.00"]],
+    }
+
+
+def test_bars_without_a_frame_are_a_table() -> None:
+    rows = "项目 | 预算数 | 决算数\n合计 | 9.00 | 8.50\n公务接待费 | 1.00 | 0.50\n公务用车购置及运行维护费 | 8.00 | 8.00\n因公出国（境）费 | 0 | 0\n"
+    table = tree(from_text("财政拨款“三公”经费支出决算表\n单位：万元\n" + rows))["决算表"]["财政拨款三公经费支出决算表"]
+    assert table == {
+        "栏目": ["合计", "因公出国（境）费", "公务用车购置及运行维护费小计", "公务接待费"],
+        "预算数": ["9.00", "0", "8.00", "1.00"],
+        "决算数": ["8.50", "0", "8.00", "0.50"],
+    }
+
+
+THREE_PUBLIC = {
+    "one amount column, and changes that are left over": (
+        "项目\t本年支出数（万元）\t比上年减少\n因公出国（境）费\t1.10\t0.30\n公务接待费\t2.20\t0.10\n公务用车购置及运行费\t3.30\t0.20\n合计\t6.60\t0.60\n",
+        {"决算数": ["6.60", "1.10", "3.30", "2.20"]},
+        ["0.60", "0.10", "0.20", "0.30"],
+    ),
+    "the two figures each in a row": (
+        "项目\t合计\t因公出国（境）费\t公务用车购置及运行维护费\t公务接待费\n预算数\t7.00\t1.20\t3.40\t2.40\n决算数\t6.60\t1.10\t3.30\t2.20\n",
+        {"预算数": ["7.00", "1.20", "3.40", "2.40"], "决算数": ["6.60", "1.10", "3.30", "2.20"]},
+        [],
+    ),
+    "a column that is no item keeps its figures to itself": (
+        "合计\t\t因公出国（境）费\t\t公务用车购置及运行维护费\t\t公务接待费\t\t会议费\t\n"
+        + "预算数\t决算数\t" * 4
+        + "预算数\t决算数\n"
+        "7.00\t6.60\t1.20\t1.10\t3.40\t3.30\t2.40\t2.20\t0.50\t0.40\n",
+        {"预算数": ["7.00", "1.20", "3.40", "2.40"], "决算数": ["6.60", "1.10", "3.30", "2.20"]},
+        ["0.40", "0.50"],
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", THREE_PUBLIC)
+def test_three_public_tables_with_other_and_fewer_columns(shape: str) -> None:
+    rows, figures, left = THREE_PUBLIC[shape]
+    result = from_text("某市“三公”经费情况\n" + rows)
+    table = tree(result)["决算表"]["财政拨款三公经费支出决算表"]
+    assert table["栏目"] == ["合计", "因公出国（境）费", "公务用车购置及运行维护费小计", "公务接待费"]
+    assert {key: table[key] for key in ("预算数", "决算数") if key in table} == figures
+    assert sorted(result.of_fate("rest")) == sorted(left)
+
+
+def test_a_table_one_cell_a_line_is_put_together_where_its_width_is_certain() -> None:
+    cells = "项目 行次 决算数 项目 行次 决算数 一、事业收入 5 30.00 五、教育支出 36 28.50 本年收入合计 27 30.00 本年支出合计 58 28.50"
+    table = tree(from_text("收入支出决算总表\n金额单位：万元\n" + cells.replace(" ", "\n")))["决算表"][
+        "收入支出决算总表"
+    ]
+    assert table == {
+        "收入": {"事业收入": "30.00", "本年收入合计": "30.00"},
+        "支出": {"教育支出": "28.50", "本年支出合计": "28.50"},
+    }
+
+
+def test_a_table_one_cell_a_line_without_its_blank_cells_is_refused() -> None:
+    cells = "项目 行次 决算数 项目 行次 决算数 一、事业收入 5 30.00 五、教育支出 36 本年收入合计 27 30.00 本年支出合计 58 28.50"
+    with pytest.raises(UnreadableError, match="一格一行"):
+        from_text("收入支出决算总表\n金额单位：万元\n" + cells.replace(" ", "\n"))
+
+
+# beside the layout
+
+
+def test_each_table_keeps_the_unit_that_is_printed_at_it() -> None:
+    other = (
+        EXPENDITURE.replace("支出决算表", "收入决算表").replace("万元", "元").replace("本年支出合计", "本年收入合计")
+    )
+    report = tree(from_text(f"单位：万元\n{EXPENDITURE}\n{other}"))
+    assert "金额单位" not in report["决算表"]["支出决算表"]
+    assert report["决算表"]["收入决算表"]["金额单位"] == "元"
+    assert report["报告"]["金额单位"] == "万元"
+
+
+def test_two_tables_of_one_kind_are_both_kept_each_in_its_own_unit() -> None:
+    again = EXPENDITURE.replace("万元", "元").replace("96.40", "964000").replace("60.10", "601000")
+    result = from_text(f"{EXPENDITURE}\n单位：万元\n{again}")
+    report = tree(result)
+    assert report["决算表"]["支出决算表"]["合计"][0] == "96.40"
+    assert report["其他表"]["支出决算表"]["金额单位"] == "元"
+    assert report["其他表"]["支出决算表"]["行"][0][:3] == ["合计", None, "964000"]
+    assert result.doubts[-1] == "《支出决算表》印了不止一次，另一张整张写在“其他表”里，请核对"
+
+
+def test_a_grid_with_figures_in_the_midst_of_prose_is_a_table_of_its_own() -> None:
+    text = (
+        "三、支出决算情况说明\n分项目如下：\n项目名称\t金额\n普法宣传\t36.30\n合计\t36.30\n以上均已完成，占37.66%。\n"
+    )
+    report = tree(from_text(text))
+    assert report["情况说明"] == {"支出决算情况": "分项目如下：\n以上均已完成，占37.66%。\n"}
+    assert report["其他表"] == {
+        "分项目如下": {"栏目": ["项目名称", "金额"], "行": [["普法宣传", "36.30"], ["合计", "36.30"]]}
+    }
+
+
+def test_a_list_without_figures_in_the_midst_of_prose_stays_prose() -> None:
+    report = tree(
+        from_text("第一部分 某局概况\n二、单位构成\n包括：\n序号\t单位\n1\t本级\n2\t法律援助中心\n" + SECTION)
+    )
+    assert report["部门概况"] == {"单位构成": "包括：\n序号　单位\n1　本级\n2　法律援助中心\n"}
+
+
+def test_title_and_number_are_kept_where_they_are_not_the_layouts() -> None:
+    text = "附表三\n" + EXPENDITURE.replace("支出决算表", "柳河市司法局2021年度支出决算表", 1)
+    table = tree(from_text(text))["决算表"]["支出决算表"]
+    assert (table["标题"], table["编号"]) == ("柳河市司法局2021年度支出决算表", "附表三")
+
+
+# two bodies
+
+
+def test_two_bodies_in_one_import_are_refused() -> None:
+    texts = [f"{body}2021年度部门决算\n{EXPENDITURE}" for body in ("柳河市司法局", "柳河市水务局")]
+    documents = [Document(f"{number}.txt", text.encode()) for number, text in enumerate(texts)]
+    with pytest.raises(UnreadableError, match=r"两个单位.*柳河市司法局.*柳河市水务局"):
+        import_documents(documents)
+
+
+@pytest.mark.parametrize("body", ["柳河市司法局", "司法局", "柳河市司法居"])
+def test_a_short_form_and_a_misprint_of_one_name_are_one_body(body: str) -> None:
+    texts = [f"柳河市司法局2021年度部门决算\n{EXPENDITURE}", f"{body}2021年度部门决算\n{SECTION}"]
+    documents = [Document(f"{number}.txt", text.encode()) for number, text in enumerate(texts)]
+    assert tree(import_documents(documents))["报告"]["年度"] == "2021"
