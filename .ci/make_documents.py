@@ -24,6 +24,8 @@ EXAMPLE = ROOT / "examples" / "shanghai-2024.report.yaml"
 TARGET = ROOT / "tests" / "documents"
 sys.path.insert(0, str(ROOT / "src"))
 
+from odd_documents import write_odd_documents  # noqa: E402
+
 from jslint.report.layout import Layout, TableSpec, shipped_layout  # noqa: E402
 
 Cells = list[str]
@@ -258,6 +260,7 @@ def main() -> None:
         (TARGET / "whole.docx").write_bytes(convert(odt, "docx", folder).read_bytes())
         (TARGET / "whole.pdf").write_bytes(convert(odt, "pdf", folder).read_bytes())
         (TARGET / "whole.html").write_bytes(convert(odt, "html:HTML (StarWriter)", folder).read_bytes())
+        write_odd_documents(TARGET, folder, convert)
         with (TARGET / "paste.tsv").open("w", encoding="utf-8", newline="") as stream:
             csv.writer(stream, delimiter="\t", lineterminator="\n").writerows(tables[2][1][4:])
 

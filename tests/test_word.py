@@ -6,11 +6,13 @@ import io
 
 import pytest
 
+from conftest import ROOT
 from jslint.document.independent import numbers
 from jslint.document.read.numerals import numeral
 from jslint.document.read.reader import UnreadableError
 from office_files import cells, docx, numbers_read, p, r, sdt, stream, strictly, tbl, tc, tr
 
+DOCUMENTS = ROOT / "tests" / "documents"
 INS, DEL = '<w:ins w:id="1" w:author="a">', '<w:del w:id="2" w:author="a">'
 TO, FROM = '<w:moveTo w:id="3" w:author="a">', '<w:moveFrom w:id="4" w:author="a">'
 GONE = '<w:r><w:delText>61.75</w:delText></w:r>'  # fmt: skip
@@ -238,3 +240,23 @@ def test_counts_in_the_forms_of_lists(value: int, form: str, text: str) -> None:
 
 def test_a_document_with_macros_is_read_and_they_are_not() -> None:
     assert stream("a.docm", docx(p(r("甲 1.00")))) == ["甲 1.00"]
+
+
+def test_a_document_saved_by_libreoffice_is_read_as_it_is_printed() -> None:
+    content = (DOCUMENTS / "odd.docx").read_bytes()
+    assert stream("odd.docx", content) == [
+        "一、收入情况",
+        "1. 本年收入",
+        "2. 上年结转",
+        "二、支出情况",
+        "支出合计 48.20 万元。",
+        "含上年结转 4.40 万元。",
+        "见下框。",
+        "框内另有 0.83 万元。",
+        [["项目", None, "数"], ["编码", "名称", None], ["208", "社会保障支出", "3.25"]],
+        [["其中", "1.15"]],
+        "完。",
+    ]
+    again = numbers("odd.docx", content)
+    assert again is not None
+    assert numbers_read("odd.docx", content) == again

@@ -196,6 +196,24 @@ def test_a_workbook_of_another_library_is_read() -> None:
     assert stream("a.xlsx", out.getvalue()) == [wanted, f"<工作表“收入”：C 列{NOT_PRINTED}"]
 
 
+@pytest.mark.parametrize("name", ["odd.xlsx", "odd.xls"])
+def test_a_workbook_saved_by_libreoffice_is_read_as_it_is_shown(name: str) -> None:
+    content = (DOCUMENTS / name).read_bytes()
+    assert stream(name, content) == [
+        [
+            ["收入表", None, None, ""],
+            ["甲", "1,234.50", "3.1%", "2023年12月31日"],
+            ["TRUE", "#DIV/0!", "376.4千", "0.3"],
+            ["-", "-7.50", "7.50", ""],
+        ],
+        f"<工作表“收入”：第 3 行、B 列{NOT_PRINTED}",
+        "<工作表“底稿”：这张工作表是隐藏的，不会印出，没有读>",
+    ]
+    again = numbers(name, content)
+    assert again is not None
+    assert numbers_read(name, content) == again
+
+
 # --- what only bears the name
 
 

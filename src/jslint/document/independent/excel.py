@@ -110,7 +110,7 @@ class _Workbook:
         root = _parsed(self._archive.read(part))
         own = {each.get("numFmtId"): each.get("formatCode", "") for each in root.iterfind(".//{*}numFmts/{*}numFmt")}
         return [
-            (int(each.get("numFmtId", "0")), own.get(each.get("numFmtId", "0"), ""))
+            (_whole(each.get("numFmtId", "0")), own.get(each.get("numFmtId", "0"), ""))
             for each in root.iterfind("{*}cellXfs/{*}xf")
         ]
 
@@ -130,11 +130,11 @@ class _Workbook:
             for _, element in iterparse(stream):  # noqa: S314 - read once already, with its entities refused
                 name = _name(element)
                 if name == "row":
-                    row = int(element.get("r", row + 1))
+                    row = _whole(element.get("r", ""), row + 1)
                     cells += self._row(row, element, unseen)
                     element.clear()
                 elif name == "col" and (element.get("hidden") in _YES or element.get("width") == "0"):
-                    unseen.columns.append((int(element.get("min", 1)), int(element.get("max", 1))))
+                    unseen.columns.append((_whole(element.get("min", "1")), _whole(element.get("max", "1"))))
                 elif name == "sheetFormatPr" and element.get("zeroHeight") in _YES:
                     unseen.all_but = set()
                 elif name == "sheetView" and element.get("showZeros", "1") not in _YES:
@@ -156,9 +156,13 @@ class _Workbook:
                 column = _column(place[1]) if place else column + 1
                 yield Placed(number, column, self._text(cell))
 
+    def _string(self, value: str) -> str:
+        at = _whole(value, len(self._strings))
+        return self._strings[at] if at < len(self._strings) else ""
+
     def _text(self, cell: Element) -> str:
         kind, value = cell.get("t", "n"), cell.findtext("{*}v") or ""
-        at = int(cell.get("s", "0"))
+        at = _whole(cell.get("s", "0"))
         number, form = self._forms[at] if at < len(self._forms) else (0, "")
         if kind == "n":
             try:
@@ -169,10 +173,14 @@ class _Workbook:
             inline = cell.find("{*}is")
             return text_as_shown("" if inline is None else _plain(inline), number, form)
         if kind == "s":
-            return text_as_shown(self._strings[int(value)] if value else "", number, form)
+            return text_as_shown(self._string(value), number, form)
         if kind == "str":
             return text_as_shown(_decoded(value), number, form)
         return "" if kind == "b" else value
+
+
+def _whole(text: str, otherwise: int = 0) -> int:
+    return int(text) if text.isdecimal() and text.isascii() else otherwise
 
 
 def _plain(element: Element) -> str:

@@ -35,7 +35,9 @@ def _sheet(book: Any, sheet: Any) -> Counter[str]:
 
 def _text(book: Any, sheet: Any, row: int, column: int) -> str:
     cell = sheet.cell(row, column)
-    form = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
+    style = book.xf_list[cell.xf_index] if (cell.xf_index or 0) < len(book.xf_list) else None
+    known = book.format_map.get(style.format_key) if style else None
+    form = known.format_str if known else "General"
     if cell.ctype == 1:
         return text_as_shown(cell.value, 0, form)
     if cell.ctype in {2, 3} and (cell.value or sheet.show_zero_values):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from xml.etree.ElementTree import Element, fromstring
 
 from jslint.document.independent.cell_format import as_shown, text_as_shown
@@ -38,14 +38,14 @@ def _sheet(sheet: Element, forms: dict[str, str]) -> Counter[str]:
     unseen, cells = Unseen(), list[Placed]()
     row = column = 0
     for element in sheet.iterfind(f"{_SS}Table/*"):
-        span = int(element.get(f"{_SS}Span", 0))
+        span = _whole(element, "Span", 0)
         if element.tag == f"{_SS}Column":
-            column = int(element.get(f"{_SS}Index", column + 1))
+            column = _whole(element, "Index", column + 1)
             if element.get(f"{_SS}Hidden") == "1" or element.get(f"{_SS}Width") == "0":
                 unseen.columns.append((column, column + span))
             column += span
         elif element.tag == f"{_SS}Row":
-            row = int(element.get(f"{_SS}Index", row + 1))
+            row = _whole(element, "Index", row + 1)
             if element.get(f"{_SS}Hidden") == "1" or element.get(f"{_SS}Height") == "0":
                 unseen.rows.update(range(row, row + span + 1))
             _take(element, row, forms, unseen, cells)
@@ -56,8 +56,8 @@ def _sheet(sheet: Element, forms: dict[str, str]) -> Counter[str]:
 def _take(element: Element, row: int, forms: dict[str, str], unseen: Unseen, cells: list[Placed]) -> None:
     column = 0
     for cell in element.iterfind(f"{_SS}Cell"):
-        column = int(cell.get(f"{_SS}Index", column + 1))
-        across, down = int(cell.get(f"{_SS}MergeAcross", 0)), int(cell.get(f"{_SS}MergeDown", 0))
+        column = _whole(cell, "Index", column + 1)
+        across, down = _whole(cell, "MergeAcross", 0), _whole(cell, "MergeDown", 0)
         if across or down:
             unseen.merges.append((row, column, row + down, column + across))
         data = cell.find(f"{_SS}Data")
@@ -67,10 +67,18 @@ def _take(element: Element, row: int, forms: dict[str, str], unseen: Unseen, cel
         column += across
 
 
+def _whole(element: Element, name: str, otherwise: int) -> int:
+    text = element.get(f"{_SS}{name}", "").strip()
+    return int(text) if text.isdecimal() and text.isascii() else otherwise
+
+
 def _shown(value: str, kind: str | None, form: str) -> str:
-    if kind == "Number":
-        return as_shown(Decimal(value.strip()), 0, form)
-    if kind == "DateTime":
-        passed = datetime.fromisoformat(value.strip()) - datetime(1899, 12, 30)  # noqa: DTZ001 - a printed day has no zone
-        return as_shown(Decimal(passed.days) + Decimal(passed.seconds) / 86400, 0, form)
+    try:
+        if kind == "Number":
+            return as_shown(Decimal(value.strip()), 0, form)
+        if kind == "DateTime":
+            passed = datetime.fromisoformat(value.strip()) - datetime(1899, 12, 30)  # noqa: DTZ001 - a printed day has no zone
+            return as_shown(Decimal(passed.days) + Decimal(passed.seconds) / 86400, 0, form)
+    except (InvalidOperation, ValueError, TypeError):
+        return value
     return "" if kind == "Boolean" else text_as_shown(value, 0, form)

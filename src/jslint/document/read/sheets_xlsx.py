@@ -154,8 +154,12 @@ class _SheetReader:
         return clean(shown_text(text, self._book.form(cell.get("s", "0")))).strip()
 
     def _shared(self, value: str) -> str:
+        if not value:
+            return ""
         at = whole(value, -1)
-        return self._book.texts[at] if 0 <= at < len(self._book.texts) else ""
+        if not 0 <= at < len(self._book.texts):
+            raise ValueError(f"text {value}")  # as every other damage of the sheet, told by its part
+        return self._book.texts[at]
 
     def _number(self, value: str, form: str) -> str:
         if not value.strip():
