@@ -29,6 +29,15 @@ _PIECE = 1 << 20
 _MOST_FILTERS = 8
 
 
+class TooMuchError(Exception):
+    """A page draws more than the bound allows."""
+
+    def __init__(self, reason: str, amount: int) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.amount = amount
+
+
 def unpacks_too_far(content: bytes) -> bool:
     """Whether a stream of the file, its pictures aside, unpacks beyond the bound. Keeps some megabytes at a time."""
     view = memoryview(content)

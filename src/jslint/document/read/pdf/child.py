@@ -28,7 +28,8 @@ _SILENT = 60.0
 
 def frames_of(content: bytes) -> Generator[Frame, None, None]:
     """The pages of a PDF, in order. Where the process ends before its time, the last is Refused("time") or Refused("crash")."""
-    command = [sys.executable, "-I", "-S", "-c", _BOOT, *_places()]
+    flags = ["-I", "-S", *(["-B"] if sys.dont_write_bytecode else [])]
+    command = [sys.executable, *flags, "-c", _BOOT, *_places()]
     child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603 - our own interpreter and module
     with child:
         try:

@@ -8,27 +8,20 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from jslint.document.read.pdf.bounds import MOST_GLYPHS, MOST_OBJECTS, MOST_PAGES
+from jslint.document.read.pdf.bounds import MOST_GLYPHS, MOST_OBJECTS, MOST_PAGES, TooMuchError
 from jslint.document.read.pdf.geometry import STRAIGHT, Matrix, bounds_at, point_at, rectangle, shown_by, times
 from jslint.document.read.pdf.page import Box, Drawn, Fill, Frame, Glyph, Opened, Page, Refused, Rule, Run
 
 _DEEPEST = 12
 """Forms within forms that are followed."""
 _LINE_END = frozenset(map(ord, "\r\n"))
+_SPACES = frozenset(code for code in range(0x3001) if chr(code).isspace())
+_LEAST_HEIGHT = 0.01
 _THIN = 3.0
 """A filled rectangle no thicker in points is a rule."""
 _HYPHEN = 2
 """How pdfium's text gives a hyphen at the end of a line."""
 _PASSWORD, _SECURITY = 4, 5
-
-
-class TooMuchError(Exception):
-    """A page draws more than the bound allows."""
-
-    def __init__(self, reason: str, amount: int) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.amount = amount
 
 
 def frames(pdfium: Any, content: bytes, begin: Any) -> Iterator[Frame]:
@@ -70,6 +63,8 @@ class _Extractor:
         self._fills: list[Fill] = []
         self._pictures: list[Box] = []
         self._outlines = 0
+        self._channels = [ctypes.c_uint() for _ in range(4)]
+        self._sides = [ctypes.c_float() for _ in range(4)]
 
     def page(self) -> Page:
         count = self._pdfium.FPDFPage_CountObjects(self._page)
@@ -98,7 +93,7 @@ class _Extractor:
         self._orders[ctypes.cast(one, ctypes.c_void_p).value or 0] = order
         kind = pdfium.FPDFPageObj_GetType(one)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            self._path(one, times(self._matrix(one), matrix), order)
+            self._path(one, matrix, order)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             self._pictures.append(bounds_at(times(self._matrix(one), matrix), (0, 0, 1, 1)))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
@@ -113,8 +108,8 @@ class _Extractor:
 
     def _colour(self, get: Any, one: Any) -> tuple[float, float]:
         """How dark a colour is on white paper (a pattern counts as black), and how opaque."""
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-        if not get(one, red, green, blue, alpha):
+        red, green, blue, alpha = channels = self._channels
+        if not get(one, *channels):
             return 1.0, 1.0
         light = (0.299 * red.value + 0.587 * green.value + 0.114 * blue.value) / 255
         opaque = alpha.value / 255
@@ -131,7 +126,10 @@ class _Extractor:
         self._outlines += 1
         filled = self._colour(pdfium.FPDFPageObj_GetFillColor, path)[0] if fills.value else 0.0
         stroked = self._colour(pdfium.FPDFPageObj_GetStrokeColor, path)[0] if strokes.value else 0.0
-        for points, is_closed in self._parts(path, matrix):
+        if bar := self._thin(path, matrix, is_filled=bool(fills.value)):
+            self._bar(bar, max(filled, stroked), order)
+            return
+        for points, is_closed in self._parts(path, times(self._matrix(path), matrix)):
             if fills.value and (box := rectangle(points)):
                 if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
                     self._bar(box, max(filled, stroked), order)
@@ -140,6 +138,22 @@ class _Extractor:
             sides = [*points, points[0]] if is_closed or fills.value else points
             for start, end in pairwise(sides):
                 self._side(start, end, max(filled, stroked), order)
+
+    def _thin(self, path: Any, matrix: Matrix, *, is_filled: bool) -> Box | None:
+        """The box of a single line or of a filled area that is one, from its bounds: most paths of a report are such."""
+        sides = self._sides
+        if not self._pdfium.FPDFPageObj_GetBounds(path, *sides):
+            return None
+        left, top, right, bottom = bounds_at(matrix, tuple(side.value for side in sides))  # type: ignore[arg-type] # four
+        thick, long = sorted((right - left, bottom - top))
+        if matrix[0] and matrix[1]:
+            return None  # a form that is turned by less than a right angle
+        if is_filled:
+            return (left, top, right, bottom) if thick <= _THIN else None
+        if thick > 2 * _THIN or long < 3 * thick or self._pdfium.FPDFPath_CountSegments(path) != 2:
+            return None
+        reach = thick / 2  # pdfium's bounds hold the width of the line, at its ends too
+        return (left + reach, top + reach, right - reach, bottom - reach)
 
     def _parts(self, path: Any, matrix: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
         """The straight lines of each part of a path; a curve breaks it."""
@@ -202,29 +216,26 @@ class _Extractor:
         glyphs: list[Glyph] = []
         for index in range(count):
             one, code = object_of(text, index), unicode_of(text, index)
-            if not one or chr(code).isspace():
+            if not one or code in _SPACES:
                 if glyphs and code not in _LINE_END:
                     glyphs[-1] = _before_space(glyphs[-1], 2 if one else 1)
                 continue
             box_of(text, index, place)
-            if corners := self._corners(text, index, box):
-                run = known.get(one)
-                if run is None:
-                    run = known[one] = len(runs)
-                    runs.append(self._run(text, index, one, corners))
-                glyphs.append(Glyph(_character(code), *corners, run))
+            left, top, right, bottom = corners = self._corners(text, index, box)
+            run = known.get(one)
+            if run is None:
+                run = known[one] = len(runs)
+                runs.append(self._run(text, index, one, corners))
+            glyphs.append(Glyph(_character(code), left, top, right, bottom, run))
         pdfium.FPDFText_ClosePage(text)
         return runs, glyphs
 
-    def _corners(self, text: Any, index: int, box: Any) -> Box | None:
-        if box.top - box.bottom < 0.05 or box.right - box.left < 0.01:  # a font that does not say its height
+    def _corners(self, text: Any, index: int, box: Any) -> Box:
+        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        if not (top - bottom >= _LEAST_HEIGHT and right - left >= _LEAST_HEIGHT):  # a font that does not say its height
             sides = [ctypes.c_double() for _ in range(4)]
             self._pdfium.FPDFText_GetCharBox(text, index, *sides)
-            left, right, bottom, top = (side.value for side in sides)
-        else:
-            left, right, bottom, top = box.left, box.right, box.bottom, box.top
-        if not all(map(math.isfinite, (left, right, bottom, top))):
-            return None
+            left, right, bottom, top = (side.value if math.isfinite(side.value) else -1e6 for side in sides)
         return bounds_at(self._shown, (left, bottom, right, top))
 
     def _run(self, text: Any, index: int, address: int, corners: Box) -> Run:
