@@ -286,6 +286,67 @@ def test_a_spot_holds_the_page_and_the_box_of_a_cell_as_shown() -> None:
     assert spot.box == (140.0, 502.0, 160.0, 572.0)
 
 
+def test_light_figures_that_run_over_the_sides_of_their_cells_stay_figures() -> None:
+    rows = [[f"20{at}", "某项支出", "", "", ""] for at in range(5)]
+    sheet = Sheet().text(40, 60, "支出决算表").ruled(rows, widths=WIDTHS)
+    for at in range(5):
+        for column, x in enumerate((258, 338, 408)):
+            sheet.text(x, 133 + 20 * at, f"{at + 1}0{column},000,214.{at}0", colour=(0.5, 0.5, 0.5))
+    given = blocks(pdf(sheet))
+    assert asides(given) == []
+    assert cells(given)[0] == ["200", "某项支出", "100,000,214.00", "101,000,214.00", "102,000,214.00"]
+
+
+def test_fields_and_notes_over_a_page_are_told_though_not_read() -> None:
+    note = b"<</Type/Annot/Subtype/FreeText/Rect[10 10 90 30]/Contents(12.50)/DA(/F1 9 Tf)>>"
+    data = pdf(table(), extra=[note]).replace(b"/Rotate 0", b"/Rotate 0/Annots[7 0 R]")
+    told = [block.text for block in blocks(data) if isinstance(block, Remark)]
+    assert told == ["这一页有 1 处表单域、文本批注或图章，里面的文字没有读，请人工核对"]
+
+
+def test_print_of_a_browser_with_two_watermarks_and_a_dark_head() -> None:
+    """Made by Chromium 156 from a page written for this."""
+    given = blocks((DOCUMENTS / "chromium-watermarks.pdf").read_bytes())
+    zeros = ["0.00"] * 4
+    amounts = ["21.31", "39.62", "7.93", "26.24", "44.56", "12.87"]
+    assert cells(given) == [
+        ["项目", "~", "本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"],
+        ["科目编码", "科目名称", *["~"] * 6],
+        ["合计", "", "732.45", "732.45", *zeros],
+        *([f"212010{at}", f"第{at}项支出", amount, amount, *zeros] for at, amount in enumerate(amounts, 1)),
+    ]
+    assert lines(given) == ["支出决算表", "公开03表", "部门：本县科目所", "单位：万元", "本表支出合计732.45万元。"]
+    assert asides(given) == [
+        ("2", SCRIPT),
+        ("1", SCRIPT),
+        ("本县2025", MARK),
+        ("　".join(["科某0318"] * 40), MARK),
+    ]
+
+
+def test_print_of_a_browser_with_a_sideways_table() -> None:
+    """Made by Chromium 156 from a page written for this."""
+    given = blocks((DOCUMENTS / "chromium-sideways.pdf").read_bytes())
+    assert lines(given) == ["2024年度决算", "支出决算表", "单位：万元"]
+    assert cells(given) == [
+        ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"],
+        *(
+            [f"213010{at}", f"第{at}项支出", f"{at * 317 / 100:.2f}", f"{3 * at}.00", f"{at * 17 / 100:.2f}"]
+            for at in range(1, 10)
+        ),
+    ]
+
+
+def test_print_of_an_office_program_over_three_pages() -> None:
+    """Made by LibreOffice from a Word file written for this; the head of the table breaks over no page."""
+    given = blocks((DOCUMENTS / "libreoffice-pages.pdf").read_bytes())
+    rows = cells(given)
+    assert [row[0] for row in rows if row[0].isdecimal()] == [str(2130200 + at) for at in range(1, 31)]
+    assert rows[1] == ["合计", "", "586.20", "213.80", "372.40", "0.00", "0.00", "0.00"]
+    assert rows[-1] == ["2130230", "第30项林业支出", "96.30", "36.00", "60.30", "0.00", "0.00", "0.00"]
+    assert asides(given) == [("①", SCRIPT), ("2", SCRIPT)]
+
+
 def test_a_page_without_text_is_told_with_its_page() -> None:
     image = stream(
         bytes(300), b"/Type/XObject/Subtype/Image/Width 10/Height 10/ColorSpace/DeviceRGB/BitsPerComponent 8"

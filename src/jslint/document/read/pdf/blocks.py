@@ -60,6 +60,8 @@ class Reader:
             yield Remark("这一页的文字已转成图形，读不出来，请人工补录", place.spot())
         elif seen.is_recognised:
             yield Remark("这一页的文字由扫描识别得来，请与图像核对", place.spot())
+        if page.fields:
+            yield Remark(f"这一页有 {page.fields} 处表单域、文本批注或图章，里面的文字没有读，请人工核对", place.spot())
         yield from self._views(place, views_of(page, seen.text, ruling))
         yield from self._asides(place, page, seen.watermarks, "水印，不是正文")
         yield from self._asides(place, page, seen.unseen, "印出来看不见，不是正文")

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from jslint.document.read.pdf.bounds import MOST_GLYPHS, MOST_OBJECTS, MOST_PAGES, TooMuchError
+from jslint.document.read.pdf.calls import as_numbers, words_by
 from jslint.document.read.pdf.geometry import STRAIGHT, Matrix, bounds_at, point_at, rectangle, shown_by, times
 from jslint.document.read.pdf.page import Box, Drawn, Fill, Frame, Glyph, Opened, Page, Refused, Rule, Run
 
@@ -75,7 +76,19 @@ class _Extractor:
             self._object(get(self._page, index), self._shown, 0)
         runs, glyphs = self._text()
         width, height = (self._width, self._height) if self._turns % 2 == 0 else (self._height, self._width)
-        return Page(width, height, runs, glyphs, self._rules, self._fills, self._pictures, self._outlines)
+        return Page(
+            width, height, runs, glyphs, self._rules, self._fills, self._pictures, self._outlines, self._fields()
+        )
+
+    def _fields(self) -> int:
+        pdfium = self._pdfium
+        kinds = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP}
+        count = 0
+        for index in range(min(pdfium.FPDFPage_GetAnnotCount(self._page), MOST_OBJECTS)):
+            note = pdfium.FPDFPage_GetAnnot(self._page, index)
+            count += pdfium.FPDFAnnot_GetSubtype(note) in kinds
+            pdfium.FPDFPage_CloseAnnot(note)
+        return count
 
     def _crop(self) -> Box:
         """The part of the page that is shown, as pdfium itself cuts it: left, bottom, right, top of user space."""
@@ -207,7 +220,7 @@ class _Extractor:
         count = pdfium.FPDFText_CountChars(text)
         if count > MOST_GLYPHS:
             raise TooMuchError("glyphs", count)
-        object_of = _as_numbers(pdfium.FPDFText_GetTextObject)
+        object_of = as_numbers(pdfium.FPDFText_GetTextObject)
         unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
         box = pdfium.FS_RECTF()
         place = ctypes.byref(box)
@@ -264,19 +277,11 @@ class _Extractor:
         pdfium = self._pdfium
         for index in range(max(0, pdfium.FPDFPageObj_CountMarks(one))):
             mark = pdfium.FPDFPageObj_GetMark(one, index)
-            yield _words(lambda *place, mark=mark: pdfium.FPDFPageObjMark_GetName(mark, *place))
+            yield words_by(lambda *place, mark=mark: pdfium.FPDFPageObjMark_GetName(mark, *place))
             for key in (b"Subtype", b"Type"):
-                yield _words(
+                yield words_by(
                     lambda *place, mark=mark, key=key: pdfium.FPDFPageObjMark_GetParamStringValue(mark, key, *place)
                 )
-
-
-def _words(get: Any) -> str:
-    space = ctypes.create_string_buffer(128)
-    length = ctypes.c_ulong()
-    if not get(ctypes.cast(space, ctypes.POINTER(ctypes.c_ushort)), 128, length):
-        return ""
-    return space.raw[: max(0, min(128, length.value) - 2)].decode("utf-16-le", "replace")
 
 
 def _character(code: int) -> str:
@@ -288,9 +293,3 @@ def _character(code: int) -> str:
 def _before_space(glyph: Glyph, space: int) -> Glyph:
     corners = (glyph.left, glyph.top, glyph.right, glyph.bottom)
     return Glyph(glyph.text, *corners, glyph.run, max(space, glyph.space))
-
-
-def _as_numbers(function: Any) -> Any:
-    """The same function of pdfium, giving an address as a number: a pointer object for every character takes ten times as long."""
-    address = ctypes.cast(function, ctypes.c_void_p).value or 0
-    return ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(address)

@@ -72,6 +72,8 @@ class Page(Struct, frozen=True, array_like=True):
     pictures: list[Box]
     outlines: int
     """Paths that are drawn, of whatever form."""
+    fields: int
+    """Form fields and typed notes that lie over the page; their text is none of the page's."""
 
 
 class Opened(Struct, frozen=True, tag="opened"):

@@ -26,6 +26,8 @@ _PART = 0.4
 """A style that more than this part of the page is set in is its text, unless it is a few words over and over."""
 _ENOUGH = 3
 """Letters of a style that lie across text or rules before it is a watermark."""
+_SHARE = 0.2
+"""The part of its letters that do, unless it is a few words over and over: a figure too wide for its cell meets one rule."""
 _TILE = 24.0
 _MOST_IN_TILE = 200
 _SCANNED = 0.5
@@ -135,13 +137,15 @@ def _upright_watermarks(page: Page, text: list[Glyph], ruling: Ruling, known: se
         run = page.runs[glyphs[0].run]
         is_light = run.darkness <= _LIGHT * darkness
         words = _words(glyphs)
-        is_body = len(glyphs) > _PART * len(inked) and len(set(words.values())) > _PART * len(words)
+        is_repeated = len(set(words.values())) <= _PART * len(words)
+        is_body = len(glyphs) > _PART * len(inked) and not is_repeated
         if is_body or not (is_light or run.size >= _LARGE * size):
             continue
         if any((style, word) in known for word in words.values()) or _lies_across(
             [glyph for glyph in glyphs if not _is_on_area(page, glyph)],
             body,
             ruling,
+            _ENOUGH if is_repeated else max(_ENOUGH, int(_SHARE * len(glyphs))),
         ):
             known.update((style, word) for word in words.values())
             found |= set(words)
@@ -173,7 +177,7 @@ def _words(glyphs: Iterable[Glyph]) -> dict[int, str]:
     return words
 
 
-def _lies_across(glyphs: list[Glyph], others: list[Glyph], ruling: Ruling) -> bool:
+def _lies_across(glyphs: list[Glyph], others: list[Glyph], ruling: Ruling, enough: int) -> bool:
     """Whether enough letters lie over other letters or over rules, which no text of a page does."""
     tiles: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
     mine = {glyph.run for glyph in glyphs}
@@ -187,7 +191,7 @@ def _lies_across(glyphs: list[Glyph], others: list[Glyph], ruling: Ruling) -> bo
         count += any(_overlap(glyph, other) for tile in _tiles(glyph) for other in tiles.get(tile, ())) or _is_crossed(
             glyph, ruling
         )
-        if count >= min(_ENOUGH, len(glyphs)):
+        if count >= min(enough, len(glyphs)):
             return True
     return False
 
