@@ -30,7 +30,7 @@ def lines() -> Iterator[str]:
     yield ""
     yield "本页由 `docs/build_rules.py` 从规则自己的说明生成，不要手改。运行 `jslint explain 编号` 可看依据和例子。"
     yield "标 † 的规则没有找到明文依据，是由数据之间的道理推断的，结论请结合实际判断。"
-    yield "标 ○ 的规则默认关闭：它的准确率还没有核对够（见“准确率”一页）。在 `select` 里写出全号才用它，如 `--select JS --select JS414`。"
+    yield "标 ○ 的规则默认关闭：它的准确率还没有核对够（见[准确率](precision.md)）。在 `select` 里写出全号才用它，如 `--select JS --select JS414`。"
     for family, group in groupby(shipped_rules(), key=lambda rule: rule.about.family):
         yield from (
             "",

@@ -1,0 +1,100 @@
+"""Writes docs/precision.md from the judgements in tests/precision; with `--check` only says whether it is fresh."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jslint.output.text import SEVERITY_WORDS
+from jslint.reading.plain import load
+from jslint.rules import shipped_rules
+
+PAGE = Path(__file__).with_name("precision.md")
+JUDGEMENTS = Path(__file__).parents[1] / "tests" / "precision" / "judgements.yaml"
+SURE = 95
+"""Percent of judged findings that are right, from which a new rule speaks by itself."""
+MANY = 20
+"""Judged findings from which a new rule may be an error."""
+
+
+class Judged(NamedTuple):
+    """What came of a rule's findings, over all material."""
+
+    right: int
+    wrong: int
+    debatable: int
+    where: tuple[str, ...]
+    why: str
+
+    @property
+    def count(self) -> int:
+        """All of them."""
+        return self.right + self.wrong + self.debatable
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether a new rule speaks by itself with these."""
+        return self.count > 0 and 100 * self.right >= SURE * self.count
+
+
+def data() -> dict[str, Any]:
+    """The judgements as they are written."""
+    return load(JUDGEMENTS.read_text("utf-8"))  # type: ignore[no-any-return]
+
+
+def judged(entry: dict[str, Any]) -> Judged:
+    """One rule's judgements, added up."""
+    counts = {where: [int(number) for number in numbers] for where, numbers in entry.items() if where != "why"}
+    right, wrong, debatable = (sum(column) for column in zip(*counts.values(), strict=True))
+    return Judged(right, wrong, debatable, tuple(counts), entry.get("why", ""))
+
+
+def lines() -> Iterator[str]:
+    known = data()
+    found = {code: judged(entry) for code, entry in known["judged"].items()}
+    right, count = sum(each.right for each in found.values()), sum(each.count for each in found.values())
+    debatable = sum(each.debatable for each in found.values())
+    yield "# 准确率"
+    yield ""
+    yield "本页由 `docs/build_precision.py` 从 `tests/precision/judgements.yaml` 生成，不要手改。"
+    yield ""
+    yield f"规则给出的提示逐条由人判断过 {count} 条：对的 {right} 条，两可的 {debatable} 条，错的 {count - right - debatable} 条。"
+    yield "材料只写种类和编号，内容不收进本项目。同一处毛病连带的提示不另计。"
+    yield ""
+    yield f"承诺：新规则判断过的提示里至少 {SURE}% 是对的才默认启用，此前要在 `select` 里写出全号；判断不满 {MANY} 条的新规则只作警告或提示。"
+    yield "没有列出的规则在这些材料上没有给出过提示。"
+    yield ""
+    yield from ("## 材料", "", "| 编号 | 材料 |", "|---|---|")
+    yield from (f"| {code} | {entry['what']} |" for code, entry in known["material"].items())
+    yield from (
+        "",
+        "## 逐条规则",
+        "",
+        "| 规则 | 程度 | 对 | 错 | 两可 | 材料 | 错或两可的原因 |",
+        "|---|---|---|---|---|---|---|",
+    )
+    abouts = {rule.about.code: rule.about for rule in shipped_rules()}
+    for code, each in found.items():
+        about = abouts[code]
+        cells = (f"{code} {about.title}", SEVERITY_WORDS[about.severity], each.right, each.wrong, each.debatable)
+        yield "| " + " | ".join(map(str, (*cells, "、".join(each.where), each.why))) + " |"
+    off = [about for about in abouts.values() if about.off]
+    yield from ("", "## 默认关闭的规则", "")
+    yield from (f"- {about.code} {about.title}" for about in off)
+
+
+def main() -> int:
+    page = "\n".join(lines()) + "\n"
+    if "--check" in sys.argv:
+        fresh = PAGE.read_text("utf-8") == page
+        if not fresh:
+            print("docs/precision.md is stale; run python docs/build_precision.py")
+        return 0 if fresh else 1
+    PAGE.write_text(page, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
