@@ -76,7 +76,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     (ASSETS, "其中新能源汽车1辆；本年报废车辆2辆，新购车辆1辆。"),
     (ASSETS, "另租用公务用车2辆，年租金{other}。"),
     (ASSETS, "固定资产总额{other}，其中房屋{other2}、车辆{other3}。"),
-    (BUYING, "政府采购预算{other}，节约资金{other2}，节约率8.60%。"),
+    (BUYING, "政府采购计划金额{other}，其中跨年实施{other2}。"),
     (BUYING, "政府采购合同总额{other}，其中分期付款合同{other2}。"),
     (BUYING, "局机关政府采购支出{other}，下属单位政府采购支出{other2}。"),
     (RESULTS, "“智慧平台”项目全年预算数200.00万元，执行数190.00万元，预算执行率95.00%，自评得分97.50分。"),
