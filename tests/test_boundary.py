@@ -93,10 +93,10 @@ def test_codes_may_be_written_small(report: Path) -> None:
 def test_an_error_of_our_own_ends_with_3(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from jslint.commands import check
 
-    def broken(*_arguments: object) -> list[str]:
+    def broken(*_arguments: object, **_options: object) -> list[str]:
         raise ZeroDivisionError("坏了")
 
-    monkeypatch.setattr(check, "discover", broken)
+    monkeypatch.setattr(check, "targets", broken)
     done = run("check", report.name)
     assert (done.exit_code, done.stdout) == (3, "")
     assert done.stderr.startswith("jslint: 内部出错（ZeroDivisionError: 坏了，")

@@ -85,7 +85,7 @@ def test_check_names_the_place_in_the_document(folder: Path) -> None:
     done = run("check", "a.txt", "--format", "concise", "--select", "JS111")
     assert done.exit_code == 1
     told = done.output.splitlines()
-    assert told[0].startswith("a.txt 错误 JS111 第 4 行第 3 格：《支出决算表》合计 · 本年支出合计为 9.99")
+    assert told[0].startswith("a.txt 第 4 行第 3 格: 错误 JS111 《支出决算表》合计 · 本年支出合计为 9.99")
     assert all("第 4 行第" in line for line in told[:-1])
 
 

@@ -11,6 +11,7 @@ import sys
 import xml.etree.ElementTree as ET
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -116,23 +117,23 @@ def test_a_full_disk_costs_only_the_cache(tmp_path: Path) -> None:
         (pages,) = cache._base.execute("PRAGMA page_count").fetchone()
         cache._base.execute(f"PRAGMA max_page_count = {pages}")
         for number in range(200):
-            cache.put(key_of(str(number), b""), {"text": "满" * 1000})
+            cache.put(key_of([b"%d" % number], b""), {"text": "满" * 1000})
         assert "磁盘已满" in cache.complaint
-        assert cache.get(key_of("1", b"")) is None
+        assert cache.get(key_of([b"1"], b"")) is None
     with Cache(tmp_path) as cache:
-        cache.put(key_of("1", b""), {"a": 1})
+        cache.put(key_of([b"1"], b""), {"a": 1})
     with Cache(tmp_path) as cache:
-        assert cache.get(key_of("1", b"")) == {"a": 1}
+        assert cache.get(key_of([b"1"], b"")) == {"a": 1}
 
 
 def test_a_read_only_cache_is_still_read(tmp_path: Path) -> None:
     with Cache(tmp_path) as cache:
-        cache.put(key_of("1", b""), {"a": 1})
+        cache.put(key_of([b"1"], b""), {"a": 1})
     with Cache(tmp_path) as cache:
         assert cache._base is not None
         cache._base.execute("PRAGMA query_only = ON")
-        assert cache.get(key_of("1", b"")) == {"a": 1}
-        cache.put(key_of("2", b""), {})
+        assert cache.get(key_of([b"1"], b"")) == {"a": 1}
+        cache.put(key_of([b"2"], b""), {})
         cache.flush()
         assert "只读" in cache.complaint
 
@@ -187,14 +188,14 @@ def test_ctrl_c_ends_with_a_word(reports: Path) -> None:
 def test_a_report_that_goes_away_meanwhile(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from jslint.commands import check as check_command
 
-    found = check_command.discover
+    found = check_command.targets
 
-    def and_gone(*arguments: object) -> list[str]:
-        files = found(*arguments)  # type: ignore[arg-type]
+    def and_gone(*arguments: Any, **options: Any) -> Any:
+        chosen = found(*arguments, **options)
         reports.joinpath("3 局.report.yaml").unlink()
-        return files
+        return chosen
 
-    monkeypatch.setattr(check_command, "discover", and_gone)
+    monkeypatch.setattr(check_command, "targets", and_gone)
     done = check("--jobs", "1", "--format", "concise", *ONLY)
     assert paths(done) == ["0 局.report.yaml", "6 局.report.yaml"]
     assert done.stderr == "jslint: 无法读取 3 局.report.yaml：文件不存在（可能刚被删除或改名）\n"

@@ -18,7 +18,7 @@ from jslint import Settings, examine
 from jslint.engine.examination import Examination
 from jslint.ledger import with_consequences
 from jslint.report.layout import Layout, layout_ids, shipped_layout
-from jslint.workspace.examining import check_file
+from jslint.workspace.examining import examined
 
 OFFICIAL = "决算报表.report.yaml"
 NAMES = f"  决算报表: {OFFICIAL}\n"
@@ -140,11 +140,11 @@ def test_the_official_tables_are_a_workbook(tmp_path: Path, name: str) -> None:
     text = (ROOT / "examples" / "shanghai-2024.report.yaml").read_text("utf-8")
     path = tmp_path / "a.report.yaml"
     path.write_text(text.replace("  版式: 上海-2024\n", f"  版式: 上海-2024\n  决算报表: {name}\n"), "utf-8")
-    examination = check_file(str(path), TIED).examination
+    examination = examined(str(path), TIED).examination
     assert told(examination) == []
     assert sum(check.outcome == "holds" for check in examination.ledger) > 300
     path.write_text(path.read_text("utf-8").replace("32,703.32", "32,703.82"), "utf-8")
-    wrong = check_file(str(path), TIED).examination
+    wrong = examined(str(path), TIED).examination
     assert {shown for _, shown in told(wrong)} == {"32,703.82"}
 
 
@@ -158,7 +158,7 @@ def test_official_tables_that_cannot_be_read_are_said(tmp_path: Path, content: b
     text, _ = pair("unread", layouts()[0])
     path = tmp_path / "a.report.yaml"
     path.write_text(text.replace(OFFICIAL, "决算报表.xlsx"), "utf-8")
-    examination = check_file(str(path), Settings(select=("JS8",))).examination
+    examination = examined(str(path), Settings(select=("JS8",))).examination
     assert told(examination) == [("error", "决算报表.xlsx")]
     assert words in examination.diagnostics[0].message
     assert {check.outcome for check in examination.ledger if check.code == "JS805"} == {"unchecked"}

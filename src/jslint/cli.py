@@ -133,6 +133,9 @@ def _selection(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option(
     "--force-exclude", is_flag=True, help="配置里 exclude 排除的文件，即使写在命令里也不查（pre-commit 用）。"
 )
+@click.option("--documents", is_flag=True, help="文件夹里的 PDF、Word、Excel 也查。")
+@click.option("--together", is_flag=True, help="所给的办公文件合起来是一份报告（如表在 Excel、文字在 Word）。")
+@click.option("--scheduler", metavar="ADDRESS", help="交给这个 Dask 集群去查（如 tcp://主机:8786）。")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="最多几个进程（默认 0：全部核心）。")
 @click.option("--no-cache", "use_cache", flag_value=False, default=True, help="不用缓存。")
 @click.option(

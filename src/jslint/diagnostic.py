@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from jslint.source import Span
+from jslint.spot import Spot
 
 Severity = Literal["error", "warning", "information", "hint"]
 
@@ -15,10 +16,11 @@ RANK: dict[Severity, int] = {"hint": 0, "information": 1, "warning": 2, "error":
 
 
 class Edit(Struct, frozen=True):
-    """Characters of the file to be replaced."""
+    """Characters of the file to be replaced; `spot` is where they stand in a document, which nobody here changes."""
 
     span: Span
     text: str
+    spot: Spot | None = None
 
 
 class Fix(Struct, frozen=True):
@@ -36,6 +38,7 @@ class Related(Struct, frozen=True):
     span: Span
     message: str
     path: str | None = None
+    spot: Spot | None = None
 
 
 class Suspect(Struct, frozen=True):
@@ -45,12 +48,14 @@ class Suspect(Struct, frozen=True):
     printed: str
     proposed: str
     reason: str
+    spot: Spot | None = None
 
 
 class Diagnostic(Struct, frozen=True):
     """A finding, with spans of the whole file.
 
     `place` is the judged figure's place in words (table, row, column); `sides` are both sides of the relation as printed.
+    `spot` is where it stands in the source document, for a report that was imported to be checked.
     """
 
     code: str
@@ -64,6 +69,7 @@ class Diagnostic(Struct, frozen=True):
     fixes: tuple[Fix, ...] = ()
     place: str = ""
     sides: tuple[str, str] | None = None
+    spot: Spot | None = None
 
     @property
     def likeliest(self) -> Fix | None:

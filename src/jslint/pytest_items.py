@@ -22,6 +22,7 @@ from jslint.workspace.cache import Cache, cache_folder
 from jslint.workspace.checking import Checking
 from jslint.workspace.configuration import ConfigurationError, Configurations
 from jslint.workspace.files import UsageError
+from jslint.workspace.targets import Target
 
 if TYPE_CHECKING:
     from jslint.settings import Settings
@@ -61,7 +62,7 @@ class Bench:
 
     def check(self, path: str) -> Result:
         """A report's result, less what its baseline holds back; raises UsageError and ConfigurationError."""
-        result = next(self._checking.run([path]))
+        result = next(iter(self._checking.run([Target(path, (path,))])))
         if isinstance(result, Unread):
             raise UsageError(result.message)
         baseline = self.baseline_of(path)

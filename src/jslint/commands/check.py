@@ -20,8 +20,9 @@ from jslint.workspace.baseline import DEFAULT_NAME, Baseline
 from jslint.workspace.cache import Cache, cache_folder
 from jslint.workspace.checking import Checking, all_cores
 from jslint.workspace.configuration import Configurations
-from jslint.workspace.files import STDIN, UsageError, discover, folder_for, reason, write_bytes, write_text
-from jslint.workspace.kinds import is_document, nothing_found
+from jslint.workspace.executors import Executor
+from jslint.workspace.files import STDIN, UsageError, folder_for, reason, write_bytes, write_text
+from jslint.workspace.targets import Target, named, targets
 
 CLEAN, FINDINGS, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
 _MOST_STALE = 10
@@ -41,6 +42,9 @@ class CheckCommand(Struct):
     jobs: int = 0
     use_cache: bool = True
     force_exclude: bool = False
+    documents: bool = False
+    together: bool = False
+    scheduler: str | None = None
     stdin_name: str | None = None
     statistics: bool = False
     baseline: str | None = None
@@ -56,32 +60,35 @@ class CheckCommand(Struct):
         if self.output is not None:
             folder_for(self.output)  # known to be there before anything is checked
         configurations = Configurations(self.changes, Path(self.config) if self.config else None)
-        if documents := [path for path in self.paths if is_document(path)]:
-            if len(documents) < len(self.paths):
-                raise UsageError("办公文件和报告文件请分开检查")
-            return self._check_documents(configurations)
-        files = discover(self.paths or (".",), configurations.excluded)
-        if self.force_exclude:
-            files = [file for file in files if not configurations.excluded(file)]
-            if not files:
-                return CLEAN
-        if not files:
-            raise nothing_found(self.paths or (".",))
+        excluded = configurations.excluded
+        chosen = targets(self.paths or (".",), excluded, documents=self.documents, together=self.together)
+        found = tuple(each for each in chosen.found if not (self.force_exclude and excluded(each.name)))
+        if not found:
+            return CLEAN
         if self.fix or self.diff:
-            from jslint.commands.fix import fix_files
-
-            changed = fix_files(files, configurations.settings_of, diff=self.diff)
+            changed = self._fix(found, configurations)
             if self.diff:
                 return FINDINGS if changed else CLEAN
-        return self._check(files, configurations)
+        code = self._check(found, configurations)
+        if chosen.passed_over:
+            warn(f"另有 {named(chosen.passed_over)}没有检查；加 --documents 一并检查")
+        return code
 
-    def _check(self, files: Sequence[str], configurations: Configurations) -> int:
-        first = configurations.of(self.stdin_name or files[0])
+    def _fix(self, found: Sequence[Target], configurations: Configurations) -> int:
+        """Make or show the safe repairs; how many files that concerns. Raises UsageError where one is a document."""
+        from jslint.commands.fix import fix_files
+
+        if document := next((each for each in found if each.document), None):
+            raise UsageError(f"办公文件只能检查：{document.name}；要修改，请先用 jslint import 变成报告文件")
+        return fix_files([each.name for each in found], configurations.settings_of, diff=self.diff)
+
+    def _check(self, found: Sequence[Target], configurations: Configurations) -> int:
+        first = configurations.of(self.stdin_name or found[0].name)
         tally = Tally(cast("Severity", self.fail_on or first.fail_on or "warning"))
         baseline = self._baseline(first.baseline)
         cache = Cache(cache_folder()) if self.use_cache else None
         try:
-            results = tally.readable(self._results(files, configurations, cache))
+            results = tally.readable(self._results(found, configurations, cache))
             if self.write_baseline:
                 return self._record(results, first.baseline, tally, configurations)
             if baseline:
@@ -97,27 +104,8 @@ class CheckCommand(Struct):
             self._say(tally.statistics())
         return max(tally.exit_code(), self._judge(baseline, configurations) if baseline else CLEAN)
 
-    def _check_documents(self, configurations: Configurations) -> int:
-        """Office documents: imported and checked in one go, with the places that their reader knows."""
-        from jslint.workspace.documents import check_documents, tell
-
-        if self.fix or self.diff or self.baseline or self.write_baseline or self.prune:
-            raise UsageError("办公文件只能检查；要修改或登记基线，请先用 jslint import 变成报告文件")
-        threshold = self.fail_on or configurations.of(self.paths[0]).fail_on or "warning"
-        tally = Tally(cast("Severity", threshold))
-        results = tally.judged(tally.readable(check_documents(self.paths, configurations.settings_of)))
-        for_people = self.form in {"text", "concise"}
-        lines = (
-            tell(results, concise=self.form == "concise") if for_people else stream(self.form, results, tally.unread)
-        )
-        if self.output:
-            write_text(self.output, click.unstyle("".join(lines)))
-        else:
-            _print(lines)
-        return tally.exit_code()
-
     def _results(
-        self, files: Sequence[str], configurations: Configurations, cache: Cache | None
+        self, found: Sequence[Target], configurations: Configurations, cache: Cache | None
     ) -> Iterator[Result | Unread]:
         checking = Checking(
             configurations.settings_of,
@@ -125,11 +113,17 @@ class CheckCommand(Struct):
             jobs=self.jobs or all_cores(),
             stdin_name=self.stdin_name or STDIN,
             figures=self.form in _WITH_FIGURES,
+            cluster=self._cluster if self.scheduler else None,
         )
         with Progress() as progress:
-            for result in checking.run(files, progress.begin):
+            for result in checking.run(found, progress.begin):
                 progress.step()
                 yield result
+
+    def _cluster(self) -> Executor:
+        from jslint.workspace.dask_cluster import DaskCluster
+
+        return DaskCluster(self.scheduler or "")
 
     def _baseline(self, configured: Path | None) -> Baseline | None:
         path = Path(self.baseline) if self.baseline else configured
@@ -192,6 +186,9 @@ class Tally:
                 warn(result.message)
             else:
                 self._crashed += result.crashed
+                if result.incomplete:
+                    self.unread.append(Unread(result.path, f"{result.path}：{result.incomplete}"))
+                    warn(self.unread[-1].message)
                 yield result
 
     def judged(self, results: Iterable[Result]) -> Iterator[Result]:

@@ -10,7 +10,7 @@ import click
 from jslint.ledger import OUTCOMES
 
 if TYPE_CHECKING:
-    from jslint.engine.examination import Examination
+    from jslint.output.examined import Examined
 
 STATES = ("guarded", "free", "unbound")
 
@@ -42,9 +42,9 @@ def ledger(
             raise UsageError("xlsx 是 Excel 文件，不能显示在屏幕上；请用 --output 文件名.xlsx 指定写到哪里")
         write_bytes(output, check_sheet(_examined(paths), wanted))
     elif form == "json":
-        _show(paths, lambda pairs: ledger_format.as_json(pairs, wanted), output)
+        _show(paths, lambda seen: ledger_format.as_json(seen, wanted), output)
     else:
-        _show(paths, lambda pairs: _joined(ledger_format.text, pairs, wanted), output)
+        _show(paths, lambda seen: _joined(ledger_format.text, seen, wanted), output)
 
 
 @click.command()
@@ -59,20 +59,18 @@ def figures(paths: tuple[str, ...], state: tuple[Any, ...], form: str, *, explai
     if explain and form == "json":
         _show(paths, claims_format.as_json)
     elif explain:
-        _show(paths, lambda pairs: "\n".join(line for path, seen in pairs for line in claims_format.text(path, seen)))
+        _show(paths, lambda seen: "\n".join(line for each in seen for line in claims_format.text(each)))
     elif form == "json":
-        _show(paths, lambda pairs: figures_format.as_json(pairs, state))
+        _show(paths, lambda seen: figures_format.as_json(seen, state))
     else:
-        _show(paths, lambda pairs: _joined(figures_format.text, pairs, state))
+        _show(paths, lambda seen: _joined(figures_format.text, seen, state))
 
 
-def _joined(text: Callable[..., Any], pairs: list[tuple[str, Examination]], chosen: object) -> str:
-    return "\n".join(line for path, examination in pairs for line in text(path, examination, chosen))
+def _joined(text: Callable[..., Any], seen: list[Examined], chosen: object) -> str:
+    return "\n".join(line for each in seen for line in text(each, chosen))
 
 
-def _show(
-    paths: tuple[str, ...], render: Callable[[list[tuple[str, Examination]]], str], output: str | None = None
-) -> None:
+def _show(paths: tuple[str, ...], render: Callable[[list[Examined]], str], output: str | None = None) -> None:
     text = render(_examined(paths))
     if output is None:
         click.echo(text)
@@ -82,16 +80,12 @@ def _show(
         write_text(output, f"{text}\n")
 
 
-def _examined(paths: tuple[str, ...]) -> list[tuple[str, Examination]]:
+def _examined(paths: tuple[str, ...]) -> list[Examined]:
     """The reports that paths name, examined; raises UsageError where there are none or one cannot be read."""
     from jslint.workspace.configuration import Configurations
-    from jslint.workspace.examining import check_file
-    from jslint.workspace.files import discover
-    from jslint.workspace.kinds import nothing_found
+    from jslint.workspace.examining import examined
+    from jslint.workspace.targets import targets
 
     configurations = Configurations()
-    files = discover(paths or (".",), configurations.excluded)
-    if not files:
-        raise nothing_found(paths or (".",))
-    checked = [check_file(path, configurations.settings_of(path)) for path in files]
-    return [(each.path, each.examination) for each in checked]
+    found = targets(paths or (".",), configurations.excluded).found
+    return [examined(each.name, configurations.settings_of(each.name)) for each in found]

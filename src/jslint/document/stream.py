@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from jslint.spot import Spot as Spot
+
 FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 """A figure as a reader counts them: digits with commas, decimals and a percent sign."""
 
@@ -24,19 +26,6 @@ _RADICALS = str.maketrans(
 """CJK radicals that some PDF fonts give in place of the ideograph of the same shape."""
 _BETWEEN_WIDE = re.compile(r"(?<=[^\x00-\x7f])[ \t\u3000\xa0]+(?=[^\x00-\x7f])")
 _BREAK = re.compile(r"[ \t]*[\r\n\v]+[ \t]*")
-
-
-class Spot(NamedTuple):
-    """A place in a source document, in the words of its reader: 第 12 页第 3 行, 工作表“收入”C7.
-
-    `part` is the page or sheet that it is in, as `jslint.document.independent` names it; "" where a document has no parts.
-    `box` is left, top, right, bottom in points from the top left corner of its page as shown; None where there are no pages.
-    """
-
-    document: str
-    words: str
-    part: str = ""
-    box: tuple[float, float, float, float] | None = None
 
 
 class Cell(NamedTuple):

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from jslint.diagnostic import Diagnostic, Edit, Fix, Related, Suspect
 from jslint.other_file import OtherFile
 from jslint.source import Source, Span
+from jslint.spot import Spot
 
 if TYPE_CHECKING:
     from jslint.engine.examination import Examination
@@ -22,7 +23,9 @@ class Result(Struct, frozen=True):
     """The findings of a report and the counts behind them; `path` as it was given or found, with forward slashes.
 
     `body` and `year` are the cover's, empty and 0 where it has none. `figures` is empty where nobody asked. `baselined` counts findings that a baseline holds back.
-    `files` are those of other reports that it was held against, by the reference.
+    `files` are those of other reports that it was held against, by the reference. Where it is a `document` that was imported to
+    be checked, its places are spots of it, and spans are of a text that nobody has; `incomplete` says where the import lost or
+    made a number, and then no finding is to be relied on.
     """
 
     path: str
@@ -33,17 +36,30 @@ class Result(Struct, frozen=True):
     body: str = ""
     year: int = 0
     baselined: int = 0
+    document: bool = False
+    incomplete: str = ""
     files: Mapping[str, tuple[OtherFile, ...]] = field(default_factory=dict)
     _sources: dict[str, Source] = field(default_factory=dict)
 
     def source_of(self, related: Related) -> Source:
         """The text that the span of a related place counts in."""
-        if related.path is None:
+        return self.source_of_path(related.path)
+
+    def source_of_path(self, path: str | None) -> Source:
+        """The text of another report by its path; the report's own for None."""
+        if path is None:
             return self.source
-        if related.path not in self._sources:
+        if path not in self._sources:
             texts = {file.path: file.text for files in self.files.values() for file in files}
-            self._sources[related.path] = Source(texts.get(related.path) or "")
-        return self._sources[related.path]
+            self._sources[path] = Source(texts.get(path) or "")
+        return self._sources[path]
+
+    def where(self, span: Span, spot: Spot | None = None, path: str | None = None) -> str:
+        """A place for people: line and column, both from 1, or the words of a place in a document."""
+        if self.document and path is None:
+            return spot.words if spot is not None else ""
+        start = self.source_of_path(path).position(span.start, "utf-32")
+        return f"{start.line + 1}:{start.character + 1}"
 
     def counts(self) -> Mapping[Outcome, int]:
         """How many trials had each outcome."""
@@ -82,6 +98,8 @@ def record(result: Result) -> dict[str, Any]:
         "figures": dict(result.figures),
         "body": result.body,
         "year": result.year,
+        "document": result.document,
+        "incomplete": result.incomplete,
     }
 
 
@@ -98,6 +116,8 @@ def from_record(
         data["figures"],
         data["body"],
         data["year"],
+        document=data["document"],
+        incomplete=data["incomplete"],
         files=files or {},
     )
 
@@ -109,12 +129,16 @@ def _diagnostic_record(each: Diagnostic) -> list[Any]:
         each.severity,
         each.message,
         list(each.span),
-        [[list(related.span), related.message, related.path] for related in each.related],
+        [[list(related.span), related.message, related.path, related.spot] for related in each.related],
         each.fingerprint,
-        [[list(guess.span), guess.printed, guess.proposed, guess.reason] for guess in each.suspects],
-        [[fix.title, [[list(edit.span), edit.text] for edit in fix.edits], fix.safe, fix.reason] for fix in each.fixes],
+        [[list(guess.span), guess.printed, guess.proposed, guess.reason, guess.spot] for guess in each.suspects],
+        [
+            [fix.title, [[list(edit.span), edit.text, edit.spot] for edit in fix.edits], fix.safe, fix.reason]
+            for fix in each.fixes
+        ],
         each.place,
         list(each.sides) if each.sides else None,
+        each.spot,
     ]
 
 
@@ -130,6 +154,7 @@ def _diagnostic(
     fixes: list[Any],
     place: str,
     sides: list[str] | None,
+    spot: list[Any] | None,
 ) -> Diagnostic:
     return Diagnostic(
         code,
@@ -137,13 +162,24 @@ def _diagnostic(
         severity,
         message,
         Span(*span),
-        tuple(Related(Span(*place), words, path) for place, words, path in related),
+        tuple(Related(Span(*place), words, path, _spot(at)) for place, words, path, at in related),
         fingerprint,
-        tuple(Suspect(Span(*place), printed, proposed, reason) for place, printed, proposed, reason in suspects),
         tuple(
-            Fix(title, tuple(Edit(Span(*at), text) for at, text in edits), safe, why)
+            Suspect(Span(*place), printed, proposed, reason, _spot(at))
+            for place, printed, proposed, reason, at in suspects
+        ),
+        tuple(
+            Fix(title, tuple(Edit(Span(*at), text, _spot(where)) for at, text, where in edits), safe, why)
             for title, edits, safe, why in fixes
         ),
         place,
         (sides[0], sides[1]) if sides else None,
+        _spot(spot),
     )
+
+
+def _spot(data: list[Any] | None) -> Spot | None:
+    if data is None:
+        return None
+    document, words, part, box = data
+    return Spot(document, words, part, (box[0], box[1], box[2], box[3]) if box else None)

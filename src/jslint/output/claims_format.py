@@ -11,43 +11,43 @@ from jslint.prose.claims import Claim
 from jslint.report.section import Section
 
 if TYPE_CHECKING:
-    from jslint.engine.examination import Examination
+    from jslint.output.examined import Examined
 
 READ, FREE, UNREAD = "已认", "不必认", "未认"
 
 
-def text(path: str, examination: Examination) -> Iterator[str]:
+def text(examined: Examined) -> Iterator[str]:
     """One line for each figure of the narrative: its place, how it was read, and the counts of all."""
-    yield path
+    yield examined.path
+    examination = examined.examination
     counts = dict.fromkeys((READ, FREE, UNREAD), 0)
     for section in examination.report.sections():
         for figure, state, said in _said(section):
             counts[state] += 1
-            start = examination.source.position(examination.locate(figure.anchor).start, "utf-32")
+            place = examined.where(examination.locate(figure.anchor))
             unit = "" if figure.unit == "%" else figure.unit
-            yield f"  {state}  {start.line + 1}:{start.character + 1}  {figure.shown}{unit}  {said}"
+            yield f"  {state}  {place}  {figure.shown}{unit}  {said}"
     told = "，".join(f"{state} {count}" for state, count in counts.items())
     yield f"  情况说明共 {sum(counts.values())} 个数字：{told}。"
 
 
-def as_json(checked: Iterable[tuple[str, Examination]]) -> str:
+def as_json(checked: Iterable[Examined]) -> str:
     """The same as JSON, version 1."""
     files = [
         {
-            "path": path,
-            "figures": [entry for section in examination.report.sections() for entry in _entries(examination, section)],
+            "path": each.path,
+            "figures": [entry for section in each.examination.report.sections() for entry in _entries(each, section)],
         }
-        for path, examination in checked
+        for each in checked
     ]
     return json.dumps({"version": 1, "files": files}, ensure_ascii=False, indent=2)
 
 
-def _entries(examination: Examination, section: Section) -> Iterator[dict[str, Any]]:
+def _entries(examined: Examined, section: Section) -> Iterator[dict[str, Any]]:
     claims = _by_figure(section)
     for figure, state, said in _said(section):
-        span = examination.locate(figure.anchor)
         entry: dict[str, Any] = {"section": section.key, "printed": figure.printed, "unit": figure.unit}
-        entry |= {"span": [span.start, span.end], "state": state, "said": said}
+        entry |= {**examined.place(examined.examination.locate(figure.anchor)), "state": state, "said": said}
         entry["claims"] = [
             {
                 "topic": claim.topic,

@@ -20,4 +20,4 @@ def stream(results: Iterable[Result], unread: Sequence[Unread] = ()) -> Iterator
 
 def _lines(result: Result) -> Iterator[str]:
     for diagnostic in result.diagnostics:
-        yield f"{head(result.path, result.source, diagnostic)} {printable(diagnostic.message)}\n"
+        yield f"{head(result, diagnostic)} {printable(diagnostic.message)}\n"

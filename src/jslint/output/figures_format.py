@@ -10,20 +10,20 @@ from jslint.engine.coverage import STATE_WORDS, Covered, State
 from jslint.output.ledger_format import figure_entry
 
 if TYPE_CHECKING:
-    from jslint.engine.examination import Examination
+    from jslint.output.examined import Examined
 
 
-def text(path: str, examination: Examination, states: tuple[State, ...]) -> Iterator[str]:
+def text(examined: Examined, states: tuple[State, ...]) -> Iterator[str]:
     """One line for each figure in a wanted state (all if none is named), then the counts of all."""
-    covered = examination.coverage()
-    yield path
+    covered = examined.examination.coverage()
+    yield examined.path
     for entry in covered:
         if not states or entry.state in states:
-            start = examination.source.position(examination.locate(entry.figure.anchor).start, "utf-32")
             figure = entry.figure
+            place = examined.where(examined.examination.locate(figure.anchor))
             said = "、".join(_codes(entry)) or entry.why
             yield (
-                f"  {STATE_WORDS[entry.state]}  {start.line + 1}:{start.character + 1}  "
+                f"  {STATE_WORDS[entry.state]}  {place}  "
                 f"{figure.place.words()} {figure.shown}{f'  （{said}）' if said else ''}"
             )
     counts = _counts(covered)
@@ -31,19 +31,19 @@ def text(path: str, examination: Examination, states: tuple[State, ...]) -> Iter
     yield f"  共 {len(covered)} 个数字：{told}。"
 
 
-def as_json(checked: Iterable[tuple[str, Examination]], states: tuple[State, ...]) -> str:
+def as_json(checked: Iterable[Examined], states: tuple[State, ...]) -> str:
     """The same as JSON, version 1."""
     files: list[dict[str, Any]] = []
-    for path, examination in checked:
-        covered = examination.coverage()
-        entries = [_entry(examination, entry) for entry in covered if not states or entry.state in states]
-        files.append({"path": path, "counts": {"total": len(covered), **_counts(covered)}, "figures": entries})
+    for each in checked:
+        covered = each.examination.coverage()
+        entries = [_entry(each, entry) for entry in covered if not states or entry.state in states]
+        files.append({"path": each.path, "counts": {"total": len(covered), **_counts(covered)}, "figures": entries})
     return json.dumps({"version": 1, "files": files}, ensure_ascii=False, indent=2)
 
 
-def _entry(examination: Examination, entry: Covered) -> dict[str, Any]:
+def _entry(examined: Examined, entry: Covered) -> dict[str, Any]:
     return {
-        **figure_entry(examination, entry.figure),
+        **figure_entry(examined, entry.figure),
         "state": entry.state,
         "why": entry.why,
         "by": _codes(entry),

@@ -47,13 +47,12 @@ FIGURES_HEAD = (
 
 def finding_row(result: Result, each: Diagnostic) -> tuple[str, ...]:
     """One finding, a text a column; amounts as they are printed."""
-    start = result.source.position(each.span.start, "utf-32")
     left, right = each.sides or ("", "")
     return (
         result.body,
         _year(result),
         result.path,
-        f"{start.line + 1}:{start.character + 1}",
+        result.where(each.span, each.spot),
         SEVERITY_WORDS[each.severity],
         each.code,
         each.place,

@@ -40,11 +40,16 @@ def _entry(result: Result, diagnostic: Diagnostic, seen: Counter[str]) -> dict[s
     """One finding; its fingerprint is the same while its figures are, and no other finding's."""
     name = f"{result.path}\x1f{diagnostic.code}\x1f{diagnostic.fingerprint}"
     seen[name] += 1
-    start, end = result.source.range(diagnostic.span, "utf-32")
+    begin, end, place = 1, 1, ""
+    if result.document:
+        place = result.where(diagnostic.span, diagnostic.spot)
+    else:
+        lines = result.source.range(diagnostic.span, "utf-32")
+        begin, end = lines.start.line + 1, lines.end.line + 1
     return {
-        "description": diagnostic.message,
+        "description": f"{place}：{diagnostic.message}" if place else diagnostic.message,
         "check_name": diagnostic.code,
         "fingerprint": blake2b(f"{name}\x1f{seen[name]}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
         "severity": _SEVERITIES[diagnostic.severity],
-        "location": {"path": result.path, "lines": {"begin": start.line + 1, "end": end.line + 1}},
+        "location": {"path": result.path, "lines": {"begin": begin, "end": end}},
     }

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from jslint.engine.result import Result
     from jslint.output import Unread
     from jslint.source import Source, Span
+    from jslint.spot import Spot
 
 
 def stream(results: Iterable[Result], unread: Sequence[Unread]) -> Iterator[str]:
@@ -43,28 +44,46 @@ def range_of(source: Source, span: Span) -> dict[str, Any]:
     }
 
 
+def spot_of(spot: Spot) -> dict[str, Any]:
+    """A place in a document: in words, its page or sheet, and its box on the page in points, where there is one."""
+    told: dict[str, Any] = {"document": spot.document, "words": spot.words, "part": spot.part}
+    return told if spot.box is None else {**told, "box": list(spot.box)}
+
+
+def in_document(spot: Spot | None) -> dict[str, Any]:
+    """A place in a document: the empty range at its start, and the spot where one is known."""
+    start = {"line": 0, "character": 0}
+    return {"range": {"start": start, "end": start}, **({} if spot is None else {"spot": spot_of(spot)})}
+
+
+def _place(result: Result, span: Span, spot: Spot | None, path: str | None = None) -> dict[str, Any]:
+    """The range in a report file; of a document, which has no lines, the empty range and the spot where one is known."""
+    if result.document and path is None:
+        return in_document(spot)
+    return {"range": range_of(result.source_of_path(path), span)}
+
+
 def diagnostic(result: Result, each: Diagnostic) -> dict[str, Any]:
     """One finding."""
-    source = result.source
     return {
         "code": each.code,
         "name": each.name,
         "severity": each.severity,
         "message": each.message,
-        "range": range_of(source, each.span),
-        "span": [each.span.start, each.span.end],
+        **_place(result, each.span, each.spot),
+        "span": [0, 0] if result.document else [each.span.start, each.span.end],
         "related": [
             {
                 "path": related.path or result.path,
                 "message": related.message,
-                "range": range_of(result.source_of(related), related.span),
+                **_place(result, related.span, related.spot, related.path),
             }
             for related in each.related
         ],
         "fingerprint": each.fingerprint,
         "suspects": [
             {
-                "range": range_of(source, suspect.span),
+                **_place(result, suspect.span, suspect.spot),
                 "printed": suspect.printed,
                 "proposed": suspect.proposed,
                 "reason": suspect.reason,
@@ -76,7 +95,7 @@ def diagnostic(result: Result, each: Diagnostic) -> dict[str, Any]:
                 "title": fix.title,
                 "safe": fix.safe,
                 "reason": fix.reason,
-                "edits": [{"range": range_of(source, edit.span), "newText": edit.text} for edit in fix.edits],
+                "edits": [{**_place(result, edit.span, edit.spot), "newText": edit.text} for edit in fix.edits],
             }
             for fix in each.fixes
         ],

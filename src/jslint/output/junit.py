@@ -51,7 +51,11 @@ def _suite(result: Result) -> Iterator[str]:
 
 
 def _case(result: Result, diagnostic: Diagnostic) -> str:
-    line = result.source.position(diagnostic.span.start).line + 1
+    if result.document:
+        place, line = result.where(diagnostic.span, diagnostic.spot), ""
+    else:
+        number = result.source.position(diagnostic.span.start).line + 1
+        place, line = f"第 {number} 行", f" line={_attribute(str(number))}"
     text = _text("\n".join(plain_lines(result, diagnostic)))
     if diagnostic.severity in _FAILING:
         kind = f"{diagnostic.code} {diagnostic.name}"
@@ -59,8 +63,8 @@ def _case(result: Result, diagnostic: Diagnostic) -> str:
     else:
         told = f"<system-out>{text}</system-out>"
     return (
-        f"    <testcase classname={_attribute(result.path)} name={_attribute(f'{diagnostic.code} 第 {line} 行')}"
-        f" file={_attribute(result.path)} line={_attribute(str(line))}>\n"
+        f"    <testcase classname={_attribute(result.path)} name={_attribute(f'{diagnostic.code} {place}'.strip())}"
+        f" file={_attribute(result.path)}{line}>\n"
         f'      <properties><property name="code" value={_attribute(diagnostic.code)}/>'
         f'<property name="fingerprint" value={_attribute(diagnostic.fingerprint)}/></properties>\n'
         f"      {told}\n    </testcase>\n"

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from jslint.ledger import OUTCOME_WORDS, with_consequences
-from jslint.output.json_format import range_of
 
 if TYPE_CHECKING:
-    from jslint.engine.examination import Examination
     from jslint.figure import Figure
     from jslint.ledger import Check
+    from jslint.output.examined import Examined
     from jslint.source import Span
 
 
@@ -38,24 +37,25 @@ def _pieces(check: Check) -> set[str]:
     return {check.place.piece, *(figure.place.piece for figure in check.figures)}
 
 
-def trials(examination: Examination, wanted: Wanted) -> Iterator[Check]:
+def trials(examined: Examined, wanted: Wanted) -> Iterator[Check]:
     """The wanted trials in the order of the ledger, each followed by those that it speaks for."""
-    return (check for check in with_consequences(examination.ledger) if wanted.takes(check))
+    return (check for check in with_consequences(examined.examination.ledger) if wanted.takes(check))
 
 
-def text(path: str, examination: Examination, wanted: Wanted) -> Iterator[str]:
+def text(examined: Examined, wanted: Wanted) -> Iterator[str]:
     """The ledger of one report for a terminal."""
     shown = 0
-    yield path
-    for check in trials(examination, wanted):
+    yield examined.path
+    for check in trials(examined, wanted):
         shown += 1
-        yield from _lines(examination, check)
-    told = " · ".join(f"{OUTCOME_WORDS[outcome]} {count}" for outcome, count in examination.counts().items() if count)
+        yield from _lines(examined, check)
+    counts = examined.examination.counts()
+    told = " · ".join(f"{OUTCOME_WORDS[outcome]} {count}" for outcome, count in counts.items() if count)
     yield f"  列出 {shown} 条；全部：{told or '没有可以核对的关系'}。"
 
 
-def _lines(examination: Examination, check: Check) -> Iterator[str]:
-    where = place_of(examination, check)
+def _lines(examined: Examined, check: Check) -> Iterator[str]:
+    where = place_of(examined, check)
     yield f"  {OUTCOME_WORDS[check.outcome]}  {check.code}  {where}{' ' if where else ''}{check.place.words()}"
     if check.relation is not None:
         yield f"      {check.relation.short_formula()}"
@@ -66,34 +66,31 @@ def _lines(examination: Examination, check: Check) -> Iterator[str]:
         yield f"      {check.reason or check.subject}"
 
 
-def place_of(examination: Examination, check: Check) -> str:
-    """Line and column (from 1) of the figure that a trial is about, empty where there is none."""
-    if not check.figures and check.finding is None:
-        return ""
-    start = examination.source.position(_span(examination, check).start, "utf-32")
-    return f"{start.line + 1}:{start.character + 1}"
+def place_of(examined: Examined, check: Check) -> str:
+    """Where the figure stands that a trial is about, empty where there is none."""
+    return examined.where(_span(examined, check)) if check.figures or check.finding is not None else ""
 
 
-def _span(examination: Examination, check: Check) -> Span:
+def _span(examined: Examined, check: Check) -> Span:
     anchor = check.figures[0].anchor if check.figures else check.finding.anchor if check.finding else None
     assert anchor is not None  # noqa: S101 - asked only where there is one
-    return examination.locate(anchor)
+    return examined.examination.locate(anchor)
 
 
-def as_json(checked: Iterable[tuple[str, Examination]], wanted: Wanted) -> str:
+def as_json(checked: Iterable[Examined], wanted: Wanted) -> str:
     """The ledgers as JSON, version 1; ranges as in the JSON of `jslint check`."""
     files: list[dict[str, Any]] = [
         {
-            "path": path,
-            "counts": {**examination.counts()},
-            "trials": [_entry(examination, check) for check in trials(examination, wanted)],
+            "path": each.path,
+            "counts": {**each.examination.counts()},
+            "trials": [_entry(each, check) for check in trials(each, wanted)],
         }
-        for path, examination in checked
+        for each in checked
     ]
     return json.dumps({"version": 1, "files": files}, ensure_ascii=False, indent=2)
 
 
-def _entry(examination: Examination, check: Check) -> dict[str, Any]:
+def _entry(examined: Examined, check: Check) -> dict[str, Any]:
     both = check.relation.sides() if check.relation is not None else None
     return {
         "code": check.code,
@@ -104,17 +101,15 @@ def _entry(examination: Examination, check: Check) -> dict[str, Any]:
         "right": both[1] if both else None,
         "reason": check.reason,
         "message": check.finding.message if check.finding else None,
-        "figures": [figure_entry(examination, figure) for figure in check.figures],
+        "figures": [figure_entry(examined, figure) for figure in check.figures],
     }
 
 
-def figure_entry(examination: Examination, figure: Figure) -> dict[str, Any]:
-    """A figure with its place in words, its print and its range."""
-    span = examination.locate(figure.anchor)
+def figure_entry(examined: Examined, figure: Figure) -> dict[str, Any]:
+    """A figure with its place in words, its print and its place in the file."""
     return {
         "place": {"piece": figure.place.piece, "row": figure.place.row, "column": figure.place.column},
         "printed": figure.printed,
         "unit": figure.unit,
-        "range": range_of(examination.source, span),
-        "span": [span.start, span.end],
+        **examined.place(examined.examination.locate(figure.anchor)),
     }

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jslint.engine.result import Result
     from jslint.output import Unread
     from jslint.source import Source, Span
+    from jslint.spot import Spot
 
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "information": "note", "hint": "note"}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -75,7 +76,7 @@ def _result(result: Result, diagnostic: Diagnostic) -> dict[str, Any]:
         "ruleId": diagnostic.code,
         "level": _LEVELS[diagnostic.severity],
         "message": {"text": diagnostic.message},
-        "locations": [_location(result.path, result.source, diagnostic.span)],
+        "locations": [_place(result, diagnostic.span, diagnostic.spot)],
         "partialFingerprints": {"jslint/v1": diagnostic.fingerprint},
     }
     if diagnostic.related:
@@ -83,17 +84,26 @@ def _result(result: Result, diagnostic: Diagnostic) -> dict[str, Any]:
             {
                 "id": number,
                 "message": {"text": related.message},
-                **_location(related.path or result.path, result.source_of(related), related.span),
+                **_place(result, related.span, related.spot, related.path),
             }
             for number, related in enumerate(diagnostic.related, 1)
         ]
-    if diagnostic.fixes:
+    if diagnostic.fixes and not result.document:
         told["fixes"] = [_fix(result.path, result.source, fix) for fix in diagnostic.fixes]
     return told
 
 
-def _location(path: str, source: Source, span: Span) -> dict[str, Any]:
-    return {"physicalLocation": {"artifactLocation": {"uri": _uri(path)}, "region": _region(source, span)}}
+def _place(result: Result, span: Span, spot: Spot | None, path: str | None = None) -> dict[str, Any]:
+    """A region of a report file; of a document the file, and the page, sheet, cell or paragraph as a logical place."""
+    artifact = {"uri": _uri(path or result.path)}
+    if result.document and path is None:
+        logical = {"logicalLocations": [_logical(spot)]} if spot is not None else {}
+        return {"physicalLocation": {"artifactLocation": artifact}, **logical}
+    return {"physicalLocation": {"artifactLocation": artifact, "region": _region(result.source_of_path(path), span)}}
+
+
+def _logical(spot: Spot) -> dict[str, Any]:
+    return {"name": spot.words, "fullyQualifiedName": f"{spot.document} {spot.words}", "kind": "element"}
 
 
 def _region(source: Source, span: Span) -> dict[str, int]:

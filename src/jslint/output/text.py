@@ -52,35 +52,34 @@ def plain_lines(result: Result, diagnostic: Diagnostic) -> Iterator[str]:
     return (click.unstyle(line) for line in lines(result, diagnostic))
 
 
-def _place(source: Source, span: Span) -> str:
-    position = source.position(span.start, "utf-32")
-    return f"{position.line + 1}:{position.character + 1}"
-
-
 def _related_place(result: Result, related: Related) -> str:
-    place = _place(result.source_of(related), related.span)
+    place = result.where(related.span, related.spot, related.path)
     return f"{printable(related.path)}:{place}" if related.path else place
 
 
-def head(path: str, source: Source, diagnostic: Diagnostic) -> str:
+def head(result: Result, diagnostic: Diagnostic) -> str:
     """Where a finding is, how grave, and whose: the beginning of its first line."""
     word = click.style(SEVERITY_WORDS[diagnostic.severity], fg=_COLOURS[diagnostic.severity], bold=True)
-    return f"{printable(path)}:{_place(source, diagnostic.span)}: {word} {click.style(diagnostic.code, bold=True)}"
+    place = result.where(diagnostic.span, diagnostic.spot)
+    joint = "" if not place else " " if result.document else ":"
+    return f"{printable(result.path)}{joint}{place}: {word} {click.style(diagnostic.code, bold=True)}"
 
 
 def lines(result: Result, diagnostic: Diagnostic) -> Iterator[str]:
     """The lines that tell one finding: what, the line it stands in, what it is related to, what may be wrong."""
-    source = result.source
-    yield f"{head(result.path, source, diagnostic)} {diagnostic.name}"
+    yield f"{head(result, diagnostic)} {diagnostic.name}"
     yield f"  {printable(diagnostic.message)}"
-    yield from _excerpt(source, diagnostic.span, _COLOURS[diagnostic.severity])
+    if not result.document:
+        yield from _excerpt(result.source, diagnostic.span, _COLOURS[diagnostic.severity])
     for related in diagnostic.related[:_MOST_RELATED]:
-        yield f"  相关 {_related_place(result, related)}  {printable(related.message)}"
+        place = _related_place(result, related)
+        yield f"  相关 {place}{'  ' if place else ''}{printable(related.message)}"
     rest = len(diagnostic.related) - _MOST_RELATED
     if rest > 0:
         yield f"  相关 ……另有 {rest} 处"
     if (repair := diagnostic.likeliest) is not None:
-        yield f"  疑似 {_place(source, repair.edits[0].span)}  {printable(repair.title)}：{repair.reason}"
+        first = repair.edits[0]
+        yield f"  疑似 {result.where(first.span, first.spot)}  {printable(repair.title)}：{repair.reason}"
     if diagnostic.fingerprint:
         yield click.style(f"  指纹 {diagnostic.fingerprint}", fg="bright_black")
 

@@ -13,10 +13,10 @@ from jslint.output.finding_rows import FIGURES_HEAD, HEAD, ByRule, counts_row, d
 from jslint.output.ledger_format import Wanted, place_of, trials
 
 if TYPE_CHECKING:
-    from jslint.engine.examination import Examination
     from jslint.engine.result import Result
     from jslint.ledger import Check
     from jslint.output import Unread
+    from jslint.output.examined import Examined
 
 REMARK = "备注"
 """The last column of the findings, which the reviewer fills in."""
@@ -49,13 +49,13 @@ def workbook(results: Iterable[Result], unread: Sequence[Unread]) -> bytes:
     return book.bytes()
 
 
-def check_sheet(checked: Iterable[tuple[str, Examination]], wanted: Wanted) -> bytes:
+def check_sheet(checked: Iterable[Examined], wanted: Wanted) -> bytes:
     """The sheet 勾稽核对表: every trial with its relation in words, both sides, outcome and explanation."""
     with _Book() as book:
         sheet = book.sheet("勾稽核对表", LEDGER_HEAD, colour="结果")
-        for path, examination in checked:
-            for check in filter(_is_check, trials(examination, wanted)):
-                sheet.add((path, *_trial_row(examination, check)))
+        for each in checked:
+            for check in filter(_is_check, trials(each, wanted)):
+                sheet.add((each.path, *_trial_row(each, check)))
     return book.bytes()
 
 
@@ -64,7 +64,7 @@ def _is_check(check: Check) -> bool:
     return check.relation is not None or check.outcome in {"broken", "waived"}
 
 
-def _trial_row(examination: Examination, check: Check) -> tuple[str, ...]:
+def _trial_row(examined: Examined, check: Check) -> tuple[str, ...]:
     relation = check.relation
     left, right = (relation.sides() if relation is not None else None) or ("", "")
     told = check.finding.message if check.finding else check.reason or check.subject
@@ -72,7 +72,7 @@ def _trial_row(examination: Examination, check: Check) -> tuple[str, ...]:
         check.code,
         OUTCOME_WORDS[check.outcome],
         check.place.words(),
-        place_of(examination, check),
+        place_of(examined, check),
         relation.formula() if relation is not None else "",
         left,
         right,

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import sys
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -57,9 +57,11 @@ def settings_stamp(settings: Settings, program: bytes) -> bytes:
     return blake2b(program + json.dumps(told, sort_keys=True, default=repr).encode(), digest_size=16).digest()
 
 
-def key_of(text: str, stamp: bytes, files: Mapping[str, tuple[OtherFile, ...]] | None = None) -> bytes:
-    """What a verdict on a text is kept under; `files` are those of other reports that it is held against."""
-    digest = blake2b(text.encode("utf-8", "surrogatepass"), key=stamp, digest_size=20)
+def key_of(contents: Sequence[bytes], stamp: bytes, files: Mapping[str, tuple[OtherFile, ...]] | None = None) -> bytes:
+    """What a verdict on these bytes is kept under; `files` are those of other reports that they are held against."""
+    digest = blake2b(b"".join(b"%d " % len(each) for each in contents), key=stamp, digest_size=20)
+    for each in contents:
+        digest.update(each)
     for reference, found in (files or {}).items():
         for file in found:
             told = json.dumps(

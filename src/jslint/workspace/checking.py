@@ -1,4 +1,4 @@
-"""Many files checked: what a cache knows is told, the rest is examined, on all cores, in the order of the files."""
+"""Many reports checked: what a cache knows is told, the rest is examined by an executor, in the order of the files."""
 
 from __future__ import annotations
 
@@ -13,33 +13,39 @@ from msgspec.structs import replace
 from jslint.engine.result import Result, from_record, record
 from jslint.output import Unread
 from jslint.workspace.cache import Cache, key_of, program_stamp, settings_stamp
-from jslint.workspace.files import STDIN, UsageError, read_text, shown
+from jslint.workspace.executors import Executor, InPlace, Processes
+from jslint.workspace.files import MOST_BYTES, STDIN, UsageError, decoded, read_bytes, shown
+from jslint.workspace.jobs import Job
 from jslint.workspace.related import Files, related_of
+from jslint.workspace.targets import Target
 
 if TYPE_CHECKING:
+    from jslint.diagnostic import Diagnostic
     from jslint.settings import Settings
-    from jslint.workspace.workers import Answer
+    from jslint.workspace.executors import Answer
 
 FEW = 6
-"""Files for which another process does not pay."""
-_AHEAD = 4
-"""Files per process that are handed out before the first of them is told."""
+"""Report files for which another process does not pay; one document is as much work."""
+MOST_DOCUMENT_BYTES = 512 * 1024 * 1024
+"""Bytes of a document that are read at most."""
 
 
 class _Work(Struct, frozen=True):
-    """One file to be told of; `data` is what the cache has under `key`."""
+    """One report to be told of; `data` is what the cache has under `key`. `job` is kept only of what can be read but once."""
 
-    path: str
+    target: Target
     settings: Settings
-    text: str | None = None
+    job: Job | None = None
     key: bytes = b""
     data: dict[str, Any] | None = None
     unread: str = ""
-    files: Files = {}
 
 
 class Checking:
-    """One run over many files. `settings_of` gives a file's settings; `jobs` is the most processes it may take."""
+    """One run over many reports. `settings_of` gives a file's settings; `jobs` is the most processes it may take.
+
+    `cluster` makes an executor elsewhere, when there is anything to do.
+    """
 
     def __init__(
         self,
@@ -49,6 +55,7 @@ class Checking:
         jobs: int = 1,
         stdin_name: str = STDIN,
         figures: bool = False,
+        cluster: Callable[[], Executor] | None = None,
     ) -> None:
         """Nothing is read before `run`; `figures` says whether guarded figures are counted."""
         self._settings_of = settings_of
@@ -56,22 +63,72 @@ class Checking:
         self._jobs = jobs
         self._stdin_name = stdin_name
         self._figures = figures
+        self._cluster = cluster
         self._program = program_stamp() if cache is not None else b""
         self._stamps: dict[int, tuple[Settings, bytes]] = {}
 
     def run(
-        self, paths: Sequence[str], begun: Callable[[int, int], None] = lambda _known, _new: None
+        self, found: Sequence[Target], begun: Callable[[int, int], None] = lambda _known, _new: None
     ) -> Iterator[Result | Unread]:
-        """The result of every file, in the order given; `begun` hears how many the cache knows and how many it does not."""
-        works = [self._look(path) for path in paths]
-        new = sum(1 for work in works if work.data is None and not work.unread)
-        begun(len(works) - new, new)
-        jobs = min(self._jobs, new // FEW + 1)
-        if jobs <= 1:
-            for work in works:
-                yield self._finished(work, None)
-        else:
-            yield from self._spread(works, jobs)
+        """The result of every report, in the order given; `begun` hears how many the cache knows and how many it does not."""
+        works = [self._look(target) for target in found]
+        new = [work for work in works if work.data is None and not work.unread]
+        begun(len(works) - len(new), len(new))
+        executor = self._executor(new)
+        try:
+            yield from self._told_of(works, executor)
+        finally:
+            executor.close()
+
+    def _executor(self, new: Sequence[_Work]) -> Executor:
+        if self._cluster is not None and new:
+            return self._cluster()
+        documents = sum(work.target.document for work in new)
+        jobs = min(self._jobs, documents + (len(new) - documents) // FEW + (documents == 0))
+        return Processes(jobs) if jobs > 1 else InPlace()
+
+    def _told_of(self, works: Sequence[_Work], executor: Executor) -> Iterator[Result | Unread]:
+        waiting: deque[tuple[_Work, Answer | None]] = deque()
+        for work in works:
+            waiting.append(self._begun(work, executor))
+            while len(waiting) > executor.ahead:
+                yield self._finished(*waiting.popleft())
+        while waiting:
+            yield self._finished(*waiting.popleft())
+
+    # before
+
+    def _look(self, target: Target) -> _Work:
+        settings = self._settings_of(self._name(target.name))
+        if self._cache is None and target.name != STDIN:
+            return _Work(target, settings)
+        try:
+            job = self._read(target, settings)
+        except UsageError as error:
+            return _Work(target, settings, unread=str(error))
+        kept = job if target.name == STDIN else None
+        if self._cache is None:
+            return _Work(target, settings, kept)
+        key = self._key(job)
+        return _Work(target, settings, kept, key, self._cache.get(key))
+
+    def _read(self, target: Target, settings: Settings) -> Job:
+        """The job that a report is; raises UsageError where it cannot be read."""
+        name = self._name(target.name)
+        if target.document:
+            parts = tuple((os.path.basename(path), read_bytes(path, MOST_DOCUMENT_BYTES)) for path in target.paths)  # noqa: PTH119 - as results name it
+            return Job(name, parts, settings, document=True, figures=self._figures)
+        data = read_bytes(target.name, MOST_BYTES)
+        files = related_of(name, decoded(target.name, data))
+        return Job(name, ((name, data),), settings, files=files, figures=self._figures)
+
+    def _key(self, job: Job) -> bytes:
+        contents = [
+            each
+            for name, data in job.parts
+            for each in ((name.encode("utf-8", "surrogateescape"), data) if job.document else (data,))
+        ]
+        return key_of(contents, self._stamp(job.settings), job.files)
 
     def _stamp(self, settings: Settings) -> bytes:
         """The digest of settings, made once for each object; the object is kept so that its id stays its own."""
@@ -80,86 +137,65 @@ class Checking:
             known = self._stamps[id(settings)] = (settings, settings_stamp(settings, self._program))
         return known[1]
 
-    def _look(self, path: str) -> _Work:
-        settings = self._settings_of(self._name(path))
-        if self._cache is None and path != STDIN:
-            return _Work(path, settings)
-        try:
-            text = read_text(path)
-        except UsageError as error:
-            return _Work(path, settings, unread=str(error))
-        kept = text if path == STDIN else None
-        if self._cache is None:
-            return _Work(path, settings, kept)
-        files = related_of(self._name(path), text)
-        key = key_of(text, self._stamp(settings), files)
-        return _Work(path, settings, kept, key, self._cache.get(key), files=files)
-
     def _name(self, path: str) -> str:
         return self._stdin_name if path == STDIN else path
 
-    def _spread(self, works: Sequence[_Work], jobs: int) -> Iterator[Result | Unread]:
-        from jslint.workspace.workers import Workers
+    # meanwhile
 
-        with Workers(jobs) as workers:
-            waiting: deque[tuple[_Work, Answer | None]] = deque()
-            for work in works:
-                away = work.data is None and work.text is None and not work.unread
-                answer = workers.examine(work.path, work.settings, self._figures) if away else None
-                waiting.append((work, answer))
-                while len(waiting) > jobs * _AHEAD:
-                    yield self._finished(*waiting.popleft())
-            while waiting:
-                yield self._finished(*waiting.popleft())
+    def _begun(self, work: _Work, executor: Executor) -> tuple[_Work, Answer | None]:
+        """The work with its key as the file is now, and its answer to come; none where all is known already."""
+        if work.unread:
+            return work, None
+        if work.data is not None:
+            try:
+                if (told := self._told(work, work.data)) is not None:
+                    return work, lambda: told
+            except UsageError as error:
+                return replace(work, unread=str(error)), None
+        try:
+            job = work.job or self._read(work.target, work.settings)
+        except UsageError as error:
+            return replace(work, unread=str(error)), None
+        key = self._key(job) if self._cache is not None else b""
+        return replace(work, key=key, data=None, job=None), executor.begin(job)
 
     def _finished(self, work: _Work, answer: Answer | None) -> Result | Unread:
-        if work.unread:
-            return Unread(shown(work.path), work.unread)
+        name = shown(self._name(work.target.name))
+        if answer is None:
+            return Unread(name, work.unread)
         try:
-            if work.data is not None and (told := self._told(work)) is not None:
-                return told
-            if answer is None:
-                from jslint.workspace.examining import check_text  # with it comes the engine
-
-                text = work.text if work.text is not None else read_text(work.path)
-                result = check_text(self._name(work.path), text, work.settings, figures=self._figures)
-            elif (examined := answer()) is not None:
-                result = examined
-            else:
-                message = f"检查 {shown(work.path)} 的进程被中止（可能是内存不够），这份报告没有查完"
-                return Unread(shown(work.path), message, crashed=True)
+            result = answer()
         except UsageError as error:
-            return Unread(shown(work.path), str(error))
-        if self._cache is not None and not result.crashed:
-            key = key_of(result.source.text, self._stamp(work.settings), result.files)
-            self._cache.put(key, record(result))
+            return Unread(name, str(error))
+        if result is None:
+            return Unread(name, f"检查 {name} 的进程被中止（可能是内存不够），这份报告没有查完", crashed=True)
+        if self._cache is not None and work.data is None and not result.crashed:
+            self._cache.put(work.key, record(result))
         return result
 
-    def _told(self, work: _Work) -> Result | None:
+    def _told(self, work: _Work, data: dict[str, Any]) -> Result | None:
         """What the cache has, with the text where findings point into it; None where it no longer fits."""
-        assert work.data is not None  # noqa: S101 - asked before
-        name = shown(self._name(work.path))
-        text = work.text or ""
+        text = ""
+        files: Files = {}
         try:
-            if self._figures and not work.data["figures"]:
+            if self._figures and not data["figures"]:
                 return None
-            if work.data["diagnostics"] and work.text is None:
-                text = read_text(work.path)
-                if key_of(text, self._stamp(work.settings), work.files) != work.key:
+            if data["diagnostics"] and not work.target.document:
+                job = work.job or self._read(work.target, work.settings)
+                if self._key(job) != work.key:
                     return None
-            return from_record(name, text, work.data, work.files)
+                text, files = decoded(work.target.name, job.parts[0][1]), job.files
+            return from_record(shown(self._name(work.target.name)), text, data, files)
         except (AttributeError, IndexError, KeyError, TypeError, ValueError):
             return None
 
 
-def all_cores() -> int:
-    """How many processes this one may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def without(result: Result, dropped: Callable[[Any], bool]) -> Result:
-    """The result without the findings that are dropped, counted as held back."""
-    kept = tuple(each for each in result.diagnostics if not dropped(each))
+def without(result: Result, held: Callable[[Diagnostic], bool]) -> Result:
+    """The result less the findings that are held back."""
+    kept = tuple(each for each in result.diagnostics if not held(each))
     return replace(result, diagnostics=kept, baselined=len(result.diagnostics) - len(kept))
+
+
+def all_cores() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

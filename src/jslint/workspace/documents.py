@@ -1,27 +1,17 @@
-"""Office documents as reports: read from disk, imported, checked, and told with places that their reader knows."""
+"""Office documents as report files: read from disk and imported, with the place that every figure came from."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
-
-import click
-from msgspec.structs import replace
+from typing import Any, Self
 
 from jslint.document.recognise import Document, Imported, UnreadableError, import_documents
-from jslint.engine.result import Result
-from jslint.output import Unread
-from jslint.output.text import SEVERITY_WORDS
 from jslint.report.layout import layout_ids
-from jslint.workspace.files import UsageError, reason, shown
-
-if TYPE_CHECKING:
-    from jslint.diagnostic import Diagnostic
-    from jslint.settings import Settings
+from jslint.workspace.files import UsageError, reason
 
 MOST_BYTES = 512 * 1024 * 1024
 _LONG = 20
@@ -132,50 +122,3 @@ def faults_text(imported: Imported) -> str:
     """Where the numbers are not those of the second reading, for an error message."""
     places = "；".join(balance.words() for balance in imported.faults)
     return f"导入不完整，请不要使用，并把这一段告诉维护者：{places}。"
-
-
-def check_documents(paths: Sequence[str], settings_of: Callable[[str], Settings]) -> Iterator[Result | Unread]:
-    """Each document imported and checked; what a finding says begins with its place in the document."""
-    from jslint.workspace.examining import check_text
-
-    for path in paths:
-        try:
-            imported = import_files([path])
-        except UsageError as error:
-            yield Unread(shown(path), str(error))
-            continue
-        result = check_text(path, imported.text, settings_of(path))
-        told = tuple(_placed(imported, result, diagnostic) for diagnostic in result.diagnostics)
-        yield replace(result, diagnostics=told)
-        if imported.faults:
-            yield Unread(shown(path), faults_text(imported))
-
-
-def _placed(imported: Imported, result: Result, diagnostic: Diagnostic) -> Diagnostic:
-    def words(start: int) -> str:
-        position = result.source.position(start, "utf-32")
-        spot = imported.spot_at(position.line, position.character)
-        return spot.words if spot else ""
-
-    place = words(diagnostic.span.start)
-    related = tuple(
-        replace(each, message=f"{each.message}（{there}）" if (there := words(each.span.start)) else each.message)
-        for each in diagnostic.related
-    )
-    message = f"{place}：{diagnostic.message}" if place else diagnostic.message
-    return replace(diagnostic, message=message, related=related, fixes=())
-
-
-def tell(results: Iterable[Result], *, concise: bool = False) -> Iterator[str]:
-    """The findings for people, without lines of a file that they have not got."""
-    for result in results:
-        for diagnostic in result.diagnostics:
-            word = click.style(SEVERITY_WORDS[diagnostic.severity], bold=True)
-            head = f"{result.path} {word} {diagnostic.code}"
-            if concise:
-                yield f"{head} {diagnostic.message}\n"
-                continue
-            yield f"{head} {diagnostic.name}\n  {diagnostic.message}\n"
-            yield from (f"  相关 {related.message}\n" for related in diagnostic.related[:6])
-            yield "\n"
-        yield f"{result.path}：{len(result.diagnostics)} 处问题。\n"

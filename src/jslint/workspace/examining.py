@@ -4,56 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from jslint.engine.examination import Examination, examine
-from jslint.engine.result import Result, result_of
+from jslint.engine.examination import examine
+from jslint.output.examined import Examined
 from jslint.settings import Settings
-from jslint.workspace.files import read_text, replace_text, shown
-from jslint.workspace.kinds import is_document
+from jslint.workspace.files import UsageError, read_text, replace_text
 from jslint.workspace.related import related_of
+from jslint.workspace.targets import is_document
 
 if TYPE_CHECKING:
     from jslint.editing.fixing import Fixed
 
 _NO_YAML = "JS001"
+"""That its YAML can be read is no statement about a document."""
 
 
-class Checked(Struct, frozen=True):
-    """A report file with its examination; `path` as it was given or found."""
-
-    path: str
-    examination: Examination
-
-
-def check_file(path: str, settings: Settings) -> Checked:
+def examined(path: str, settings: Settings) -> Examined:
     """Read and examine one file with those that it names, a document as what it is imported as.
 
     Raises UsageError where it cannot be read.
     """
-    if is_document(path):
-        return Checked(path, _imported(path, settings))
-    text = read_text(path)
-    return Checked(path, examine(text, path=path, settings=settings, related=related_of(path, text)))
+    if not is_document(path):
+        text = read_text(path)
+        return Examined(path, examine(text, path=path, settings=settings, related=related_of(path, text)))
+    from jslint.workspace.documents import faults_text, import_files
+    from jslint.workspace.jobs import Lines
 
-
-def _imported(path: str, settings: Settings) -> Examination:
-    """The examination of an office document; that its YAML can be read is no statement about it."""
-    from jslint.workspace.documents import import_files
-
-    text = import_files([path]).text
-    seen = examine(text, path=path, settings=settings, related=related_of(path, text))
-    return replace(seen, ledger=tuple(check for check in seen.ledger if check.code != _NO_YAML))
-
-
-def check_text(path: str, text: str, settings: Settings, *, figures: bool = True) -> Result:
-    """Examine a text with the files that it names.
-
-    `path` is where it lies and what it is called in the result, `figures` whether guarded figures are counted.
-    """
-    examination = examine(text, path=path, settings=settings, related=related_of(path, text))
-    return result_of(shown(path), examination, figures=figures)
+    imported = import_files([path])
+    if imported.faults:
+        raise UsageError(f"{path}：{faults_text(imported)}")
+    seen = examine(imported.text, path=path, settings=settings)
+    lines = Lines(imported.text)
+    told = replace(seen, ledger=tuple(check for check in seen.ledger if check.code != _NO_YAML))
+    return Examined(path, told, lambda span: imported.spot_at(*lines.place(span.start)))
 
 
 def fix_file(path: str, settings: Settings, *, write: bool) -> tuple[str, Fixed]:

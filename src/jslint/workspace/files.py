@@ -26,8 +26,12 @@ def _nothing(_path: str) -> bool:
     return False
 
 
-def discover(paths: Iterable[str], excluded: Callable[[str], bool] = _nothing) -> list[str]:
-    """The report files that paths name, in a fixed order, each once; a file that is named is taken whatever its name.
+def discover(
+    paths: Iterable[str], excluded: Callable[[str], bool] = _nothing, wanted: Callable[[str], bool] | None = None
+) -> list[str]:
+    """The files that paths name, in a fixed order, each once; a file that is named is taken whatever its name.
+
+    Of a folder those with a `wanted` name are taken, report files where nothing else is said.
 
     Of a folder only regular files are taken (a pipe there would be waited for), and links that lead nowhere, to be told of.
 
@@ -38,7 +42,7 @@ def discover(paths: Iterable[str], excluded: Callable[[str], bool] = _nothing) -
         if path == STDIN or os.path.isfile(path):  # noqa: PTH113 - Path says False for a name that is too long only later
             found.setdefault(_once(path), path)
         elif os.path.isdir(path):  # noqa: PTH112 - as above
-            for each in _below(path):
+            for each in _below(path, wanted or is_report_name):
                 if _once(each) not in found and not excluded(each):
                     found[_once(each)] = each
         elif os.path.islink(path):  # noqa: PTH114 - as above
@@ -55,10 +59,10 @@ def _once(path: str) -> str:
     return path if path == STDIN else os.path.abspath(path)  # noqa: PTH100 - `..` is gone up by name
 
 
-def _below(folder: str) -> Iterator[str]:
+def _below(folder: str, wanted: Callable[[str], bool]) -> Iterator[str]:
     for root, folders, files in os.walk(folder, onerror=_unlistable):
         folders[:] = sorted(name for name in folders if name not in SKIPPED)
-        paths = (os.path.join(root, name) for name in sorted(files) if is_report_name(name))  # noqa: PTH118
+        paths = (os.path.join(root, name) for name in sorted(files) if wanted(name))  # noqa: PTH118
         yield from (path for path in paths if os.path.isfile(path) or not os.path.exists(path))  # noqa: PTH110, PTH113
 
 
@@ -101,19 +105,29 @@ def reason(error: OSError) -> str:
 
 
 def read_text(path: str) -> str:
-    """A file's text with its line ends and its BOM; a byte that is no UTF-8 stays as a lone surrogate, which JS005 shows.
+    """A file's text with its line ends and its BOM; raises UsageError where it cannot be read."""
+    return decoded(path, read_bytes(path))
 
-    Raises UsageError where the file cannot be read.
-    """
+
+def read_bytes(path: str, most: int = MOST_BYTES) -> bytes:
+    """A file's bytes, or those of the standard input; raises UsageError where they cannot be read or are more than `most`."""
     if path == STDIN and sys.stdin is None:
         raise UsageError("没有标准输入可读")
     try:
         with nullcontext(sys.stdin.buffer) if path == STDIN else Path(path).open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
+            data = stream.read(most + 1)
     except OSError as error:
         raise UsageError(f"无法读取 {shown(path)}：{reason(error)}") from error
-    if len(data) > MOST_BYTES:
-        raise UsageError(f"{shown(path)} 超过 {MOST_BYTES // 1024 // 1024} MB，不像是一份报告，没有读取")
+    if len(data) > most:
+        raise UsageError(f"{shown(path)} 超过 {most // 1024 // 1024} MB，不像是一份报告，没有读取")
+    return data
+
+
+def decoded(path: str, data: bytes) -> str:
+    """The text of a report file; a byte that is no UTF-8 stays as a lone surrogate, which JS005 shows.
+
+    Raises UsageError for what is evidently another kind of file, or in another encoding.
+    """
     if words := next((words for sign, words in _NO_TEXT.items() if data.startswith(sign)), ""):
         raise UsageError(
             f"{shown(path)} 的内容是{words}，不是报告文件；办公文件请用原来的文件名（如 .docx、.pdf）检查，或先用 jslint import 导入"

@@ -1,0 +1,106 @@
+"""What paths name, decided once for every command: report files, office documents, or files that nobody here reads."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec import Struct
+
+from jslint.document.read.names import REFUSED, SUFFIXES, refusal, suffix_of
+from jslint.workspace.files import STDIN, UsageError, discover, is_report_name, shown
+
+_NEVER_IN_FOLDERS = (".txt", ".md")
+"""Documents only where they are named: a folder's notes are no reports."""
+_TEMPORARY = ("~$", ".")
+"""How the names begin of what an office program or a system keeps beside a document."""
+_MOST_NAMED = 3
+
+
+class Target(Struct, frozen=True):
+    """One report to be checked: a report file, or the documents that it consists of."""
+
+    name: str
+    paths: tuple[str, ...]
+    document: bool = False
+
+
+class Targets(Struct, frozen=True):
+    """The reports that paths name, and the documents in folders that were passed over."""
+
+    found: tuple[Target, ...]
+    passed_over: tuple[str, ...] = ()
+
+
+def is_document(path: str) -> bool:
+    """Whether a path names an office document; raises UsageError for a file of a kind that cannot be read at all."""
+    if path == STDIN or is_report_name(path):
+        return False
+    suffix = suffix_of(path)
+    if suffix in REFUSED and os.path.isfile(path):  # noqa: PTH113 - as in files.py, whatever its length
+        raise UsageError(str(refusal(shown(path), suffix)))
+    return suffix in SUFFIXES and not os.path.isdir(path)  # noqa: PTH112 - as above
+
+
+def is_document_in_folder(name: str) -> bool:
+    """Whether a file of that name, found in a folder, is a document to be checked."""
+    suffix = suffix_of(name)
+    return suffix in SUFFIXES and suffix not in _NEVER_IN_FOLDERS and not name.startswith(_TEMPORARY)
+
+
+def targets(
+    paths: Sequence[str],
+    excluded: Callable[[str], bool],
+    *,
+    documents: bool = False,
+    together: bool = False,
+) -> Targets:
+    """What paths name, in a fixed order, each once. `documents` takes those in folders too; `together` makes all one report.
+
+    Raises UsageError for a path that does not exist, a file that cannot be read at all, and where there is nothing to check.
+    """
+    wanted = _either if documents else is_report_name
+    files = discover(paths, excluded, wanted)
+    passed_over = [] if documents else [file for file in _in_folders(paths, excluded) if file not in files]
+    if not files:
+        raise nothing_found(passed_over)
+    if together:
+        return Targets((_together(files),), tuple(passed_over))
+    return Targets(tuple(Target(file, (file,), _is_no_report(file)) for file in files), tuple(passed_over))
+
+
+def _is_no_report(path: str) -> bool:
+    """Whether a file is a document by its name, or of a kind that cannot be read, which its reader will say."""
+    return path != STDIN and not is_report_name(path) and suffix_of(path) in {*SUFFIXES, *REFUSED}
+
+
+def _either(name: str) -> bool:
+    return is_report_name(name) or is_document_in_folder(name)
+
+
+def _in_folders(paths: Sequence[str], excluded: Callable[[str], bool]) -> list[str]:
+    folders = [path for path in paths if os.path.isdir(path)]  # noqa: PTH112 - as above
+    return discover(folders, excluded, is_document_in_folder)
+
+
+def _together(files: Sequence[str]) -> Target:
+    for file in files:
+        if not _is_no_report(file):
+            raise UsageError(f"--together 是把几个办公文件当作一份报告；{shown(file)} 不是办公文件")
+    return Target(files[0], tuple(files), document=True)
+
+
+def nothing_found(passed_over: Iterable[str]) -> UsageError:
+    """The words for paths in which there is no report file; office documents in those folders are named."""
+    found = list(passed_over)
+    if not found:
+        return UsageError("没有找到报告文件（文件名以 .report.yaml 结尾）")
+    return UsageError(
+        f"这里没有报告文件，有 {named(found)}；加 --documents 检查它们，如 jslint check --documents 文件夹"
+    )
+
+
+def named(documents: Sequence[str]) -> str:
+    """How many documents there are, and the first of them by name."""
+    names = "、".join(shown(each) for each in documents[:_MOST_NAMED]) + ("等" if len(documents) > _MOST_NAMED else "")
+    return f"{len(documents)} 个办公文件（{names}）"
