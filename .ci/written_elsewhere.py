@@ -127,8 +127,8 @@ def main() -> int:
                     right[kind] += not wrong
                     differs += bool(wrong)
                     for words in wrong[:3]:
-                        print(f"{report}.{kind}: {words[:300]}", flush=True)
-    print(", ".join(f"{kind} {right[kind]}/{count}" for kind in KINDS))
+                        sys.stdout.write(f"{report}.{kind}: {words[:300]}\n")
+    sys.stdout.write(", ".join(f"{kind} {right[kind]}/{count}" for kind in KINDS) + "\n")
     return differs > 0
 
 

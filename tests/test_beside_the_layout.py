@@ -60,3 +60,27 @@ def test_the_preview_prints_it(printed: str) -> None:
 def test_the_figures_of_other_tables_are_figures_of_the_report() -> None:
     printed = [figure.printed for figure in examine(HEAD + TABLES).report.figures()]
     assert printed.count("12.50") == 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ("[甲, 1.00], [乙, 2.00], [合计, 3.00]", 0),
+        ("[合计, 3.50], [甲, 1.00], [乙, 2.00]", 1),
+        ("[甲, 1.00], [乙, 2.00], [丙, 4.00], [合计, 9.00]", 1),
+        ("[甲, 1.00], [乙, 2.00], [丙, 4.00], [合计, 5.00]", 0),  # 乙 may be a part of 丙
+        ("[甲, 1.00], [其中：乙, 0.50], [合计, 9.00]", 0),
+        ("[甲, 1.00], [小计, 2.00], [合计, 9.00]", 0),
+        ("[208, 1.00], [20805, 1.00], [合计, 9.00]", 0),
+        ("[甲, 1.00], [乙, ~], [合计, 9.00]", 0),
+        ("[甲, 1.00], [乙, 2.00], [合计, 3.00], [合计, 9.00]", 0),
+    ],
+)
+def test_the_total_of_another_table_is_tried_where_no_row_can_be_a_part_of_another(rows: str, found: int) -> None:
+    assert len(told(f"其他表:\n  表甲:\n    栏目: [项目, 金额]\n    行: [{rows}]\n", "JS180")) == found
+
+
+@pytest.mark.parametrize("title", ["完成率", "占比", "单价（元）", "2022年", "增减幅度"])
+def test_what_is_no_amount_is_not_added(title: str) -> None:
+    text = f"其他表:\n  表甲:\n    栏目: [项目, {title}]\n    行: [[甲, 1.00], [乙, 2.00], [丙, 7.00], [合计, 19.00]]\n"
+    assert told(text, "JS180") == []
