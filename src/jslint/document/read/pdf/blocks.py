@@ -82,7 +82,7 @@ class Reader:
 
     def _view(self, place: _Place, view: View, tables: list[Table], lines: list[Line]) -> Iterator[Given]:
         numbers = [line for line in lines if _is_page_number(line, view.height)]
-        lines = [line for line in lines if line not in numbers]
+        lines = [line for line in lines if not _is_page_number(line, view.height)]
         yield from self._in_order(place, view, lines, tables)
         for table in tables:
             for text, spot in table.marks:

@@ -30,7 +30,11 @@ def frames_of(content: bytes) -> Generator[Frame, None, None]:
     """The pages of a PDF, in order. Where the process ends before its time, the last is Refused("time") or Refused("crash")."""
     flags = ["-I", "-S", *(["-B"] if sys.dont_write_bytecode else [])]
     command = [sys.executable, *flags, "-c", _BOOT, *_places()]
-    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603 - our own interpreter and module
+    try:
+        child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603 - our own interpreter and module
+    except OSError:
+        yield Refused("start")
+        return
     with child:
         try:
             yield from _conversation(child, content)
@@ -41,7 +45,7 @@ def frames_of(content: bytes) -> Generator[Frame, None, None]:
 def _places() -> list[str]:
     """The folders of the packages that the process needs, and no others: the current folder is never one."""
     specs = [importlib.util.find_spec(name) for name in _PACKAGES]
-    found = [str(Path(spec.origin).resolve().parents[1]) for spec in specs if spec and spec.origin]
+    found = [str(Path(spec.origin).absolute().parents[1]) for spec in specs if spec and spec.origin]
     return list(dict.fromkeys(found))
 
 
@@ -65,7 +69,8 @@ def _conversation(child: subprocess.Popen[bytes], content: bytes) -> Generator[F
         yield decode(piece)
     code = child.wait()
     if code:
-        yield Refused("time" if code in {-signal.SIGKILL, -getattr(signal, "SIGXCPU", 0)} else "crash")
+        ended = {-getattr(signal, name, 0) for name in ("SIGKILL", "SIGXCPU")}
+        yield Refused("time" if code in ended else "crash")
 
 
 def _piece(stream: IO[bytes]) -> bytes | None:

@@ -53,6 +53,7 @@ def _refusal(name: str, frame: Refused, page: int) -> UnreadableError:
         "objects": f"{name} 第 {page} 页画的线条和文字多得不正常，没有读取；请重新导出后再试。",
         "glyphs": f"{name} 第 {page} 页有 {frame.amount} 个字，多得不正常，没有读取；请重新导出后再试。",
         "time": f"{name} 第 {page} 页读了太久还没有读完，已放弃；请重新导出后再试。",
+        "start": f"{name} 没有读取：系统不允许启动读取 PDF 的进程；请在允许运行 Python 的地方重试。",
         "crash": f"{name} 第 {page} 页读不下去，内容不正常，已放弃；请重新导出后再试。",
     }
     return UnreadableError(words[frame.reason])

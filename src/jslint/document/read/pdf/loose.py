@@ -28,9 +28,12 @@ class LooseRow(Struct, frozen=True):
 def loose_rows(lines: Sequence[Line], tables: Sequence[Table]) -> dict[int, LooseRow]:
     """The rows among the lines of a view (from top to bottom), by the line's index."""
     found: dict[int, LooseRow] = {}
+    middles = [(line.top + line.bottom) / 2 for line in lines]
     for table in tables:
-        found.update(_next_to(table, table.bottom, range(len(lines)), lines, below=True))
-        found.update(_next_to(table, table.top, range(len(lines) - 1, -1, -1), lines, below=False))
+        after = range(bisect_right(middles, table.bottom), len(lines))
+        before = range(bisect_right(middles, table.top) - 1, -1, -1)
+        found.update(_next_to(table, table.bottom, after, lines, below=True))
+        found.update(_next_to(table, table.top, before, lines, below=False))
     return found
 
 
@@ -40,8 +43,6 @@ def _next_to(
     for at in order:
         line = lines[at]
         gap = line.top - edge if below else edge - line.bottom
-        if gap < -0.5 * line.size:
-            continue
         words = _by_column(table, line) if gap < _NEAR * line.size else None
         if words is None:
             return

@@ -142,7 +142,8 @@ def _upright_watermarks(page: Page, text: list[Glyph], ruling: Ruling, known: se
         if is_body or not (is_light or run.size >= _LARGE * size):
             continue
         if any((style, word) in known for word in words.values()) or _lies_across(
-            [glyph for glyph in glyphs if not _is_on_area(page, glyph)],
+            page,
+            glyphs,
             body,
             ruling,
             _ENOUGH if is_repeated else max(_ENOUGH, int(_SHARE * len(glyphs))),
@@ -177,7 +178,7 @@ def _words(glyphs: Iterable[Glyph]) -> dict[int, str]:
     return words
 
 
-def _lies_across(glyphs: list[Glyph], others: list[Glyph], ruling: Ruling, enough: int) -> bool:
+def _lies_across(page: Page, glyphs: list[Glyph], others: list[Glyph], ruling: Ruling, enough: int) -> bool:
     """Whether enough letters lie over other letters or over rules, which no text of a page does."""
     tiles: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
     mine = {glyph.run for glyph in glyphs}
@@ -188,17 +189,16 @@ def _lies_across(glyphs: list[Glyph], others: list[Glyph], ruling: Ruling, enoug
                     tiles[tile].append(other)
     count = 0
     for glyph in glyphs:
-        count += any(_overlap(glyph, other) for tile in _tiles(glyph) for other in tiles.get(tile, ())) or _is_crossed(
-            glyph, ruling
-        )
+        lies_over = any(_overlap(glyph, other) for tile in _tiles(glyph) for other in tiles.get(tile, ()))
+        count += (lies_over or _is_crossed(glyph, ruling)) and not _is_on_area(page, glyph)
         if count >= min(enough, len(glyphs)):
             return True
     return False
 
 
 def _tiles(glyph: Glyph) -> Iterator[tuple[int, int]]:
-    for column in range(int(glyph.left // _TILE), int(min(glyph.right, glyph.left + 40 * _TILE) // _TILE) + 1):
-        for row in range(int(glyph.top // _TILE), int(min(glyph.bottom, glyph.top + 40 * _TILE) // _TILE) + 1):
+    for column in range(int(glyph.left // _TILE), int(min(glyph.right, glyph.left + 12 * _TILE) // _TILE) + 1):
+        for row in range(int(glyph.top // _TILE), int(min(glyph.bottom, glyph.top + 12 * _TILE) // _TILE) + 1):
             yield column, row
 
 

@@ -19,6 +19,9 @@ _FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
 _CLOSE = 0.25
 """Letters of one figure stand closer than this part of their size."""
 
+_TILE, _MOST_TILES = 64.0, 225
+"""Points of a side of the squares by which tables are found, and how many of them a page (14,400 points) has in a row."""
+
 PlaceOf = Callable[[str, Box], Spot]
 """The spot of a box of the view, from the words that say where it is on its page."""
 
@@ -48,8 +51,9 @@ def tables_of(view: View, place_of: PlaceOf, guests: Sequence[Guest]) -> tuple[l
     Raises TooManyRulesError.
     """
     found = lattices(view.ruling)
-    inside, free = _sorted_in(found, view.letters)
-    strangers = _seated(view, found, inside, guests)
+    places = _Rooms(found)
+    inside, free = _sorted_in(found, places, view.letters)
+    strangers = _seated(view, found, places, inside, guests)
     tables: list[Table] = []
     for lattice, letters in zip(found, inside, strict=True):
         rooms = [
@@ -64,7 +68,11 @@ def tables_of(view: View, place_of: PlaceOf, guests: Sequence[Guest]) -> tuple[l
 
 
 def _seated(
-    view: View, found: Sequence[Lattice], inside: Sequence[dict[int, list[Letter]]], guests: Sequence[Guest]
+    view: View,
+    found: Sequence[Lattice],
+    rooms: _Rooms,
+    inside: Sequence[dict[int, list[Letter]]],
+    guests: Sequence[Guest],
 ) -> list[Guest]:
     """Puts a line of another direction into the empty cell that holds it, in tables that stand upright for the rest.
 
@@ -77,12 +85,10 @@ def _seated(
     for guest in guests:
         left, top, right, bottom = view.ahead(guest.view.back(guest.line.box))
         letter = Letter(guest.line.text, left, top, right, bottom, guest.line.size)
-        for at, lattice in enumerate(found):
-            room = lattice.room((left + right) / 2, (top + bottom) / 2)
-            if room >= 0 and _fits(lattice.rooms[room], letter) and not _has_ink(inside[at].get(room, ())):
-                seats[at][room].append(letter)
-                taken[at].append(guest)
-                break
+        seat = rooms.at((left + right) / 2, (top + bottom) / 2)
+        if seat and _fits(found[seat[0]].rooms[seat[1]], letter) and not _has_ink(inside[seat[0]].get(seat[1], ())):
+            seats[seat[0]][seat[1]].append(letter)
+            taken[seat[0]].append(guest)
         else:
             strangers.append(guest)
     for at, letters in enumerate(seats):
@@ -105,23 +111,38 @@ def _has_ink(letters: Sequence[Letter]) -> bool:
 
 
 def _sorted_in(
-    found: Sequence[Lattice], letters: Sequence[Letter]
+    found: Sequence[Lattice], rooms: _Rooms, letters: Sequence[Letter]
 ) -> tuple[list[dict[int, list[Letter]]], list[Letter]]:
     """For each lattice the letters of its rooms, and the letters outside; what lies within a cell of another comes first."""
-    boxes = [lattice.box for lattice in found]
-    innermost = sorted(range(len(found)), key=lambda at: _area(boxes[at]))
     inside: list[dict[int, list[Letter]]] = [defaultdict(list) for _ in found]
     free: list[Letter] = []
     for unit in _units(letters):
-        x, y = (unit[0].left + unit[-1].right) / 2, (unit[0].top + unit[0].bottom) / 2
-        for at in innermost:
-            left, top, right, bottom = boxes[at]
-            if left <= x <= right and top <= y <= bottom and (room := found[at].room(x, y)) >= 0:
-                inside[at][room] += unit
-                break
+        seat = rooms.at((unit[0].left + unit[-1].right) / 2, (unit[0].top + unit[0].bottom) / 2)
+        if seat:
+            inside[seat[0]][seat[1]] += unit
         else:
             free += unit
     return inside, free
+
+
+class _Rooms:
+    """Which room of which lattice holds a point: of lattices within each other the innermost."""
+
+    def __init__(self, found: Sequence[Lattice]) -> None:
+        self._found = found
+        self._tiles: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for at in sorted(range(len(found)), key=lambda at: _area(found[at].box)):
+            left, top, right, bottom = (int(side // _TILE) for side in found[at].box)
+            for column in range(left, min(right, left + _MOST_TILES) + 1):
+                for row in range(top, min(bottom, top + _MOST_TILES) + 1):
+                    self._tiles[column, row].append(at)
+
+    def at(self, x: float, y: float) -> tuple[int, int] | None:
+        """The indexes of the lattice and of its room."""
+        for at in self._tiles.get((int(x // _TILE), int(y // _TILE)), ()):
+            if (room := self._found[at].room(x, y)) >= 0:
+                return at, room
+        return None
 
 
 def _units(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
