@@ -54,6 +54,7 @@ class Teller:
         made.budget = {name: max(made.budget[name], fen) for name, fen in made.three_public.items()}
         self.made, self.layout, self.dice = made, layout, dice
         self.clerk = dice.choice(CLERKS)
+        self.earlier: dict[int, int] = {}
 
     # figures
 
@@ -84,11 +85,10 @@ class Teller:
         return self.clerk.reason + self.dice.choice(REASONS)
 
     def before(self, fen: int) -> int:
-        """What it was the year before: the same, nothing, or anything near."""
+        """What an amount was the year before: the same, nothing, or anything near; always the same answer."""
         kind = self.dice.random()
-        if kind < 0.15:
-            return fen
-        return 0 if kind < 0.2 else int(fen * self.dice.uniform(0.4, 1.6))
+        made = fen if kind < 0.15 else 0 if kind < 0.2 else int(fen * self.dice.uniform(0.4, 1.6))
+        return self.earlier.setdefault(fen, made)
 
     def change(self, fen: int, name: str = "") -> str:
         """The comparison with the year before, with its reason where there is a difference."""

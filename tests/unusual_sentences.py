@@ -48,12 +48,12 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     (CARS, "非财政拨款安排的公务接待费{other}不在统计范围内。"),
     (CARS, "事业收入安排的公务用车运行维护费{other}另行核算。"),
     # several years in one sentence
-    (SUMMARY, "近三年收、支总计分别为{other}、{other2}、{total}。"),
-    (INCOME, "2022年、2023年和2024年的本年收入合计依次为{other}、{other2}和{income}。"),
-    (SPENT, "2022年至2024年支出合计分别为{other}、{other2}、{spent}。"),
-    (FISCAL, "近三年财政拨款收、支总计分别为{other}、{other2}和{fiscal}。"),
-    (WHOLE, "2022年、2023年、2024年一般公共预算财政拨款支出分别为{other}、{other2}、{general}。"),
-    (CARS, "近三年公务接待费分别为{other}、{other2}、{guests}。"),
+    (SUMMARY, "近三年收、支总计分别为{other}、{total_was}、{total}。"),
+    (INCOME, "2022年、2023年和2024年的本年收入合计依次为{other}、{income_was}和{income}。"),
+    (SPENT, "2022年至2024年支出合计分别为{other}、{spent_was}、{spent}。"),
+    (FISCAL, "近三年财政拨款收、支总计分别为{other}、{fiscal_was}和{fiscal}。"),
+    (WHOLE, "2022年、2023年、2024年一般公共预算财政拨款支出分别为{other}、{general_was}、{general}。"),
+    (CARS, "近三年公务接待费分别为{other}、{guests_was}、{guests}。"),
     (CARS, "2025年“三公”经费预算{other}，其中公务接待费{other2}。"),
     # parts of a change, of a reason, of a use
     (SUMMARY, "因机构划转，减少了收、支总计{other}，其中教育支出{other2}。"),
@@ -64,8 +64,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     (OFFICE, "下降的原因是办公费减少{other}、公务接待费减少{other2}。"),
     # names of other tables under another total
     (OFFICE, "主要用于办公费{other}、公务接待费{other2}、公务用车运行维护费{other3}等。"),
-    (BASIC, "其中公务接待费{other}、公务用车运行维护费{other2}、会议费{other3}。"),
-    (OFFICE, "局机关运行经费{other}，执法队运行经费{other2}。"),
+    (BASIC, "项目支出中另列支会议费{other}、培训费{other2}。"),
+    (OFFICE, "全市机关运行经费支出{other}。"),
     # amounts in 亿元, averages, money outside
     (SUMMARY, "收、支总计约{total_yi}。"),
     (SPENT, "本年支出合计约{spent_yi}。"),
@@ -129,7 +129,7 @@ class _Nothing(Exception):  # noqa: N818 - no error: the sentence does not fit
 
 
 class _Told(dict[str, str]):
-    """{total} as printed, {total_a} and {total_b} its two parts, {total_yi} in 亿元, {other…} some other amount."""
+    """{total} as printed, {total_a} and {total_b} its two parts, {total_yi} in 亿元, {total_was} the year before, {other…} some other amount."""
 
     def __init__(self, teller: Teller, amounts: dict[str, int]) -> None:
         super().__init__()
@@ -144,6 +144,8 @@ class _Told(dict[str, str]):
             raise _Nothing
         if part == "yi":
             return self._yi(fen)
+        if part == "was":
+            return self.teller.money(self.teller.before(fen))
         if not part:
             return self.teller.money(fen)
         first = fen * self.teller.dice.randint(1, 99) // 100
