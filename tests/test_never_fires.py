@@ -75,6 +75,32 @@ NEVER: dict[str, tuple[str, Edits]] = {
             "其他工资福利支出、离休费、退休费": "其他工资福利支出、退休费",
         },
     ),
+    "characters that print nothing stand in the text": (
+        NATIONAL,
+        {
+            "财政拨款收入 109.30 万元，占 100.00%；其他收入": "财政拨款收入 109.30\u00a0万元，占 100.00%；其他收入",
+        },
+    ),
+    "a unit that is said, and words that hold one": (
+        NATIONAL,
+        {
+            "我部门不是行政机关，也不是参照公务员管理事业单位，没有机关运行经费支出。": (
+                "我部门不是行政机关，金额单位为万元，万元产值能耗下降；联系电话 021-55501234，没有机关运行经费支出。"
+            )
+        },
+    ),
+    "the name of the body without its front, and a unit of it": (
+        SHANGHAI,
+        {"机关运行经费支出 892.37 万元，比": "城市管理局机关运行经费支出 892.37 万元，比"},
+    ),
+    "an amount that is rounded into a larger unit": (
+        SHANGHAI,
+        {"政府采购金额（以合同签订为准）为 8912.46 万元": "政府采购金额（以合同签订为准，约 0.89 亿元）为 8912.46 万元"},
+    ),
+    "problems of which some are not told how far they are": (
+        SHANGHAI,
+        {"平均得分 92.87 分": "发现问题 6 个，已整改 4 个，平均得分 92.87 分"},
+    ),
     "a list leaves out what is zero": (
         NATIONAL,
         {

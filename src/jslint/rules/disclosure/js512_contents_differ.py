@@ -20,6 +20,8 @@ _PAGE = Pattern(r"[\s.…·‥—\-_]*[0-9]{1,3}\s*$")
 _PART = Pattern(r"^第[一二三四五六七八九十]{1,3}部分\s*")
 _YEAR = Pattern(r"[0-9]{4}年?度?")
 _IGNORED = Pattern(r"的|情况|说明|决算表|部门|单位|本|关于")
+_NUMBERED = Pattern(r"[一二三四五六七八九十]{1,3}、")
+"""The sections that a contents page lists; what stands within one (（一）…) it may leave out."""
 LEAST_KNOWN = 5
 """Lines of the contents that must be known as tables or sections before what is left out says anything."""
 
@@ -80,8 +82,17 @@ def check(report: Report) -> Iterator[Check]:
         yield Check(ABOUT.code, Place(CONTENTS), "not_applicable", reason=f"目录里认得出的表和节不到 {LEAST_KNOWN} 行")
         return
     titles = {table.key: table.title for table in report.tables()}
+    absent = [
+        line
+        for line in lines
+        if report.layout.table(line.key) and line.key not in titles and not report.is_unreadable(line.key)
+    ]
+    if absent and titles:
+        names = "、".join(f"“{line.text}”" for line in absent)
+        yield _finding(absent[0], f"目录列出的{names}，正文里没有")
     yield from _compared(lines, titles)
-    yield from _compared(lines, {spec.key: spec.title for spec in report.layout.sections if report.section(spec.key)})
+    numbered = [spec for spec in report.layout.sections if _NUMBERED.match(spec.title)]
+    yield from _compared(lines, {spec.key: spec.title for spec in numbered if report.section(spec.key)})
 
 
 def _lines(report: Report, node: Scalar, piece: str) -> Iterator[Line]:
@@ -100,7 +111,7 @@ def _names(report: Report) -> Mapping[str, str]:
     """What tells each section of the layout by its title; a name that two sections have tells none."""
     found: dict[str, str] = {}
     for spec in report.layout.sections:
-        for name in {_told(each) for each in (spec.key, spec.title, *spec.words)}:
+        for name in {_told(without_ordinal(each)) for each in (spec.key, spec.title, *spec.words)}:
             found[name] = "" if found.get(name, spec.key) != spec.key else spec.key
     return {name: key for name, key in found.items() if name}
 

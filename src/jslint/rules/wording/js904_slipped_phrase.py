@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from jslint.diagnostic import Severity
 from jslint.figure import Anchor, Place
 from jslint.ledger import Check, Repair
 from jslint.pattern import Pattern
@@ -20,6 +21,8 @@ _LISTED = Pattern(r"[（(]类[）)](?:支出)?[^（()）。；\n]{2,40}[（(]款
 _UNMARKED = Pattern(r"([\u4e00-\u9fff、（）()]{2,40}?)(?=。|，|；|[0-9]|年初预算|支出决算|决算数|$)")
 _WIDE = Pattern(r"[０-９]+(?:，[０-９]{3})*(?:．[０-９]+)?")
 _NARROW = str.maketrans("０１２３４５６７８９．，％－", "0123456789.,%-")
+_QUOTED_ORDINAL = Pattern(r"(?:^|[；。\n])\s*([0-9]{1,2}[“”\"][.．、])", needs=("“", "”", '"'))
+"""A quote that slipped into the ordinal of an item: 11“.灾害防治."""
 _QUOTES = "“”"
 NEAR = 40
 """Characters within which two lone quotes or brackets are one slip."""
@@ -56,6 +59,9 @@ ABOUT = About(
         Example(
             "情况说明:\n  机关运行经费支出情况: |\n    比上年增加 1.00 万元，增加⟦JS904⟧原因原因⟦/⟧是租用车位，⟦JS904⟧主要用于主要用于⟦/⟧办公。\n"
             "  国有资本经营预算财政拨款支出决算情况: |\n    国有资本经营预算⟦JS904⟧支出收入 3.00 万元⟦/⟧。\n"
+        ),
+        Example(
+            "情况说明:\n  一般公共预算财政拨款支出决算情况:\n    结构情况: |\n      10.“农林水支出”1.00 万元；\n      ⟦JS904⟧11“.⟦/⟧住房保障支出”1.00 万元。\n"
         ),
         Example(
             "情况说明:\n  一般公共预算财政拨款支出决算情况:\n    具体情况: |\n"
@@ -101,6 +107,8 @@ def _punctuation(text: Text) -> Iterator[Check]:
         now = marks[0] if single else marks.strip("，；、：") or marks[0]
         repairs = (Repair(f"改为“{now}”", ((anchor, now),), safe=single),) if anchor and len(marks) == 2 else ()
         yield _finding(text, match.span(), f"标点重复“{marks}”", repairs)
+    for match in text.once("ordinal", lambda value: some(_QUOTED_ORDINAL, value)):
+        yield _finding(text, match.span(1), f"引号夹在序号里“{match[1]}”", (), severity="information")
 
 
 def _pairs(text: Text) -> Iterator[Check]:
@@ -175,13 +183,27 @@ def units(report: Report) -> Iterator[Unit]:
 
 
 def _finding(
-    text: Text, shown: tuple[int, int], said: str, repairs: tuple[Repair, ...], others: tuple[int, ...] = ()
+    text: Text,
+    shown: tuple[int, int],
+    said: str,
+    repairs: tuple[Repair, ...],
+    others: tuple[int, ...] = (),
+    severity: Severity | None = None,
 ) -> Check:
     around = text.value[max(0, shown[0] - 8) : shown[1] + 8].replace("\n", " ")
     message = f"{text.place.words()}：{said}（……{around}……）。{ABOUT.advice}"
     subject = f"{text.place.words()} {around}"
     related = tuple((text.anchor(at, at + 1), f"“{text.value[at]}”") for at in others)
-    return found(ABOUT, text.place, text.anchor(*shown), message, related=related, repairs=repairs, subject=subject)
+    return found(
+        ABOUT,
+        text.place,
+        text.anchor(*shown),
+        message,
+        related=related,
+        repairs=repairs,
+        subject=subject,
+        severity=severity,
+    )
 
 
 RULE = Rule(ABOUT, units)
