@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from jslint.pattern import Pattern
+from jslint.prose.boundaries import is_boundary
 from jslint.prose.context import ITEM_TOPICS, Clause, Closer, Context, Cue, Named, Passage, Subject, Year, lost
 from jslint.prose.items import LONGEST_NAME, begins_with_name, is_item_name, trimmed
 from jslint.prose.lexer import ANNOUNCING, Kind, Token
 from jslint.prose.numbers import Number
+from jslint.prose.vocabulary import Word
 from jslint.prose.wordings import only_announced
 
 _CALLED = Pattern(r"^(?:以下)?(?:简称|合称|统称)?:?")
@@ -46,6 +48,7 @@ class _Cutter:
         self._level_end, self._named_to, self._coming_year = rest.level_end, rest.named_to, rest.coming_year
         self._tail, self._item = "", None  # type: tuple[str, tuple[int, int] | None]
         self._years: list[Year] = []
+        self._gap: tuple[int, int] | None = None
         self._number: Number | None = None
         self._awaiting = context.awaiting_name
         self.free: list[Number] = []
@@ -85,7 +88,7 @@ class _Cutter:
 
     def take_gap(self, token: Token) -> None:
         """Text that the vocabulary lacks, or a set phrase."""
-        self._gap(token.text, token.start, token.end)
+        self._add_gap(token.text, token.start, token.end)
 
     def take_filler(self, token: Token) -> None:
         """A word without a meaning of its own."""
@@ -95,9 +98,10 @@ class _Cutter:
     def take_light(self, token: Token) -> None:
         """A filler that is a name elsewhere fills only behind a known word."""
         if self._empty or self._after:
-            self._gap(token.text, token.start, token.end)
+            self._add_gap(token.text, token.start, token.end)
 
-    def _gap(self, raw: str, start: int, end: int) -> None:
+    def _add_gap(self, raw: str, start: int, end: int) -> None:
+        self._gap = (start if self._gap is None else self._gap[0], end)
         if self._empty:
             self._name = (self._name[0] if self._before else start, end)
             self._before += raw
@@ -109,6 +113,9 @@ class _Cutter:
         word, start = token.word, token.start
         assert word is not None  # noqa: S101 - a name has its word
         subject = Subject(word.meaning, (token.text,) if word.kind == "class" else (), 0, word.head)
+        if not self._binds_whole(word, start):
+            subject = lost(subject)
+        self._gap = None
         if self._of is None and not self._spent and any(cue.kind == "share" for cue in self._cues):
             self._of = subject
             return
@@ -124,11 +131,19 @@ class _Cutter:
         self._subjects.append(Named(subject, start, word))
         self._empty = False
 
+    def _binds_whole(self, word: Word, start: int) -> bool:
+        """Whether nothing stands directly before a name that makes it another thing: 其他…, 局机关…; of any 项目 the name does."""
+        if self._gap is None or word.meaning == "项目":
+            return True
+        text = self._passage.text
+        return is_boundary(text[slice(*self._gap)], text[self._gap[1] : start])
+
     def take_cue(self, token: Token) -> Closer | None:
         """A word that says which role a figure has; one that announces ends the clause."""
         assert token.word is not None  # noqa: S101 - a cue has its word
         kind, start = token.word.kind, token.start
         self._close_tail(start)
+        self._gap = None
         mode = self._context.mode
         if kind in ANNOUNCING and not mode:
             return "cue"
@@ -155,7 +170,7 @@ class _Cutter:
         name = trimmed(self._passage.text[self._name_start : token.start])
         if name and len(name) <= LONGEST_NAME:
             return "level"
-        self._gap(token.text, token.start, token.end)
+        self._add_gap(token.text, token.start, token.end)
         return None
 
     def _close_tail(self, at: int) -> None:
@@ -173,6 +188,7 @@ class _Cutter:
     def take_number(self, token: Token) -> Closer | None:
         """A figure ends the clause; what repeats nothing does not."""
         number = token.number
+        self._gap = None
         if number is None or number.kind == "free":
             if number is not None:
                 self._close_tail(token.start)
@@ -238,7 +254,7 @@ class _Cutter:
     def take_remark(self, token: Token) -> None:
         """A bracket without figures: part of a name that is to come, or what an enumeration is called."""
         if self._awaiting:
-            self._gap(token.text, token.start, token.end)
+            self._add_gap(token.text, token.start, token.end)
         else:
             self._rename(token)
 

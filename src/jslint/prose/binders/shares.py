@@ -15,6 +15,8 @@ def base_of_share(view: View) -> Outcome:
     of = view.clause.of
     if of is None or not view.clause.has("share"):
         return None
+    if not of.known:
+        return Unsure("说不清占的是什么")
     amount = last_amount(view.context)
     sharing = (amount.subject if amount is not None else view.default(), of)
     base = view.reading("part", of)
@@ -44,6 +46,8 @@ def share(view: View) -> Outcome:
         return Unsure("说不清是谁的占比")
     if clause.after and clause.of is None:
         return view.unknown()
+    if clause.of is not None and not clause.of.known:
+        return Unsure("说不清占的是什么")
     run = amounts_in_row(context, run_length(view.text, view.number))
     subject = run[0] if run else named or (amount.subject if amount is not None else view.default())
     if subject.head and clause.of is None and subject == (context.main or view.default()):

@@ -13,8 +13,6 @@ COUNTED = frozenset({"公务接待", "国内接待", "外宾接待"})
 """What is counted and then has its money said."""
 LONGEST_NAME = 20
 """Characters of a printed name that the vocabulary does not know and that directly stands before its amount."""
-_REST = ("其他", "其余", "其它", "部分", "各项", "各类", "两项", "三项", "四项", "上述", "以上")
-"""Before the name of a total: 其他各项收入合计 is not the total."""
 _AMOUNT_CUES = ("opening", "full", "budget", "final", "prior", "up", "down", "reach", "total", "amount", "signed")
 
 
@@ -36,9 +34,6 @@ def whose(view: View) -> Subject | None:
 def _named(view: View, named: Subject) -> Subject:
     """The subject that the clause names, not known where words before it make it another."""
     clause = view.clause
-    before = view.text[clause.start : clause.subjects[-1].start].removesuffix("的")
-    if named.head and before.endswith(_REST):
-        return lost(named)
     foreign = clause.before and not named.head and not view.passage.opens_sentence(clause.start)
     return lost(named) if foreign and not named.path else named
 

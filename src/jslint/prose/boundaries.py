@@ -1,0 +1,33 @@
+"""A name binds only whole: what may stand directly before it. Any other word makes it another thing."""
+
+from __future__ import annotations
+
+from jslint.pattern import Pattern
+
+_BODY = Pattern(
+    r"[^，。；]*(?:局|委|委员会|院|办|办公室|中心|会|厅|校|学|园|馆|所|站|队|处|署|部|社|台|政府|街道|镇|乡|系统|集团|部门)"
+)
+"""How the name of a public body ends; the report's own name is known as such."""
+_PART_OF_BODY = Pattern(r"下属|所属|直属|附属|上级|下级|其他|其余|其它|各|部分|[非未对按]|机关$|本级")
+"""What makes of it another body, a part of it, or no body."""
+_LIST = Pattern(r".*[、和及].*等")
+"""办公费、印刷费等公用经费: what the name comprises."""
+_LEADING = Pattern(r"^[、，:]+|的$")
+_NEUTRAL = frozenset({"来自", "包含", "含", "有", "自", "经", "以", "共计", "我", "各类", "反映", "来源于", "包括了"})
+
+
+_PURPOSE = Pattern(r"(?:[\S\s]*[，。])?(?:开展|用于|为|保障|维持|组织|实施)[^，。]{4,}")
+"""为保障运行而发生的机关运行经费: what the money is for, behind which 的 stands."""
+
+
+def is_boundary(before: str, behind: str) -> bool:
+    """Whether a name begins behind this text: nothing, a body's name, a list of what it comprises, a purpose.
+
+    `before` runs from the first to the last word that the vocabulary lacks, `behind` to the name.
+    """
+    left = _LEADING.sub("", before)
+    if not left or left in _NEUTRAL or _LIST.fullmatch(left):
+        return True
+    if "而发生的" in left or (behind.startswith("的") and _PURPOSE.fullmatch(left)):
+        return True
+    return bool(_BODY.fullmatch(left)) and not _PART_OF_BODY.search(left)
