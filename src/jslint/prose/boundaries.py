@@ -14,20 +14,37 @@ _LIST = Pattern(r".*[、和及].*等")
 """办公费、印刷费等公用经费: what the name comprises."""
 _LEADING = Pattern(r"^[、，:]+|的$")
 _NEUTRAL = frozenset({"来自", "包含", "含", "有", "自", "经", "以", "共计", "我", "各类", "反映", "来源于", "包括了"})
-
-
-_PURPOSE = Pattern(r"(?:[\S\s]*[，。])?(?:开展|用于|为|保障|维持|组织|实施)[^，。]{4,}")
+_PURPOSE = Pattern(r"(?:开展|用于|为|保障|维持|组织|实施)[^，。]{4,}")
 """为保障运行而发生的机关运行经费: what the money is for, behind which 的 stands."""
+_WITHIN = Pattern(r"(?:项目支出|其他支出)中?(?:列支|安排|开支|支付)?的$|(?<!财政拨款)(?:收入|资金|结余)(?:安排|列支|开支|支付)的$")
+"""项目支出中的公用经费, 事业收入安排的项目支出: a part of another thing, or of other money."""
+_OF_FISCAL = Pattern(r"(?:使用|由|用)?(?:财政拨款|财政预算拨款|预算拨款)(?:安排|支出)?的?$")
+_WHOLE_BODY = Pattern(r"(?<!本)(?<!我)(?:部门|单位)$|全部$")
 
 
-def is_boundary(before: str, behind: str) -> bool:
+def is_boundary(before: str, behind: str, *, may_be_body: bool) -> bool:
     """Whether a name begins behind this text: nothing, a body's name, a list of what it comprises, a purpose.
 
-    `before` runs from the first to the last word that the vocabulary lacks, `behind` to the name.
+    `before` runs from the first to the last word that the vocabulary lacks, `behind` to the name; `may_be_body` says that the name of a
+    body may stand here.
     """
     left = _LEADING.sub("", before)
     if not left or left in _NEUTRAL or _LIST.fullmatch(left):
         return True
     if "而发生的" in left or (behind.startswith("的") and _PURPOSE.fullmatch(left)):
         return True
-    return bool(_BODY.fullmatch(left)) and not _PART_OF_BODY.search(left)
+    return may_be_body and len(left) > 1 and bool(_BODY.fullmatch(left)) and not _PART_OF_BODY.search(left)
+
+
+def is_within(before: str, topic: str, *, only_here: bool) -> bool:
+    """Whether a name is joined to words of the vocabulary that make it a part of another thing, by what its clause says before it.
+
+    `only_here` says that the name means something of its own in this section: 部门收、支总计 is not 财政拨款收、支总计.
+    """
+    if _WITHIN.search(before) or (only_here and _WHOLE_BODY.search(before)):
+        return True
+    return topic in _WHOLES and bool(_OF_FISCAL.search(before))
+
+
+_WHOLES = frozenset({"收入支出决算总体情况", "收入决算情况", "支出决算情况"})
+"""Sections of all money: 财政拨款安排的项目支出 is not 项目支出."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from jslint.pattern import Pattern
-from jslint.prose.boundaries import is_boundary
+from jslint.prose.boundaries import is_boundary, is_within
 from jslint.prose.context import ITEM_TOPICS, Clause, Closer, Context, Cue, Named, Passage, Subject, Year, lost
 from jslint.prose.items import LONGEST_NAME, begins_with_name, is_item_name, trimmed
 from jslint.prose.lexer import ANNOUNCING, Kind, Token
@@ -133,10 +133,14 @@ class _Cutter:
 
     def _binds_whole(self, word: Word, start: int) -> bool:
         """Whether nothing stands directly before a name that makes it another thing: 其他…, 局机关…; of any 项目 the name does."""
-        if self._gap is None or word.meaning == "项目":
+        text, context = self._passage.text, self._context
+        if word.meaning == "项目":
             return True
-        text = self._passage.text
-        return is_boundary(text[slice(*self._gap)], text[self._gap[1] : start])
+        if self._gap is None:
+            return not is_within(text[self._start : start], context.topic, only_here=context.topic in word.only_in)
+        stated = any(each.role == "total" and each.subject.name == word.meaning for each in context.recent)
+        free = not context.listed and not stated
+        return is_boundary(text[slice(*self._gap)], text[self._gap[1] : start], may_be_body=free)
 
     def take_cue(self, token: Token) -> Closer | None:
         """A word that says which role a figure has; one that announces ends the clause."""

@@ -169,6 +169,13 @@ def lost(subject: Subject) -> Subject:
     return subject._replace(known=False)
 
 
+class Slot(NamedTuple):
+    """What a number of an enumeration is about; in another role than the first where the enumeration goes through the years."""
+
+    subject: Subject
+    role: Role | None = None
+
+
 class Aside(NamedTuple):
     """Whom a sentence was about before a bracket with figures of its own, and whether it enumerates."""
 
@@ -186,8 +193,9 @@ Coming = Literal["", "year", "budget"]
 class Context(Struct, frozen=True):
     """What outlives a clause: the section, whom the sentence is about, the item, the list, the last figures.
 
-    `rest` is the clause whose figure is read and that goes on; `name_start` where the name of a level may begin. `run` are the
-    subjects of an enumeration of numbers; `sharing` who has a share and of what, while the base's amount is read.
+    `rest` is the clause whose figure is read and that goes on; `name_start` where the name of a level may begin. `run` are what the
+    numbers that follow in an enumeration are about; `total_lost` says that the last total was of something else; `sharing` who has a share and of what, while the base's amount is read. `part_of` is the figure
+    whose parts 其中 announces.
     """
 
     topic: str
@@ -212,10 +220,12 @@ class Context(Struct, frozen=True):
     name_start: int = 0
     rest: Clause | None = None
     last: Reading | None = None
-    run: tuple[Subject, ...] = ()
+    run: tuple[Slot, ...] = ()
     completed: bool = False
     sharing: tuple[Subject, Subject] | None = None
     amount_lost: bool = False
+    total_lost: bool = False
+    part_of: Reading | None = None
     recent: tuple[Reading, ...] = ()
 
     def has_level(self, level: str) -> bool:

@@ -51,7 +51,7 @@ def growth(view: View) -> Outcome:
         return Unsure("说不清是谁的增减幅度")
     if not run:
         context, subject = subjects_in_row(view, subject)
-        run = context.run
+        run = (subject, *(slot.subject for slot in context.run)) if context.run else ()
     if not run and clause.has("respectively"):
         run = amounts_in_row(context, run_length(view.text, view.number))
         subject = run[0] if run else subject

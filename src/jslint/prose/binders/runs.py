@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from jslint.pattern import Pattern
 from jslint.prose.antecedents import amount_of, amounts_in_row
-from jslint.prose.binders.binder import Bound, Outcome, Unsure, View
-from jslint.prose.context import BUDGET_CUES, Context, Subject
+from jslint.prose.binders.binder import Bound, Outcome, View
+from jslint.prose.context import BUDGET_CUES, Context, Slot, Subject
 from jslint.prose.numbers import Number
 
 MONEY = frozenset({"万元", "元"})
@@ -53,12 +55,10 @@ def enumerated(view: View) -> Outcome:
         return None
     if view.between(last.number) not in _JOINED or last.number.kind != number.kind:
         return None
-    index = context.run.index(last.subject) + 1 if last.subject in context.run else len(context.run)
-    if index >= len(context.run):
-        return Unsure("列举的数字多于列举的项目")
-    subject = context.run[index]
-    part = amount_of(context, subject) if last.role == "share" else None
-    return view.bound(view.reading(last.role, subject, of=last.of, sense=last.sense, part=part))
+    slot, *following = context.run
+    view = replace(view, context=replace(context, run=tuple(following)))
+    part = amount_of(context, slot.subject) if last.role == "share" else None
+    return view.bound(view.reading(slot.role or last.role, slot.subject, of=last.of, sense=last.sense, part=part))
 
 
 def subjects_in_row(view: View, subject: Subject) -> tuple[Context, Subject]:
@@ -69,14 +69,19 @@ def subjects_in_row(view: View, subject: Subject) -> tuple[Context, Subject]:
         return context, subject
     names = _SPLIT.get(subject.name)
     if names and length == 2:
-        run = tuple(Subject(name, head=True) for name in names)
-        return replace(context, run=run), run[0]
+        first, second = (Subject(name, head=True, known=subject.known) for name in names)
+        return replace(context, run=(Slot(second),)), first
     listed = tuple(each.subject for each in clause.subjects) or context.shared
     if len(listed) == length:
-        return replace(context, run=listed, shared=listed), listed[0]
+        return replace(context, run=slots(listed[1:]), shared=listed), listed[0]
     if clause.subject is None and clause.has("respectively") and (stated := amounts_in_row(context, length)):
-        return replace(context, run=stated), stated[0]
+        return replace(context, run=slots(stated[1:])), stated[0]
     return context, subject
+
+
+def slots(subjects: Iterable[Subject]) -> tuple[Slot, ...]:
+    """The places of subjects in an enumeration."""
+    return tuple(map(Slot, subjects))
 
 
 def changed_in_row(view: View) -> tuple[Subject, ...]:
@@ -105,5 +110,5 @@ def _next_unit(text: str, at: int) -> str:
 
 
 def with_run(bound: Bound, run: tuple[Subject, ...]) -> Bound:
-    """The outcome with the subjects that the numbers behind it go to."""
-    return bound._replace(context=replace(bound.context, run=run))
+    """The outcome, with the subjects that the numbers behind the first one go to."""
+    return bound._replace(context=replace(bound.context, run=slots(run[1:])))

@@ -21,6 +21,7 @@ BINDERS: tuple[Binder, ...] = (
     Binder("amount beside unknown words", _MONEY, amounts.beside_unknown),
     Binder("base of a share", _MONEY, shares.base_of_share),
     Binder("average", _MONEY, amounts.average),
+    Binder("years in a row", _MONEY, years.years_in_row),
     Binder("difference without direction", _MONEY, amounts.gap_between),
     Binder("amount", _MONEY, amounts.amount),
     Binder("share of a stated base", _PERCENT, shares.share_of_stated),

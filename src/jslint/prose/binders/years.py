@@ -4,8 +4,41 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from jslint.pattern import Pattern
 from jslint.prose.binders.binder import Outcome, Unsure, View
-from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES, Context
+from jslint.prose.binders.runs import run_length
+from jslint.prose.binders.whose import whose
+from jslint.prose.claims import Role
+from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES, Context, Slot
+
+_YEARS_IN_ROW = Pattern(r"近[两二三四五六七八]年|(?:19|20)[0-9]{2}年?(?:度)?(?:至|到|-|—|–|~|、|和|及|与)(?:19|20)[0-9]{2}年")
+_YEAR = Pattern(r"(?:19|20)[0-9]{2}")
+_REACH = 90
+
+
+def years_in_row(view: View) -> Outcome:
+    """近三年…分别为 A、B、C: only the figure of the report's year repeats something; the one before it is last year's."""
+    length, text = run_length(view.text, view.number), view.text
+    since = max(text.rfind(mark, 0, view.number.start) for mark in "。\n;")
+    before = text[max(since + 1, view.number.start - _REACH) : view.number.start]
+    if length < 2 or not _YEARS_IN_ROW.search(before):
+        return None
+    subject = whose(view)
+    years = tuple(map(int, _YEAR.findall(before)))
+    if years and len(years) != length:
+        years = tuple(range(years[0], years[-1] + 1))
+    if subject is None or not subject.known or view.clause.after or (years and len(years) != length):
+        return Unsure("说不清是哪一年的")
+    last = view.passage.year or (years[-1] if years else 0)
+    ages = tuple(last - year for year in years) if years else tuple(range(length - 1, -1, -1))
+    first, *rest = (_ROLES.get(age, "other") if age else None for age in ages)
+    own: Role = "total" if subject.head and not view.context.listed else "part"
+    context = replace(view.context, run=tuple(Slot(subject, role or own) for role in rest))
+    return replace(view, context=context).bound(view.reading(first or own, subject))
+
+
+_ROLES: dict[int, Role] = {1: "prior"}
+"""Roles of the figures of earlier years, by how many years they are before the report's."""
 
 
 def seen_coming(view: View) -> Context:
