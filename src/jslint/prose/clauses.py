@@ -13,7 +13,7 @@ from jslint.prose.items import LONGEST_NAME, begins_with_name, is_item_name, tri
 from jslint.prose.lexer import ANNOUNCING, Kind, Token
 from jslint.prose.numbers import Number
 from jslint.prose.vocabulary import Word
-from jslint.prose.wordings import only_announced
+from jslint.prose.wordings import not_begun, only_announced
 
 _CALLED = Pattern(r"^(?:以下)?(?:简称|合称|统称)?:?")
 _SIDES = {"、", "，", ","}
@@ -123,9 +123,7 @@ class _Cutter:
             self._before += self._after
             self._after = ""
         joined = self._subjects and self._named_to == start and not self._subjects[-1].subject.head
-        if (word.kind == "class" and self._before and not word.head) or (
-            joined and word.kind == "subject" and not self._spent
-        ):
+        if (word.kind == "class" and self._before and not word.head) or (joined and not self._spent):
             subject = lost(subject)
         self._named_to = token.end
         self._subjects.append(Named(subject, start, word))
@@ -172,7 +170,7 @@ class _Cutter:
     def take_level(self, token: Token) -> Closer | None:
         """A （类）, （款） or （项） behind a name ends the clause."""
         name = trimmed(self._passage.text[self._name_start : token.start])
-        if name and len(name) <= LONGEST_NAME:
+        if name and len(name) <= LONGEST_NAME and not not_begun(self._context, self._passage.text, self._name_start):
             return "level"
         self._add_gap(token.text, token.start, token.end)
         return None

@@ -177,12 +177,13 @@ class Slot(NamedTuple):
 
 
 class Aside(NamedTuple):
-    """Whom a sentence was about before a bracket with figures of its own, and whether it enumerates."""
+    """Whom a sentence was about before a bracket with figures of its own, whether it enumerates, and its last figure."""
 
     sentence: int
     subject: Subject | None
     counted: Subject | None
     listed: bool
+    last: Reading | None
 
 
 Mode = Literal["", "reason", "purpose", "names"]

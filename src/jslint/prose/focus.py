@@ -38,7 +38,9 @@ def with_years(context: Context, clause: Clause, year: int) -> Context:
 def with_bracket(context: Context, mark: str) -> Context:
     """What stands in brackets is an aside: after it the sentence is about what it was about before."""
     if mark == "(":
-        return replace(context, aside=Aside(context.sentence, context.subject, context.counted, context.listed))
+        return replace(
+            context, aside=Aside(context.sentence, context.subject, context.counted, context.listed, context.last)
+        )
     aside = context.aside
     if aside is None:
         return context
@@ -105,6 +107,8 @@ def at_sentence_end(context: Context, passage: Passage, at: int, *, paragraph: b
         comparand="" if paragraph else context.comparand,
         coming="" if paragraph or context.coming == "year" else context.coming,
         shared=(),
+        part_of=None,
+        total_lost=context.total_lost and not forgets,
         subject=context.main,
         counted=None if forgets else context.counted,
     )

@@ -29,6 +29,10 @@ _KINDS: dict[str, Kind] = {
 }
 
 
+_BEFORE_NAMES = frozenset({"level", "ordinal", "code"})
+"""Behind these the name of an item begins."""
+
+
 class Token(Struct, frozen=True):
     """A stretch of prose and what it is by itself.
 
@@ -64,6 +68,10 @@ def lex(text: str, vocabulary: Vocabulary, topic: str, headings: dict[int, tuple
         if found is None:
             break
         token = _token(found.kind, found.text, found.start, text, vocabulary, topic, fresh=fresh)
+        if token.text == "用于" and tokens and tokens[-1].kind in _BEFORE_NAMES:
+            token = Token(
+                "gap", token.text, token.start, token.end
+            )  # 用于社会福利的彩票公益金支出 is the name of an item
         tokens.append(token)
         at = token.end
         fresh = _stays_fresh(token, fresh=fresh)

@@ -28,7 +28,28 @@ def link(readings: Sequence[Reading], defaults: dict[str, str]) -> tuple[Reading
     """The readings, each share, completion rate and change with the stated figures that it was made from."""
     settled = settle(readings)
     index = _Index(settled)
-    return tuple(_linked(reading, at, settled, index, defaults) for at, reading in enumerate(settled))
+    linked: list[Reading] = []
+    for at, reading in enumerate(settled):
+        linked.append(_linked(_with_base(reading, linked), at, settled, index, defaults))
+    return tuple(linked)
+
+
+def _with_base(reading: Reading, before: Sequence[Reading]) -> Reading:
+    """A 占本年收入合计的 P%，B 占 Q%: the second share is of the same base as the first of its enumeration."""
+    if reading.role != "share" or reading.of:
+        return reading
+    parts = set()
+    for other in reversed(before):
+        if (other.passage, other.sentence, other.topic) != (reading.passage, reading.sentence, reading.topic):
+            break
+        if other.role == "part":
+            parts.add(other.subject.name)
+    for other in reversed(before):
+        if (other.passage, other.sentence, other.topic) != (reading.passage, reading.sentence, reading.topic):
+            break
+        if other.role == "share" and other.of not in parts:  # 占教育支出的 P% is of a part only where it is said
+            return replace(reading, of=other.of)
+    return reading
 
 
 def _linked(reading: Reading, at: int, readings: Sequence[Reading], index: _Index, defaults: dict[str, str]) -> Reading:

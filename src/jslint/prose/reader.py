@@ -98,8 +98,18 @@ def _figure(clause: Clause, number: Number, context: Context, passage: Passage, 
         case Unsure(reason):
             context = replace(context, rest=rest, last=None, run=())
             if number.kind == "amount":
-                context = replace(context, amount_lost=True, subject=NOBODY)
+                total_lost = context.total_lost or _names_total(clause, number, passage)
+                context = replace(context, amount_lost=True, subject=NOBODY, total_lost=total_lost)
             return _Said(context, before, (), ((number, reason),))
+
+
+def _names_total(clause: Clause, number: Number, passage: Passage) -> bool:
+    """Whether a figure that was not bound is said to be a total: 非财政拨款收入合计."""
+    subject = clause.subject
+    if subject is None:
+        return False
+    words = passage.text[clause.subjects[-1].start : number.start]
+    return subject.head or "合计" in words or "总计" in words
 
 
 def outcome_clause(outcome: Bound | Unsure | Free, clause: Clause) -> Clause:
@@ -119,7 +129,9 @@ def _cue(clause: Clause, context: Context, passage: Passage) -> Step:
         clause, said = compared(context, clause, passage)
         context = carried(context.remembering(said), clause, passage, ends=False)
         if kind == "among":
-            context = replace(context, listed=True)
+            last = context.last
+            divides = last is not None and last.sentence == context.sentence and clause.empty
+            context = replace(context, listed=True, part_of=last if divides else None)
         else:
             context = replace(context, resumable=context.listed, mode=kind, mode_start=clause.end)
     else:

@@ -38,6 +38,14 @@ def without_mode(context: Context, passage: Passage, at: int, *, tentative: bool
     return replace(context, mode=mode, mode_start=at + 1, tentative=tentative).remembering(said), said
 
 
+def not_begun(context: Context, text: str, at: int) -> bool:
+    """Whether nothing but the announcement of a reason stands before that place: what it names is in the reason."""
+    if context.mode != "reason":
+        return False
+    lead = _LEAD.match(text, context.mode_start, at)
+    return bool(lead and lead.end() == at) and text[at - 1 : at] != "\n"
+
+
 def only_announced(context: Context, text: str, at: int) -> bool:
     """Whether a line ends right behind 主要原因是：; what the reason is stands on the next."""
     if context.mode != "reason" or text[at - 1 : at] != ":":
@@ -79,7 +87,9 @@ def compared(context: Context, clause: Clause, passage: Passage) -> tuple[Clause
     if cue.kind == "equal" and of == "prior" and (clause.before or clause.after) and not says_prior:
         return clause, ()  # 与部门决算中公用经费之和保持一致: equal to something else
     sense = {"greater": 1, "less": -1}.get(cue.kind, 0)
-    subject = clause.subject
+    subject = clause.subject or context.subject or context.main or passage.default(context.topic)
+    if not subject.known:
+        return clause, ()
     said = _said(context, passage, "direction", cue.start, cue.end, subject, of=of, sense=sense, text=cue.kind)
     return clause, (said,)
 

@@ -9,10 +9,13 @@ from jslint.prose.antecedents import amount_of, comparand, rival
 from jslint.prose.binders.binder import Bound, Outcome, Unsure, View
 from jslint.prose.binders.runs import subjects_in_row
 from jslint.prose.binders.whose import whose
-from jslint.prose.claims import BUDGETS, Role
-from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES, Subject
+from jslint.prose.claims import AMOUNTS, BUDGETS, Role
+from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES, ITEM_TOPICS, Subject
 
 _AMOUNT_FOLLOWS = Pattern(r"(?:金额|数额)(?:为|是)?(?=[0-9])")
+_OPERATING = "机关运行经费支出情况"
+_DIVIDED = frozenset({"prior", *BUDGETS})
+"""Roles that 其中 hands on to the parts."""
 _TOGETHER = Pattern(r"(?:共计?|合计|小计)(?:支出)?为?$")
 
 
@@ -25,7 +28,9 @@ def beside_unknown(view: View) -> Outcome:
 
 def average(view: View) -> Outcome:
     """人均 A 元 repeats nothing."""
-    return Unsure("平均数，报告中没有对应的数") if view.clause.has("each", "average") else None
+    if not view.clause.has("each", "average"):
+        return None
+    return Unsure("平均数，报告中没有对应的数", view.clause.disowned())
 
 
 def gap_between(view: View) -> Outcome:
@@ -66,6 +71,15 @@ def _bound(view: View, role: Role, subject: Subject) -> Bound:
     clause = view.clause
     context = replace(view.context, completed=clause.has("complete"), amount_lost=False)
     view = replace(view, context=context)
+    whole = context.part_of
+    if role in AMOUNTS and whole is not None and whole.number is not None and not clause.has("final", "total"):
+        if whole.role in _DIVIDED:
+            return view.bound(view.reading(whole.role, subject))
+        inner = view.number.amount.number <= whole.number.amount.number
+        if whole.role == "change" and (inner or view.text.startswith(("因", "系"), view.number.after)):
+            return view.bound(view.reading("other", subject))  # a part of the change, or of what changed
+    if role in AMOUNTS and _is_inner(view, subject):
+        return view.bound(view.reading("other", subject))
     if role == "change":
         cue = clause.last("up", "down", "greater", "less")
         sense = -1 if cue and cue.kind in {"down", "less"} else 1
@@ -77,6 +91,21 @@ def _bound(view: View, role: Role, subject: Subject) -> Bound:
         other_role = replace(view, context=bound.context).reading(BUDGET_ROLES[budget.kind], bound.readings[0].subject)
         return bound._replace(readings=(*bound.readings, other_role))
     return bound
+
+
+def _is_inner(view: View, subject: Subject) -> bool:
+    """Whether an amount is a part that no table has: 基本支出 of one item, what a thing holds of its own name, items of 机关运行."""
+    context, named = view.context, view.clause.subject
+    if named is None or named.head or named.path:
+        return False
+    aside = context.aside
+    if context.topic == _OPERATING or (
+        aside is not None and aside.subject is not None and aside.subject.name == subject.name
+    ):
+        return True
+    main = context.main
+    in_item = context.topic in ITEM_TOPICS and main is not None and len(main.path) > 1
+    return in_item and (context.listed or aside is not None)
 
 
 def _says_spent(view: View, subject: Subject) -> bool:

@@ -84,7 +84,7 @@ class View(Struct, frozen=True):
         """The reading remembered for those that follow in the sentence."""
         context = self.context
         if reading.role == "total":
-            context = replace(context, group=context.group + 1)
+            context = replace(context, group=context.group + 1, total_lost=False)
             reading = replace(reading, group=context.group)
         if reading.role in _FOLLOWED:
             context = following(context, self.clause, self.passage, reading.subject)

@@ -19,6 +19,12 @@ _GRADE_BEFORE = Pattern(
 _GRADE_AFTER = Pattern(
     r"^(?:项目|的项目)?(?:支出)?(?:绩效)?(?:自评|评价)?(?:结果|等级|评级)?(?:等级)?(?:均)?(?:被)?(?:评)?(?:定)?(?:为|是)?(优秀|优等|优|良好|良等|良|中等|(?<![评价])中|较差|差等|差|不合格|合格|不及格|及格)"
 )
+_VEHICLES = frozenset({"车辆", "公务用车保有量"})
+_KIND = Pattern(r"车$")
+_NO_KIND = Pattern(
+    r"(?:机关|单位|本级|报废|新购|租用|借用|购置|处置|划转|中心|[局队站所校院])$|^(?:报废|新购|租用|借用|处置)"
+)
+"""Whose the vehicles are, or what became of them: no kind of vehicle."""
 _REACH = 24
 """Characters around a number of projects within which its grade is said."""
 
@@ -48,9 +54,7 @@ def count(view: View) -> Outcome:
     clause, context = view.clause, view.context
     subject = _counted(view) if clause.subject is not None else _named_after(view)
     if subject is None and clause.before and context.counted is not None:
-        name = _bare_name(view.text[max(clause.start, clause.name_start) : view.number.start])
-        kind = view.reading("count", Subject(name, kind_of=context.counted.name), of=context.counted.name)
-        return view.bound(kind)
+        return _kind(view, context.counted)
     if subject is None:
         subject = context.counted or context.subject
     if subject is None or subject.unmarked:
@@ -61,6 +65,17 @@ def count(view: View) -> Outcome:
     bound = view.bound(view.reading("count", subject, of=subject.kind_of))
     counted = bound.context.counted if subject.kind_of else subject
     return Bound(replace(bound.context, counted=counted), bound.readings)
+
+
+def _kind(view: View, counted: Subject) -> Outcome:
+    """其中：特种车 2 辆; in a bracket it is a kind of the kind before, and 下属单位 8 辆 is none."""
+    name = _bare_name(view.text[max(view.clause.start, view.clause.name_start) : view.number.start])
+    aside = view.context.aside
+    outer = aside.last.subject if aside is not None and aside.last is not None else counted
+    whole = outer.name if outer.kind_of == counted.name else counted.name
+    if counted.name in _VEHICLES and (_NO_KIND.search(name) or not (view.context.listed or _KIND.search(name))):
+        return Unsure(f"“{name[-12:]}”不在词汇表里")
+    return view.bound(view.reading("count", Subject(name, kind_of=whole), of=whole))
 
 
 def _counted(view: View) -> Subject:

@@ -46,6 +46,8 @@ def share(view: View) -> Outcome:
         return Unsure("说不清是谁的占比")
     if clause.after and clause.of is None:
         return view.unknown()
+    if clause.of is None and context.total_lost:
+        return Unsure("说不清占的是什么")
     if clause.of is not None and not clause.of.known:
         return Unsure("说不清占的是什么")
     run = amounts_in_row(context, run_length(view.text, view.number))
@@ -53,6 +55,8 @@ def share(view: View) -> Outcome:
     if subject.head and clause.of is None and subject == (context.main or view.default()):
         return Unsure("说不清是谁的占比")
     of = clause.of.name if clause.of else ""
+    if of == subject.name and not subject.path:
+        return Unsure("说不清占的是什么")  # 一般公共预算财政拨款支出 A 万元，占财政拨款支出的 P%: of more than itself
     return with_run(view.bound(view.reading("share", subject, of=of, part=amount_of(context, subject))), run)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from jslint.pattern import Pattern
 from jslint.prose.antecedents import amount_of
 from jslint.prose.binders.binder import MONEY_OF, View
+from jslint.prose.boundaries import is_boundary
 from jslint.prose.claims import AMOUNTS
 from jslint.prose.context import Subject, lost
 
@@ -13,6 +15,8 @@ COUNTED = frozenset({"公务接待", "国内接待", "外宾接待"})
 """What is counted and then has its money said."""
 LONGEST_NAME = 20
 """Characters of a printed name that the vocabulary does not know and that directly stands before its amount."""
+_OWN = Pattern(r"[本我](?:年|部门|单位|[局院委办校站所处馆厅会]|中心)")
+_MONEY = Pattern(r"(?:收入|支出|收支|费用?|经费|资金|总体)+")
 _AMOUNT_CUES = ("opening", "full", "budget", "final", "prior", "up", "down", "reach", "total", "amount", "signed")
 
 
@@ -34,6 +38,9 @@ def whose(view: View) -> Subject | None:
 def _named(view: View, named: Subject) -> Subject:
     """The subject that the clause names, not known where words before it make it another."""
     clause = view.clause
+    between = view.text[clause.start : clause.subjects[-1].start]
+    if named.head and view.context.total_lost and not _OWN.search(between):
+        return lost(named)  # 区本级收入总计 A、支出总计 B: the second is of the same body
     foreign = clause.before and not named.head and not view.passage.opens_sentence(clause.start)
     return lost(named) if foreign and not named.path else named
 
@@ -48,7 +55,9 @@ def _unknown(view: View) -> Subject | None:
         return spent
     if clause.before in {"收入", "支出"} and clause.has("up", "down"):
         return _half(view, clause.before)
-    return None if opens else Subject(clause.before, known=False)
+    words = view.text[slice(*clause.name)]
+    whole = opens and (bool(_MONEY.fullmatch(words)) or is_boundary(words, "", may_be_body=True))
+    return None if whole else Subject(clause.before, known=False)
 
 
 def _spent_on_counted(view: View) -> Subject | None:
@@ -71,7 +80,8 @@ def _half(view: View, word: str) -> Subject:
 def _follows_part(view: View) -> bool:
     """货物 A、工程 B、服务 C，合计 D: the sum of what stands before, not the last of it."""
     last = view.context.last
-    return last is not None and last.role in AMOUNTS and not last.subject.head and not view.clause.before
+    sums = last is not None and last.role in AMOUNTS | {"share"} and last.sentence == view.context.sentence
+    return sums and last is not None and not last.subject.head and not view.clause.before
 
 
 def _has_changed(view: View, subject: Subject) -> bool:

@@ -11,7 +11,9 @@ from jslint.prose.binders.whose import whose
 from jslint.prose.claims import Role
 from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES, Context, Slot
 
-_YEARS_IN_ROW = Pattern(r"近[两二三四五六七八]年|(?:19|20)[0-9]{2}年?(?:度)?(?:至|到|-|—|–|~|、|和|及|与)(?:19|20)[0-9]{2}年")
+_YEARS_IN_ROW = Pattern(
+    r"近[两二三四五六七八]年|(?:19|20)[0-9]{2}年?(?:度)?(?:至|到|-|—|–|~|、|和|及|与)(?:19|20)[0-9]{2}年"
+)
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}")
 _REACH = 90
 
