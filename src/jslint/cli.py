@@ -13,7 +13,7 @@ import click
 
 from jslint import __version__
 
-FORMATS = ("text", "concise", "json", "sarif", "junit", "github", "gitlab", "csv", "xlsx")
+FORMATS = ("text", "concise", "json", "sarif", "junit", "github", "gitlab", "csv", "html", "xlsx")
 FAIL_ON = ("error", "warning", "information", "hint")
 USAGE = 2
 

@@ -26,7 +26,7 @@ from jslint.workspace.targets import Target, named, targets
 
 CLEAN, FINDINGS, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
 _MOST_STALE = 10
-_WITH_FIGURES = frozenset({"json", WORKBOOK})
+_WITH_FIGURES = frozenset({"json", "html", WORKBOOK})
 """Formats that tell how many figures are guarded."""
 
 
@@ -113,6 +113,7 @@ class CheckCommand(Struct):
             jobs=self.jobs or all_cores(),
             stdin_name=self.stdin_name or STDIN,
             figures=self.form in _WITH_FIGURES,
+            page=self.form == "html",
             cluster=self._cluster if self.scheduler else None,
         )
         with Progress() as progress:

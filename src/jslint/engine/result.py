@@ -22,7 +22,8 @@ INTERNAL_CODE = "JS000"
 class Result(Struct, frozen=True):
     """The findings of a report and the counts behind them; `path` as it was given or found, with forward slashes.
 
-    `body` and `year` are the cover's, empty and 0 where it has none. `figures` is empty where nobody asked. `baselined` counts findings that a baseline holds back.
+    `body` and `year` are the cover's, empty and 0 where it has none. `figures` and `page`, the report as it will be
+    printed (HTML), are empty where nobody asked. `baselined` counts findings that a baseline holds back.
     `files` are those of other reports that it was held against, by the reference. Where it is a `document` that was imported to
     be checked, its places are spots of it, and spans are of a text that nobody has; `incomplete` says where the import lost or
     made a number, and then no finding is to be relied on.
@@ -38,6 +39,7 @@ class Result(Struct, frozen=True):
     baselined: int = 0
     document: bool = False
     incomplete: str = ""
+    page: str = ""
     files: Mapping[str, tuple[OtherFile, ...]] = field(default_factory=dict)
     _sources: dict[str, Source] = field(default_factory=dict)
 
@@ -100,6 +102,7 @@ def record(result: Result) -> dict[str, Any]:
         "year": result.year,
         "document": result.document,
         "incomplete": result.incomplete,
+        "page": result.page,
     }
 
 
@@ -118,6 +121,7 @@ def from_record(
         data["year"],
         document=data["document"],
         incomplete=data["incomplete"],
+        page=data["page"],
         files=files or {},
     )
 

@@ -21,6 +21,7 @@ FORMATS = {
     "github": "github",
     "gitlab": "gitlab",
     "csv": "csv_format",
+    "html": "html_format",
 }
 """The formats of `jslint check` that are text, and the modules that write them."""
 

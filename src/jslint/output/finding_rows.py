@@ -60,7 +60,7 @@ def finding_row(result: Result, each: Diagnostic) -> tuple[str, ...]:
         left,
         right,
         difference(left, right),
-        _proposal(each),
+        proposal(each),
         each.fingerprint,
     )
 
@@ -74,7 +74,7 @@ def difference(left: str, right: str) -> str:
     return f"{apart:+,f}" if apart else "0"
 
 
-def _proposal(each: Diagnostic) -> str:
+def proposal(each: Diagnostic) -> str:
     """What to do: the first repair, else the figure that is most likely wrong."""
     if each.fixes and (not each.fixes[0].reason or len(each.fixes[0].edits) > 1):
         return each.fixes[0].title

@@ -55,14 +55,16 @@ class Checking:
         jobs: int = 1,
         stdin_name: str = STDIN,
         figures: bool = False,
+        page: bool = False,
         cluster: Callable[[], Executor] | None = None,
     ) -> None:
-        """Nothing is read before `run`; `figures` says whether guarded figures are counted."""
+        """Nothing is read before `run`; `figures` says whether guarded figures are counted, `page` whether reports are printed."""
         self._settings_of = settings_of
         self._cache = cache
         self._jobs = jobs
         self._stdin_name = stdin_name
         self._figures = figures
+        self._page = page
         self._cluster = cluster
         self._program = program_stamp() if cache is not None else b""
         self._stamps: dict[int, tuple[Settings, bytes]] = {}
@@ -117,10 +119,10 @@ class Checking:
         name = self._name(target.name)
         if target.document:
             parts = tuple((os.path.basename(path), read_bytes(path, MOST_DOCUMENT_BYTES)) for path in target.paths)  # noqa: PTH119 - as results name it
-            return Job(name, parts, settings, document=True, figures=self._figures)
+            return Job(name, parts, settings, document=True, figures=self._figures, page=self._page)
         data = read_bytes(target.name, MOST_BYTES)
         files = related_of(name, decoded(target.name, data))
-        return Job(name, ((name, data),), settings, files=files, figures=self._figures)
+        return Job(name, ((name, data),), settings, files=files, figures=self._figures, page=self._page)
 
     def _key(self, job: Job) -> bytes:
         contents = [
@@ -178,7 +180,7 @@ class Checking:
         text = ""
         files: Files = {}
         try:
-            if self._figures and not data["figures"]:
+            if (self._figures and not data["figures"]) or (self._page and not data["page"]):
                 return None
             if data["diagnostics"] and not work.target.document:
                 job = work.job or self._read(work.target, work.settings)

@@ -24,7 +24,7 @@ class Job(Struct, frozen=True):
     """One report to be checked.
 
     `name` is what the result calls it. `parts` are the bytes of its documents by their names, or those of the one report file.
-    `files` are the other reports that it names, as they were found. `figures` asks for the counts of guarded figures.
+    `files` are the other reports that it names, as they were found. `figures` asks for the counts of guarded figures, `page` for the report as it will be printed.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Job(Struct, frozen=True):
     document: bool = False
     files: dict[str, tuple[OtherFile, ...]] = {}
     figures: bool = False
+    page: bool = False
 
 
 def answer(job: Job) -> Result:
@@ -44,6 +45,10 @@ def answer(job: Job) -> Result:
     text = imported.text if imported is not None else decoded(job.name, job.parts[0][1])
     examination = examine(text, path=job.name, settings=job.settings, related=job.files)
     result = result_of(shown(job.name), examination, figures=job.figures)
+    if job.page:
+        from jslint.output.preview import render
+
+        result = replace(result, page=render(examination, "utf-32"))
     return result if imported is None else in_document(result, imported)
 
 
