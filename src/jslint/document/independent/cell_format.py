@@ -23,6 +23,8 @@ _SHORT = Context(prec=15, rounding=ROUND_HALF_UP)
 
 def as_shown(number: Decimal, builtin: int, own: str, *, since_1904: bool = False) -> str:
     """The text of a number under a format: its own code, or the number of one that is built in."""
+    if number and abs(number.adjusted()) > 308:
+        return str(number)
     code = own or _PLAIN.get(builtin, "General")
     number = number.normalize(_SHORT)
     parts = _split(code)
@@ -102,7 +104,7 @@ def _digits(number: Decimal, skeleton: str) -> str:
     body = head[1]
     before, _, after = body.partition(".")
     inner = len(before) - len(before.rstrip(",")) if after or "." in body else 0
-    with localcontext(prec=60):
+    with localcontext(prec=400):
         value = number * 100 ** skeleton.count("%") / Decimal(1000) ** (scaled + inner)
         text = f"{value.quantize(Decimal(1).scaleb(-len(re.findall('[0#?]', after))), ROUND_HALF_UP):f}"
     whole, _, rest = text.partition(".")
@@ -155,7 +157,7 @@ def _general(number: Decimal) -> str:
     if "." not in text:
         return text
     if len(text.partition(".")[2]) > 2 and len(text) > 11:
-        with localcontext(prec=60):
+        with localcontext(prec=400):
             if number < Decimal("0.0001"):
                 return f"{number.normalize(Context(prec=6, rounding=ROUND_HALF_UP)):f}"
             room = max(0, 10 - len(text.partition(".")[0]))

@@ -16,10 +16,13 @@ MOST_BYTES = 256 * 1024 * 1024
 MOST_MEMBERS = 5000
 MOST_RATIO = 300
 """Real documents shrink to a tenth or so; sheets of blanks to a hundredth."""
+MOST_TAGS = 2_000_000
+"""Tags of a part that is held as a tree, opening and closing ones; a report of 200 pages has under 400,000."""
 MOST_PART = 96 * 1024 * 1024
 """Bytes of one XML part: parsed, it takes several times as much memory. A report of 200 pages has under 20 MB."""
 _SMALL = 4 * 1024 * 1024
 _LOOKED_AT = 4096
+_PIECE = 1 << 20
 _FAMILIES = ("wordprocessingml", "spreadsheetml", "presentationml")
 _OFFICE = "relationships/officeDocument"
 BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
@@ -55,7 +58,7 @@ class Archive:
         """What the main part is written in: `wordprocessingml`, `spreadsheetml`, `presentationml` or ""."""
         if not self.main:
             return ""
-        with self.opened(self.main) as stream:
+        with self._zip.open(self._names[self.main.lower()]) as stream:
             start = stream.read(_LOOKED_AT).replace(b"\x00", b"")
         return next((name for name in _FAMILIES if name.encode() in start), "")
 
@@ -81,20 +84,24 @@ class Archive:
         """The root element of a part; raises UnreadableError where it is no XML, too deep or too large."""
         etree = library("lxml.etree", "lxml")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-        with self.opened(part) as stream:
-            try:
+        try:
+            with self.opened(part, MOST_TAGS) as stream:
                 return etree.parse(stream, parser).getroot()
-            except (etree.LxmlError, *BROKEN) as error:
-                raise self.damaged(part, error) from error
+        except (etree.LxmlError, *BROKEN) as error:
+            raise self.damaged(part, error) from error
 
-    def opened(self, part: str) -> IO[bytes]:
-        """A part's bytes, unpacked as they are read."""
+    def opened(self, part: str, most: int) -> IO[bytes]:
+        """A part's bytes, unpacked as they are read, after its tags were counted; raises UnreadableError where they are too many."""
         info = self._names.get(part.lower())
         if info is None:
             raise UnreadableError(f"{self.name} 已损坏，缺少 {part}；请重新另存后再试。")
         if info.file_size > MOST_PART:
             size, most = info.file_size // 1024 // 1024, MOST_PART // 1024 // 1024
             raise UnreadableError(f"{self.name} 的 {part} 有 {size} MB（最多 {most} MB），大得不正常，没有读取。")
+        with self._zip.open(info) as stream:
+            tags = sum(piece.count(b"<") for piece in iter(lambda: stream.read(_PIECE), b""))
+        if tags > most:
+            raise UnreadableError(f"{self.name} 的 {part} 有 {tags} 个标记（最多 {most} 个），大得不正常，没有读取。")
         return self._zip.open(info)
 
     def damaged(self, part: str, error: Exception) -> UnreadableError:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from jslint.document.read.budget import MOST_CELLS
 from jslint.document.read.reader import Progress, UnreadableError, library
 from jslint.document.stream import Block, Cell, Grid, Paragraph, Row, Spot, clean
 
@@ -127,10 +128,13 @@ class _Page:
 
     def _rows(self, table: Any) -> Iterator[Row]:
         hanging: dict[int, int] = {}
+        count = 0
         for number, line in enumerate(table.iter("tr"), 1):
             cells: list[Cell] = []
             for element in line.xpath("./td|./th"):
                 self._hang(cells, hanging, number)
+                if count + len(cells) > MOST_CELLS:
+                    raise UnreadableError(f"{self._name} 的表格超过 {MOST_CELLS} 格，大得不正常，没有读完。")
                 text = _SPACE.sub(" ", clean(element.text_content())).strip()
                 width, height = _span(element, "colspan"), _span(element, "rowspan")
                 for place in range(width):
@@ -138,6 +142,7 @@ class _Page:
                         hanging[len(cells)] = height - 1
                     cells.append(Cell("" if place else text, self._spot(number, len(cells) + 1), place > 0))
             self._hang(cells, hanging, number)
+            count += len(cells)
             yield tuple(cells)
 
     def _hang(self, cells: list[Cell], hanging: dict[int, int], number: int) -> None:

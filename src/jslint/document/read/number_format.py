@@ -20,6 +20,7 @@ _EXACT = Context(prec=400)
 _WIDTH = 11
 """Characters that the format General shows, the decimal point among them."""
 _MOST_PLACES = 30
+_MOST_EXPONENT = 308
 _CURRENCIES = frozenset({"¥", "￥", "$", "US$", "€", "CNY", "RMB", "人民币"})
 _HOLDS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "<>": operator.ne}
 
@@ -31,6 +32,8 @@ def shown(number: Decimal, form: str, *, since_1904: bool = False) -> str:
     Three things are read for what they mean: a negative number that only its red colour or brackets tell from a positive one gets its
     sign, a currency sign is left out, and a figure printed without a digit before its point (.50) gets the 0.
     """
+    if number and abs(number.adjusted()) > _MOST_EXPONENT:
+        return f"{number}"  # no number of a spreadsheet
     number = number.normalize(_KEPT)
     chosen, is_bare = _chosen(number, sections(form))
     value = abs(number) if is_bare else number

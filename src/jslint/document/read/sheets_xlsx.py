@@ -13,10 +13,12 @@ from jslint.document.read.built_in_formats import BUILT_IN
 from jslint.document.read.number_format import shown, shown_text
 from jslint.document.read.reader import Progress, UnreadableError, library
 from jslint.document.read.sheet import MOST_COLUMNS, MOST_ROWS, Area, Hidden, Sheet, blocks, hidden_sheets, letters
-from jslint.document.stream import Given, clean
+from jslint.document.stream import Given, Remark, Spot, clean
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_MOST_TAGS = 6 * MOST_CELLS
+"""Of a sheet, which is held row by row: a cell has four to six, with its formula."""
 _ON = frozenset({"1", "true", "on"})
 
 
@@ -27,10 +29,26 @@ def read_xlsx(name: str, archive: Archive, progress: Progress) -> Iterator[Given
     sheets = [(title, each) for title, each in listed if attribute(each, "state", "visible") == "visible"]
     for number, (title, each) in enumerate(sheets, 1):
         kind, part = book.related.get(attribute(each, "id"), ("", ""))
+        where = Spot(name, f"工作表“{title}”", f"工作表“{title}”")
         if kind.endswith("/worksheet"):
             yield from blocks(_SheetReader(book, title).read(part))
+            if _has_drawn_text(archive, part):
+                yield Remark("这张工作表上有文本框或图表，里面的文字和数字没有读，请人工核对", where)
+        else:
+            yield Remark("这张工作表不是格子（图表页等），没有读，请人工核对", where)
         progress(number, len(sheets))
     yield from hidden_sheets(name, [title for title, each in listed if (title, each) not in sheets])
+
+
+def _has_drawn_text(archive: Archive, part: str) -> bool:
+    """Whether something is drawn over the cells that holds words or a chart."""
+    drawings = [target for kind, target in archive.related(part).values() if kind.endswith("/drawing")]
+    return any(
+        local(each.tag) == "chart" or (local(each.tag) == "t" and (each.text or "").strip())
+        for drawing in drawings
+        if drawing in archive
+        for each in archive.parsed(drawing).iter()
+    )
 
 
 class _Book:
@@ -86,15 +104,15 @@ class _SheetReader:
         etree = library("lxml.etree", "lxml")
         archive = self._book.archive
         wanted = tuple(f"{{*}}{name}" for name in ("row", "col", "mergeCell", "sheetFormatPr", "sheetView"))
-        with archive.opened(part) as stream:
-            try:
+        try:
+            with archive.opened(part, _MOST_TAGS) as stream:
                 for _, element in etree.iterparse(stream, tag=wanted, resolve_entities=False, no_network=True):
                     self._take(element, local(element.tag))
                     element.clear()
                     while element.getprevious() is not None:
                         del element.getparent()[0]
-            except (etree.LxmlError, *BROKEN) as error:
-                raise archive.damaged(part, error) from error
+        except (etree.LxmlError, *BROKEN) as error:
+            raise archive.damaged(part, error) from error
         self._check_formulas()
         return self._sheet
 
