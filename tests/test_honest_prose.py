@@ -19,7 +19,7 @@ from unusual_sentences import said_unusually
 PROSE = Settings(select=("JS3", "JS4", "JS5", "JS7", "JS9"), ignore=("JS501", "JS502", "JS503", "JS512", "JS513"))
 """What looks at the prose; a made-up report has no overview, no glossary and no contents page."""
 PARTS = 4
-AT_ONCE = 50
+AT_ONCE = 20
 MOST_WRONG = 1000
 """At most one false finding in so many sets of four unusual sentences."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jslint.kinds.narrative import OVERVIEW
 from jslint.kinds.proportions import change_of, ratios
@@ -10,6 +11,7 @@ from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.prose.claims import Claim
 from jslint.relation import Sum
+from jslint.relation.ratio import Ratio, interval_in_wan
 from jslint.report.model import Report
 from jslint.report.quantities import Missing
 from jslint.rule import About, Example, rule_per
@@ -17,6 +19,7 @@ from jslint.rules.prose._examples import SUMMARY, section
 from jslint.rules.trend._each import IDENTITIES, missing, nothing, on_zero, topics
 from jslint.rules.trend._truncation import excused
 
+HUNDREDTH = Decimal("0.01")
 TEXT = "2023年度收、支总计均为240.00万元。与上年度相比，收、支总计各减少60.00万元，下降{p}。主要原因是项目减少。"
 
 ABOUT = About(
@@ -57,13 +60,23 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
                 ABOUT.code, claim.figure.place, "not_applicable", ratio.figures, reason="上年数为零，由 JS407 判断"
             )
         else:
-            yield judge(ABOUT, excused(report, ratio))
+            yield _softened(judge(ABOUT, excused(report, ratio)), ratio)
     for claim in report.claims(topic):
         if claim.role == "change" and (change := _change(report, claim)) is not None:
             tried = True
-            yield judge(ABOUT, change)
+            yield _softened(judge(ABOUT, change), change)
     if not tried:
         yield nothing(ABOUT, topic, "没有写增减幅度")
+
+
+def _softened(check: Check, relation: Ratio | Sum) -> Check:
+    """One step of the printed digits is a warning where amounts are finer than 0.01 万元: their rounding hides less than that."""
+    stated, *amounts = relation.figures
+    fine = all(interval_in_wan(figure).width < HUNDREDTH for figure in amounts)
+    if check.outcome != "broken" or not fine:
+        return check
+    one_step = abs(relation.weigh().difference) <= stated.step
+    return check.with_changes(severity="warning") if one_step else check
 
 
 def _change(report: Report, claim: Claim) -> Sum | None:
