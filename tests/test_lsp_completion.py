@@ -65,7 +65,7 @@ def test_what_stands_there_is_not_offered_again() -> None:
     labels = [label for label, _ in offered(typed("  收入决算表:", "  ¦\n  收入决算表:"))]
     assert "支出决算表" not in labels
     assert "一般公共预算财政拨款三公经费支出决算表" in labels
-    assert offered("¦\n" + CORRECTED) == [("核实说明", "核实说明: ")]
+    assert offered("¦\n" + CORRECTED) == [(key, f"{key}: ") for key in ("目录", "其他表", "核实说明")]
 
 
 def test_sentences_are_filled_from_the_tables_and_pass_the_rules() -> None:

@@ -60,7 +60,8 @@ def says(about: About, report: Report, topic: str) -> Iterator[Check]:
     """The trials that the amounts and budgets of a section are those of the quantities that it names."""
     tried = False
     for claim in report.claims(topic):
-        if claim.figure is None or claim.path or not (means := meant(claim)):
+        means = [each for each in meant(claim) if each.cells or each.path]
+        if claim.figure is None or claim.path or not means:
             continue
         if claim.role in AMOUNTS:
             tried = True

@@ -14,16 +14,9 @@ from jslint.prose.claims import AMOUNTS, Claim
 from jslint.relation import Sum, Term, unread
 from jslint.relation.ratio import FACTORS, Ratio, interval_in_wan, mixed_units
 from jslint.report.model import Report
-from jslint.report.quantities import Missing
+from jslint.report.quantities import Missing, splits
 from jslint.report.section import Section
 
-THREE_PUBLIC_SUMS = (
-    ("三公经费", ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")),
-    ("公务用车购置及运行维护费", ("公务用车购置费", "公务用车运行维护费")),
-    ("公务接待费", ("外宾接待", "国内接待")),
-)
-SPLITS = (*THREE_PUBLIC_SUMS, ("政府采购支出总额", ("政府采购货物支出", "政府采购工程支出", "政府采购服务支出")))
-"""What the layouts divide, by the subjects of the narrative: each whole with all its parts."""
 RATES = frozenset({"share", "completion_rate", "change_rate"})
 LEAST_PARTS = 2
 SETTLED = frozenset({"holds", "rounding"})
@@ -81,10 +74,14 @@ def _sums(claims: Iterable[Claim]) -> Iterator[Sum]:
 
 def _splits(claims: Iterable[Claim]) -> Iterator[Sum]:
     """Wholes of which every part is stated, wherever in the section."""
-    stated = {claim.subject: claim.figure for claim in claims if claim.figure is not None and claim.role in AMOUNTS}
-    for whole, parts in SPLITS:
-        if whole in stated and all(part in stated for part in parts):
-            yield Sum((Term(stated[whole]),), tuple(Term(stated[part]) for part in parts))
+    topics: dict[str, dict[str, Figure]] = {}
+    for claim in claims:
+        if claim.figure is not None and claim.role in AMOUNTS:
+            topics.setdefault(claim.topic, {})[claim.subject] = claim.figure
+    for topic, stated in topics.items():
+        for whole, parts in splits(topic):
+            if whole in stated and all(part in stated for part in parts):
+                yield Sum((Term(stated[whole]),), tuple(Term(stated[part]) for part in parts))
 
 
 def _all_in(relation: Ratio | Sum, unit: str) -> Ratio | Sum:

@@ -10,6 +10,7 @@ from jslint.report.quantities.quantity import (
     named,
     quantity,
     section_of,
+    splits,
     subject_tables,
 )
 from jslint.report.quantities.rows import column_of, leaves, rows_named
@@ -34,6 +35,7 @@ __all__ = [
     "quantity",
     "rows_named",
     "section_of",
+    "splits",
     "subject_tables",
     "table_of_text",
 ]

@@ -24,7 +24,7 @@ class At(Struct, frozen=True):
 class Quantity(Struct, frozen=True):
     """A quantity: its cells in order of authority, its names by section, the cell of its budget, the unit it is stated in.
 
-    `parts` are the quantities that it is made of where a text may name only these, the one that is never nil last.
+    `parts` are all that it is made of; `usual` is the one of them that alone may stand for it.
     A row of a section's table that has no entry of its own is one too: `path` holds the printed names that lead to it in
     `table` (`unmarked` where they do not say their levels), and it has no `cells` before the report is known.
     """
@@ -37,6 +37,7 @@ class Quantity(Struct, frozen=True):
     budget: At | None = None
     unit: str = "万元"
     parts: tuple[str, ...] = ()
+    usual: str = ""
     path: tuple[str, ...] = ()
     table: str = ""
     unmarked: bool = False
@@ -101,6 +102,7 @@ def _quantity(entry: dict[str, Any]) -> Quantity:
         _at(entry["budget"]) if entry.get("budget") else None,
         entry.get("unit", "万元"),
         tuple(entry.get("parts") or ()),
+        entry.get("usual", ""),
     )
 
 
@@ -140,6 +142,15 @@ def meant(claim: Claim) -> tuple[Quantity, ...]:
     if not own and tables.economic and claim.subject not in known().names:
         return (_row(tables.economic, (claim.subject,)),)
     return own
+
+
+def splits(topic: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The names of a section that are wholes, each with the names of all their parts."""
+    data = known()
+    for each in every():
+        names = [data.quantities[part].names.get(topic, ()) for part in each.parts]
+        if each.parts and all(names) and each.names.get(topic):
+            yield each.names[topic][0], tuple(name[0] for name in names)
 
 
 def named(topic: str, name: str) -> tuple[Quantity, ...]:

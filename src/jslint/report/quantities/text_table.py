@@ -83,19 +83,20 @@ class _Stated:
         instead: dict[Spot, tuple[Figure, ...]] = {}
         whole: set[Spot] = set()
         for quantity in every():
-            for at in quantity.cells:
-                rows = {row for _, row, _ in self.cells} if at.table == self._key and quantity.parts else set()
-                for row in rows:
-                    figures = [self.cells.get((at.side, row, column)) for column in _columns(quantity)]
-                    stated = tuple(figure for figure in figures if figure is not None)
-                    if stated and (at.side, row, at.column) not in self.cells:
-                        instead[at.side, row, at.column] = stated
-                        whole.update([(at.side, row, at.column)] if figures[-1] is not None else ())
+            spots = [_spot(at) for at in quantity.cells if at.table == self._key and quantity.usual]
+            for side, _, column in spots:
+                for row in {row for _, row, _ in self.cells}:
+                    parts = {part: self.cells.get((side, row, at)) for part, at in _columns(quantity)}
+                    stated = tuple(figure for figure in parts.values() if figure is not None)
+                    if stated and (side, row, column) not in self.cells:
+                        instead[side, row, column] = stated
+                        whole.update([(side, row, column)] if parts[quantity.usual] is not None else ())
         return instead, frozenset(whole)
 
 
-def _columns(quantity: Quantity) -> Iterator[str]:
-    return (known().quantities[part].cells[0].column for part in quantity.parts)
+def _columns(quantity: Quantity) -> Iterator[tuple[str, str]]:
+    """The parts, each with its column."""
+    return ((part, known().quantities[part].cells[0].column) for part in quantity.parts)
 
 
 def _claims(report: Report, key: str) -> Iterator[Claim]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from jslint.figure import Place
 from jslint.kinds.narrative import THREE_PUBLIC, add_up
-from jslint.kinds.units import THREE_PUBLIC_SUMS
 from jslint.ledger import Check
 from jslint.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.report.model import Report
+from jslint.report.quantities import splits
 from jslint.rule import About, Example, rule
 from jslint.rules.prose._examples import section
 
@@ -33,7 +33,7 @@ def _check(report: Report) -> Iterator[Check]:
     claims = report.claims(THREE_PUBLIC)
     tried = False
     for roles, words in ((AMOUNTS, "各部分相加"), (BUDGETS, "各部分预算相加")):
-        for whole, parts in THREE_PUBLIC_SUMS:
+        for whole, parts in splits(THREE_PUBLIC):
             total, found = _first(claims, whole, roles), [_first(claims, part, roles) for part in parts]
             stated = [part for part in found if part is not None]
             if total is None or len(stated) < len(parts):

@@ -5,25 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Figure, Place
-from jslint.kinds.narrative import CAPITAL, FISCAL, FUND, PERFORMANCE, THREE_PUBLIC
+from jslint.kinds.narrative import PERFORMANCE, THREE_PUBLIC
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.relation.ratio import Repeat
 from jslint.report.model import Report
+from jslint.report.quantities import meant, named
 from jslint.rule import About, Example, rule
 from jslint.rules.prose._examples import section
-
-APART = frozenset({FISCAL, FUND, CAPITAL, PERFORMANCE})
-"""Sections in which the names of other sections mean another kind of money."""
-UNIQUE = frozenset(
-    {
-        "收支总计", "收入总计", "支出总计", "财政拨款收支总计", "本年收入合计", "本年支出合计", "一般公共预算财政拨款支出",
-        "一般公共预算财政拨款基本支出", "三公经费", "因公出国（境）费", "公务用车购置及运行维护费", "公务用车购置费",
-        "公务用车运行维护费", "公务接待费", "机关运行经费", "政府采购支出总额",
-    }
-)  # fmt: skip
-"""Names that mean one quantity wherever they stand in the narrative."""
 
 ABOUT = About(
     code="JS318",
@@ -70,13 +60,16 @@ def _check(report: Report) -> Iterator[Check]:
 
 
 def _key(claim: Claim) -> tuple[str, ...] | None:
-    """What a claim names, where that is one quantity."""
-    if claim.path or claim.kind_of or claim.entry or claim.subject not in UNIQUE:
+    """What a claim names, where that is one quantity: its section's own of that name, or what the name means everywhere."""
+    found = named(claim.topic, claim.subject)
+    if claim.path or claim.kind_of or claim.entry or not found or len(meant(claim)) > 1:
+        return None
+    if not (found[0].cells or found[0].elsewhere):  # a name within one section that no table fixes may stand for a part
         return None
     kind = "amount" if claim.role in AMOUNTS else claim.role if claim.role in BUDGETS else ""
     if not kind:
         return None
-    return (claim.subject, kind, claim.topic if claim.topic in APART else "")
+    return (found[0].id, claim.subject, kind, claim.topic if claim.topic == PERFORMANCE else "")
 
 
 RULE = rule(ABOUT, _check)

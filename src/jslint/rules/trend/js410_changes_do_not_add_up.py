@@ -10,9 +10,8 @@ from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.prose.claims import BUDGETS, Claim
 from jslint.relation import Sum, Term
-from jslint.report.conditions import OTHER_SOURCES
 from jslint.report.model import Report
-from jslint.report.quantities import Missing, amount
+from jslint.report.quantities import Missing, amount, known, section_of, splits
 from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import section
 from jslint.rules.trend._each import IDENTITIES, nothing
@@ -20,13 +19,7 @@ from jslint.rules.trend._each import IDENTITIES, nothing
 Ways = tuple[tuple[str, ...], ...]
 """The ways to name a class: by one name, or by all its parts."""
 
-HEADS = {THREE_PUBLIC: "三公经费", INCOME: "本年收入合计", EXPENDITURE: "本年支出合计"}
-CARS = (("公务用车购置及运行维护费",), ("公务用车购置费", "公务用车运行维护费"))
-CLASSES: dict[str, tuple[Ways, ...]] = {
-    THREE_PUBLIC: ((("因公出国（境）费",),), CARS, (("公务接待费",),)),
-    INCOME: tuple(((source,),) for source in ("财政拨款收入", *OTHER_SOURCES)),
-}
-KINDS = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
+TOPICS = (THREE_PUBLIC, INCOME, EXPENDITURE)
 NEVER: tuple[Ways, ...] = ((),)
 """A class that cannot be named: nothing adds up."""
 
@@ -67,10 +60,10 @@ ABOUT = About(
 
 def _check(report: Report, topic: str) -> Iterator[Check]:
     claims = report.claims(topic)
-    classes = CLASSES[topic] if topic in CLASSES else _kinds(report, claims)
+    classes = _classes(topic) if topic != EXPENDITURE else _kinds(report, claims)
     tried = False
     for against in (frozenset({"prior"}), BUDGETS):
-        total = _total(claims, HEADS[topic], against)
+        total = _total(claims, _head(topic), against)
         parts = _parts(claims, classes, against)
         if total is None or parts is None or not any(part.figure for part in parts):
             continue
@@ -81,6 +74,17 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
         yield check.with_changes(severity="warning") if unsure else check
     if not tried:
         yield nothing(ABOUT, topic, "没有同时写出总额和全部各项的增减")
+
+
+def _head(topic: str) -> str:
+    """The total of a section, as the section names it."""
+    return known().quantities[section_of(topic).total].names[topic][0]
+
+
+def _classes(topic: str) -> tuple[Ways, ...]:
+    """The closed set that the total is made of, each by its name or by those of all its parts."""
+    divided = dict(splits(topic))
+    return tuple(((part,), *([divided[part]] if part in divided else [])) for part in divided[_head(topic)])
 
 
 def _total(claims: tuple[Claim, ...], subject: str, against: frozenset[str]) -> tuple[Term, ...] | None:
@@ -110,15 +114,16 @@ def _parts(claims: tuple[Claim, ...], classes: tuple[Ways, ...], against: frozen
 
 def _kinds(report: Report, claims: tuple[Claim, ...]) -> tuple[Ways, ...]:
     """The kinds of expenditure whose amounts add up to the total; of no other is anything said, hence only a warning."""
+    kinds = {way[0] for ways in _classes(EXPENDITURE) for way in ways[:1]}
     changed = {claim.subject: claim for claim in claims if claim.role in {"change", "direction"} and not claim.path}
-    whole = changed.pop(HEADS[EXPENDITURE], None)
-    amounts = [_amount(report, claim) for claim in changed.values() if claim.subject in KINDS]
+    whole = changed.pop(_head(EXPENDITURE), None)
+    amounts = [_amount(report, claim) for claim in changed.values() if claim.subject in kinds]
     total = _amount(report, whole) if whole is not None else None
     figures = [figure for figure in amounts if figure is not None]
     if total is None or len(figures) < 2 or len(figures) < len(amounts):
         return NEVER
     adds_up = Sum((Term(total),), tuple(map(Term, figures))).weigh().outcome in {"holds", "rounding"}
-    return tuple(((subject,),) for subject in changed if subject in KINDS) if adds_up else NEVER
+    return tuple(((subject,),) for subject in changed if subject in kinds) if adds_up else NEVER
 
 
 def _amount(report: Report, claim: Claim) -> Figure | None:
@@ -142,7 +147,7 @@ def _change(claims: tuple[Claim, ...], subject: str, against: frozenset[str]) ->
 
 
 def _keys(report: Report) -> Iterator[str]:
-    yield from (topic for topic in HEADS if report.narrative(topic))
+    yield from (topic for topic in TOPICS if report.narrative(topic))
 
 
 RULE = rule_per(ABOUT, _keys, _check)
