@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -20,7 +21,7 @@ from jslint.cli import main
 from jslint.workspace.cache import Cache, cache_folder, key_of
 
 ONLY = ("--select", "JS140")
-EVERY_FORMAT = ("text", "concise", "json", "sarif", "junit", "github", "gitlab", "csv")
+EVERY_FORMAT = ("text", "concise", "json", "sarif", "junit", "github", "gitlab", "csv", "html")
 
 
 @pytest.fixture
@@ -66,8 +67,14 @@ def test_what_is_remembered_is_told_alike(form: str) -> None:
     with Cache(cache_folder()) as cache:
         assert cache.count() == 2
     second = check(*arguments)
-    assert (second.stdout, second.exit_code) == (first.stdout, first.exit_code) == (first.stdout, 1)
-    assert check(*arguments, "--no-cache").stdout == first.stdout
+    assert (second.exit_code, first.exit_code) == (1, 1)
+    assert timeless(second.stdout) == timeless(first.stdout)
+    assert timeless(check(*arguments, "--no-cache").stdout) == timeless(first.stdout)
+
+
+def timeless(text: str) -> str:
+    """Without the clock's words that JUnit's readers ask for."""
+    return re.sub(r' time="[^"]*" timestamp="[^"]*"', "", text)
 
 
 def test_a_changed_text_or_setting_is_examined_anew(reports: Path, corrected: str) -> None:

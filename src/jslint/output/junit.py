@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from socket import gethostname
+from time import monotonic
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -21,28 +24,36 @@ _FAILING = ("error", "warning")
 def stream(results: Iterable[Result], unread: Sequence[Unread]) -> Iterator[str]:
     """The document, a report's suite at a time; what is only information is output of its case, no failure."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="jslint">\n'
+    from_then = monotonic()
     for result in results:
-        yield from _suite(result)
+        yield from _suite(result, _when(monotonic() - from_then))
+        from_then = monotonic()
     for each in unread:
         yield _unread(each)
     yield "</testsuites>\n"
+
+
+def _when(seconds: float) -> str:
+    """What readers of the format ask of a suite: how long it was waited for, when, and where it ran."""
+    moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    return f'time="{seconds:.3f}" timestamp="{moment}" hostname={_attribute(gethostname())}'
 
 
 def _unread(each: Unread) -> str:
     """A suite with the one error that the file could not be read."""
     name, message = _attribute(each.path), _attribute(each.message)
     return (
-        f'  <testsuite name={name} tests="1" failures="0" errors="1" skipped="0">\n'
+        f'  <testsuite name={name} tests="1" failures="0" errors="1" skipped="0" {_when(0)}>\n'
         f'    <testcase classname={name} name="读取"><error message={message} type="unread"/></testcase>\n'
         "  </testsuite>\n"
     )
 
 
-def _suite(result: Result) -> Iterator[str]:
+def _suite(result: Result, when: str) -> Iterator[str]:
     failures = sum(1 for each in result.diagnostics if each.severity in _FAILING)
     tests = max(1, len(result.diagnostics))
     name = _attribute(result.path)
-    yield f'  <testsuite name={name} tests="{tests}" failures="{failures}" errors="0" skipped="0">\n'
+    yield f'  <testsuite name={name} tests="{tests}" failures="{failures}" errors="0" skipped="0" {when}>\n'
     if not result.diagnostics:
         yield f'    <testcase classname={name} name="勾稽关系"/>\n'
     for diagnostic in result.diagnostics:
