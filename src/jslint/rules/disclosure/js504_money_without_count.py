@@ -21,13 +21,13 @@ from jslint.rules.disclosure._stated import (
 )
 
 PAIRS = (
-    (ABROAD, "因公出国（境）团组"),
-    (CAR_PURCHASE, "购置车辆"),
-    ("外宾接待", "外宾来访"),
-    ("国内接待", "国内来访"),
-    (HOSTING, "接待"),
+    (ABROAD, ("因公出国（境）团组", ABROAD)),
+    (CAR_PURCHASE, ("购置车辆",)),
+    ("外宾接待", ("外宾来访", "外宾接待")),
+    ("国内接待", ("国内来访", "国内接待")),
+    (HOSTING, ("接待", HOSTING)),
 )
-"""An amount and the count that goes with it, by the subjects of the narrative."""
+"""An amount and the subjects of the narrative of which the counts that go with it are told."""
 
 ABOUT = About(
     code="JS504",
@@ -71,8 +71,9 @@ ABOUT = About(
 def check(report: Report) -> Iterable[Check]:
     """Each pair of an amount and its count, then people against groups."""
     said = stated(report, THREE_PUBLIC)
-    for money_of, counted in PAIRS:
+    for money_of, names in PAIRS:
         money = spent(report, said, money_of)
+        counted = next((name for name in names if said.counts(name)), names[0])
         groups = first(said.counts(counted, people=False))
         if money is not None and groups is not None and money.number is not None and groups.number is not None:
             together = _together(money_of, money, groups)
