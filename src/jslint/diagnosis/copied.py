@@ -11,7 +11,7 @@ from jslint.amount import ZERO
 from jslint.diagnosis import limits
 from jslint.diagnosis.filling import fill
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, effective, weigh
-from jslint.diagnosis.what_if import Change, WhatIf
+from jslint.diagnosis.what_if import Change, WhatIf, keys_between
 from jslint.figure import Figure
 from jslint.report.tables import Table
 
@@ -51,10 +51,7 @@ class Copies:
 def _stands(weighed: Weighed) -> bool:
     """Whether all that is broken over it is explained, nothing breaks, and more speaks for it than one relation alone."""
     return (
-        bool(weighed.effect.mended)
-        and not weighed.effect.spoilt
-        and not weighed.left
-        and weighed.gain > limits.ENOUGH - (weighed.hypothesis.kind == "total")
+        bool(weighed.effect.mended) and not weighed.effect.spoilt and not weighed.left and weighed.gain >= limits.ENOUGH
     )
 
 
@@ -103,7 +100,7 @@ def _class_copied(what_if: WhatIf, original: Class, copy: Class) -> Iterator[Hyp
         left = tuple(figure for figure in lost if figure not in known)
         found = changes if any(number for _, number in changes) else ()
         moved = tuple(effective(what_if, changes))
-        if len(moved) < limits.ENOUGH:
+        if len(moved) + len(left) < limits.ENOUGH:
             continue
         yield Hypothesis("class", moved, left, found, words, "改回它自己的数字", len(lost))
 
@@ -126,6 +123,8 @@ def _total_copied(what_if: WhatIf, each: Class) -> Iterator[Hypothesis]:
     others = [item for item in each.items if item.number and item not in copies]
     if not total or not others or len(copies) != 1:
         return
+    if len(others) == 1 and keys_between(others[0], ZERO) <= 1:
+        return  # rather one item, and a slip in a zero
     (copy,) = copies
     for number in what_if.solutions(copy):
         change: Change = (copy, number)

@@ -187,9 +187,12 @@ class _Grouping:
     # what usually holds
 
     def _explain_what_is_usual(self) -> None:
-        """Relations that only usually hold follow a finding that puts their figures elsewhere, or mends them if set right."""
+        """What rests on a figure that a finding names as wrong follows it: what only usually holds, and what is no relation."""
         usual = [index for index in self._broken if is_usual(self._ledger[index], self._abouts)]
-        for index in usual:
+        resting = (
+            index for index in self._broken if self._ledger[index].relation is None and index not in self._causes
+        )
+        for index in (*usual, *resting):
             blamed = self._blamed_by(self._ledger[index].figures)
             if blamed is not None and blamed != index:
                 self._masters.setdefault(index, blamed)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from jslint.diagnosis import limits
 from jslint.diagnosis.slips import candidates, followed, idle_figures
 from jslint.diagnosis.trials import Trials, is_usual
-from jslint.diagnosis.what_if import Change, WhatIf, keys_between, shown
+from jslint.diagnosis.what_if import Change, WhatIf, keys_between, one_key_away, shown
 from jslint.figure import Figure
 from jslint.ledger import Cause, Check, Outcome, with_consequences
 from jslint.relation import Relation
@@ -105,12 +105,12 @@ class Proposals:
         cause = check.cause
         if cause is not None and cause.changes:
             first = self._weighed(cause.changes, own, cause)
-            if len(cause.changes) > 1 or not own:
+            if cause.kind not in {"figure", "repeated"} or not own:
                 return (first,)
-            others = [each for each in self._alternatives(check, own) if each.changes[0] != cause.changes[0]]
+            others = [each for each in self._alternatives(own) if each.changes[0] != cause.changes[0]]
             first = self._alone(first, own)
             return (first, *self._likely([each for each in others if each.weight >= first.weight]))
-        return tuple(self._likely(list(self._alternatives(check, own))))
+        return tuple(self._likely(list(self._alternatives(own))))
 
     def _own(self, check: Check) -> list[int]:
         """The broken trials that a finding speaks for, itself among them."""
@@ -119,31 +119,33 @@ class Proposals:
         )
         return [index for index in found if index is not None and index in self._firm.open]
 
-    def _alternatives(self, check: Check, own: Sequence[int]) -> Iterator[Proposal]:
-        """For each figure of the finding's own relation the best number by which it holds."""
-        index = self._places.get(id(check.relation)) if check.relation is not None else None
-        if index is None or index not in self._firm.open:
+    def _alternatives(self, own: Sequence[int]) -> Iterator[Proposal]:
+        """For each figure of the finding's own relation, or of the first that follows it and says more, the best number."""
+        told = next((index for index in own if _possible(self._firm.trials.checks[index])), None)
+        if told is None:
             return
-        for figure in candidates(check):
-            if figure in self._idle:
-                continue
-            found = [self._nearest(index, figure, number, own) for number in self._numbers(index, figure)]
-            if found:
-                yield self._alone(max(found, key=_weight), own)
+        for figure in _possible(self._firm.trials.checks[told]):
+            if figure not in self._idle and not figure.place.report:
+                found = [self._nearest(told, figure, number, own) for number in self._numbers(told, figure)]
+                if found:
+                    yield self._alone(max(found, key=_weight), own)
 
     def _numbers(self, index: int, figure: Figure) -> Iterator[Decimal]:
         """What the figure might be so that this very trial holds: as it says itself, or as another trial does."""
         own = self._firm.solution(index, figure)
         if own is not None:
             yield own
-        for number in self._firm.solutions(figure):
+        others = self._firm.solutions(figure)
+        if self._firm.linear(index) is None:  # no weights say it: what a slip of one key would have made of it
+            others = iter(dict.fromkeys((*others, *one_key_away(figure))))
+        for number in others:
             if number != own and self._firm.settles(index, [(figure, number)]):
                 yield number
 
     def _nearest(self, index: int, figure: Figure, number: Decimal, own: Sequence[int]) -> Proposal:
         """The number, or one that rounding allows as well and that is one key from what is printed."""
         best = self._followed(figure, number, own)
-        for near in self._near(figure, number):
+        for near in self._firm.near(figure, number):
             if best.keys <= 1:
                 break
             proposal = self._followed(figure, near, own)
@@ -151,16 +153,6 @@ class Proposals:
             if nearer and self._firm.settles(index, proposal.changes):
                 best = proposal
         return best
-
-    def _near(self, figure: Figure, number: Decimal) -> Iterator[Decimal]:
-        """Numbers that rounding allows as well and that differ little beside the change itself, the nearest first."""
-        over = (self._firm.linear(index) for index in self._firm.trials.over(figure) if index in self._firm.open)
-        slack = max((each.slack for each in over if each is not None), default=figure.step)
-        slack = min(slack, abs(number - figure.value) / limits.BESIDE_ROUNDING)
-        steps = min(int(slack / figure.step), limits.MOST_STEPS) if figure.step else 0
-        for count in range(1, steps + 1):
-            yield number - count * figure.step
-            yield number + count * figure.step
 
     def _followed(self, figure: Figure, number: Decimal, own: Sequence[int]) -> Proposal:
         return self._weighed(followed(self._firm, figure, number, self._idle)[0], own)
@@ -204,6 +196,14 @@ class Proposals:
             return []
         tied = [each for each in ordered if _class(each) == _class(ordered[0])]
         return ordered[: max(limits.MOST_SUSPECTS, min(len(tied), limits.MOST_TIED))]
+
+
+def _possible(check: Check) -> Sequence[Figure]:
+    """The figures of a broken trial of which a proposal may change one."""
+    relation = check.relation
+    if relation is None or relation.is_linear or relation.is_inequality:
+        return candidates(check)
+    return tuple(figure for figure in dict.fromkeys(relation.figures) if figure.number is not None)[: limits.MOST_PARTS]
 
 
 def _weight(proposal: Proposal) -> tuple[int, int, int, int]:

@@ -56,7 +56,14 @@ class Slips:
         return None
 
     def _weighed(self, what_if: WhatIf, key: Key) -> Weighed:
-        changes, _ = followed(what_if, self._candidates[key.order], key.number, self._idle)
+        figure = self._candidates[key.order]
+        changes, effect = followed(what_if, figure, key.number, self._idle)
+        for near in what_if.near(figure, key.number) if key.keys > 1 else ():
+            if keys_between(figure, near) <= 1:
+                nearer, after = followed(what_if, figure, near, self._idle)
+                if after.net >= effect.net and len(nearer) <= len(changes):
+                    changes = nearer
+                    break
         return weigh(what_if, Hypothesis("figure" if len(changes) == 1 else "repeated", changes))
 
     def _key(self, what_if: WhatIf, order: int) -> Key | None:

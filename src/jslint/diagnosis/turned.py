@@ -38,8 +38,10 @@ def _of_table(what_if: WhatIf, table: Table) -> Iterator[Hypothesis]:
 
 
 def _of_cells(what_if: WhatIf, table: Table, cells: list[Figure]) -> Iterator[Hypothesis]:
+    if any(cell.number is None for cell in cells):
+        return
     numbers = [what_if.number(cell) for cell in cells]
-    if len({number for number in numbers if number}) < limits.FEWEST_AMOUNTS or None in {each.number for each in cells}:
+    if len({number for number in numbers if number}) < limits.FEWEST_AMOUNTS:
         return
     whole = sum(numbers[1:], numbers[0])
     for at, number in enumerate(numbers):

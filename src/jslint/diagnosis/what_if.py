@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from jslint.amount import ZERO
+from jslint.amount import ZERO, parse_amount, printed, round_half_up
 from jslint.diagnosis import limits
 from jslint.diagnosis.trials import SETTLED, Trials
 from jslint.figure import Figure
@@ -17,6 +17,9 @@ from jslint.relation.linear import Linear, Numbers, quantum_of
 from jslint.report.cells import as_printed
 
 Change = tuple[Figure, Decimal]
+
+PERCENT = "%％ "
+"""What may stand behind the digits of a percentage, within its span."""
 
 
 class Effect(Struct, frozen=True):
@@ -114,6 +117,16 @@ class WhatIf:
         numbers = (self.solution(index, figure) for index in self.trials.over(figure))
         return iter(dict.fromkeys(number for number in numbers if number is not None))
 
+    def near(self, figure: Figure, number: Decimal) -> Iterator[Decimal]:
+        """Numbers that rounding allows as well and that differ little beside the change itself, the nearest first."""
+        over = (self.linear(index) for index in self.trials.over(figure) if index in self.open)
+        slack = max((each.slack for each in over if each is not None), default=figure.step)
+        slack = min(slack, abs(number - self.number(figure)) / limits.BESIDE_ROUNDING)
+        steps = min(int(slack / figure.step), limits.MOST_STEPS) if figure.step else 0
+        for count in range(1, steps + 1):
+            yield number - count * figure.step
+            yield number + count * figure.step
+
     def settles(self, index: int, changes: Iterable[Change]) -> bool:
         """Whether a trial would hold after these changes."""
         return self._settles(index, self._with(changes))
@@ -176,13 +189,39 @@ def substitute(relation: Relation, numbers: Mapping[Figure, Decimal]) -> Relatio
 
 
 def shown(figure: Figure, number: Decimal) -> str:
-    """A number as it would be printed in the figure's place."""
-    return as_printed(figure, number, thousands="," in figure.printed)
+    """A number as it would be printed in the figure's place: with as many digits as stand there, where they are enough."""
+    amount = parse_amount(figure.printed.rstrip(PERCENT))
+    if amount is None or figure.printed_unit or figure.number != amount.number:
+        return as_printed(figure, number, thousands="," in figure.printed)
+    behind = figure.printed[len(figure.printed.rstrip(PERCENT)) :]
+    step = Decimal(1).scaleb(-len(figure.printed.rstrip(PERCENT).partition(".")[2]))
+    if number != round_half_up(number, step):
+        step = figure.step
+    return f"{printed(number, step or None, thousands=',' in figure.printed)}{behind}"
+
+
+def one_key_away(figure: Figure) -> Iterator[Decimal]:
+    """The numbers that differ from what is printed by one digit, one digit too many or too few, or two digits exchanged."""
+    text = figure.printed.rstrip(PERCENT).replace(",", "")
+    texts = dict.fromkeys(
+        new
+        for at, key in enumerate(text)
+        if key.isdecimal()
+        for new in (
+            *(f"{text[:at]}{digit}{text[at + 1 :]}" for digit in "0123456789"),
+            f"{text[:at]}{text[at + 1 :]}",
+            f"{text[:at]}{text[at + 1 : at + 2]}{key}{text[at + 2 :]}",
+        )
+    )
+    amounts = (parse_amount(new) for new in texts if new != text)
+    return iter(
+        dict.fromkeys(amount.number for amount in amounts if amount is not None and amount.number != figure.number)
+    )
 
 
 def keys_between(figure: Figure, number: Decimal) -> int:
     """How many keys lie between what is printed and a number; a sign, a shifted point or a swap of two digits counts once."""
-    old, new = figure.printed.replace(",", ""), as_printed(figure, number)
+    old, new = figure.printed.replace(",", ""), shown(figure, number).replace(",", "")
     if old == new:
         return 0
     if old.lstrip("-").replace(".", "").strip("0") == new.lstrip("-").replace(".", "").strip("0"):
