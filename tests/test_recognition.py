@@ -263,6 +263,16 @@ def test_a_table_one_cell_a_line_without_its_blank_cells_is_refused() -> None:
         from_text("收入支出决算总表\n金额单位：万元\n" + cells.replace(" ", "\n"))
 
 
+def test_the_first_row_of_a_page_may_be_cut_within_its_labels() -> None:
+    head = "项目\t行次\t决算数\t项目\t行次\t决算数\n"
+    rows = "一、一般公共\t1\t7.25\t一、一般公共服\t32\t7.25\n\n预算财政拨款收入\t\t\t务支出\t\t\n二、事业收入\t2\t0.00\t五、教育支出\t36\t0.00\n"
+    table = tree(from_text("收入支出决算总表\n单位：万元\n" + head + rows))["决算表"]["收入支出决算总表"]
+    assert table == {
+        "收入": {"一般公共预算财政拨款收入": "7.25", "事业收入": "0.00"},
+        "支出": {"一般公共服务支出": "7.25", "教育支出": "0.00"},
+    }
+
+
 # beside the layout
 
 

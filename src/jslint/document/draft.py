@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct, field
 
@@ -100,6 +101,7 @@ class Reading(Struct):
         ]
 
 
+@lru_cache(maxsize=65536)
 def amount_text(text: str) -> str:
     """A number without the spaces and breaks that its print put inside; anything else as it is."""
     joined = "".join(text.split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from jslint.amount import is_nil, parse_amount
 from jslint.document.draft import Leaf, Reading, amount_text
@@ -16,6 +17,7 @@ ITEM, NAME, CODE, LEVEL, LINE, NUMBER, TOTAL = "项目", "科目名称", "科目
 """What the words of a table's frame mean, as the terms have them."""
 
 
+@lru_cache(maxsize=65536)
 def frame_of(text: str) -> str | None:
     """What a word of the frame of tables means (项目, 科目名称, 行次 …), or None for any other text."""
     return shipped_terms().frame.get(normalise(text))
@@ -26,12 +28,14 @@ def label_cells(row: Row) -> list[tuple[int, Cell]]:
     return [(at, cell) for at, cell in enumerate(row) if is_wide(cell.text)]
 
 
+@lru_cache(maxsize=65536)
 def is_integer(text: str) -> bool:
     """Whether a cell is a bare small number, as 行次 and 栏次 are."""
     text = "".join(text.split())
     return text.isascii() and text.isdigit() and len(text) <= 3
 
 
+@lru_cache(maxsize=65536)
 def is_amount(text: str) -> bool:
     """Whether a cell is a number, whatever breaks its print put inside."""
     return parse_amount(amount_text(text)) is not None

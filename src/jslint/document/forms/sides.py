@@ -52,9 +52,9 @@ class _Sides:
 
     def _is_data(self, row: Row) -> bool:
         labels = [squeeze(cell.text) for _, cell in label_cells(row)]
-        return any(self._spec_of(side, label) for label in labels for side in (self._left, self._right)) and not any(
-            frame_of(label) == ITEM for label in labels
-        )
+        sides = (self._left, self._right)
+        known = any(self._spec_of(side, label) or _begins(side, label) for label in labels for side in sides)
+        return known and not any(frame_of(label) == ITEM for label in labels)
 
     def _is_head(self, row: Row) -> bool:
         """A head printed again on the next page."""
@@ -188,6 +188,13 @@ def _is_title(side: SideSpec, label: str) -> bool:
     """Whether a label is a row's own title, letter for letter."""
     wanted = normalise(label)
     return any(wanted in {normalise(row.key), normalise(without_ordinal(row.title))} for row in side.rows)
+
+
+def _begins(side: SideSpec, label: str) -> bool:
+    """Whether a label with its ordinal (一、一般公共) is the beginning of a row's title, cut by a page break."""
+    bare = without_ordinal(label)
+    cut = bare != label.strip() and len(bare) > 1
+    return cut and any(normalise(without_ordinal(row.title)).startswith(normalise(bare)) for row in side.rows)
 
 
 def _places_of(row: Row, word: str) -> list[int]:

@@ -42,6 +42,7 @@ class Lists:
         self._abstract: dict[str, str] = {}
         self._restarts: dict[tuple[str, int], int] = {}
         self._seen: dict[str, dict[int, int]] = defaultdict(dict)
+        self._places: dict[str, tuple[str, str]] = {}
         self._styles = {} if styles is None else {_key(style, "styleId"): style for style in styles}
         self._default = next(
             (key for key, style in self._styles.items() if _key(style, "default") == "1" and _key(style, "type") == "paragraph"),
@@ -69,14 +70,22 @@ class Lists:
     def _place(self, paragraph: Element) -> tuple[str, int]:
         number = _value(paragraph, "{*}pPr/{*}numPr/{*}numId")
         level = _value(paragraph, "{*}pPr/{*}numPr/{*}ilvl")
-        style = self._styles.get(_value(paragraph, "{*}pPr/{*}pStyle", self._default))
-        for _ in range(32):
-            if style is None or (number and level):
-                break
-            number = number or _value(style, "{*}pPr/{*}numPr/{*}numId")
-            level = level or _value(style, "{*}pPr/{*}numPr/{*}ilvl")
-            style = self._styles.get(_value(style, "{*}basedOn"))
-        return number, int(level or 0)
+        styled = self._styled(_value(paragraph, "{*}pPr/{*}pStyle", self._default))
+        return number or styled[0], int(level or styled[1] or 0)
+
+    def _styled(self, name: str) -> tuple[str, str]:
+        """The list and level that a style and those it is based on give."""
+        if name not in self._places:
+            number = level = ""
+            style = self._styles.get(name)
+            for _ in range(32):
+                if style is None or (number and level):
+                    break
+                number = number or _value(style, "{*}pPr/{*}numPr/{*}numId")
+                level = level or _value(style, "{*}pPr/{*}numPr/{*}ilvl")
+                style = self._styles.get(_value(style, "{*}basedOn"))
+            self._places[name] = number, level
+        return self._places[name]
 
     def label(self, paragraph: Element) -> list[str]:
         """What is printed before a paragraph as far as it is digits, with a line break behind it; nothing for no list."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 
 from msgspec import Struct, field
@@ -167,6 +168,7 @@ def _are_codes(column: Sequence[Leaf]) -> bool:
     return all(leaf.text.isdigit() and len(leaf.text) in {3, 5, 7} for leaf in column)
 
 
+@lru_cache(maxsize=65536)
 def scalar(text: str, *, in_flow: bool) -> str:
     """A cell as YAML: blank as `~`, a number plain where YAML keeps it whole, a mark for nil in quotes."""
     if not text:
@@ -184,6 +186,7 @@ def _key(key: str) -> str:
     return quoted(key) if not parse_amount(key) else f'"{key}"'
 
 
+@lru_cache(maxsize=65536)
 def _is_value(text: str) -> bool:
     return not text or is_nil(text) or parse_amount(text) is not None
 
