@@ -121,6 +121,56 @@ def test_new_says_what_is_wrong(arguments: tuple[str, ...], said: str) -> None:
     assert said in result.output
 
 
+@pytest.mark.parametrize("name", ["shanghai-2024", "jiaozuo-2023-corrected"])
+def test_next_year_begins_with_this_year_s_names(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows, columns and words stay, amounts are blank, last year's report is named; nothing but blanks is objected to."""
+    monkeypatch.chdir(tmp_path)
+    last = tmp_path / "上年" / "a.report.yaml"
+    last.parent.mkdir()
+    last.write_text((ROOT / "examples" / f"{name}.report.yaml").read_text("utf-8"), "utf-8")
+    before = examine(last.read_text("utf-8")).report
+    result = run("new", "--from", str(last), "今年.report.yaml")
+    assert result.exit_code == 0, result.output
+    text = Path("今年.report.yaml").read_text("utf-8")
+    examination = examine(text, related={"上年/a.report.yaml": last.read_text("utf-8")})
+    report = examination.report
+    assert (report.cover.body, report.cover.year) == (before.cover.body, before.cover.year + 1)
+    assert report.layout == before.layout
+    assert [
+        (table.key, [row.key for row in table.rows], [column.key for column in table.columns])
+        for table in report.tables()
+    ] == [
+        (table.key, [row.key for row in table.rows], [column.key for column in table.columns])
+        for table in before.tables()
+    ]
+    assert all(figure.blank for table in report.tables() for figure in table.figures())
+    assert report.schema_errors() == ()
+    assert {each.code for each in examination.diagnostics} <= {"JS502", "JS905"}
+    assert run("format", "--check", "今年.report.yaml").exit_code == 0
+    again = run("new", "--from", str(last), "今年.report.yaml")
+    assert (again.exit_code, "已经存在" in again.output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("格式: 1\n", "没有写明单位名称和年度"),
+        ("报告:\n  单位名称: 某局\n  年度: 2023\n决算表:\n  支出决算表: [\n", "《支出决算表》读不出来"),
+    ],
+)
+def test_next_year_needs_a_report(text: str, said: str, tmp_path: Path) -> None:
+    last = tmp_path / "a.report.yaml"
+    last.write_text(text, "utf-8")
+    result = run("new", "--from", str(last), str(tmp_path / "b.report.yaml"))
+    assert (result.exit_code, said in result.output) == (2, True), result.output
+    assert not (tmp_path / "b.report.yaml").exists()
+
+
+def test_next_year_is_not_told_what_last_year_says() -> None:
+    result = run("new", "--from", "a.report.yaml", "--year", "2025")
+    assert (result.exit_code, "不再写 --layout、--year、--name" in result.output) == (2, True)
+
+
 def test_new_lists_the_layouts() -> None:
     output = run("new", "--layouts").output
     assert [line.split()[0] for line in output.splitlines()] == list(layout_ids())

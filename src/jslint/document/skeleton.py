@@ -31,15 +31,16 @@ def skeleton(layout: Layout, *, body: str, year: int, scope: str = "部门决算
         lines.extend((*FORMS[table.form].blank(table), ""))
     lines.append("情况说明:")
     for section in layout.sections:
-        lines.extend(_section(section, "  "))
+        lines.extend(section_lines(section, "  "))
     lines.extend(["", "名词解释: {}", ""])
     return "\n".join(lines)
 
 
-def _section(section: SectionSpec, indent: str) -> Iterator[str]:
+def section_lines(section: SectionSpec, indent: str) -> Iterator[str]:
+    """The keys of a section of the narrative and of its parts, each an empty text."""
     if not section.parts:
         yield f"{indent}{quoted(section.key)}: |"
         return
     yield f"{indent}{quoted(section.key)}:"
     for part in section.parts:
-        yield from _section(part, indent + "  ")
+        yield from section_lines(part, indent + "  ")

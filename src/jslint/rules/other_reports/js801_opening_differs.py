@@ -85,7 +85,9 @@ def _unchecked(key: str, reason: str) -> Tried:
 def _summary(report: Report, other: Other) -> Iterator[Tried]:
     table = report.table(SUMMARY_TABLE)
     row = table.row(OPENING, "收入") if table is not None else None
-    if table is not None and row is not None:
+    if table is not None and table.is_blank:
+        yield _unchecked(SUMMARY_TABLE, f"《{table.title}》整表空白")
+    elif table is not None and row is not None:
         theirs = table_of(other, SUMMARY_TABLE)
         closing = theirs if isinstance(theirs, str) else theirs.cell(CLOSING, "金额", "支出")
         yield _pair(table, row, closing, other)
@@ -103,6 +105,9 @@ def _fiscal(report: Report, other: Other) -> Iterator[Tried]:
     """The fiscal opening balance as a whole, and that of each fund."""
     table = report.table(FISCAL_TABLE)
     if table is None:
+        return
+    if table.is_blank:
+        yield _unchecked(FISCAL_TABLE, f"《{table.title}》整表空白")
         return
     theirs = table_of(other, FISCAL_TABLE)
     for row in table.rows:
