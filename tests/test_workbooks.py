@@ -14,7 +14,7 @@ from jslint.document.independent.token import tokens
 from jslint.document.read.built_in_formats import BUILT_IN
 from jslint.document.read.number_format import shown, shown_text
 from jslint.document.read.reader import UnreadableError
-from office_files import c, data, docx, grid, numbers_read, p, r, row, stream, strictly, xlsx, zipped
+from office_files import c, data, docx, grid, numbers_read, p, r, row, stream, strictly, tbl, xlsx, zipped
 
 DOCUMENTS = Path(__file__).parent / "documents"
 ACCOUNTING = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '
@@ -145,6 +145,7 @@ CELLS: dict[str, tuple[str, list[object]]] = {
     "a whole sheet merged": (data(row(1, c("A1", "1"), c("B1", "2")), after='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'), [[["1"]]]),
     "noughts that are not shown": (data(row(1, c("A1", "0"), c("B1", "0.5")), before='<sheetViews><sheetView showZeros="0"/></sheetViews>'), [[["", "0.5"]]]),
     "a format that hides": (data(row(1, c("A1", "7", style=2), c("B1", "8"))), [[["", "8"]]]),
+    "a number beyond all numbers": (data(row(1, c("A1", "1E+400", style=1), c("B1", "1E+300", style=1), c("C1", "2"))), [[["1E+400", "1" + "0" * 300 + ".00", "2"]]]),
     "styled cells far away that hold nothing": (data(row(1, c("A1", "1")), row(1048576, c("XFD1048576", None, style=1))), [[["1"]]]),
 }  # fmt: skip
 
@@ -264,7 +265,13 @@ MERGE = '<mergeCell ref="A1:ALL900"/>'
 OVERLAPPING = data(row(1, c("A1", "1")), row(900, c("ALL900", "2")), after=f"<mergeCells>{MERGE * 4}</mergeCells>")  # fmt: skip
 DEEP = "<si>" + "<r>" * 400 + "</r>" * 400 + "</si>"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WIDE = '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="999"/></w:tcPr><w:p/></w:tc></w:tr>'
+NOISE = "".join(f"<w:p w:a='{number:x}'/>" for number in range(2_000_001))
 REFUSED: dict[str, tuple[str, bytes, str]] = {
+    "wide rows without end": ("a.docx", docx(tbl(WIDE * 501)), "超过 500000 格"),
+    "tags without end": ("a.docx", docx(NOISE), "2000005 个标记"),
+    "wide cells of a page": ("a.html", b"<table><tr>" + b"<td colspan=200>1" * 2501 + b"</table>", "超过 500000 格"),
+    "cells of a text": ("a.xls", b"1\t" * 500_001, "超过 500000 格"),
     "a cell beyond all columns": ("a.xls", XML_SHEET.replace('ss:Index="4"', 'ss:Index="99999999999999"').encode(), "大得不正常"),
     "cells a world apart": ("a.xlsx", xlsx(FAR), "大得不正常"),
     "merges over and over": ("a.xlsx", xlsx(OVERLAPPING), "重叠"),

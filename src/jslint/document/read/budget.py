@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from jslint.document.read.reader import UnreadableError
 from jslint.document.stream import Given, Grid
 
-MOST_CELLS = 1_000_000
+MOST_CELLS = 500_000
 """Cells of all tables together; the nine tables of a bureau have about five thousand."""
 MOST_CHARACTERS = 40_000_000
 MOST_SECONDS = 300.0

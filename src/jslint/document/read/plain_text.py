@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jslint.document.read.budget import MOST_CELLS
 from jslint.document.read.reader import Progress, UnreadableError
 from jslint.document.stream import Block, Cell, Grid, Paragraph, Row, Spot, clean
 
@@ -24,6 +25,7 @@ def read_text(name: str, data: bytes, progress: Progress) -> Iterator[Block]:
     """The stream of a text file; its places are lines and cells."""
     lines = _decoded(name, data).splitlines()
     rows: list[Row] = []
+    count = 0
     before = ""
     for number, line in enumerate(lines, 1):
         line = clean(line)
@@ -31,6 +33,9 @@ def read_text(name: str, data: bytes, progress: Progress) -> Iterator[Block]:
         if rows and not cells:
             yield Grid(tuple(rows))
             rows, before = [], ""
+        count += len(cells)
+        if count > MOST_CELLS:
+            raise UnreadableError(f"{name} 的表格超过 {MOST_CELLS} 格，大得不正常，没有读完。")
         if cells:
             if not _RULE.fullmatch(line):
                 rows.append(cells)

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from jslint.document.read.archive import MOST_PART, attribute, local, whole
+from jslint.document.read.archive import MOST_PART, MOST_TAGS, attribute, local, whole
 from jslint.document.read.budget import MOST_CELLS
 from jslint.document.read.number_format import shown, shown_text
 from jslint.document.read.reader import Progress, UnreadableError, library
@@ -40,6 +40,8 @@ def read_spreadsheet_2003(name: str, data: bytes, progress: Progress) -> Iterato
     etree = library("lxml.etree", "lxml")
     if len(data) > MOST_PART:
         raise UnreadableError(f"{name} 超过 {MOST_PART // 1024 // 1024} MB，大得不正常，没有读取。")
+    if data.count(b"<") > MOST_TAGS:
+        raise UnreadableError(f"{name} 有超过 {MOST_TAGS} 个标记，大得不正常，没有读取。")
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise UnreadableError(f"{name} 里有外部实体声明（DTD），办公软件不会写这种内容，没有打开。")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)

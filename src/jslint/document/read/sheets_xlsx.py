@@ -143,7 +143,7 @@ class _SheetReader:
             if local(cell.tag) != "c":
                 continue
             column = _place(cell.get("r", "")) or column + 1
-            self._count += 1
+            self._count += len(cell) > 0
             if self._count > MOST_CELLS or column > MOST_COLUMNS or self._row > MOST_ROWS:
                 raise UnreadableError(
                     f"{self._sheet.document} 的{self._sheet.part}有超过 {MOST_CELLS} 格，大得不正常，没有读取。"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from jslint.document.read.archive import attribute, is_on, local, whole
+from jslint.document.read.budget import MOST_CELLS
 from jslint.document.read.reader import UnreadableError
 from jslint.document.read.word_styles import child
 from jslint.document.read.word_text import GONE
@@ -46,12 +47,16 @@ def unwrapped(element: Any, wanted: frozenset[str]) -> Iterator[Any]:
 def placed_rows(table: Any, name: str) -> Iterator[Placing]:
     """The rows of a table that are printed, in order; raises UnreadableError where a row is wider than tables are."""
     hanging: dict[int, int] = {}
+    count = 0
     for row in unwrapped(table, frozenset({"tr"})):
         properties = child(row, "trPr")
         if child(properties, "del") is not None or _was_moved(row):
             continue
         hidden = child(properties, "hidden")
         cells, hanging = _row(row, properties, hanging, name)
+        count += cells[-1].column + cells[-1].width if cells else 0
+        if count > MOST_CELLS:
+            raise UnreadableError(f"{name} 有一个表格超过 {MOST_CELLS} 格，大得不正常，没有读完。")
         yield Placing(cells, hidden is not None and is_on(hidden))
 
 
