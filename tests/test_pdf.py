@@ -370,6 +370,16 @@ def test_recognised_text_over_a_scan_is_read_and_said_to_be_so() -> None:
     assert [block.text for block in given if isinstance(block, Remark)] == ["这一页的文字由扫描识别得来，请与图像核对"]
 
 
+def test_a_torn_page_is_told() -> None:
+    data = pdf(table(), table())
+    at = data.index(b"stream\n") + 200  # within the first page's content
+    torn = data[:at] + bytes(120) + data[at + 120 :]
+    assert [block.text for block in blocks(torn) if isinstance(block, Remark)] == [
+        "这个 PDF 里有一段内容已损坏，可能少了文字和数字，请重新导出，或逐页核对"
+    ]
+    assert len(cells(blocks(torn))) < 2 * len(ROWS)
+
+
 # --- what is refused
 
 
@@ -457,6 +467,7 @@ def test_forms_that_draw_each_other_without_end_are_given_up() -> None:
 def test_both_readings_hold_the_same_numbers_page_by_page(path: Path) -> None:
     data = path.read_bytes()
     assert first(data) == second(data)
+    assert not bounds.is_torn(data)
 
 
 AMOUNT = st.decimals(-99999, 9999999, places=2).map(lambda amount: f"{amount:,}")

@@ -23,9 +23,15 @@ SECONDS_A_PAGE = 8
 _MOST_RATIO = 1032
 """Deflate never unpacks to more than this many times its bytes (258 bytes from two bits)."""
 _STREAM = re.compile(rb"stream\r?\n")
+_NO_TEXT = re.compile(
+    rb"/(?:Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType)|Length1)\b|/(?:LZW|ASCII|RunLength|Crypt)"
+)
+"""What the dictionary of a font or a picture says, and other filters before the packed bytes."""
 _HEAD = 1024
 """A stream's dictionary is looked for in so many bytes before it."""
 _PIECE = 1 << 20
+_LONGEST = 16 << 20
+"""Bytes of a stream that are looked at for a break."""
 _MOST_FILTERS = 8
 
 
@@ -40,15 +46,41 @@ class TooMuchError(Exception):
 
 def unpacks_too_far(content: bytes) -> bool:
     """Whether a stream of the file, its pictures aside, unpacks beyond the bound. Keeps some megabytes at a time."""
+    return any(_may_grow(head, len(packed)) and _grows(packed) for head, packed in _streams(content))
+
+
+def is_torn(content: bytes) -> bool:
+    """Whether a packed stream of text or drawing breaks off or is broken: what stands behind the break shows nowhere.
+
+    Fonts and pictures do not count.
+    """
+    return b"/Encrypt" not in content and any(
+        head.count(b"Flate") == 1 and not _NO_TEXT.search(head) and _breaks(packed)
+        for head, packed in _streams(content)
+    )
+
+
+def _streams(content: bytes) -> Iterator[tuple[bytes, memoryview]]:
+    """The dictionary of each stream, and its bytes to the next."""
     view = memoryview(content)
     starts = [
         match.end() for match in _STREAM.finditer(content) if content[match.start() - 3 : match.start()] != b"end"
     ]
     for start, after in pairwise([*starts, len(content)]):
         head = content[max(0, start - _HEAD) : start]
-        head = head[head.rfind(b"obj") :]
-        if _may_grow(head, after - start) and _grows(view[start:after]):
+        yield head[head.rfind(b"obj") :], view[start:after]
+
+
+def _breaks(packed: memoryview) -> bool:
+    """Whether the bytes cannot be unpacked to their end, or not to what was packed; a sum that is left out is no break."""
+    try:
+        zlib.decompressobj().decompress(packed, _LONGEST)
+    except zlib.error as error:
+        if "incorrect data check" not in str(error):
             return True
+        unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+        unpacker.decompress(packed[2:], _LONGEST)
+        return not unpacker.unused_data[:16].lstrip().startswith(b"endstream")
     return False
 
 

@@ -15,8 +15,8 @@ from typing import IO, Any
 
 import msgspec
 
-from jslint.document.read.pdf.bounds import MEMORY, SECONDS_A_PAGE, unpacks_too_far
-from jslint.document.read.pdf.page import Frame, Refused
+from jslint.document.read.pdf.bounds import MEMORY, SECONDS_A_PAGE, is_torn, unpacks_too_far
+from jslint.document.read.pdf.page import Frame, Refused, Torn
 
 LIBRARY = "pypdfium2_raw"
 _PACKAGES = ("jslint", "msgspec", LIBRARY)
@@ -94,6 +94,8 @@ def serve() -> None:
     if unpacks_too_far(content):
         _send(Refused("unpacked"))
         return
+    if is_torn(content):
+        _send(Torn())
     _limit_memory(len(content))
     for frame in frames(pdfium, content, _begin_page):
         _send(frame)

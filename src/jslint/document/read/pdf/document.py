@@ -10,9 +10,9 @@ from jslint.document.read.pdf.blocks import Reader
 from jslint.document.read.pdf.bounds import MOST_PAGES, MOST_UNPACKED
 from jslint.document.read.pdf.child import LIBRARY, frames_of
 from jslint.document.read.pdf.lattice import TooManyRulesError
-from jslint.document.read.pdf.page import Drawn, Frame, Opened, Refused
+from jslint.document.read.pdf.page import Drawn, Frame, Opened, Refused, Torn
 from jslint.document.read.reader import Progress, UnreadableError, missing
-from jslint.document.stream import Given
+from jslint.document.stream import Given, Remark, Spot
 
 
 def read_pdf(name: str, data: bytes, progress: Progress) -> Iterator[Given]:
@@ -29,12 +29,16 @@ def _blocks(name: str, frames: Iterator[Frame], progress: Progress) -> Iterator[
     for frame in frames:
         if isinstance(frame, Opened):
             known = frame.pages
+        elif isinstance(frame, Torn):
+            yield Remark("这个 PDF 里有一段内容已损坏，可能少了文字和数字，请重新导出，或逐页核对", Spot(name, "全文"))
         elif isinstance(frame, Drawn):
             number += 1
             try:
                 yield from reader.page(number, frame.page)
             except TooManyRulesError as error:
                 raise _refusal(name, Refused("objects", number), number) from error
+            except ArithmeticError as error:  # coordinates beyond all measure
+                raise _refusal(name, Refused("crash", number), number) from error
             progress(number, known)
         else:
             raise _refusal(name, frame, frame.page or number + 1)

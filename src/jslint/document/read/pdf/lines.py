@@ -128,6 +128,8 @@ def _without_marks(ordered: list[Letter], size: float) -> tuple[list[Letter], li
     if all(one.size > _SCRIPT_SIZE * size for one in ordered):
         return ordered, []
     full = [one for one in ordered if one.size > _SCRIPT_SIZE * size]
+    if not full:  # type of no size
+        return ordered, []
     middle = sum(one.top + one.bottom for one in full) / (2 * len(full))
     kept: list[Letter] = []
     marks: list[list[Letter]] = []

@@ -82,6 +82,10 @@ class Opened(Struct, frozen=True, tag="opened"):
     pages: int
 
 
+class Torn(Struct, frozen=True, tag="torn"):
+    """Something packed in the document breaks off: a page may lack text."""
+
+
 class Drawn(Struct, frozen=True, tag="drawn"):
     """The next page."""
 
@@ -96,4 +100,4 @@ class Refused(Struct, frozen=True, tag="refused"):
     amount: int = 0
 
 
-Frame = Opened | Drawn | Refused
+Frame = Opened | Torn | Drawn | Refused
