@@ -242,3 +242,34 @@ def test_numbers_are_read_as_they_are_shown(number: str, form: str, text: str) -
     from decimal import Decimal
 
     assert shown(Decimal(number), form) == text
+
+
+NO_DOCUMENTS = {"报告.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "报告.wps": b"\xd0\xcf\x11\xe0" * 99, "扫描.png": b"\x89PNG\r\n\x1a\n"}  # fmt: skip
+COMMANDS: list[list[str]] = [
+    ["check"], ["check", "--fix"], ["check", "--format", "json"], ["import"], ["ledger"], ["figures"], ["format"], ["format", "--check"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NO_DOCUMENTS)
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_refuses_a_file_that_nobody_reads(folder: Path, command: list[str], name: str) -> None:
+    (folder / name).write_bytes(NO_DOCUMENTS[name])
+    done = run(*command, name)
+    assert done.exit_code == 2
+    assert name in done.output
+    assert "JS0" not in done.output
+    assert (folder / name).read_bytes() == NO_DOCUMENTS[name]
+
+
+def test_what_is_no_text_is_not_read_from_the_standard_input() -> None:
+    done = run("check", "-", given="%PDF-1.7\n")
+    assert done.exit_code == 2
+    assert "PDF" in done.output
+
+
+def test_a_folder_of_documents_says_that_they_are_there(folder: Path) -> None:
+    (folder / "决算.xlsx").write_bytes((DOCUMENTS / "nine-sheets.xlsx").read_bytes())
+    for command in ("check", "ledger", "figures"):
+        done = run(command, ".")
+        assert done.exit_code == 2
+        assert "决算.xlsx" in done.output

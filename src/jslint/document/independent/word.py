@@ -35,7 +35,7 @@ def numbers(content: bytes) -> dict[str, Counter[str]]:
         body = package.main()
         texts += _texts(body, hidden, lists)
         for kind in ("footnote", "endnote"):
-            wanted = {_said(each, "id") for each in body.iter() if _name(each) == f"{kind}Reference"}
+            wanted = {_said(each, "id") for each in body.iter() if each.tag == f"{kind}Reference"}
             notes = package.part(f"{kind}s")
             for note in () if notes is None else list(notes):
                 if _said(note, "id") in wanted:
@@ -73,11 +73,11 @@ class _Package:
 
 
 def _parsed(part: bytes) -> Element:
-    return fromstring(part)  # noqa: S314 - read once already, with its entities refused
-
-
-def _name(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
+    """The root of a part; its elements bear their names without namespaces, strict and transitional alike."""
+    root = fromstring(part)  # noqa: S314 - read once already, with its entities refused
+    for each in root.iter():
+        each.tag = each.tag.rpartition("}")[2]
+    return root
 
 
 def _said(element: Element | None, name: str, default: str = "") -> str:
@@ -102,8 +102,8 @@ def _hidden_styles(styles: Element | None) -> set[str]:
     default = ""
     for style in styles if styles is not None else ():
         identifier = _said(style, "styleId")
-        under[identifier] = _said(style.find("{*}basedOn"), "val")
-        if (mark := style.find("{*}rPr/{*}vanish")) is not None:
+        under[identifier] = _said(style.find("basedOn"), "val")
+        if (mark := style.find("rPr/vanish")) is not None:
             own[identifier] = _is_on(mark)
         if _said(style, "type") == "paragraph" and _said(style, "default") == "1":
             default = identifier
@@ -116,18 +116,19 @@ def _hidden_styles(styles: Element | None) -> set[str]:
 
 def _texts(root: Element, hidden: set[str], lists: Lists) -> list[str]:
     """The printed texts of a story, a paragraph each; paragraphs without a mark between them are one."""
-    _cut(root, lambda each: _name(each) == "tr" and _is_gone(each))
-    _cut(root, lambda each: _name(each) == "tc" and each.find("{*}tcPr/{*}cellDel") is not None)
-    for mark in [each for each in root.iter() if _name(each) == "rPr"]:
+    _cut(root, lambda each: each.tag == "tr" and _is_gone(each))
+    _cut(root, lambda each: each.tag == "tc" and each.find("tcPr/cellDel") is not None)
+    for mark in [each for each in root.iter() if each.tag == "rPr"]:
         for each in mark:
-            each.tag = "gone" if _name(each) in _DELETED else each.tag  # a paragraph's mark, not a wrapper
-    _cut(root, lambda each: _name(each) in _CUT)
-    for choice in [each for each in root.iter() if _name(each) == "AlternateContent"]:
+            each.tag = "gone" if each.tag in _DELETED else each.tag  # a paragraph's mark, not a wrapper
+    _cut(root, lambda each: each.tag in _CUT)
+    for choice in [each for each in root.iter() if each.tag == "AlternateContent"]:
         _keep_one_way(choice)
-    for paragraph in [each for each in root.iter() if _name(each) == "p"]:
-        style = _said(paragraph.find("{*}pPr/{*}pStyle"), "val")
-        _cut(paragraph, lambda each, style=style: _name(each) == "r" and _is_hidden(each, style, hidden))  # type: ignore[misc]
-    for table in [each for each in root.iter() if _name(each) == "tbl"]:
+    hides = bool(hidden) or "vanish" in {each.tag for each in root.iter()}
+    for paragraph in list(root.iter("p")) if hides else ():
+        style = _said(paragraph.find("pPr/pStyle"), "val")
+        _cut(paragraph, lambda each, style=style: each.tag == "r" and _is_hidden(each, style, hidden))  # type: ignore[misc]
+    for table in [each for each in root.iter() if each.tag == "tbl"]:
         _cut_covered(table)
     return list(_lines(root, lists))
 
@@ -135,8 +136,8 @@ def _texts(root: Element, hidden: set[str], lists: Lists) -> list[str]:
 def _cut(root: Element, is_cut: Callable[[Element], bool]) -> None:
     for parent in list(root.iter()):
         for each in [child for child in parent if is_cut(child)]:
-            if _name(each) == "r":  # what a hidden run begins or ends of a field stays
-                marks = [mark for mark in each.iter() if _name(mark) == "fldChar"]
+            if each.tag == "r":  # what a hidden run begins or ends of a field stays
+                marks = [mark for mark in each.iter() if mark.tag == "fldChar"]
                 each[:] = marks
             else:
                 parent.remove(each)
@@ -144,7 +145,7 @@ def _cut(root: Element, is_cut: Callable[[Element], bool]) -> None:
 
 def _keep_one_way(choice: Element) -> None:
     ways = list(choice)
-    full = [way for way in ways if any(_name(each) == "t" and (each.text or "").strip() for each in way.iter())]
+    full = [way for way in ways if any(each.tag == "t" and (each.text or "").strip() for each in way.iter())]
     kept = (full or ways)[:1]
     for way in ways:
         if way not in kept:
@@ -152,32 +153,32 @@ def _keep_one_way(choice: Element) -> None:
 
 
 def _is_hidden(run: Element, style: str, hidden: set[str]) -> bool:
-    mark = run.find("{*}rPr/{*}vanish")
+    mark = run.find("rPr/vanish")
     if mark is not None:
         return _is_on(mark)
-    return (style in hidden) != (_said(run.find("{*}rPr/{*}rStyle"), "val", "-") in hidden - {""})
+    return (style in hidden) != (_said(run.find("rPr/rStyle"), "val", "-") in hidden - {""})
 
 
 def _is_gone(row: Element) -> bool:
-    marks = [each.find("{*}pPr/{*}rPr/{*}moveFrom") for each in row.iter() if _name(each) == "p"]
+    marks = [each.find("pPr/rPr/moveFrom") for each in row.iter() if each.tag == "p"]
     if marks and all(mark is not None for mark in marks):
         return True
-    about = row.find("{*}trPr")
+    about = row.find("trPr")
     if about is None:
         return False
-    hidden = about.find("{*}hidden")
-    return about.find("{*}del") is not None or (hidden is not None and _is_on(hidden))
+    hidden = about.find("hidden")
+    return about.find("del") is not None or (hidden is not None and _is_on(hidden))
 
 
 def _cut_covered(table: Element) -> None:
     """Empties the cells that a vertical merge hides: begun or gone on in the row above, over the same columns."""
     above: set[tuple[int, int]] = set()
     for row in _parts(table, "tr"):
-        at = _number(row.find("{*}trPr/{*}gridBefore"))
+        at = _number(row.find("trPr/gridBefore"))
         merged: set[tuple[int, int]] = set()
         for cell in _parts(row, "tc"):
-            width = max(1, _number(cell.find("{*}tcPr/{*}gridSpan")))
-            merge = cell.find("{*}tcPr/{*}vMerge")
+            width = max(1, _number(cell.find("tcPr/gridSpan")))
+            merge = cell.find("tcPr/vMerge")
             starts = merge is not None and _said(merge, "val") == "restart"
             if merge is not None and (starts or (at, width) in above):
                 merged.add((at, width))
@@ -190,27 +191,27 @@ def _cut_covered(table: Element) -> None:
 def _parts(element: Element, wanted: str) -> Iterator[Element]:
     """The rows of a table or cells of a row, not those of a table inside it."""
     for each in element:
-        if _name(each) == wanted:
+        if each.tag == wanted:
             yield each
-        elif _name(each) not in {"tbl", "tc", "tr"}:
+        elif each.tag not in {"tbl", "tc", "tr"}:
             yield from _parts(each, wanted)
 
 
 def _lines(root: Element, lists: Lists) -> Iterator[str]:
     """The paragraphs in the order in which they begin; those of a text box are its own."""
-    last = {id(each) for parent in root.iter() for each in [part for part in parent if _name(part) == "p"][-1:]}
+    last = {id(each) for parent in root.iter() for each in [part for part in parent if part.tag == "p"][-1:]}
     order: list[tuple[list[str], bool]] = []
     stack: list[tuple[Element, list[str] | None]] = [(root, None)]
     codes: list[bool] = []
     while stack:
         element, line = stack.pop()
-        name = _name(element)
+        name = element.tag
         if name == "p":
             codes = [code for code in codes if not code]
             line = []
-            mark = element.find("{*}pPr/{*}rPr")
+            mark = element.find("pPr/rPr")
             goes_on = mark is not None and any(
-                each.tag == "gone" or (_name(each) == "vanish" and _is_on(each)) for each in mark
+                each.tag == "gone" or (each.tag == "vanish" and _is_on(each)) for each in mark
             )
             order.append((line, not goes_on or id(element) in last))
             line += lists.label(element)

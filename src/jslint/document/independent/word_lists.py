@@ -53,24 +53,24 @@ class Lists:
 
     def _define(self, numbering: Element) -> None:
         shapes = {
-            _key(each, "abstractNumId"): {int(_key(level, "ilvl") or 0): level for level in each.findall("{*}lvl")}
-            for each in numbering.findall("{*}abstractNum")
+            _key(each, "abstractNumId"): {int(_key(level, "ilvl") or 0): level for level in each.findall("lvl")}
+            for each in numbering.findall("abstractNum")
         }
-        for each in numbering.findall("{*}num"):
+        for each in numbering.findall("num"):
             number = _key(each, "numId")
-            self._abstract[number] = _value(each, "{*}abstractNumId")
+            self._abstract[number] = _value(each, "abstractNumId")
             levels = dict(shapes.get(self._abstract[number], {}))
-            for change in each.findall("{*}lvlOverride"):
+            for change in each.findall("lvlOverride"):
                 at = int(_key(change, "ilvl") or 0)
-                if start := _value(change, "{*}startOverride"):
+                if start := _value(change, "startOverride"):
                     self._restarts[number, at] = int(start)
-                levels.update({int(_key(level, "ilvl") or 0): level for level in change.findall("{*}lvl")})
+                levels.update({int(_key(level, "ilvl") or 0): level for level in change.findall("lvl")})
             self._levels.update({(number, at): level for at, level in levels.items()})
 
     def _place(self, paragraph: Element) -> tuple[str, int]:
-        number = _value(paragraph, "{*}pPr/{*}numPr/{*}numId")
-        level = _value(paragraph, "{*}pPr/{*}numPr/{*}ilvl")
-        styled = self._styled(_value(paragraph, "{*}pPr/{*}pStyle", self._default))
+        number = _value(paragraph, "pPr/numPr/numId")
+        level = _value(paragraph, "pPr/numPr/ilvl")
+        styled = self._styled(_value(paragraph, "pPr/pStyle", self._default))
         return number or styled[0], int(level or styled[1] or 0)
 
     def _styled(self, name: str) -> tuple[str, str]:
@@ -81,44 +81,46 @@ class Lists:
             for _ in range(32):
                 if style is None or (number and level):
                     break
-                number = number or _value(style, "{*}pPr/{*}numPr/{*}numId")
-                level = level or _value(style, "{*}pPr/{*}numPr/{*}ilvl")
-                style = self._styles.get(_value(style, "{*}basedOn"))
+                number = number or _value(style, "pPr/numPr/numId")
+                level = level or _value(style, "pPr/numPr/ilvl")
+                style = self._styles.get(_value(style, "basedOn"))
             self._places[name] = number, level
         return self._places[name]
 
     def label(self, paragraph: Element) -> list[str]:
         """What is printed before a paragraph as far as it is digits, with a line break behind it; nothing for no list."""
+        if not self._levels:
+            return []
         number, at = self._place(paragraph)
         level = self._levels.get((number, at))
         if level is None or self._is_deleted(paragraph):
             return []
         seen = self._seen[self._abstract[number]]
         first = self._restarts.pop((number, at), None)
-        begins = int(_value(level, "{*}start", "0"))
+        begins = int(_value(level, "start", "0"))
         seen[at] = first if first is not None else seen.get(at, begins - 1) + 1
         for below in [deeper for deeper in seen if deeper > at]:
-            restart = _value(self._levels.get((number, below)), "{*}lvlRestart")
+            restart = _value(self._levels.get((number, below)), "lvlRestart")
             if not restart or (int(restart) and at < int(restart)):
                 del seen[below]
-        if _value(level, "{*}numFmt", "decimal") == "bullet":
+        if _value(level, "numFmt", "decimal") == "bullet":
             return []
-        is_legal = level.find("{*}isLgl") is not None
-        parts = re.split(r"%([1-9])", _value(level, "{*}lvlText"))
+        is_legal = level.find("isLgl") is not None
+        parts = re.split(r"%([1-9])", _value(level, "lvlText"))
         digits = [self._digits(number, int(part) - 1, level, seen, is_legal=is_legal) if odd % 2 else part for odd, part in enumerate(parts)]  # fmt: skip
         return ["".join(digits), "\n"]
 
     @staticmethod
     def _is_deleted(paragraph: Element) -> bool:
         """Whether nothing of the paragraph is printed, its mark included."""
-        mark = paragraph.find("{*}pPr/{*}rPr")
-        hides = mark is not None and any(each.tag.rpartition("}")[2] in {"vanish", "gone"} for each in mark)
-        return hides and not "".join(each.text or "" for each in paragraph.iter() if each.tag.endswith("}t")).strip()
+        mark = paragraph.find("pPr/rPr")
+        hides = mark is not None and any(each.tag in {"vanish", "gone"} for each in mark)
+        return hides and not "".join(each.text or "" for each in paragraph.iter() if each.tag == "t").strip()
 
     def _digits(self, number: str, at: int, own: Element, seen: dict[int, int], *, is_legal: bool) -> str:
         level = self._levels.get((number, at), own)
-        form = "decimal" if is_legal else _value(level, "{*}numFmt", "decimal")
-        value = seen.get(at, int(_value(level, "{*}start", "0")))
+        form = "decimal" if is_legal else _value(level, "numFmt", "decimal")
+        value = seen.get(at, int(_value(level, "start", "0")))
         if form in _WITHOUT or (form in _LETTERS and 1 <= value <= _LETTERS[form]):
             return "·"
         return f"{value:02d}" if form == "decimalZero" else str(value)
