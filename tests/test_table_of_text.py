@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from honest_cases import CUT, trials
 from jslint import examine
 from jslint.report.quantities import table_of_text
 
@@ -43,6 +46,25 @@ RIGHT = [
     (THREE, "2023年度“三公”经费支出决算为39.50万元，其中：因公出国（境）费0.00万元，公务用车购置费18.00万元，公务用车运行维护费19.00万元，公务接待费2.50万元。"),
     (THREE, "2023年度“三公”经费支出年初预算为30.00万元，其中：因公出国（境）费全年预算0.00万元，公务用车运行维护费全年预算22.00万元，公务接待费全年预算4.00万元。"),
 ]  # fmt: skip
+
+
+def classes(total: str, *amounts: str) -> list[tuple[str, str]]:
+    """What is found in a breakdown by class without its table."""
+    names = ("农林水支出（类）", "社会保障和就业支出（类）", "住房保障支出（类）")
+    listed = "；".join(f"{name}{amount}万元" for name, amount in zip(names, amounts, strict=False))
+    words = f"2023年度一般公共预算财政拨款支出{total}万元，主要用于以下方面：{listed}。"
+    text = f"{COVER}情况说明:\n  一般公共预算财政拨款支出决算情况:\n    结构情况: |\n      {words}\n"
+    return [
+        (each.code, text[each.span.start : each.span.end])
+        for each in examine(text).diagnostics
+        if not each.code.startswith("JS5")
+    ]
+
+
+def test_classes_may_not_exceed_a_total_that_no_table_holds() -> None:
+    assert classes("345.00", "290.00", "35.00", "20.00") == []
+    assert classes("345.00", "290.00", "35.00") == []
+    assert classes("345.00", "290.00", "53.00", "20.00") == [("JS306", "345.00")]
 
 
 @pytest.mark.parametrize(("section", "words"), RIGHT)
@@ -105,3 +127,14 @@ def test_an_amount_that_the_text_states_twice_differently_is_left_to_the_rule_of
 def test_amounts_in_different_units_are_not_weighed() -> None:
     words = "2023年度支出总计4.18亿元，其中：本年支出合计40000.00万元，结余分配0.00万元，年末结转和结余1500.00万元。"
     assert found(OVERVIEW, words) == []
+
+
+def test_honest_sentences_without_their_tables_are_silent() -> None:
+    found = []
+    for name, saying, wrong in trials():
+        if wrong is None:
+            text = re.sub(r"(?ms)^决算表:\n.*?(?=^情况说明:)", "", saying.report())
+            assert "决算表:" not in text
+            spoken = [each for each in examine(text, settings=CUT).diagnostics if each.severity in {"error", "warning"}]
+            found += [(name, each.code) for each in spoken if each.code.startswith(("JS1", "JS2", "JS306"))]
+    assert found == []

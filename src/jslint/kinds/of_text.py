@@ -22,6 +22,11 @@ PARTLY = "文中没有写全各部分，只核对各部分不超过总额"
 ADVICE = "报告中没有《{}》或它没有数字，以上是文中写的数。请核对文中的总额和各部分。"
 
 
+def of_text(about: About, title: str) -> About:
+    """The rule as it speaks of figures of the text alone."""
+    return replace(about, advice=ADVICE.format(title))
+
+
 class Stated(Struct, frozen=True):
     """The figures of one side of a relation, and whether they are all that belongs to it."""
 
@@ -75,7 +80,7 @@ class Tried(Struct, frozen=True):
         return check if check.outcome == "broken" else check.with_changes(reason=check.reason or PARTLY)
 
     def _told(self) -> About:
-        return replace(self.about, advice=ADVICE.format(self.text.table.title))
+        return of_text(self.about, self.text.table.title)
 
     def _is_stated(self, figure: Figure) -> bool:
         """Whether it is itself what is judged, not a part of it or one of two things."""

@@ -14,7 +14,7 @@ from jslint.report.quantities.quantity import (
     subject_tables,
 )
 from jslint.report.quantities.rows import column_of, leaves, rows_named
-from jslint.report.quantities.text_table import TextTable, table_of_text
+from jslint.report.quantities.text_table import TextTable, is_absent, table_of_text
 
 __all__ = [
     "At",
@@ -28,6 +28,7 @@ __all__ = [
     "every",
     "figure_of",
     "first_of",
+    "is_absent",
     "known",
     "leaves",
     "meant",

@@ -22,7 +22,7 @@ class At(Struct, frozen=True):
 
 
 class Quantity(Struct, frozen=True):
-    """A quantity: its cells in order of authority, its names by section, the cell of its budget, the unit it is stated in.
+    """A quantity: its cells in order of authority, its names by section, the cell of its budget; all are amounts in the report's unit.
 
     `parts` are all that it is made of; `usual` is the one of them that alone may stand for it.
     A row of a section's table that has no entry of its own is one too: `path` holds the printed names that lead to it in
@@ -35,7 +35,6 @@ class Quantity(Struct, frozen=True):
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     elsewhere: tuple[str, ...] = ()
     budget: At | None = None
-    unit: str = "万元"
     parts: tuple[str, ...] = ()
     usual: str = ""
     path: tuple[str, ...] = ()
@@ -100,7 +99,6 @@ def _quantity(entry: dict[str, Any]) -> Quantity:
         {section: tuple(names) for section, names in (entry.get("names") or {}).items()},
         tuple(entry.get("elsewhere") or ()),
         _at(entry["budget"]) if entry.get("budget") else None,
-        entry.get("unit", "万元"),
         tuple(entry.get("parts") or ()),
         entry.get("usual", ""),
     )

@@ -35,9 +35,8 @@ class TextTable(Struct, frozen=True, eq=False):
 
 def table_of_text(report: Report, key: str) -> TextTable | None:
     """The table of the text where the layout has one and the report none, or an empty one; None where nothing of it is stated."""
-    spec, table = report.layout.table(key), report.table(key)
-    is_empty = table.is_blank and table.statement is None if table is not None else not report.is_unreadable(key)
-    if spec is None or not is_empty:
+    spec = report.layout.table(key)
+    if spec is None or not is_absent(report, key):
         return None
     stated = _Stated(report, key)
     if not stated.cells:
@@ -47,6 +46,12 @@ def table_of_text(report: Report, key: str) -> TextTable | None:
     table = Table(first.place.piece, key, spec.title, first.anchor, spec, (), rows, None, ())
     instead, whole = stated.parts()
     return TextTable(table, stated.denied, stated.open, instead, whole)
+
+
+def is_absent(report: Report, key: str) -> bool:
+    """Whether a report has no table with that key, or one without a figure that does not say why."""
+    table = report.table(key)
+    return table.is_blank and table.statement is None if table is not None else not report.is_unreadable(key)
 
 
 class _Stated:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jslint.figure import Place
+from jslint.figure import Figure, Place
 from jslint.kinds.narrative import (
     GENERAL,
     GENERAL_SUBJECT,
@@ -15,9 +15,13 @@ from jslint.kinds.narrative import (
     repeat,
     total_claim,
 )
+from jslint.kinds.of_text import of_text
+from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.relation import AtMost, Term
+from jslint.relation.ratio import SLIP, mixed_units
 from jslint.report.model import Report
-from jslint.report.quantities import Missing, column_of, rows_named
+from jslint.report.quantities import Missing, column_of, is_absent, rows_named
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, found, rule
 from jslint.rules.prose._examples import general
@@ -69,7 +73,7 @@ def _check(report: Report) -> Iterator[Check]:
         yield Check(ABOUT.code, place, "not_applicable", reason="没有写各类支出的结构")
         return
     if table is None or table.is_blank:
-        yield Check(ABOUT.code, place, "not_applicable", reason=f"没有可以对照的《{GENERAL_TABLE}》")
+        yield from _of_text(report, parts, place)
         return
     named: dict[int, Item] = {}
     agree = True
@@ -90,6 +94,25 @@ def _check(report: Report) -> Iterator[Check]:
     elif total is not None and agree:
         finals = [part.final for part in named.values()]
         yield add_up(ABOUT, total, [final for final in finals if final is not None], "各类支出相加")
+
+
+def _of_text(report: Report, parts: list[Item], place: Place) -> Iterator[Check]:
+    """The classes of a table that is absent, which may not exceed the total; one that is stated twice is a class once."""
+    nothing = Check(ABOUT.code, place, "not_applicable", reason=f"没有可以对照的《{GENERAL_TABLE}》")
+    total = total_claim(report.claims(GENERAL), GENERAL_SUBJECT, "total", "final")
+    stated: dict[str, set[Figure]] = {}
+    for part in parts:
+        if part.final is not None and part.final.figure is not None:
+            stated.setdefault(report.terms.subject(part.name), set()).add(part.final.figure)
+    figures = tuple(next(iter(each)) for each in stated.values())
+    doubled = any(len({figure.number for figure in each}) > 1 for each in stated.values())
+    if total is None or total.figure is None or not is_absent(report, GENERAL_TABLE) or doubled:
+        yield nothing
+    elif mixed_units((total.figure, *figures)):
+        yield Check(ABOUT.code, place, "unchecked", (total.figure, *figures), reason=SLIP)
+    else:
+        most = AtMost(tuple(map(Term, figures)), (Term(total.figure),))
+        yield judge(of_text(ABOUT, GENERAL_TABLE), most, anchor=total.figure.anchor)
 
 
 def _spent(row: Row, table: Table) -> bool:
