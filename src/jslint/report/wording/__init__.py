@@ -78,13 +78,13 @@ class Wording(Struct, frozen=True, eq=False):
         return self.heads.intersection(chain(map(add, wide, wide[1:]), wide))
 
     def dated_in(self, year: int) -> Terms:
-        """The terms that are dated in a report of that year (0: of no known year)."""
+        """The terms that are dated in a report of that year (0, a year that is not known: only those without one)."""
         return _dated_in(self, year)
 
 
 @lru_cache(maxsize=64)
 def _dated_in(words: Wording, year: int) -> Terms:
-    return Terms(term for term in words.dated if not 0 < year < term.since)
+    return Terms(term for term in words.dated if term.since <= year)
 
 
 LISTS = ("dated", "scars", "leftovers", "phrases", "selves")

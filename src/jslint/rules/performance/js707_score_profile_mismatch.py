@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from jslint.amount import HUNDRED, ZERO, printed
-from jslint.figure import Place
+from jslint.figure import Figure, Place
 from jslint.kinds.attainment import Attainment, AttainmentScore, Deviation
 from jslint.kinds.profile import Profile, profile_named
 from jslint.kinds.scoring import Quotient
@@ -15,9 +15,10 @@ from jslint.ledger import Check
 from jslint.relation import Verdict
 from jslint.report.annexes import Form, Indicator
 from jslint.report.model import Report
-from jslint.rule import About, Example, rule
+from jslint.rule import About, Example, found, rule
 from jslint.rules.performance._attainment import Reading, achievement, read_attainment
 from jslint.rules.performance._forms import NO_FORMS, enter, gap, one_finding
+from jslint.rules.performance._habits import Unlike, unlike
 
 FORM = """\
 附件:
@@ -32,6 +33,20 @@ FORM = """\
           - [效益指标, 社会效益指标, 出行条件改善, 明显, 100%, 20, 20, 0.00%, ~]
 """
 
+HABIT = """\
+附件:
+  项目单位自评表:
+    - 项目名称: 河道保洁
+      绩效指标:
+        栏目: [一级指标, 二级指标, 三级指标, 年度指标值, 实际完成值, 分值, 得分, 偏差度, 偏差原因及改进措施]
+        指标:
+          - [产出指标, 数量指标, 巡河次数, ≥40次, 36次, 20, 18, -10.00%, 汛期停巡。]
+          - [~, ~, 清漂里程, ≥50公里, 40公里, 20, 16, -20.00%, 汛期停巡。]
+          - [~, ~, 宣传场次, ≥8场, 6场, 10, 7.5, -25.00%, 场地改造。]
+          - [~, 质量指标, 保洁合格率, ≥95%, 76%, 20, {score}, {deviation}, 人员不足。]
+          - [效益指标, 社会效益指标, 群众知晓率, ≥80%, 80%, 20, 20, 0.00%, ~]
+"""
+
 ABOUT = About(
     code="JS707",
     name="score-profile-mismatch",
@@ -39,7 +54,10 @@ ABOUT = About(
     severity="warning",
     basis="由公开的自评表推出：完成程度超过指标值 130% 的部分为偏差度，偏差度从 0 到 70% 对应扣减分值的 0 到 40%。"
     "没有查到明文，可用配置项 profile 改选。",
-    why="偏差度、得分和完成值印在同一行，改了一个没有重算另一个，就会自相矛盾。",
+    why=(
+        "偏差度、得分和完成值印在同一行，改了一个没有重算另一个，就会自相矛盾。没有完成的指标，以及别的算法，看报告自己怎么算："
+        "同类指标至少三行用同一算法，只有一行不同的，指出这一行。"
+    ),
     advice="请按计分办法重新计算；所用办法不同的，请在配置里改选 profile，或在核实说明中写明。",
     inferred=True,
     yields_to=("JS708", "JS710", "JS704", "JS703"),
@@ -57,6 +75,7 @@ ABOUT = About(
             .replace("明显, 100%", "明显, 150%")
             + "      总分: [100, 100]\n"
         ),
+        Example(HABIT.format(score="16", deviation="-20.00%")),
     ),
     bad=(
         Example(FORM.format(first="⟦JS707⟧16.58⟦/⟧", second="20", deviation="95.00%")),
@@ -67,6 +86,8 @@ ABOUT = About(
                 "明显, 100%, 20, 20, 0.00%", "明显, 180%, 20, ⟦JS707⟧20⟦/⟧, ⟦JS707⟧0.00%⟦/⟧"
             )
         ),
+        Example(HABIT.format(score="⟦JS707⟧19⟦/⟧", deviation="-20.00%")),
+        Example(HABIT.format(score="16", deviation="⟦JS707⟧20.00%⟦/⟧")),
     ),
 )
 
@@ -104,8 +125,28 @@ def check(report: Report) -> Iterator[Check]:
         return
     cases = [case for form in forms for case in _cases(form, profile)]
     doubt = _doubt(cases, profile)
+    told: set[Figure] = set()
     for case in cases:
-        yield from one_finding(_try(case, relation, doubt) for relation in case.relations)
+        for check in one_finding(_try(case, relation, doubt) for relation in case.relations):
+            told.update(check.figures if check.outcome == "broken" else ())
+            yield check
+    for each in unlike(forms):
+        if not told & {each.entry.figure, each.entry.attained.actual}:
+            yield _unlike(each)
+
+
+def _unlike(each: Unlike) -> Check:
+    """One row against the habit of the report's other rows of its kind."""
+    figure, actual = each.entry.figure, each.entry.attained.actual
+    what = "得分" if each.entry.indicator.score is figure else "偏差度"
+    message = (
+        f"{figure.place.words()}为 {figure.shown}，{achievement(each.entry.indicator)}；本报告同类指标的{what}都是{each.way}，"
+        f"照此应为 {each.expected}"
+    )
+    related = ((actual.anchor, f"{actual.place.inner_words()} {actual.shown}"),)
+    return found(
+        ABOUT, figure.place, figure.anchor, f"{message}。{ABOUT.advice}", figures=(figure, actual), related=related
+    )
 
 
 def _cases(form: Form, profile: Profile) -> Iterator[_Case]:
