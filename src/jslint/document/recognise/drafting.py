@@ -98,9 +98,10 @@ class Drafting(Struct):
         words: list[Leaf] = []
         heads = {_words(row) for row in found.rows if is_head_row(row, self.layout)}
         reason = f"《{found.title.text or found.key}》里没有放得下的栏目"
+        known = reading.placed | reading.furniture
         for row in found.rows:
             for cell in row:
-                if cell.covered or cell.spot in reading.placed | reading.furniture or is_nil(cell.text):
+                if cell.covered or cell.spot in known or is_nil(cell.text):
                     continue
                 if tokens(cell.text):
                     self.rest.append(Rest(cell.text, cell.spot, reason))
