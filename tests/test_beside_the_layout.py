@@ -6,7 +6,10 @@ import pytest
 
 from jslint import examine
 from jslint.diagnostic import Diagnostic
+from jslint.editing.suggestions import suggestions
+from jslint.editing.typing_place import typing_place
 from jslint.output.preview import render
+from jslint.source import Source
 
 HEAD = "格式: 1\n报告: {单位名称: 某局, 口径: 部门决算, 年度: 2023, 金额单位: 万元, 版式: 国家-2022}\n"
 TABLES = """目录: |
@@ -84,3 +87,22 @@ def test_the_total_of_another_table_is_tried_where_no_row_can_be_a_part_of_anoth
 def test_what_is_no_amount_is_not_added(title: str) -> None:
     text = f"其他表:\n  表甲:\n    栏目: [项目, {title}]\n    行: [[甲, 1.00], [乙, 2.00], [丙, 7.00], [合计, 19.00]]\n"
     assert told(text, "JS180") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("目¦\n", "目录"),
+        ("其¦\n", "其他表"),
+        ("决算表:\n  支出决算表:\n    金¦\n", "金额单位"),
+        ("决算表:\n  支出决算表:\n    表¦\n", "表外文字"),
+        ("决算表:\n  支出决算表:\n    金额单位: ¦\n", "元"),
+        ("其他表:\n  资产表:\n    行¦\n", "行"),
+    ],
+)
+def test_the_editor_offers_and_explains_it(typed: str, offered: str) -> None:
+    text = HEAD + typed
+    source = Source(text.replace("¦", ""))
+    place = typing_place(source, text.index("¦"))
+    found = suggestions(examine(source.text).report, source, place)
+    assert offered in [each.label for each in found]

@@ -113,6 +113,7 @@ def test_an_overview_may_be_numbered_as_the_first_of_all_headings() -> None:
     [
         ("柳河市司法局2021年度部门决算公开情况说明\n一、基本情况\n（一）职能\n略。\n", "柳河市司法局", "2021"),
         ("柳河市\n司法局\n2021年度部门决算\n", "柳河市司法局", "2021"),
+        ("关于公开2021年度部门决算的说明\n柳河市司法局\n", "柳河市司法局", "2021"),
         ("2021 年度柳河市司法\n局部门决算\n二〇二二年九月\n", "柳河市司法局", "2021"),
         ("柳河市第二小学 2017 单位决算\n", "柳河市第二小学", "2017"),
         ("第一部分 柳河市司法局部门概况\n", "柳河市司法局", "0"),
@@ -150,6 +151,8 @@ def test_the_contents_are_kept_and_taken_for_nothing_else() -> None:
             "国家-2018",
         ),
         (SECTION + "十、预算绩效管理情况\n略。\n九、国有资本经营预算财政拨款收入支出决算情况说明\n无。\n", "上海-2024"),
+        (SECTION + "四、机关运行经费支出情况\n略。\n", "国家-2022"),
+        (SECTION + "十、预算绩效管理情况\n略。\n", "国家-2022"),
     ],
 )
 def test_another_layout_than_the_default_needs_the_title_of_a_table_or_section(text: str, layout: str) -> None:
@@ -271,6 +274,47 @@ def test_the_first_row_of_a_page_may_be_cut_within_its_labels() -> None:
         "收入": {"一般公共预算财政拨款收入": "7.25", "事业收入": "0.00"},
         "支出": {"一般公共服务支出": "7.25", "教育支出": "0.00"},
     }
+
+
+def test_rows_of_text_that_spaces_divide_are_a_table_where_each_number_has_its_title() -> None:
+    rows = (
+        "科目编码 科目名称 本年支出合计 基本支出 项目支出\n合计 96.40 60.10 36.30\n204 公共安全支出 96.40 60.10 36.30\n"
+    )
+    table = tree(from_text("支出决算表\n单位：万元\n" + rows))["决算表"]["支出决算表"]
+    assert table == {
+        "栏目": ["本年支出合计", "基本支出", "项目支出"],
+        "合计": ["96.40", "60.10", "36.30"],
+        "科目": [["204", "公共安全支出", "96.40", "60.10", "36.30"]],
+    }
+
+
+def test_rows_of_text_that_lost_a_blank_stay_lines() -> None:
+    rows = "科目编码 科目名称 本年支出合计 基本支出 项目支出\n合计 96.40 60.10 36.30\n204 公共安全支出 96.40 96.40\n"
+    result = from_text("支出决算表\n单位：万元\n" + rows + SECTION)
+    assert "决算表" not in tree(result)
+    assert len(result.of_fate("rest")) == 6
+
+
+def test_a_three_public_table_of_one_body_without_budget_is_that_of_the_accounts() -> None:
+    rows = "单位名称\t合计\t因公出国（境）费\t公务接待费\t公务用车运行费\n柳河市司法局\t6.60\t1.10\t2.20\t3.30\n"
+    table = tree(from_text("“三公”经费支出决算表\n单位：万元\n" + rows))["决算表"]["财政拨款三公经费支出决算表"]
+    assert (table["栏目"], table["决算数"]) == (
+        ["合计", "因公出国（境）费", "公务用车运行维护费", "公务接待费"],
+        ["6.60", "1.10", "3.30", "2.20"],
+    )
+    assert "预算数" not in table
+
+
+def test_a_table_that_cannot_be_told_stands_whole_among_the_others() -> None:
+    rows = "单位名称\t合计\t因公出国（境）费\t公务接待费\n甲局\t3.30\t1.10\t2.20\n乙局\t4.40\t2.20\t2.20\n"
+    report = tree(from_text("“三公”经费支出决算表\n单位：万元\n" + rows))
+    assert "决算表" not in report
+    assert report["其他表"]["“三公”经费支出决算表"]["行"][1] == ["乙局", "4.40", "2.20", "2.20"]
+
+
+def test_text_of_the_narrative_before_its_first_section_is_kept_and_read() -> None:
+    report = tree(from_text("柳河市司法局2021年度部门决算\n第三部分 部门决算情况说明\n全年支出96.40万元。\n" + SECTION))
+    assert report["情况说明"] == {"其他说明": "全年支出96.40万元。\n", "支出决算情况": "本年支出合计96.40万元。\n"}
 
 
 # beside the layout

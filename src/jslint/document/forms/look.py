@@ -76,4 +76,7 @@ def like_three_public(look: Look, spec: TableSpec, terms: Terms) -> int:
     labels = look.words | look.numbered
     found = {terms.columns_in.get((spec.key, word)) or terms.columns.get(word) or word for word in labels}
     matched = known & set(map(normalise, found))
-    return len(matched) if len(matched) >= _ITEMS_LEAST and not look.codes else 0
+    names = {normalise(row.key) for row in spec.rows}
+    bare = {word.removesuffix("万元").removesuffix("元") for word in look.words}
+    figures = names & (bare | {normalise(terms.rows_in.get((spec.key, word), "")) for word in bare})
+    return len(matched) if len(matched) >= _ITEMS_LEAST and figures and not look.codes else 0

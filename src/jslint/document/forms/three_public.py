@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from jslint.document.draft import Leaf, Line, Mapping, Reading
-from jslint.document.forms.columns import frame_of, is_amount, is_value, label_cells, skip_ruler
+from jslint.document.forms.columns import TOTAL, frame_of, is_amount, is_value, label_cells, skip_ruler
 from jslint.document.stream import Cell, Row, is_wide, squeeze
 from jslint.report.layout import TableSpec, Terms
 from jslint.report.titles import normalise
@@ -107,7 +107,10 @@ class _ThreePublic:
             self._frame(row)
         if not data:
             return {}
-        row = data[0]
+        totals = [row for row in data if (labels := label_cells(row)) and frame_of(labels[0][1].text) == TOTAL]
+        if len(data) > 1 and len(totals) != 1:
+            return {}
+        row = totals[0] if totals else data[0]
         places = self._places(head, width)
         filled = [cell for cell in row if cell.text or not cell.covered]
         whole = [(figure.key, column.key) for figure in self._spec.rows for column in self._spec.columns]
@@ -136,6 +139,8 @@ class _ThreePublic:
     def _places(self, head: list[Row], width: int) -> dict[Slot, int]:
         """Which column of the grid holds which figure of which item, by the words above it."""
         figures = _spread([[self._figure(cell.text) for cell in row] for row in head], width)
+        if not any(figures):  # the title says which figures they are: those of the final accounts
+            figures = [self._spec.rows[-1].key] * width
         found: dict[Slot, int] = {}
         for at, (figure, item) in enumerate(zip(figures, self._items(head, width), strict=True)):
             if figure and item:

@@ -1,4 +1,7 @@
-"""Tables that a copy left one cell a line: put together again where their shape is certain, refused in words where it is not."""
+"""Tables that a copy left as text, one row or one cell a line: put together again where their shape is certain.
+
+One cell a line is refused in words where it is not; rows that are not certain stay lines.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,12 @@ from jslint.document.read.reader import UnreadableError
 from jslint.document.recognise.headings import fact_of, part_of
 from jslint.document.recognise.splitting import NOTE
 from jslint.document.recognise.titles import table_of
-from jslint.document.stream import Block, Cell, Grid, Paragraph, is_wide, squeeze
+from jslint.document.stream import Block, Cell, Grid, Paragraph, Spot, is_wide, squeeze
 from jslint.report.titles import without_ordinal
 
 _LONGEST = 32
 _LEAST_AMOUNTS = 3
+_LEAST_ROWS, _LEAST_FIELDS = 2, 3
 _WIDTHS = range(3, 17)
 
 
@@ -25,6 +29,11 @@ def gather_cells(stream: Sequence[Block]) -> Iterator[Block]:
     titled = False
     while at < len(stream):
         block = stream[at]
+        if titled and (rows := _rows_of_text(stream, at)):
+            yield Grid(rows)
+            at += len(rows)
+            titled = False
+            continue
         if titled and isinstance(block, Paragraph) and frame_of(block.text) in {ITEM, CODE, NAME}:
             run = _run(stream, at)
             if sum(_is_decimal(cell.text) for cell in run) >= _LEAST_AMOUNTS:
@@ -39,6 +48,44 @@ def gather_cells(stream: Sequence[Block]) -> Iterator[Block]:
             titled = False
         yield block
         at += 1
+
+
+def _rows_of_text(stream: Sequence[Block], start: int) -> tuple[tuple[Cell, ...], ...]:
+    """Lines whose words and numbers spaces divide, as rows: a head and at least two lines with one number under each title."""
+    head, *lines = _fields(stream, start)
+    rows: list[tuple[Cell, ...]] = []
+    for texts, spot in lines:
+        labels = next((at for at, text in enumerate(texts) if at and is_value(text) and not is_wide(text)), 0)
+        if not labels or len(texts) - labels > len(head[0]) or not all(map(is_value, texts[labels:])):
+            break
+        rows.append(tuple(Cell(text, spot) for text in texts))
+    width = len(head[0])
+    amounts = {sum(is_value(cell.text) for cell in row[1:]) for row in rows}
+    if len(rows) < _LEAST_ROWS or len(amounts) != 1 or not any(_is_decimal(cell.text) for cell in rows[0]):
+        return ()
+    before = width - amounts.pop()
+    if before not in {1, 2} or any(len(row) - (width - before) > before for row in rows):
+        return ()
+    top = tuple(Cell(text, head[1]) for text in head[0])
+    return (top, *(_filled(row, width, width - before) for row in rows))
+
+
+def _filled(row: tuple[Cell, ...], width: int, amounts: int) -> tuple[Cell, ...]:
+    """A row with blank cells between its words and its amounts, so that these stand under their titles."""
+    missing = (Cell("", row[0].spot, covered=True),) * (width - len(row))
+    return (*row[: len(row) - amounts], *missing, *row[len(row) - amounts :])
+
+
+def _fields(stream: Sequence[Block], start: int) -> list[tuple[list[str], Spot]]:
+    """The head at a place and the lines behind it, divided at their spaces."""
+    found: list[tuple[list[str], Spot]] = []
+    for block in stream[start:]:
+        texts = block.text.split() if isinstance(block, Paragraph) and block.is_text else []
+        if len(texts) < _LEAST_FIELDS or isinstance(block, Grid):
+            break
+        found.append((texts, block.spot))
+    is_head = bool(found) and frame_of(found[0][0][0]) is not None and not any(map(is_value, found[0][0]))
+    return found if is_head else [([], Spot("", ""))]
 
 
 def _run(stream: Sequence[Block], start: int) -> list[Cell]:
@@ -71,10 +118,10 @@ def _rows(cells: list[Cell]) -> tuple[tuple[Cell, ...], ...]:
 
 def _begins_data(cell: Cell, following: Sequence[Cell]) -> bool:
     """Whether a cell is the first of a row with data: a code, a total, or a numbered label with a number behind it."""
-    if code_at((cell,), 0)[0] or is_total((cell,)):
+    if code_at((cell,), 0)[0]:
         return True
     numbered = without_ordinal(cell.text) != cell.text.strip()
-    return numbered and any(is_value(each.text) for each in following[:2])
+    return (numbered or is_total((cell,))) and any(is_value(each.text) for each in following[:2])
 
 
 def _fits(cells: Sequence[Cell], width: int) -> bool:

@@ -27,7 +27,8 @@ _DIGITS = {
     for value, characters in enumerate(("〇○零Ｏ", *"一二三四五六七八九"))
     for character in characters
 }
-_MOST_LINES = 4
+_MOST_LINES, _LONGEST_NAME = 4, 30
+_NAME = re.compile(OF_BODY.rstrip("?"))
 
 
 class Cover(Struct, frozen=True):
@@ -55,7 +56,7 @@ def read_cover(found: Outline, layout: Layout) -> Cover:
     title = title_of(lines)
     bodies = Counter(fact.value for fact in found.facts if fact.kind == "body" and fact.value)
     units = Counter(fact.value for fact in found.facts if fact.kind == "unit" and fact.value)
-    body = bodies.most_common(1)[0][0] if bodies else _body_of_overview(found) or title.body
+    body = bodies.most_common(1)[0][0] if bodies else _body_of_overview(found) or title.body or _named_alone(lines)
     year = title.year or _common_year(found)
     unit = units.most_common(1)[0][0] if units else layout.unit
     date = _date("\n".join(lines))
@@ -108,9 +109,15 @@ def _body_of_overview(found: Outline) -> str:
     return next((match["body"].strip() for match in matches if match and not _NO_BODY.search(match["body"])), "")
 
 
+def _named_alone(lines: list[str]) -> str:
+    """A line of the cover that is a body's name and nothing else."""
+    names = (line.strip() for line in lines if len(line) <= _LONGEST_NAME and not _NO_BODY.search(line))
+    return next((name for name in names if name and _NAME.fullmatch(name)), "")
+
+
 def _common_year(found: Outline) -> str:
     texts = [leaf.text for leaf in (*found.cover, *found.headings, *found.contents)]
-    texts += [fact.leaf.text for fact in found.facts]
+    texts += [fact.leaf.text for fact in found.facts] + [table.title.text for table in found.tables]
     texts += [leaf.text for section in found.sections.values() for leaf in _first_texts(section)]
     years = Counter(match["year"] for text in texts for match in [_ANY_YEAR.search(text)] if match)
     return years.most_common(1)[0][0] if years else ""

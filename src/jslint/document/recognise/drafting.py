@@ -41,7 +41,11 @@ class Drafting(Struct):
                 best[table.key] = table
         order = {table.key: place for place, table in enumerate(self.layout.tables)}
         for key in sorted(best, key=lambda key: order[key]):
-            self.tables[key] = self._table(best[key], self.layout.table(key))
+            drafted = self._table(best[key], self.layout.table(key))
+            if drafted is None:
+                self._loose(best[key])
+            else:
+                self.tables[key] = drafted
         for table in found:
             if best.get(table.key) is not table:
                 self._spare(table)
@@ -55,10 +59,12 @@ class Drafting(Struct):
 
     # a table of the layout
 
-    def _table(self, found: FoundTable, spec: TableSpec | None) -> Mapping:
+    def _table(self, found: FoundTable, spec: TableSpec | None) -> Mapping | None:
         assert spec is not None  # noqa: S101 - only tables of the layout come here
         reading = Reading()
         read = FORMS[spec.form].read(found.rows, spec, self.terms, reading)
+        if holds_figures(found.rows) and not reading.placed and holds_anything(found.rows):
+            return None
         table = Mapping(self._first_keys(found, spec), spot=found.title.spot, comment=spec.number)
         is_statement = any(_is_statement(note[0].text) for note in found.notes)
         taken = any(cell.spot in reading.placed for row in found.rows for cell in row if cell.text)

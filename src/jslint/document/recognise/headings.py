@@ -26,7 +26,10 @@ _PARTS: tuple[tuple[str, Part], ...] = (
 _LINES: tuple[tuple[re.Pattern[str], Part], ...] = (
     (re.compile(r".{0,30}(?:概况|(?:部门|单位)?基本情况)"), "overview"),
     (re.compile(r".{0,60}(?:部门|单位)决算(?:公开)?报?表格?"), "tables"),
-    (re.compile(r".{0,60}决算(?:公开)?(?:收支)?(?:数据)?(?:情况)?说明"), "narrative"),
+    (
+        re.compile(r".{0,60}决算(?:公开)?(?:收支)?(?:数据)?(?:情况)?说明|.{0,60}(?:部门|单位)决算(?:收支)?情况"),
+        "narrative",
+    ),
     (re.compile(r"(?:专业|有关)?名词解释"), "glossary"),
 )
 """What a line without 第…部分 opens, once the report has begun or where an ordinal stands before it."""

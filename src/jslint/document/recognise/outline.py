@@ -31,6 +31,7 @@ _TERM = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?|\d{1,2}[、.．])?\s*(?P<term>[^：:。；]{2,40}?)\s*[：:]\s*(?P<text>\S.*)$"
 )
 _LONGEST_COVER = 45
+_OTHER = "其他说明"
 _AMOUNT = re.compile(r"\d\.\d|万元|\d元|%")
 
 
@@ -160,6 +161,14 @@ class _Outliner:
         if opened.rest:
             self._write(self._prose, opened.rest, line)
 
+    def _open_other(self, line: Paragraph) -> None:
+        """Text of the narrative before its first section."""
+        prose = Prose()
+        held = self._out.sections.setdefault(_OTHER, Mapping({"标题": Leaf(""), "正文": prose})).entries["正文"]
+        self._section_key, self._section = _OTHER, None
+        self._prose = held if isinstance(held, Prose) else prose
+        self._write(self._prose, line.text, line)
+
     def _open_subsection(self, opened: Opened, line: Paragraph) -> None:
         prose = self._out.sections[self._section_key].entries.setdefault(opened.key, Prose())
         self._prose = prose if isinstance(prose, Prose) else Prose()
@@ -178,6 +187,8 @@ class _Outliner:
             self._out.headings.append(Leaf(text, line.spot))
         elif (self._prose is None or self._tables.is_waiting) and self._tables.beside(text, line):
             return
+        elif self._part == "narrative" and self._prose is None:
+            self._open_other(line)
         elif self._part == "overview" or self._prose is not None:
             if self._prose is None:
                 self._prose = self._out.overview.setdefault("部门职责", Prose())

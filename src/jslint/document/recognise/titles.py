@@ -76,22 +76,27 @@ def form_of(title: str) -> str | None:
 def choose_layout(texts: Iterable[str]) -> Layout:
     """The shipped layout whose titles and headings are printed most, word for word.
 
-    Another than the default needs evidence: the title of a table or a section that the default prints otherwise.
+    Another than the default needs evidence: the title of a table, or of two sections, that the default does not print.
     """
     printed = [normalise(without_ordinal(text)) for text in texts if len(text) <= _LONGEST]
     seen = set(printed)
     default, *others = shipped_layouts()
     fits = {layout.id: _fit(layout, printed, seen) for layout in (default, *others)}
     best = max((default, *others), key=lambda layout: fits[layout.id])
-    own = (_titles(best) | _headings(best)) - _titles(default) - _headings(default)
-    return best if own & seen else default
+    tables = (_titles(best) - _titles(default)) & seen
+    headings = (_headings(best) - _headings(default)) & {text.removesuffix("说明") for text in seen}
+    return best if tables or len(headings) > 1 else default
 
 
 def _fit(layout: Layout, printed: list[str], seen: set[str]) -> int:
     parts = [normalise(without_ordinal(part.title)) for section in layout.sections for part in section.parts]
+    heads = {text.removesuffix("说明") for text in seen}
     in_order = _in_order([normalise(table.title) for table in layout.tables], printed)
     return (
-        2 * len(_titles(layout) & seen) + len(_headings(layout) & seen) + sum(text in seen for text in parts) + in_order
+        2 * len(_titles(layout) & seen)
+        + len(_headings(layout) & heads)
+        + sum(text in seen for text in parts)
+        + in_order
     )
 
 
@@ -100,7 +105,7 @@ def _titles(layout: Layout) -> set[str]:
 
 
 def _headings(layout: Layout) -> set[str]:
-    return {normalise(without_ordinal(section.title)) for section in layout.sections}
+    return {normalise(without_ordinal(section.title)).removesuffix("说明") for section in layout.sections}
 
 
 def _in_order(titles: list[str], printed: list[str]) -> int:
