@@ -97,7 +97,7 @@ def test_repairs_carry_take_and_add_up() -> None:
     start = atlas.source.text.index("119.3")
     titles = [fix.title for fix in repairs_at(atlas, Span(start, start))]
     assert "按《收入决算表》合计 · 本年收入合计填写 109.30" in titles
-    assert any(title.startswith("把同一数字的其余") and title.endswith("都改为 119.3") for title in titles)
+    assert any(title.startswith("改各处：把同一数字的其余") and title.endswith("都改为 119.3") for title in titles)
     assert "改为各项之和 109.30（JS101）" in titles
     figure = figure_at(atlas, TOTAL, "119.3")
     edits = restated(atlas, figure, "119.3")

@@ -273,7 +273,7 @@ async def test_a_figure_is_taken_from_and_carried_to_its_other_places(encoding: 
         taken = next(each for title, each in actions.items() if "由 119.30 改为 109.30" in title)
         assert [(shown(one, each.range), each.new_text) for each in edits_of(taken.edit)] == [("119.30", "109.30")]
         assert applied(one, edits_of(taken.edit)) == PUBLISHED
-        carried = next(each for title, each in actions.items() if title.startswith("把同一数字的其余"))
+        carried = next(each for title, each in actions.items() if title.startswith("改各处：把同一数字的其余"))
         assert {(shown(one, each.range), each.new_text) for each in edits_of(carried.edit)} == {("109.30", "119.30")}
         once = [
             [(each.range, each.new_text) for each in edits_of(action.edit)]

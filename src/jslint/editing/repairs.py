@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jslint.amount import ZERO, printed, round_half_up
 from jslint.diagnostic import Edit, Fix
 from jslint.editing.atlas import Atlas
+from jslint.editing.dependents import dependents, everywhere, words_of
 from jslint.figure import Figure
 from jslint.relation import Relation
 from jslint.source import Span
@@ -47,16 +48,11 @@ def _taken(atlas: Atlas, figure: Figure) -> Iterator[Fix]:
 
 
 def _carried(atlas: Atlas, figure: Figure) -> Iterator[Fix]:
-    """Carry this value to every other place of the quantity."""
-    if figure.number is None or figure.blank:
-        return
-    edits = [
-        Edit(atlas.span(other.anchor), _as_printed(figure, other))
-        for other in atlas.same_quantity(figure)
-        if other.number != figure.number
-    ]
+    """Carry this value to every other place of the quantity (改各处), saying what rests on it."""
+    edits = everywhere(atlas, figure)
     if edits:
-        yield Fix(f"把同一数字的其余 {len(edits)} 处都改为 {figure.printed}", tuple(edits))
+        title = f"改各处：把同一数字的其余 {len(edits)} 处都改为 {figure.printed}"
+        yield Fix(title, edits, reason=words_of(dependents(atlas, figure)))
 
 
 def _added_up(atlas: Atlas, figure: Figure) -> Iterator[Fix]:

@@ -76,7 +76,8 @@ def _actions(server: Server, about: Asked, span: Span) -> Iterator[types.CodeAct
     for fix in repairs_at(about.atlas, span):
         if fix.edits not in offered:
             offered.add(fix.edits)
-            yield _action(about, fix, types.CodeActionKind.RefactorRewrite)
+            preview = fix.title if len(fix.edits) > 1 and _previews(server) else ""
+            yield _action(about, fix, types.CodeActionKind.RefactorRewrite, preview)
     yield from _pasted(about, span)
     safe = [fix for diagnostic in told for fix in diagnostic.fixes if fix.safe]
     if safe:
@@ -99,9 +100,15 @@ def _for_finding(
     yield types.CodeAction(title, types.CodeActionKind.QuickFix, [item], command=command)
 
 
-def _action(about: Asked, fix: Fix, kind: types.CodeActionKind | str) -> types.CodeAction:
+def _previews(server: Server) -> bool:
+    """Whether the editor can show edits and ask before it makes them."""
+    workspace = server.client_capabilities.workspace
+    return bool(workspace and workspace.workspace_edit and workspace.workspace_edit.change_annotation_support)
+
+
+def _action(about: Asked, fix: Fix, kind: types.CodeActionKind | str, preview: str = "") -> types.CodeAction:
     title = f"{fix.title}（{fix.reason}）" if fix.reason else fix.title
-    return types.CodeAction(title, kind, edit=workspace_edit(about, fix.edits))
+    return types.CodeAction(title, kind, edit=workspace_edit(about, fix.edits, preview))
 
 
 def _apart(fixes: Iterable[Fix]) -> tuple[Edit, ...]:

@@ -15,7 +15,14 @@ def text_edits(about: Asked, edits: Iterable[Edit]) -> list[types.TextEdit]:
     return [types.TextEdit(about.coordinates.range(edit.span), edit.text) for edit in edits]
 
 
-def workspace_edit(about: Asked, edits: Iterable[Edit]) -> types.WorkspaceEdit:
-    """The edits of one document, for the version they were made for."""
+def workspace_edit(about: Asked, edits: Iterable[Edit], preview: str = "") -> types.WorkspaceEdit:
+    """The edits of one document, for the version they were made for; with a `preview` title the editor shows them first."""
     document = types.OptionalVersionedTextDocumentIdentifier(about.document.uri, about.document.version)
-    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, text_edits(about, edits))])
+    plain = text_edits(about, edits)
+    if not preview:
+        return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, plain)])
+    annotated = [types.AnnotatedTextEdit(preview, each.range, each.new_text) for each in plain]
+    annotations = {preview: types.ChangeAnnotation(preview, needs_confirmation=True)}
+    return types.WorkspaceEdit(
+        document_changes=[types.TextDocumentEdit(document, annotated)], change_annotations=annotations
+    )
