@@ -126,15 +126,15 @@ async def test_renaming_a_figure_changes_it_everywhere(encoding: str) -> None:
         assert words is None
 
 
-def edits_of(edit: types.WorkspaceEdit | None) -> list[types.TextEdit]:
+def edits_of(edit: types.WorkspaceEdit | None) -> list[types.TextEdit | types.AnnotatedTextEdit]:
     assert edit is not None
     assert edit.document_changes
     (changes,) = edit.document_changes
     assert isinstance(changes, types.TextDocumentEdit)
-    return [each for each in changes.edits if isinstance(each, types.TextEdit)]
+    return [each for each in changes.edits if isinstance(each, (types.TextEdit, types.AnnotatedTextEdit))]
 
 
-def applied(one: Editor, edits: list[types.TextEdit]) -> str:
+def applied(one: Editor, edits: list[types.TextEdit | types.AnnotatedTextEdit]) -> str:
     """The text with edits applied from its end to its start, by the protocol's own definition."""
     text = one.texts[URI]
     for edit in sorted(edits, key=lambda each: (each.range.start.line, each.range.start.character), reverse=True):
