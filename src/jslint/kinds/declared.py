@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from jslint.figure import Place
+from jslint.kinds.listed import left_out
 from jslint.kinds.narrative import says
 from jslint.kinds.of_text import Tried, bounds
 from jslint.kinds.selector import Bound, MissingError, Selector, missing_table, terms
@@ -21,13 +22,14 @@ from jslint.report.quantities import table_of_text
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Rule, Unit
 
-Kind = Literal["sum", "same", "at_most"]
+Kind = Literal["sum", "same", "at_most", "listed"]
 Each = Literal["row", "detail", "coded", "parent", "column"]
 
 
 class Declared(Struct, frozen=True, tag="relation"):
     """One relation of a rule: on which tables, for each of what, between what, and under which condition.
 
+    `listed`: the rows of the right side's table have those of the left, whose column has an amount.
     `nonzero` tries it only where neither side is zero: two amounts that usually agree, and need not. `nil_beside` names a
     column: where it is printed in the right side's row, a blank of that row is nothing.
     """
@@ -86,10 +88,22 @@ def _trial(about: About, relation: Declared, key: str) -> Callable[[Report], Ite
         if relation.when and (reason := CONDITIONS[relation.when](report)):
             yield Check(about.code, Place(table.piece), "not_applicable", reason=reason)
             return
+        if relation.kind == "listed":
+            yield from _listed(about, relation, table, report)
+            return
         for bound in _bounds(relation, table):
             yield _try(about, relation, bound, report)
 
     return trial
+
+
+def _listed(about: About, relation: Declared, table: Table, report: Report) -> Iterator[Check]:
+    left, right = relation.left[0], relation.right[0]
+    other = report.table(right.table) if right.table else None
+    if other is None or other.is_blank:
+        yield _nothing(about, right.table or "", other, report)
+    else:
+        yield from left_out(about, table, left.column or "", other)
 
 
 def _nothing(about: About, key: str, table: Table | None, report: Report) -> Check:
@@ -103,7 +117,7 @@ def _of_text(about: About, relation: Declared, key: str, report: Report) -> list
     """The trials on the table of the text: of sums, and of one identity within a table (elsewhere JS318 speaks)."""
     is_same = relation.kind == "same"
     beyond = any(each.table not in {None, key} for each in (*relation.left, *relation.right))
-    if relation.when or relation.kind == "at_most" or (is_same and beyond) or relation.tables == ("*",):
+    if relation.when or relation.kind in {"at_most", "listed"} or (is_same and beyond) or relation.tables == ("*",):
         return []
     text = table_of_text(report, key)
     if text is None:
