@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -108,8 +107,3 @@ def _joint(match: re.Match[str]) -> str:
 def is_wide(text: str) -> bool:
     """Whether a cell holds words, not only a number or a mark."""
     return any("\u4e00" <= character <= "\u9fff" for character in text)
-
-
-def figures_in(texts: Sequence[str]) -> list[str]:
-    """The figures of several texts, in order."""
-    return [figure for text in texts for figure in FIGURE.findall(text)]
