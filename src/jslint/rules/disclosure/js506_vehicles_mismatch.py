@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from jslint.figure import Figure
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.pattern import Pattern
 from jslint.relation import Sum, Term
 from jslint.report.model import Report
 from jslint.rule import About, Example, Rule, found, rule
@@ -15,6 +16,8 @@ from jslint.rules.disclosure._stated import ASSETS, THREE_PUBLIC, first, shown, 
 OWNED, PURCHASED, KEPT = "车辆", "购置车辆", "公务用车保有量"
 COMPLETE = {OWNED: 3, PURCHASED: 2, KEPT: 3}
 """Kinds from which a list without 其他用车 is taken for the whole of it (the form has seven or eight; few are bought)."""
+
+_BRACKETS = Pattern(r"（[^（）\n]*）|\([^()\n]*\)")
 
 ABOUT = About(
     code="JS506",
@@ -30,6 +33,9 @@ ABOUT = About(
         ),
         Example(
             "情况说明:\n  财政拨款三公经费支出决算情况: |\n    公务用车保有量 15 辆，其中：机要通信用车 9 辆，执法执勤用车 6 辆。\n"
+        ),
+        Example(
+            "情况说明:\n  国有资产占用情况: |\n    共有车辆 9 辆（含新能源汽车 3 辆），其中：机要通信用车 2 辆、特种专业技术用车 6 辆（清扫车 4 辆、吸污车 2 辆）、其他用车 1 辆。\n"
         ),
         Example(
             "情况说明:\n  财政拨款三公经费支出决算情况: |\n    公务用车保有量 15 辆，其中：机要通信用车 2 辆。\n"
@@ -54,14 +60,37 @@ def check(report: Report) -> Iterable[Check]:
     """The vehicles owned, then those purchased, then those kept on fiscal money."""
     for topic, whole in ((ASSETS, OWNED), (THREE_PUBLIC, PURCHASED), (THREE_PUBLIC, KEPT)):
         said = stated(report, topic)
-        total, kinds = first(said.counts(whole, people=False)), said.kinds(whole)
+        total = first(said.counts(whole, people=False))
         if total is None:
             continue
+        kinds = _beside(report, topic, total, said.kinds(whole))
         if not kinds:
             yield Check(ABOUT.code, total.place, "not_applicable", (total,), reason="没有写明各类车辆")
         else:
             yield _sum(whole, total, kinds)
     yield from _kept(report)
+
+
+def _beside(
+    report: Report, topic: str, total: Figure, kinds: tuple[tuple[str, Figure], ...]
+) -> tuple[tuple[str, Figure], ...]:
+    """The kinds that do not stand in brackets of their own: what those divide is another kind, or the total once more."""
+    asides = [
+        passage.anchor(*match.span())
+        for section in report.narrative(topic)
+        for passage in section.passages
+        for match in _BRACKETS.finditer(passage.text)
+    ]
+
+    def around(figure: Figure) -> set[int]:
+        at = figure.anchor
+        return {
+            number
+            for number, aside in enumerate(asides)
+            if aside.piece == at.piece and aside.span.start <= at.span.start and at.span.end <= aside.span.end
+        }
+
+    return tuple((name, figure) for name, figure in kinds if around(figure) <= around(total))
 
 
 def _kept(report: Report) -> Iterable[Check]:
