@@ -317,6 +317,22 @@ def test_text_of_the_narrative_before_its_first_section_is_kept_and_read() -> No
     assert report["情况说明"] == {"其他说明": "全年支出96.40万元。\n", "支出决算情况": "本年支出合计96.40万元。\n"}
 
 
+def test_a_label_cut_by_a_page_break_stays_on_its_side() -> None:
+    head = (
+        "项目\t行次\t金额\t项目\t行次\t合计\t一般公共预算财政拨款\t政府性基金预算财政拨款\t国有资本经营预算财政拨款\n"
+    )
+    rows = (
+        "三、国有资本经营预算财政拨款\t3\t5.00\t四、公共安全支出\t36\t0.00\t0.00\t0.00\t0.00\n"
+        "\t20\t\t二十一、国有资本经营预算\t53\t5.00\t0.00\t0.00\t5.00\n\n\t\t\t支出\t\t\t\t\t\n"
+        "总计\t32\t5.00\t总计\t64\t5.00\t0.00\t0.00\t5.00\n"
+    )
+    table = tree(from_text("财政拨款收入支出决算总表\n单位：万元\n" + head + rows))["决算表"][
+        "财政拨款收入支出决算总表"
+    ]
+    assert table["收入"] == {"国有资本经营预算财政拨款": "5.00", "总计": "5.00"}
+    assert table["支出"]["国有资本经营预算支出"] == ["5.00", "0.00", "0.00", "5.00"]
+
+
 # beside the layout
 
 

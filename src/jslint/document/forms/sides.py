@@ -103,7 +103,7 @@ class _Sides:
         self._note_line_numbers(row)
 
     def _side_of(self, label: str, place: int, *, alone: bool, is_last: bool) -> SideSpec:
-        known = [side for side in (self._left, self._right) if self._spec_of(side, label)]
+        known = [side for side in (self._left, self._right) if self._spec_of(side, label) or _begins(side, label)]
         if len(known) == 1:
             return known[0]
         if alone or not self._starts[self._right.key]:
