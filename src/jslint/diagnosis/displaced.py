@@ -17,7 +17,7 @@ from jslint.diagnosis.clues import clues_of
 from jslint.diagnosis.exchanged import Draft, block_of, drafts_of, words_of_blank
 from jslint.diagnosis.filling import fill
 from jslint.diagnosis.grid import grid_of
-from jslint.diagnosis.hypothesis import Hypothesis, Kind, Weighed, effective, weigh
+from jslint.diagnosis.hypothesis import Hypothesis, Kind, Weighed, effective, leaves_little, spoils_little, weigh
 from jslint.diagnosis.sliding import blocks_of
 from jslint.diagnosis.trials import solvable
 from jslint.diagnosis.what_if import Change, Effect, WhatIf
@@ -125,11 +125,11 @@ class _Weighing:
         enough = self._asked(draft, found, told)
         if min(len(found.hypothesis.changes), len(effect.mended)) < limits.ENOUGH or gain < enough:
             return False
-        if effect.spoilt * limits.CLEARLY > len(effect.mended) or any(map(_is_negative, found.hypothesis.found)):
+        if not spoils_little(found) or any(map(_is_negative, found.hypothesis.found)):
             return False
         if draft.is_usual and effect.net <= len(found.hypothesis.changes):
             return False
-        if found.left * limits.MOSTLY > len(effect.mended) or not self._is_enough(draft, found, told):
+        if not leaves_little(found) or not self._is_enough(draft, found, told):
             return False
         return not self._is_rivalled(effect.mended, gain + bool(found.hypothesis.found))
 
@@ -139,7 +139,7 @@ class _Weighing:
         changes = draft.moved if draft.kind == "exchange" else told
         digits = max((_digits(number) for _, number in changes), default=limits.TELLING)
         are_many = len(found.hypothesis.changes) >= 2 * limits.SEVERAL and (digits > 1 or draft.kind == "exchange")
-        return limits.ENOUGH if are_many else max(limits.ENOUGH, limits.TELLING - digits)
+        return limits.ENOUGH if are_many else asked(digits)
 
     def _borne_out(self, draft: Draft, found: Weighed) -> list[Change]:
         """The changes of which mended relations tell."""
@@ -198,6 +198,11 @@ class _Weighing:
             effects = (self._what_if.effect([(figure, number)]) for number in numbers)
             self._single[figure] = max(effects, key=lambda effect: effect.net, default=None)
         return self._single[figure]
+
+
+def asked(digits: int) -> int:
+    """How many relations a displacement of few numbers must mend whose longest has so many digits."""
+    return max(limits.ENOUGH, limits.TELLING - digits)
 
 
 def _is_negative(change: Change) -> bool:

@@ -96,12 +96,17 @@ def weigh(what_if: WhatIf, hypothesis: Hypothesis) -> Weighed:
 
 def is_enough(weighed: Weighed) -> bool:
     """Whether it explains as much as a common cause must, breaking hardly anything."""
-    explained = len(weighed.explained)
-    return (
-        explained >= limits.ENOUGH
-        and weighed.gain >= limits.ENOUGH
-        and weighed.effect.spoilt * limits.CLEARLY <= explained
-    )
+    return len(weighed.explained) >= limits.ENOUGH and weighed.gain >= limits.ENOUGH and spoils_little(weighed)
+
+
+def spoils_little(weighed: Weighed) -> bool:
+    """Whether it explains far more than it breaks."""
+    return weighed.effect.spoilt * limits.CLEARLY <= len(weighed.explained)
+
+
+def leaves_little(weighed: Weighed) -> bool:
+    """Whether it mends far more than it leaves broken over its own cells."""
+    return weighed.left * limits.MOSTLY <= len(weighed.effect.mended)
 
 
 def best_of(candidates: Iterable[Weighed]) -> Weighed | None:

@@ -72,9 +72,6 @@ MOST_PAIRED = 24
 MOST_SPOILT = 2
 """Relations in each column by which a growing block may fall behind what it gained before it is given up."""
 
-MOST_TIED = 60
-"""Figures shown as equally likely: as many as one relation may have."""
-
 MOST_SUSPECTS = 3
 """Figures shown where one is likelier than the others."""
 

@@ -195,7 +195,7 @@ class Proposals:
         if not ordered:
             return []
         tied = [each for each in ordered if _class(each) == _class(ordered[0])]
-        return ordered[: max(limits.MOST_SUSPECTS, min(len(tied), limits.MOST_TIED))]
+        return ordered[: max(limits.MOST_SUSPECTS, len(tied))]
 
 
 def _possible(check: Check) -> Sequence[Figure]:

@@ -114,17 +114,17 @@ def followed(
     """
     changes = {figure: number}
     effect = what_if.effect([(figure, number)])
+    best, most = changes, effect
     while effect.broken and len(changes) < limits.MOST_REPEATED:
         more = dict(_following(what_if, effect.broken, changes))
         new = {other: value for other, value in more.items() if other not in changes and other not in idle}
         if not new:
             break
-        grown = {**changes, **new}
-        after = what_if.effect(list(grown.items()))
-        if after.net <= effect.net:
-            break
-        changes, effect = grown, after
-    return tuple(changes.items()), effect
+        changes = {**changes, **new}
+        effect = what_if.effect(list(changes.items()))
+        if effect.net > most.net:
+            best, most = changes, effect
+    return tuple(best.items()), most
 
 
 def _following(what_if: WhatIf, broken: Iterable[int], changes: Mapping[Figure, Decimal]) -> Iterator[Change]:
