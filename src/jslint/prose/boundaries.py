@@ -13,8 +13,8 @@ _PART_OF_BODY = Pattern(r"下属|所属|直属|附属|上级|下级|其他|其�
 _LIST = Pattern(r".*[、和及].*等")
 """办公费、印刷费等公用经费: what the name comprises."""
 _LEADING = Pattern(r"^[、，:]+|的$")
-_NEUTRAL = frozenset({"来自", "包含", "含", "有", "自", "经", "以", "共计", "我", "各类", "反映", "来源于", "包括了"})
-_PURPOSE = Pattern(r"(?:开展|用于|为|保障|维持|组织|实施)[^，。]{4,}")
+_NEUTRAL = frozenset({"来自", "包含", "含", "有", "自", "经", "以", "共计", "我", "各类", "反映", "来源于", "包括了", "公开"})
+_PURPOSE = Pattern(r"(?:开展|用于|为|保障|维持|组织|实施|接待)[^，。]{4,}$")
 """为保障运行而发生的机关运行经费: what the money is for, behind which 的 stands."""
 _WITHIN = Pattern(
     r"(?:项目支出|其他支出)中?(?:列支|安排|开支|支付)?的$|(?<!财政拨款)(?:收入|资金|结余)(?:安排|列支|开支|支付)的$"
@@ -33,7 +33,7 @@ def is_boundary(before: str, behind: str, *, may_be_body: bool) -> bool:
     left = _LEADING.sub("", before)
     if not left or left in _NEUTRAL or _LIST.fullmatch(left):
         return True
-    if "而发生的" in left or (behind.startswith("的") and _PURPOSE.fullmatch(left)):
+    if "而发生的" in left or (behind.startswith("的") and _PURPOSE.search(left)):
         return True
     return may_be_body and len(left) > 1 and bool(_BODY.fullmatch(left)) and not _PART_OF_BODY.search(left)
 

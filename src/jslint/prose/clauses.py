@@ -16,6 +16,7 @@ from jslint.prose.vocabulary import Word
 from jslint.prose.wordings import not_begun, only_announced
 
 _CALLED = Pattern(r"^(?:以下)?(?:简称|合称|统称)?:?")
+_AMOUNT = Pattern(r"(?:支出|收入|决算|为|数)*[0-9][0-9,.]*(?:万元|元|亿元)")
 _SIDES = {"、", "，", ","}
 _INNER_MARKS = "、()《》"
 """Marks behind which the name of a level may go on."""
@@ -87,8 +88,14 @@ class _Cutter:
         return _TAKERS[token.kind](self, token)
 
     def take_gap(self, token: Token) -> None:
-        """Text that the vocabulary lacks, or a set phrase."""
+        """Text that the vocabulary lacks."""
         self._add_gap(token.text, token.start, token.end)
+
+    def take_phrase(self, token: Token) -> None:
+        """A set phrase: unknown, but no word that makes of the name behind it another."""
+        gap = self._gap
+        self._add_gap(token.text, token.start, token.end)
+        self._gap = gap
 
     def take_filler(self, token: Token) -> None:
         """A word without a meaning of its own."""
@@ -150,7 +157,7 @@ class _Cutter:
         if kind in ANNOUNCING and not mode:
             return "cue"
         if kind == "among":
-            return "cue" if start == self._start else None
+            return "cue" if start == self._start or self._names_part(token.end) else None
         if not self._cues and self._begins_with_name():
             self._item, self._awaiting = (self._start, start), False
             self._subjects.clear()
@@ -158,6 +165,15 @@ class _Cutter:
         self._cues.append(Cue(kind, start, token.end))
         self._empty = False
         return None
+
+    def _names_part(self, at: int) -> bool:
+        """其中 ends a reason where a known name and its amount follow, though no stop stands before it."""
+        text, vocabulary = self._passage.text, self._passage.vocabulary
+        at += text[at : at + 1] in {":", "，", ","}
+        spelling = vocabulary.scanner.word(text, at)
+        word = vocabulary.meaning(spelling, self._context.topic) if spelling else None
+        named = word is not None and word.kind in {"subject", "class"}
+        return named and bool(_AMOUNT.match(text, at + len(spelling)))
 
     def _begins_with_name(self) -> bool:
         return (
@@ -285,7 +301,7 @@ class _Cutter:
 
 _TAKERS: dict[Kind, Callable[[_Cutter, Token], Closer | None]] = {
     "gap": _Cutter.take_gap,
-    "phrase": _Cutter.take_gap,
+    "phrase": _Cutter.take_phrase,
     "filler": _Cutter.take_filler,
     "light": _Cutter.take_light,
     "name": _Cutter.take_name,

@@ -122,8 +122,8 @@ def _cue(clause: Clause, context: Context, passage: Passage) -> Step:
     """其中, 主要包括, 主要原因, 用于: what the next clause is."""
     kind, end = clause.mark, clause.behind
     said: tuple[Reading, ...] = ()
-    if context.mode:  # 其中 at the head of a clause ends a reason
-        context, said = without_mode(context, passage, clause.start)
+    if context.mode:  # 其中 at the head of a clause, or before a name with its amount, ends a reason
+        context, said = without_mode(context, passage, clause.end)
         context = replace(context, listed=True)
     elif kind in {"among", "reason"} or (kind == "purpose" and context.entry):
         clause, said = compared(context, clause, passage)

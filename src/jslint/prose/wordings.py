@@ -57,7 +57,7 @@ def only_announced(context: Context, text: str, at: int) -> bool:
 def resumes(context: Context, clause: Clause, number: Number) -> bool:
     """Whether a number after the words of a reason belongs to the narrative again."""
     if clause.before or clause.after:
-        return False
+        return context.tentative and number.kind == "amount" and not clause.after and _is_money(clause)
     strong = clause.has("final", "opening", "full", "complete", "budget")
     changed = clause.has("up", "down")
     named = clause.subject is not None and clause.subject.known
@@ -66,6 +66,11 @@ def resumes(context: Context, clause: Clause, number: Number) -> bool:
     if named and not changed and context.tentative:
         return True
     return (strong and not changed) or (named and (strong or (context.resumable and changed)))
+
+
+def _is_money(clause: Clause) -> bool:
+    """Whether a clause behind a semicolon names money that the vocabulary lacks, and its amount: …；车辆使用费支出 A 万元."""
+    return not clause.cues and not clause.subjects and clause.before.endswith(("费", "费用", "支出", "经费", "收入"))
 
 
 def resumed(context: Context, clause: Clause, passage: Passage) -> Step:

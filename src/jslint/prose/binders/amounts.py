@@ -111,7 +111,7 @@ def _is_inner(view: View, subject: Subject) -> bool:
 def _says_spent(view: View, subject: Subject) -> bool:
     """财政拨款收入决算 A 万元，支出决算 B 万元: the second is not of the income."""
     cue = view.clause.last("final", "budget")
-    carried = "收入" in subject.name and view.clause.subject is None
+    carried = "收入" in subject.name and not subject.path and view.clause.subject is None
     return carried and cue is not None and view.text.startswith("支出", cue.start)
 
 

@@ -21,6 +21,8 @@ _GRADE_AFTER = Pattern(
 )
 _VEHICLES = frozenset({"车辆", "公务用车保有量"})
 _KIND = Pattern(r"车$")
+_DIVIDED_AGAIN = Pattern(r"[^()。]*\)[，,;]?(?:其中|包括|分别|按)")
+"""车辆 26 辆（其中新能源车 8 辆），其中…: what stands in the bracket is another division than what follows."""
 _NO_KIND = Pattern(
     r"(?:机关|单位|本级|报废|新购|租用|借用|购置|处置|划转|中心|[局队站所校院])$|^(?:报废|新购|租用|借用|处置)"
 )
@@ -72,6 +74,8 @@ def _kind(view: View, counted: Subject) -> Outcome:
     name = _bare_name(view.text[max(view.clause.start, view.clause.name_start) : view.number.start])
     aside = view.context.aside
     outer = aside.last.subject if aside is not None and aside.last is not None else counted
+    if aside is not None and outer.name == counted.name and _DIVIDED_AGAIN.match(view.text, view.number.after):
+        return Unsure("括号里的数与后面的分类不是一种分法")
     whole = outer.name if outer.kind_of == counted.name else counted.name
     if counted.name in _VEHICLES and (_NO_KIND.search(name) or not (view.context.listed or _KIND.search(name))):
         return Unsure(f"“{name[-12:]}”不在词汇表里")
