@@ -12,8 +12,10 @@ _PART_OF_BODY = Pattern(r"下属|所属|直属|附属|上级|下级|其他|其�
 """What makes of it another body, a part of it, or no body."""
 _LIST = Pattern(r".*[、和及].*等")
 """办公费、印刷费等公用经费: what the name comprises."""
-_LEADING = Pattern(r"^[、，:]+|的$")
-_NEUTRAL = frozenset({"来自", "包含", "含", "有", "自", "经", "以", "共计", "我", "各类", "反映", "来源于", "包括了", "公开"})
+_LEADING = Pattern(r"^[、，:]+|^近[两二三四五六七八]年?(?:来|的)?|的$")
+_NEUTRAL = frozenset(
+    {"来自", "包含", "含", "有", "自", "经", "以", "共计", "我", "各类", "反映", "来源于", "包括了", "公开"}
+)
 _PURPOSE = Pattern(r"(?:开展|用于|为|保障|维持|组织|实施|接待)[^，。]{4,}$")
 """为保障运行而发生的机关运行经费: what the money is for, behind which 的 stands."""
 _WITHIN = Pattern(
@@ -24,16 +26,16 @@ _OF_FISCAL = Pattern(r"(?:使用|由|用)?(?:财政拨款|财政预算拨款|预
 _WHOLE_BODY = Pattern(r"(?<!本)(?<!我)(?:部门|单位)$|全部$")
 
 
-def is_boundary(before: str, behind: str, *, may_be_body: bool) -> bool:
+def is_boundary(before: str, behind: str, *, lead: str = "", may_be_body: bool) -> bool:
     """Whether a name begins behind this text: nothing, a body's name, a list of what it comprises, a purpose.
 
-    `before` runs from the first to the last word that the vocabulary lacks, `behind` to the name; `may_be_body` says that the name of a
+    `before` runs from the first to the last word that the vocabulary lacks, `behind` to the name, `lead` is what stands before `before`; `may_be_body` says that the name of a
     body may stand here.
     """
     left = _LEADING.sub("", before)
     if not left or left in _NEUTRAL or _LIST.fullmatch(left):
         return True
-    if "而发生的" in left or (behind.startswith("的") and _PURPOSE.search(left)):
+    if "而发生的" in left or (behind.startswith("的") and _PURPOSE.search(lead + left)):
         return True
     return may_be_body and len(left) > 1 and bool(_BODY.fullmatch(left)) and not _PART_OF_BODY.search(left)
 

@@ -122,6 +122,8 @@ class _Cutter:
         subject = Subject(word.meaning, (token.text,) if word.kind == "class" else (), 0, word.head)
         if not self._binds_whole(word, start):
             subject = lost(subject)
+        elif self._gap is not None and word.kind == "subject" and word.meaning != "项目":
+            self._before = ""  # what leads to the name, not a word that makes of it another
         self._gap = None
         if self._of is None and not self._spent and any(cue.kind == "share" for cue in self._cues):
             self._of = subject
@@ -145,7 +147,9 @@ class _Cutter:
             return not is_within(text[self._start : start], context.topic, only_here=context.topic in word.only_in)
         stated = any(each.role == "total" and each.subject.name == word.meaning for each in context.recent)
         free = not context.listed and not stated
-        return is_boundary(text[slice(*self._gap)], text[self._gap[1] : start], may_be_body=free)
+        first, last = self._gap
+        lead = text[max(0, self._start - 2) : first]  # 用于 ends the clause before
+        return is_boundary(text[first:last], text[last:start], lead=lead, may_be_body=free)
 
     def take_cue(self, token: Token) -> Closer | None:
         """A word that says which role a figure has; one that announces ends the clause."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from jslint.prose.binders import amounts, changes, completion, counts, shares, years
-from jslint.prose.binders.binder import Binder, Bound, Free, Unsure, View
+from jslint.prose.binders.binder import Binder, Bound, Example, Free, Unsure, View
 from jslint.prose.binders.runs import enumerated, with_unit
 from jslint.prose.items import with_name
 
@@ -16,26 +16,140 @@ _PERCENT = frozenset({"percent"})
 _COUNT = frozenset({"count"})
 _YEARLY = frozenset({"amount", "percent", "bare"})
 
+_THREE, _BASIC, _GENERAL = (
+    "财政拨款三公经费支出决算情况",
+    "一般公共预算财政拨款基本支出决算情况",
+    "一般公共预算财政拨款支出决算情况",
+)
+_EXPENDITURE, _INCOME, _DUTIES = "支出决算情况", "收入决算情况", "预算绩效情况"
+
 BINDERS: tuple[Binder, ...] = (
-    Binder("budget of another year", _YEARLY, years.another_year),
-    Binder("amount beside unknown words", _MONEY, amounts.beside_unknown),
-    Binder("base of a share", _MONEY, shares.base_of_share),
-    Binder("average", _MONEY, amounts.average),
-    Binder("years in a row", _MONEY, years.years_in_row),
-    Binder("difference without direction", _MONEY, amounts.gap_between),
-    Binder("amount", _MONEY, amounts.amount),
-    Binder("share of a stated base", _PERCENT, shares.share_of_stated),
-    Binder("rate in brackets", _PERCENT, changes.rate_in_bracket),
-    Binder("completion", _PERCENT, completion.completion),
-    Binder("share", _PERCENT, shares.share),
-    Binder("difference rate", _PERCENT, changes.gap_rate),
-    Binder("growth", _PERCENT, changes.growth),
-    Binder("completion of a stated budget", _PERCENT, completion.of_stated_budget),
-    Binder("coverage", _PERCENT, completion.coverage),
-    Binder("score", frozenset({"score"}), counts.score),
-    Binder("change of a count", _COUNT, counts.change_of_count),
-    Binder("projects with a grade", _COUNT, counts.graded),
-    Binder("count", _COUNT, counts.count),
+    Binder(
+        "budget of another year",
+        _YEARLY,
+        years.another_year,
+        (Example(_THREE, "公务接待费上年预算3.20万元。", "说的是上年的预算"),),
+    ),
+    Binder(
+        "amount beside unknown words",
+        _MONEY,
+        amounts.beside_unknown,
+        (Example(_THREE, "公务接待费定额标准为3.20万元。", "“定额标准为”不在词汇表里"),),
+    ),
+    Binder(
+        "base of a share",
+        _MONEY,
+        shares.base_of_share,
+        (Example(_EXPENDITURE, "基本支出40.00万元，占本年支出合计160.00万元", "本年支出合计 · 其中数"),),
+    ),
+    Binder(
+        "average", _MONEY, amounts.average, (Example(_BASIC, "公用经费人均1.20万元。", "平均数，报告中没有对应的数"),)
+    ),
+    Binder(
+        "years in a row",
+        _MONEY,
+        years.years_in_row,
+        (
+            Example(_EXPENDITURE, "近三年支出合计分别为9.00万元、8.00万元、7.00万元。", "本年支出合计 · 总额"),
+            Example(_EXPENDITURE, "2022年、2023年支出合计分别为8.00万元、7.00万元。", "本年支出合计 · 总额"),
+        ),
+    ),
+    Binder(
+        "difference without direction",
+        _MONEY,
+        amounts.gap_between,
+        (
+            Example(
+                _THREE, "公务接待费年初预算5.00万元，决算3.00万元，差额2.00万元。", "公务接待费 · 增减额（年初预算）"
+            ),
+        ),
+    ),
+    Binder(
+        "amount",
+        _MONEY,
+        amounts.amount,
+        (
+            Example(_THREE, "其中：公务接待费3.20万元。", "公务接待费 · 其中数"),
+            Example(_THREE, "公务接待费支出决算3.20万元。", "公务接待费 · 决算数"),
+            Example(_THREE, "“三公”经费比上年减少3.20万元。", "三公经费 · 增减额（上年数）"),
+            Example(_BASIC, "人员经费年初预算300.00万元，其中：公用经费20.00万元。", "公用经费 · 年初预算"),
+            Example(_EXPENDITURE, "重点项目支出20.00万元。", "“重点”不在词汇表里"),
+        ),
+    ),
+    Binder(
+        "share of a stated base",
+        _PERCENT,
+        shares.share_of_stated,
+        (
+            Example(
+                _EXPENDITURE, "基本支出40.00万元，占本年支出合计160.00万元的25%。", "基本支出 · 占比（本年支出合计）"
+            ),
+        ),
+    ),
+    Binder(
+        "rate in brackets",
+        _PERCENT,
+        changes.rate_in_bracket,
+        (Example(_THREE, "公务接待费比上年减少1.00万元（25%）。", "公务接待费 · 增减幅度（上年数）"),),
+    ),
+    Binder(
+        "completion",
+        _PERCENT,
+        completion.completion,
+        (Example(_THREE, "公务接待费支出决算3.00万元，完成率为75%。", "公务接待费 · 完成率（预算数）"),),
+    ),
+    Binder(
+        "share",
+        _PERCENT,
+        shares.share,
+        (Example(_EXPENDITURE, "其中：基本支出40.00万元，占25%。", "基本支出 · 占比"),),
+    ),
+    Binder(
+        "difference rate",
+        _PERCENT,
+        changes.gap_rate,
+        (Example(_THREE, "公务接待费年初预算5.00万元，预决算差异率为-40%。", "公务接待费 · 增减幅度（年初预算）"),),
+    ),
+    Binder(
+        "growth",
+        _PERCENT,
+        changes.growth,
+        (Example(_THREE, "公务接待费比上年增长25%。", "公务接待费 · 增减幅度（上年数）"),),
+    ),
+    Binder(
+        "completion of a stated budget",
+        _PERCENT,
+        completion.of_stated_budget,
+        (Example(_THREE, "公务接待费支出决算3.00万元，为年初预算4.00万元的75%。", "公务接待费 · 完成率（年初预算）"),),
+    ),
+    Binder(
+        "coverage",
+        _PERCENT,
+        completion.coverage,
+        (Example(_DUTIES, "绩效目标覆盖率100%。", "工作覆盖面，报告中没有对应的数"),),
+    ),
+    Binder(
+        "score",
+        frozenset({"score"}),
+        counts.score,
+        (Example(_DUTIES, "部门整体支出绩效自评得分96.50分。", "整体自评 · 得分"),),
+    ),
+    Binder(
+        "change of a count",
+        _COUNT,
+        counts.change_of_count,
+        (Example(_THREE, "国内公务接待批次减少3批次。", "数量的增减，报告中没有对应的数"),),
+    ),
+    Binder("projects with a grade", _COUNT, counts.graded, (Example(_DUTIES, "评为优的项目8个。", "优 · 等级个数"),)),
+    Binder(
+        "count",
+        _COUNT,
+        counts.count,
+        (
+            Example(_THREE, "公务用车保有量5辆。", "公务用车保有量 · 数量"),
+            Example("国有资产占用情况", "共有车辆9辆，其中：执法执勤用车4辆。", "执法执勤用车 · 数量（车辆）"),
+        ),
+    ),
 )
 _NOBODY_SAYS = {"percent": "说不清是什么比率", "bare": "没有认识的单位"}
 
