@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -9,6 +10,8 @@ from msgspec import Struct, field
 
 from jslint.amount import parse_amount
 from jslint.document.stream import FIGURE, Cell, Spot
+
+_TWO_LINES = re.compile(r"\d[ \t]*\n\s*\d")
 
 
 class Leaf(Struct, frozen=True):
@@ -103,6 +106,11 @@ class Reading(Struct):
 
 @lru_cache(maxsize=65536)
 def amount_text(text: str) -> str:
-    """A number without the spaces and breaks that its print put inside; anything else as it is."""
+    """A number without the spaces and breaks that its print put inside; anything else as it is.
+
+    Digits on two lines of their own are two numbers, unless the line broke at a point or comma.
+    """
+    if _TWO_LINES.search(text):
+        return text
     joined = "".join(text.split())
     return joined if parse_amount(joined) else text

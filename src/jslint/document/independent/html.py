@@ -77,14 +77,14 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
-        if tag not in _WITHIN and not self._unseen:
+        if tag not in _WITHIN | _UNSEEN and not self._unseen:
             self.end()
         self._unseen += tag in _UNSEEN
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _UNSEEN:
             self._unseen = max(0, self._unseen - 1)
-        if tag not in _WITHIN and not self._unseen:
+        if tag not in _WITHIN | _UNSEEN and not self._unseen:
             self.end()
 
     def handle_data(self, data: str) -> None:

@@ -112,6 +112,8 @@ class _Page:
             yield Paragraph(text, Spot(self._name, f"第 {self._paragraphs} 段"))
 
     def _table(self, table: Any) -> Iterator[Block]:
+        for caption in table.xpath("./caption"):
+            yield from self.blocks(caption)
         if table.xpath(".//table"):  # a table that only sets out the page
             for child in table.xpath(".//tr/td | .//tr/th"):
                 if child.xpath("ancestor::table[1]")[0] is not table:
@@ -135,7 +137,7 @@ class _Page:
                 self._hang(cells, hanging, number)
                 if count + len(cells) > MOST_CELLS:
                     raise UnreadableError(f"{self._name} 的表格超过 {MOST_CELLS} 格，大得不正常，没有读完。")
-                text = _SPACE.sub(" ", clean(element.text_content())).strip()
+                text = _text_of(element)
                 width, height = _span(element, "colspan"), _span(element, "rowspan")
                 for place in range(width):
                     if height > 1:
@@ -152,6 +154,29 @@ class _Page:
 
     def _spot(self, row: int, place: int) -> Spot:
         return Spot(self._name, f"第 {self._tables} 个表格第 {row} 行第 {place} 格")
+
+
+def _text_of(cell: Any) -> str:
+    """The text of a cell as it is shown, its lines apart; walked without recursion."""
+    parts = [_flat(cell.text)]
+    walk: list[tuple[Any, bool]] = [(child, False) for child in reversed(cell)]
+    while walk:
+        element, left = walk.pop()
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if tag in _BLOCKS:
+            parts.append("\n")
+        if left or tag in _SKIPPED or not tag:
+            parts.append(_flat(element.tail))
+            continue
+        parts.append(_flat(element.text))
+        walk.append((element, True))
+        walk.extend((child, False) for child in reversed(element))
+    return "\n".join(line for part in clean("".join(parts)).split("\n") if (line := _SPACE.sub(" ", part).strip()))
+
+
+def _flat(text: str | None) -> str:
+    """Text between tags, of which a browser shows every break as a space."""
+    return _SPACE.sub(" ", text or "")
 
 
 def _span(element: Any, attribute: str) -> int:
