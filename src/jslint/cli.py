@@ -19,6 +19,7 @@ USAGE = 2
 
 
 _ELSEWHERE = {
+    "fill": "jslint.commands.fill:fill",
     "figures": "jslint.commands.views:figures",
     "format": "jslint.commands.format:format_tables",
     "import": "jslint.commands.importing:import_report",

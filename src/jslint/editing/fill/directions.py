@@ -1,0 +1,93 @@
+"""The words of direction: 增加 or 减少, 增长 or 下降, 大于, 小于 or 等于, as the figures have it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jslint.amount import HUNDRED
+from jslint.diagnostic import Edit
+from jslint.editing.fill.sources import Sources, is_prose
+from jslint.figure import Anchor, Figure
+from jslint.ledger import Check
+from jslint.prose.claims import Claim
+from jslint.relation import unread
+from jslint.relation.ratio import Order, in_wan
+from jslint.source import Span
+
+OTHER_WAY = {
+    "增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长", "上升": "下降", "提高": "降低", "降低": "提高",
+    "增多": "减少", "上涨": "下降", "多支出": "少支出", "少支出": "多支出", "净增加": "净减少", "净减少": "净增加",
+    "增支": "减支", "减支": "增支", "上浮": "下浮", "下浮": "上浮", "上调": "下调", "下调": "上调", "涨幅": "降幅", "降幅": "涨幅", "增幅": "降幅",
+}  # fmt: skip
+"""Each word with the one that says the opposite beside it."""
+
+_WORDS = re.compile("|".join(sorted(OTHER_WAY, key=len, reverse=True)))
+_COMPARED = {
+    "大于": ("大于", "小于", "等于"), "小于": ("大于", "小于", "等于"), "等于": ("大于", "小于", "等于"),
+    "高于": ("高于", "低于", "等于"), "低于": ("高于", "低于", "等于"), "多于": ("多于", "少于", "等于"), "少于": ("多于", "少于", "等于"),
+}  # fmt: skip
+_COMPARING = re.compile("|".join(_COMPARED))
+_CLAUSE = "，。；;：:\n、（(”"
+LONGEST_CLAUSE = 30
+
+
+def turned(sources: Sources, figure: Figure) -> Edit | None:
+    """The word before a figure turned to say the opposite; None where no one word of its clause says the direction."""
+    span = sources.atlas.span(figure.anchor)
+    text = sources.atlas.source.text
+    start = max(text.rfind(mark, 0, span.start) for mark in _CLAUSE) + 1
+    found = list(_WORDS.finditer(text, max(start, span.start - LONGEST_CLAUSE), span.start))
+    if len(found) != 1:
+        return None
+    return Edit(Span(*found[0].span()), OTHER_WAY[found[0][0]])
+
+
+def words(sources: Sources) -> Iterator[tuple[Edit, Check]]:
+    """The edits that make the words of direction say what the figures say."""
+    claims = {claim.anchor: claim for section in sources.atlas.report.sections() for claim in section.claims}
+    for check in sources.atlas.checks:
+        if check.outcome == "broken" and check.finding is not None and _is_of_words(check):
+            claim = claims.get(check.finding.anchor)
+            if claim is not None and (edit := _edit(sources, check, claim)) is not None:
+                yield edit, check
+
+
+def _is_of_words(check: Check) -> bool:
+    return isinstance(check.relation, Order) or (check.relation is None and bool(check.figures))
+
+
+def _edit(sources: Sources, check: Check, claim: Claim) -> Edit | None:
+    if claim.role == "direction":
+        way = _way(check)
+        return _compared(sources, claim.anchor, way) if way is not None else None
+    if claim.role == "change_rate" and check.relation is None and len(check.figures) == 2:
+        return turned(sources, check.figures[0])
+    if claim.role == "change" and isinstance(check.relation, Order) and claim.figure is not None:
+        return turned(sources, claim.figure)
+    return None
+
+
+def _way(check: Check) -> int | None:
+    """How the first amount of a comparison stands to the second, or a completion rate to the whole."""
+    relation = check.relation
+    if isinstance(relation, Order):
+        if unread(relation.figures) is not None:
+            return None
+        difference = in_wan(relation.first) - in_wan(relation.second)
+        return (difference > 0) - (difference < 0)
+    rate = check.figures[0]
+    if len(check.figures) != 1 or rate.unit != "%" or not is_prose(rate):
+        return None
+    return (rate.value > HUNDRED) - (rate.value < HUNDRED)
+
+
+def _compared(sources: Sources, anchor: Anchor, way: int) -> Edit | None:
+    """大于, 小于 or 等于 as the amounts stand, in the words of the sentence."""
+    span = sources.atlas.span(anchor)
+    found = list(_COMPARING.finditer(sources.atlas.source.text, span.start, span.end))
+    if len(found) != 1:
+        return None
+    greater, less, equal = _COMPARED[found[0][0]]
+    word = {1: greater, -1: less, 0: equal}[way]
+    return Edit(Span(*found[0].span()), word) if word != found[0][0] else None

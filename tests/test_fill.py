@@ -1,0 +1,233 @@
+"""`jslint fill`: the narrative set to what the tables say, in each sentence's own way, and nothing else moved."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from conftest import ROOT, how_many
+from generate import department
+from generate_prose import Teller, report_of
+from jslint import examine
+from jslint.cli import main
+from jslint.editing.fill import fill_text
+from jslint.report.layout import layout_ids, shipped_layout
+from jslint.rules.prose._examples import EXPENDITURE, GENERAL, SUMMARY, general, section
+from scrambled import Narrative, without_figures
+
+SHANGHAI = ROOT / "examples" / "shanghai-2024.report.yaml"
+GOOD = (SHANGHAI, ROOT / "examples" / "jiaozuo-2023-corrected.report.yaml")
+NARRATIVES = {path: Narrative(path.read_text("utf-8")) for path in GOOD}
+
+LEAST_SOURCED = 120
+"""Figures of the Shanghai example's narrative that a table says the value of, itself or worked out of such (of 201)."""
+
+laws = settings(max_examples=how_many(8, 200), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
+def test_every_figure_with_a_source_is_restored(path: Path) -> None:
+    narrative = NARRATIVES[path]
+    scrambled = narrative.scrambled(narrative.sourced, random.Random(7))
+    filled = fill_text(scrambled)
+    assert filled.text == narrative.text
+    assert len(filled.changes) == len(narrative.sourced)
+    assert path != SHANGHAI or len(narrative.sourced) >= LEAST_SOURCED
+
+
+def test_with_all_figures_scrambled_only_what_has_a_source_moves() -> None:
+    narrative = NARRATIVES[SHANGHAI]
+    scrambled = narrative.scrambled(narrative.spans, random.Random(11))
+    filled = fill_text(scrambled)
+    assert without_figures(filled.text) == without_figures(scrambled)
+    after = Narrative(filled.text)
+    assert len(after.spans) == len(narrative.spans)
+    pairs = list(zip(sorted(narrative.spans.items(), key=at), sorted(after.spans.items(), key=at), strict=True))
+    shown = [(narrative.text[a.start : a.end], filled.text[b.start : b.end]) for (_, a), (_, b) in pairs]
+    restored = sum(first == second for first, second in shown)
+    own = [anchor in narrative.sourced for (anchor, _), _ in pairs]
+    assert restored >= 90  # the others with a source are rates of budgets and changes that nobody knows any more
+    begun = [(scrambled[a.start : a.end], filled.text[b.start : b.end]) for (_, a), (_, b) in pairs]
+    assert all(first == second for (first, second), sourced in zip(begun, own, strict=True) if not sourced)
+
+
+def at(item: tuple[object, object]) -> object:
+    return item[1]
+
+
+# laws
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
+def test_a_consistent_report_stays_as_it_is(path: Path) -> None:
+    filled = fill_text(path.read_text("utf-8"))
+    assert (filled.text, filled.changes, filled.table_errors) == (path.read_text("utf-8"), (), 0)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("layout", layout_ids())
+def test_consistent_reports_stay_as_they_are(layout: str) -> None:
+    spec = shipped_layout(layout)
+    assert spec is not None
+    dice = random.Random(21)
+    for _ in range(how_many(4, 100)):
+        teller = Teller(department(dice, spec), spec, dice)
+        text = report_of(teller.made, spec, teller.sections())
+        assert fill_text(text).text == text
+
+
+@pytest.mark.long
+@laws
+@given(path=st.sampled_from(GOOD), seed=st.integers(0, 2**32), share=st.floats(0.02, 1))
+def test_laws(path: Path, seed: int, share: float) -> None:
+    narrative = NARRATIVES[path]
+    dice = random.Random(seed)
+    chosen = [anchor for anchor in narrative.spans if dice.random() < share]
+    scrambled = narrative.scrambled(chosen, dice)
+    filled = fill_text(scrambled)
+    assert fill_text(filled.text).text == filled.text
+    assert without_figures(filled.text) == without_figures(scrambled)
+    if narrative.sourced.issuperset(chosen):
+        assert filled.text == narrative.text
+    codes = {each.code for each in examine(filled.text).diagnostics}
+    assert not codes & {"JS301", "JS302", "JS303", "JS304", "JS305", "JS306", "JS309", "JS311", "JS314", "JS315"}
+
+
+@pytest.mark.long
+@laws
+@given(path=st.sampled_from(GOOD), seed=st.integers(0, 2**32), count=st.integers(1, 40))
+def test_a_few_wrong_figures_are_mended(path: Path, seed: int, count: int) -> None:
+    narrative = NARRATIVES[path]
+    dice = random.Random(seed)
+    ordered = sorted(narrative.sourced)
+    scrambled = narrative.scrambled(dice.sample(ordered, min(count, len(ordered))), dice)
+    filled = fill_text(scrambled)
+    assert filled.text == narrative.text
+    assert examine(filled.text).diagnostics == examine(narrative.text).diagnostics
+
+
+# in the sentence's own way
+
+ITEM = "1. 住房保障支出（类）住房改革支出（款）住房公积金（项）。"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            section("收入支出决算总体情况", "2023年度收、支总计均为19.00万元。", SUMMARY),
+            section("收入支出决算总体情况", "2023年度收、支总计均为240.00万元。", SUMMARY),
+        ),
+        (
+            section("收入支出决算总体情况", "2023年度收、支总计均为1,900,000.00元。", SUMMARY),
+            section("收入支出决算总体情况", "2023年度收、支总计均为2,400,000.00元。", SUMMARY),
+        ),
+        (
+            section("收入支出决算总体情况", "2023年度收、支总计均为１９．００万元。", SUMMARY),
+            section("收入支出决算总体情况", "2023年度收、支总计均为２４０．００万元。", SUMMARY),
+        ),
+        (
+            section("收入支出决算总体情况", "2023年度收、支总计均为19万元。", SUMMARY),
+            section("收入支出决算总体情况", "2023年度收、支总计均为240万元。", SUMMARY),
+        ),
+        (
+            general(ITEM + "年初预算为31.00万元，支出决算为3.00万元，完成年初预算的9.68%。决算数小于预算数的主要原因：人员减少。"),
+            general(ITEM + "年初预算为31.00万元，支出决算为30.00万元，完成年初预算的96.77%。决算数小于预算数的主要原因：人员减少。"),
+        ),
+        (
+            general(ITEM + "年初预算为25.00万元，支出决算为20.00万元，完成年初预算的80.00%。决算数小于预算数的主要原因：人员减少。"),
+            general(ITEM + "年初预算为25.00万元，支出决算为30.00万元，完成年初预算的120.00%。决算数大于预算数的主要原因：人员减少。"),
+        ),
+        (
+            general(ITEM + "年初预算为30.00万元，支出决算为20.00万元，完成年初预算的66.7%。决算数低于预算数。"),
+            general(ITEM + "年初预算为30.00万元，支出决算为30.00万元，完成年初预算的100.0%。决算数等于预算数。"),
+        ),
+    ],
+)  # fmt: skip
+def test_the_sentence_keeps_its_ways(before: str, after: str) -> None:
+    assert fill_text(before).text == after
+
+
+def test_a_change_that_comes_out_the_other_way_turns_its_words() -> None:
+    told = "2023年度收、支总计均为{a}万元，上年度收、支总计250.00万元，{w}{c}万元，{v}{p}。主要原因是项目减少。"
+    before = section(
+        "收入支出决算总体情况", told.format(a="300.00", w="增加", c="50.00", v="增长", p="20.00%"), SUMMARY
+    )
+    after = section("收入支出决算总体情况", told.format(a="240.00", w="减少", c="10.00", v="下降", p="4.00%"), SUMMARY)
+    assert fill_text(before).text == after
+
+
+def test_what_has_no_source_is_listed_and_not_touched() -> None:
+    text = section(
+        "收入支出决算总体情况", "2023年度收、支总计均为240.00万元。与上年度相比，收、支总计各减少61.00万元。", SUMMARY
+    )
+    filled = fill_text(text)
+    assert filled.text == text
+    assert [(left.printed, left.reason) for left in filled.left] == [("61.00", "增减额没有出处")]
+
+
+def test_a_blank_cell_says_nothing() -> None:
+    text = section(
+        "支出决算情况", "本年支出合计234.00万元，其中：基本支出174.00万元。", EXPENDITURE.replace("174.00", "~")
+    )
+    assert fill_text(text).text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "情况说明:", "情况说明:\n  收入决算情况: [1, {a: 2}]", "\x00", "决算表: {收入决算表: 5}", GENERAL]
+)
+def test_whatever_the_text_holds(text: str) -> None:
+    assert fill_text(text).text == text
+
+
+# the command
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["fill", *arguments])
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> Path:
+    path = tmp_path / "x.report.yaml"
+    text = SHANGHAI.read_text("utf-8")
+    path.write_text(
+        text.replace("收入支出总计 39840.89", "收入支出总计 39840.98").replace("占 96.51%", "占 96.15%"), "utf-8"
+    )
+    return path
+
+
+def test_diff_touches_nothing(wrong: Path) -> None:
+    before = wrong.read_bytes()
+    result = run(str(wrong), "--diff")
+    assert (result.exit_code, wrong.read_bytes()) == (1, before)
+    changed = [line for line in result.stdout.splitlines() if line.startswith(("+ ", "- "))]
+    assert len(changed) == 4
+    assert "39840.98 → 39840.89" in result.stderr
+    assert "可按表填写 2 处。" in result.stderr
+
+
+def test_a_section_by_itself(wrong: Path) -> None:
+    result = run(str(wrong), "--section", "收入决算情况")
+    assert result.exit_code == 0
+    text = wrong.read_text("utf-8")
+    assert "占 96.51%" in text
+    assert "39840.98" in text
+    assert run(str(wrong)).exit_code == 0
+    assert wrong.read_text("utf-8") == SHANGHAI.read_text("utf-8")
+
+
+def test_a_section_that_is_not_there(wrong: Path) -> None:
+    result = run(str(wrong), "--section", "收人决算情况")
+    assert result.exit_code == 2
+    assert "没有“收人决算情况”这一节" in result.stderr
+
+
+def test_wrong_tables_are_said() -> None:
+    result = run(str(ROOT / "examples" / "jiaozuo-2023-as-published.report.yaml"), "--diff")
+    assert "决算表里还有" in result.stderr
