@@ -27,7 +27,6 @@ LEAST_TYPED, MOST_TYPED = 2, 24
 """Characters of a name that figures are suggested for."""
 
 TABLES, SECTIONS, COLUMNS, SUBJECTS = "决算表", "情况说明", "栏目", "科目"
-ECONOMIC = "一般公共预算财政拨款基本支出决算明细表"
 
 
 class Suggestion(Struct, frozen=True):
@@ -121,7 +120,7 @@ def _cells(report: Report, place: TypingPlace) -> Iterator[Suggestion]:
             if column.key not in place.row and place.typed in column.key:
                 yield Suggestion("column", column.key, column.key, column.heading or "")
     elif place.path[-1] == SUBJECTS and place.cell == 0:
-        yield from _subjects("3" if spec is not None and spec.key == ECONOMIC else "2", place.typed)
+        yield from _subjects("3" if spec is not None and spec.form == "economic" else "2", place.typed)
     elif place.path[-1] == SUBJECTS and place.cell == 1:
         known = catalogue().subject(place.row[0])
         if known is not None and place.typed in known.name:

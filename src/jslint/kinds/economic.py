@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Place
+from jslint.kinds.narrative import BASIC
 from jslint.kinds.selector import missing_table
 from jslint.ledger import Check, Outcome
 from jslint.report.model import Report
+from jslint.report.quantities import own_table
 from jslint.rule import About
-
-ECONOMIC_TABLE = "一般公共预算财政拨款基本支出决算明细表"
 
 
 def classes(about: About, report: Report) -> Iterator[Check]:
     """A trial that holds for each class of the table that has items, or why there is none."""
-    table = report.table(ECONOMIC_TABLE)
+    key = own_table(BASIC)
+    table = report.table(key)
     if table is None:
-        error = missing_table(ECONOMIC_TABLE, report)
+        error = missing_table(key, report)
         outcome: Outcome = "not_applicable" if error.skip else "unchecked"
-        yield Check(about.code, Place(f"决算表/{ECONOMIC_TABLE}"), outcome, reason=error.reason)
+        yield Check(about.code, Place(f"决算表/{key}"), outcome, reason=error.reason)
         return
     totals = [next(row.figures, None) for row in table.coded() if table.children(row)]
     if table.is_blank or not any(totals):

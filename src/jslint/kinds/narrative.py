@@ -28,16 +28,6 @@ THREE_PUBLIC = "财政拨款三公经费支出决算情况"
 OPERATING = "机关运行经费支出情况"
 PERFORMANCE = "预算绩效情况"
 
-SUMMARY_TABLE = "收入支出决算总表"
-INCOME_TABLE = "收入决算表"
-EXPENDITURE_TABLE = "支出决算表"
-FISCAL_TABLE = "财政拨款收入支出决算总表"
-GENERAL_TABLE = "一般公共预算财政拨款支出决算表"
-BASIC_TABLE = "一般公共预算财政拨款基本支出决算明细表"
-FUND_TABLE = "政府性基金预算财政拨款收入支出决算表"
-CAPITAL_TABLE = "国有资本经营预算财政拨款支出决算表"
-THREE_PUBLIC_TABLE = "财政拨款三公经费支出决算表"
-
 GENERAL_SUBJECT = "一般公共预算财政拨款支出"
 
 

@@ -5,32 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from jslint.figure import Figure
 from jslint.report.model import Report
+from jslint.report.quantities import Missing, cell, known
 
-SUMMARY = "收入支出决算总表"
-FISCAL_SUMMARY = "财政拨款收入支出决算总表"
-OTHER_SOURCES = ("上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
 OPENING = "年初结转和结余"
 FISCAL_OPENING = "年初财政拨款结转和结余"
 
 
 def only_fiscal(report: Report) -> str:
     """Empty where all money of the year is fiscal: no other source, no other opening balance; else why not."""
-    table = report.table(SUMMARY)
-    if table is None:
-        return f"缺少《{SUMMARY}》，无法判断是否只有财政拨款"
-    for source in (*OTHER_SOURCES, "使用非财政拨款结余"):
-        figure = table.cell(source, "金额", "收入")
+    key = _summary()
+    if report.table(key) is None:
+        return f"缺少《{key}》，无法判断是否只有财政拨款"
+    sources = [each for each in known().quantities["income"].parts if each != "fiscal.income"]
+    for source in (*sources, "balance.used"):
+        figure = _cell(report, source)
         if figure is not None and (figure.number is None or figure.number):
-            return f"有{source} {figure.printed}，支出不全来自财政拨款"
-    opening = table.cell(OPENING, "金额", "收入")
+            return f"有{known().quantities[source].title} {figure.printed}，支出不全来自财政拨款"
+    opening = _cell(report, "balance.opening")
     if opening is None or opening.number is None:
         return f"缺少{OPENING}"
-    fiscal = report.table(FISCAL_SUMMARY)
-    fiscal_opening = fiscal.cell(FISCAL_OPENING, "金额", "收入") if fiscal else None
-    if opening.number and (fiscal_opening is None or fiscal_opening.number != opening.number):
+    fiscal = _cell(report, "fiscal.opening")
+    if opening.number and (fiscal is None or fiscal.number != opening.number):
         return f"{OPENING} {opening.printed} 中有非财政拨款资金"
     return ""
+
+
+def _summary() -> str:
+    """The canonical key of the table that the totals stand in."""
+    return known().quantities["total.income"].cells[0].table
+
+
+def _cell(report: Report, quantity: str) -> Figure | None:
+    """A quantity's cell of the two summary tables, or None."""
+    places = [at for at in known().quantities[quantity].cells if at.side is not None]
+    found = cell(report, places)
+    return None if isinstance(found, Missing) else found
 
 
 def other_money(report: Report) -> str:
@@ -40,28 +51,25 @@ def other_money(report: Report) -> str:
 
 def opening_covers_fiscal(report: Report) -> str:
     """Empty where the opening balance is at least the fiscal one; other balances may be negative."""
-    opening = _amount(report, SUMMARY, OPENING)
-    fiscal = _amount(report, FISCAL_SUMMARY, FISCAL_OPENING)
+    opening, fiscal = _number(report, "balance.opening"), _number(report, "fiscal.opening")
     if opening is None or fiscal is None or opening >= fiscal:
         return ""
     return f"{OPENING} {opening} 小于财政拨款的 {fiscal}，其他资金的结转可能为负"
 
 
-def _amount(report: Report, key: str, row: str) -> Decimal | None:
-    table = report.table(key)
-    figure = table.cell(row, "金额", "收入") if table else None
-    return figure.number if figure else None
+def _number(report: Report, quantity: str) -> Decimal | None:
+    figure = _cell(report, quantity)
+    return figure.number if figure is not None else None
 
 
 def only_general(report: Report) -> str:
     """Empty where all money of the year is of the general budget; else why not."""
     if reason := only_fiscal(report):
         return reason
-    table = report.table(SUMMARY)
-    for fund in ("政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入"):
-        figure = table.cell(fund, "金额", "收入") if table else None
-        if figure is not None and (figure.number is None or figure.number):
-            return f"有{fund} {figure.printed}，不全是一般公共预算资金"
+    for fund in ("fund.income", "capital.income"):
+        found = cell(report, [at for at in known().quantities[fund].cells if at.table == _summary()])
+        if not isinstance(found, Missing) and (found.number is None or found.number):
+            return f"有{known().quantities[fund].title} {found.printed}，不全是一般公共预算资金"
     return ""
 
 

@@ -118,6 +118,12 @@ def section_of(topic: str) -> SectionTables:
     return known().sections.get(topic, SectionTables())
 
 
+def own_table(topic: str) -> str:
+    """The canonical key of the table that a section is about: of its economic names, else the first that it repeats."""
+    section = known().sections[topic]
+    return section.economic or section.tables[0]
+
+
 def subject_tables() -> dict[str, str]:
     """The sections that name functional subjects, each with the table whose rows these are."""
     return {topic: spec.subjects for topic, spec in known().sections.items() if spec.subjects}

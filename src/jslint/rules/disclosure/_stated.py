@@ -14,7 +14,6 @@ from jslint.report.quantities import Missing, figure_of, first_of, named
 THREE_PUBLIC = "财政拨款三公经费支出决算情况"
 PROCUREMENT = "政府采购支出情况"
 ASSETS = "国有资产占用情况"
-THREE_PUBLIC_TABLE = "财政拨款三公经费支出决算表"
 
 ABROAD, CARS, CAR_PURCHASE, CAR_RUNNING, HOSTING = (
     "因公出国（境）费",

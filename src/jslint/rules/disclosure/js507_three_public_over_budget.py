@@ -10,11 +10,11 @@ from jslint.ledger import Check
 from jslint.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.relation import AtMost, Term
 from jslint.report.model import Report
+from jslint.report.quantities import Missing, cell, figure_of, named
 from jslint.rule import About, Example, Rule, rule
-from jslint.rules.disclosure._stated import ABROAD, CARS, HOSTING, THREE_PUBLIC, THREE_PUBLIC_TABLE
+from jslint.rules.disclosure._stated import ABROAD, CARS, HOSTING, THREE_PUBLIC
 
 TOTAL = "三公经费"
-_COLUMNS = {TOTAL: "合计", ABROAD: ABROAD, CARS: "公务用车购置及运行维护费小计", HOSTING: HOSTING}
 
 ABOUT = About(
     code="JS507",
@@ -42,7 +42,9 @@ ABOUT = About(
 
 def check(report: Report) -> Iterable[Check]:
     """The total, then each part where the total is in order."""
-    trials = {subject: trial for subject in _COLUMNS if (trial := _trial(report, subject)) is not None}
+    trials = {
+        subject: trial for subject in (TOTAL, ABROAD, CARS, HOSTING) if (trial := _trial(report, subject)) is not None
+    }
     total = trials.pop(TOTAL, None)
     if total is not None and total.outcome == "broken":
         over = [trial for trial in trials.values() if trial.outcome == "broken"]
@@ -62,11 +64,9 @@ def _trial(report: Report, subject: str) -> Check | None:
 
 
 def _of_table(report: Report, subject: str) -> tuple[Figure, Figure] | None:
-    table = report.table(THREE_PUBLIC_TABLE)
-    if table is None or table.is_blank:
-        return None
-    final, budget = (table.cell(row, _COLUMNS[subject]) for row in ("决算数", "预算数"))
-    return (final, budget) if final is not None and budget is not None else None
+    (quantity,) = named(THREE_PUBLIC, subject)
+    final, budget = figure_of(report, quantity), cell(report, filter(None, [quantity.budget]))
+    return None if isinstance(final, Missing) or isinstance(budget, Missing) else (final, budget)
 
 
 def _of_prose(report: Report, subject: str) -> tuple[Figure, Figure] | None:

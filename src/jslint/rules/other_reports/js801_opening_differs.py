@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from jslint.amount import ZERO
 from jslint.figure import Figure, Place
 from jslint.kinds.beside import nowhere, previous, repeated, table_of
-from jslint.kinds.narrative import CAPITAL_TABLE, FISCAL_TABLE, FUND_TABLE, SUMMARY_TABLE
+from jslint.kinds.narrative import CAPITAL, FISCAL, FUND, OVERVIEW
 from jslint.kinds.selector import MissingError, counterpart
 from jslint.ledger import Check
 from jslint.report.conditions import FISCAL_OPENING, OPENING
 from jslint.report.model import Report
 from jslint.report.others import Other
+from jslint.report.quantities import own_table
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, found, rule
 from jslint.rules.other_reports._differences import Tried, grouped, of_relation
@@ -73,7 +74,7 @@ def _check(report: Report) -> Iterator[Check]:
         yield nowhere(ABOUT, "previous", other)
         return
     tried = [*_summary(report, other), *_fiscal(report, other)]
-    for key in (FUND_TABLE, CAPITAL_TABLE):
+    for key in (own_table(FUND), own_table(CAPITAL)):
         tried += _fund(report, other, key)
     yield from grouped(ABOUT, tried)
 
@@ -83,12 +84,12 @@ def _unchecked(key: str, reason: str) -> Tried:
 
 
 def _summary(report: Report, other: Other) -> Iterator[Tried]:
-    table = report.table(SUMMARY_TABLE)
+    table = report.table(own_table(OVERVIEW))
     row = table.row(OPENING, "收入") if table is not None else None
     if table is not None and table.is_blank:
-        yield _unchecked(SUMMARY_TABLE, f"《{table.title}》整表空白")
+        yield _unchecked(own_table(OVERVIEW), f"《{table.title}》整表空白")
     elif table is not None and row is not None:
-        theirs = table_of(other, SUMMARY_TABLE)
+        theirs = table_of(other, own_table(OVERVIEW))
         closing = theirs if isinstance(theirs, str) else theirs.cell(CLOSING, "金额", "支出")
         yield _pair(table, row, closing, other)
 
@@ -103,13 +104,13 @@ def _pair(table: Table, row: Row, closing: Figure | str | None, other: Other) ->
 
 def _fiscal(report: Report, other: Other) -> Iterator[Tried]:
     """The fiscal opening balance as a whole, and that of each fund."""
-    table = report.table(FISCAL_TABLE)
+    table = report.table(own_table(FISCAL))
     if table is None:
         return
     if table.is_blank:
-        yield _unchecked(FISCAL_TABLE, f"《{table.title}》整表空白")
+        yield _unchecked(own_table(FISCAL), f"《{table.title}》整表空白")
         return
-    theirs = table_of(other, FISCAL_TABLE)
+    theirs = table_of(other, own_table(FISCAL))
     for row in table.rows:
         whole = row.key == FISCAL_OPENING and row.group is None
         if row.side == "收入" and row.cells and (whole or row.group == FISCAL_OPENING):

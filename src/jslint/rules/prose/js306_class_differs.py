@@ -8,7 +8,6 @@ from jslint.figure import Figure, Place
 from jslint.kinds.narrative import (
     GENERAL,
     GENERAL_SUBJECT,
-    GENERAL_TABLE,
     Item,
     add_up,
     class_parts,
@@ -21,7 +20,7 @@ from jslint.ledger import Check
 from jslint.relation import AtMost, Term
 from jslint.relation.ratio import SLIP, mixed_units
 from jslint.report.model import Report
-from jslint.report.quantities import Missing, column_of, is_absent, rows_named
+from jslint.report.quantities import Missing, column_of, is_absent, own_table, rows_named
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, found, rule
 from jslint.rules.prose._examples import general
@@ -67,7 +66,7 @@ ABOUT = About(
 
 def _check(report: Report) -> Iterator[Check]:
     parts = class_parts(report)
-    table = report.table(GENERAL_TABLE)
+    table = report.table(own_table(GENERAL))
     place = Place(f"情况说明/{GENERAL}")
     if not parts:
         yield Check(ABOUT.code, place, "not_applicable", reason="没有写各类支出的结构")
@@ -98,7 +97,7 @@ def _check(report: Report) -> Iterator[Check]:
 
 def _of_text(report: Report, parts: list[Item], place: Place) -> Iterator[Check]:
     """The classes of a table that is absent, which may not exceed the total; one that is stated twice is a class once."""
-    nothing = Check(ABOUT.code, place, "not_applicable", reason=f"没有可以对照的《{GENERAL_TABLE}》")
+    nothing = Check(ABOUT.code, place, "not_applicable", reason=f"没有可以对照的《{own_table(GENERAL)}》")
     total = total_claim(report.claims(GENERAL), GENERAL_SUBJECT, "total", "final")
     stated: dict[str, set[Figure]] = {}
     for part in parts:
@@ -106,13 +105,13 @@ def _of_text(report: Report, parts: list[Item], place: Place) -> Iterator[Check]
             stated.setdefault(report.terms.subject(part.name), set()).add(part.final.figure)
     figures = tuple(next(iter(each)) for each in stated.values())
     doubled = any(len({figure.number for figure in each}) > 1 for each in stated.values())
-    if total is None or total.figure is None or not is_absent(report, GENERAL_TABLE) or doubled:
+    if total is None or total.figure is None or not is_absent(report, own_table(GENERAL)) or doubled:
         yield nothing
     elif mixed_units((total.figure, *figures)):
         yield Check(ABOUT.code, place, "unchecked", (total.figure, *figures), reason=SLIP)
     else:
         most = AtMost(tuple(map(Term, figures)), (Term(total.figure),))
-        yield judge(of_text(ABOUT, GENERAL_TABLE), most, anchor=total.figure.anchor)
+        yield judge(of_text(ABOUT, own_table(GENERAL)), most, anchor=total.figure.anchor)
 
 
 def _spent(row: Row, table: Table) -> bool:

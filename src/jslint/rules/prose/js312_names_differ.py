@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Anchor, Figure, Place
-from jslint.kinds.narrative import BASIC, BASIC_TABLE
+from jslint.kinds.narrative import BASIC
 from jslint.ledger import Check
 from jslint.pattern import Pattern
 from jslint.prose.claims import Claim
 from jslint.report.layout import Terms
 from jslint.report.model import Report
+from jslint.report.quantities import own_table
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, found, rule
 from jslint.rules.prose._examples import BASIC as TABLES
@@ -49,9 +50,9 @@ ABOUT = About(
 
 def _check(report: Report) -> Iterator[Check]:
     claims = [claim for claim in report.claims(BASIC) if claim.role == "names" and claim.names]
-    table = report.table(BASIC_TABLE)
+    table = report.table(own_table(BASIC))
     if not claims or table is None or table.is_blank:
-        reason = "没有列出项目名称" if not claims else f"没有可以对照的《{BASIC_TABLE}》"
+        reason = "没有列出项目名称" if not claims else f"没有可以对照的《{own_table(BASIC)}》"
         yield Check(ABOUT.code, Place(f"情况说明/{BASIC}"), "not_applicable", reason=reason)
         return
     for claim in claims:

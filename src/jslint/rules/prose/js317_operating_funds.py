@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Figure, Place
-from jslint.kinds.narrative import GENERAL_TABLE, OPERATING, total_claim
+from jslint.kinds.narrative import GENERAL, OPERATING, total_claim
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.prose.claims import Claim
@@ -13,7 +13,7 @@ from jslint.relation import AtMost, Term
 from jslint.relation.ratio import Repeat, mixed_units
 from jslint.report.layout import Terms
 from jslint.report.model import Report
-from jslint.report.quantities import Missing, figure_of, known, leaves
+from jslint.report.quantities import Missing, figure_of, known, leaves, own_table
 from jslint.report.tables import Table
 from jslint.rule import About, Example, found, rule
 from jslint.rules.prose._examples import section
@@ -69,7 +69,7 @@ def _check(report: Report) -> Iterator[Check]:
         yield Check(ABOUT.code, place, "not_applicable", reason="没有写机关运行经费的金额")
         return
     public = figure_of(report, known().quantities["general.public"])
-    kind = _kind(report.table(GENERAL_TABLE), report.terms)
+    kind = _kind(report.table(own_table(GENERAL)), report.terms)
     if kind == INSTITUTIONAL and claim.figure.number:
         yield _not_due(claim, claim.figure)
     elif isinstance(public, Missing):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Figure, Place
-from jslint.kinds.narrative import GENERAL, GENERAL_TABLE, PERFORMANCE, Item, subject_items, total_claim
+from jslint.kinds.narrative import GENERAL, PERFORMANCE, Item, subject_items, total_claim
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.prose.claims import Claim
@@ -13,7 +13,7 @@ from jslint.relation import Sum, Term
 from jslint.relation.ratio import SLIP, mixed_units
 from jslint.report.conditions import only_general
 from jslint.report.model import Report
-from jslint.report.quantities import rows_named
+from jslint.report.quantities import own_table, rows_named
 from jslint.report.tables import Table
 from jslint.rule import About, Example, rule
 from jslint.rules.prose._examples import SUMMARY, general
@@ -58,7 +58,7 @@ ABOUT = About(
 
 def _check(report: Report) -> Iterator[Check]:
     claims = report.claims(PERFORMANCE)
-    table = report.table(GENERAL_TABLE)
+    table = report.table(own_table(GENERAL))
     whole = total_claim(claims, TOTAL, "total", "part", "budget")
     place = Place(f"情况说明/{PERFORMANCE}")
     budgets = [item for item in subject_items(report, GENERAL) if item.of("opening_budget")]
