@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from jslint.figure import Figure
 from jslint.report.model import Report
-from jslint.report.quantities import Missing, cell, known
+from jslint.report.quantities import known
 
 OPENING = "年初结转和结余"
 FISCAL_OPENING = "年初财政拨款结转和结余"
@@ -37,11 +37,13 @@ def _summary() -> str:
     return known().quantities["total.income"].cells[0].table
 
 
-def _cell(report: Report, quantity: str) -> Figure | None:
-    """A quantity's cell of the two summary tables, or None."""
-    places = [at for at in known().quantities[quantity].cells if at.side is not None]
-    found = cell(report, places)
-    return None if isinstance(found, Missing) else found
+def _cell(report: Report, quantity: str, key: str = "") -> Figure | None:
+    """A quantity's cell of a table with two sides (of that one where a key is given), or None."""
+    for at in known().quantities[quantity].cells:
+        table = report.table(at.table) if at.side is not None and key in {"", at.table} else None
+        if table is not None and (found := table.cell(at.row, at.column, at.side)) is not None:
+            return found
+    return None
 
 
 def other_money(report: Report) -> str:
@@ -67,8 +69,8 @@ def only_general(report: Report) -> str:
     if reason := only_fiscal(report):
         return reason
     for fund in ("fund.income", "capital.income"):
-        found = cell(report, [at for at in known().quantities[fund].cells if at.table == _summary()])
-        if not isinstance(found, Missing) and (found.number is None or found.number):
+        found = _cell(report, fund, _summary())
+        if found is not None and (found.number is None or found.number):
             return f"有{known().quantities[fund].title} {found.printed}，不全是一般公共预算资金"
     return ""
 
