@@ -6,9 +6,9 @@ import pytest
 
 from jslint import examine
 from jslint.diagnostic import Diagnostic
+from jslint.document.write.web import preview
 from jslint.editing.suggestions import suggestions
 from jslint.editing.typing_place import typing_place
-from jslint.output.preview import render
 from jslint.source import Source
 
 HEAD = "格式: 1\n报告: {单位名称: 某局, 口径: 部门决算, 年度: 2023, 金额单位: 万元, 版式: 国家-2022}\n"
@@ -57,7 +57,7 @@ def test_what_differs_is_told_as_it_is_printed_with_its_unit() -> None:
     "printed", ["一、支出决算表", "附表五 一般公共预算财政拨款支出决算表", "制表人：某某", "资产表", "12.50"]
 )
 def test_the_preview_prints_it(printed: str) -> None:
-    assert printed in render(examine(HEAD + TABLES))
+    assert printed in preview(examine(HEAD + TABLES))
 
 
 def test_the_figures_of_other_tables_are_figures_of_the_report() -> None:

@@ -26,6 +26,7 @@ _ELSEWHERE = {
     "ledger": "jslint.commands.views:ledger",
     "new": "jslint.commands.new:new",
     "paste": "jslint.commands.importing:paste",
+    "publish": "jslint.commands.publish:publish",
     "waive": "jslint.commands.waive:waive",
 }
 """Commands that are imported when they are asked for, so that each starts as fast as if it were alone."""

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from jslint.document.pasting import rows_from
 from jslint.document.skeleton import skeleton
+from jslint.document.write.web import preview
 from jslint.editing.figure_page import trial_line
 from jslint.ledger import OUTCOME_WORDS, OUTCOMES, Check
 from jslint.lsp.asking import Asked, asked
 from jslint.lsp.hints import tally_words
-from jslint.output.preview import render
 from jslint.reading.pieces import Piece
 from jslint.report.layout import layout_ids, shipped_layout
 from jslint.source import Span
@@ -50,7 +50,7 @@ def _register_views(server: Server) -> None:
         about = await asked(server, _uri(params))
         if about is None:
             return None
-        html = render(about.atlas.examination, server.encoding)
+        html = preview(about.atlas.examination, server.encoding)
         return {"uri": about.document.uri, "version": about.document.version, "html": html}
 
 

@@ -74,13 +74,14 @@ class TableSpec(Struct, frozen=True):
 
 
 class SectionSpec(Struct, frozen=True):
-    """A section of the narrative, with the words its heading is known by."""
+    """A section of the narrative, with the words its heading is known by, and the printed heading that it stands under with others."""
 
     key: str
     title: str
     words: tuple[str, ...] = ()
     parts: tuple[SectionSpec, ...] = ()
     due: bool = True
+    heading: str = ""
 
 
 class FormSpec(Struct, frozen=True):
@@ -290,6 +291,7 @@ def _section(data: dict[str, Any]) -> SectionSpec:
         words=tuple(data.get("words") or ()),
         parts=tuple(map(_section, data.get("parts") or ())),
         due=data.get("due", "true") == "true",
+        heading=data.get("heading") or "",
     )
 
 

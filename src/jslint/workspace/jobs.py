@@ -46,9 +46,9 @@ def answer(job: Job) -> Result:
     examination = examine(text, path=job.name, settings=job.settings, related=job.files)
     result = result_of(shown(job.name), examination, figures=job.figures)
     if job.page:
-        from jslint.output.preview import render
+        from jslint.document.write.web import preview
 
-        result = replace(result, page=render(examination, "utf-32"))
+        result = replace(result, page=preview(examination, "utf-32"))
     return result if imported is None else in_document(result, imported)
 
 

@@ -1,4 +1,4 @@
-"""The forms of tables, one object each: it knows its tables among grids, reads one from cells, and makes a blank one.
+"""The forms of tables, one object each: it knows its tables among grids, reads one from cells, prints one, and makes a blank one.
 
 A form's name stands in the layouts (`form: sides`); nothing else asks for it.
 """
@@ -14,10 +14,17 @@ from jslint.document.forms.blank import blank_codes, blank_economic, blank_sides
 from jslint.document.forms.codes import read_codes
 from jslint.document.forms.economic import read_economic
 from jslint.document.forms.look import Look, like_codes, like_economic, like_sides, like_three_public
+from jslint.document.forms.printed_codes import print_codes
+from jslint.document.forms.printed_economic import print_economic
+from jslint.document.forms.printed_sides import print_sides
+from jslint.document.forms.printed_three_public import print_three_public
 from jslint.document.forms.sides import read_sides
 from jslint.document.forms.three_public import read_three_public
+from jslint.document.page import Lines
+from jslint.document.page.marker import Marker
 from jslint.document.stream import Row
 from jslint.report.layout import TableSpec, Terms
+from jslint.report.tables import Table
 
 
 class Form(Protocol):
@@ -34,6 +41,9 @@ class Form(Protocol):
     def blank(self, spec: TableSpec) -> Iterator[str]:
         """The lines of an empty table of a new report."""
 
+    def lay_out(self, table: Table, mark: Marker) -> tuple[Lines, Lines]:
+        """The head and the rows of a table on the page."""
+
 
 class _Sides:
     def likeness(self, look: Look, spec: TableSpec, terms: Terms) -> int:
@@ -48,6 +58,9 @@ class _Sides:
     def blank(self, spec: TableSpec) -> Iterator[str]:
         return blank_sides(spec)
 
+    def lay_out(self, table: Table, mark: Marker) -> tuple[Lines, Lines]:
+        return print_sides(table, mark)
+
 
 class _Codes:
     def likeness(self, look: Look, spec: TableSpec, terms: Terms) -> int:
@@ -61,6 +74,9 @@ class _Codes:
 
     def blank(self, spec: TableSpec) -> Iterator[str]:
         return blank_codes(spec)
+
+    def lay_out(self, table: Table, mark: Marker) -> tuple[Lines, Lines]:
+        return print_codes(table, mark)
 
 
 class _Economic:
@@ -77,6 +93,9 @@ class _Economic:
     def blank(self, spec: TableSpec) -> Iterator[str]:
         return blank_economic(spec)
 
+    def lay_out(self, table: Table, mark: Marker) -> tuple[Lines, Lines]:
+        return print_economic(table, mark)
+
 
 class _ThreePublic:
     def likeness(self, look: Look, spec: TableSpec, terms: Terms) -> int:
@@ -90,6 +109,9 @@ class _ThreePublic:
 
     def blank(self, spec: TableSpec) -> Iterator[str]:
         return blank_three_public(spec)
+
+    def lay_out(self, table: Table, mark: Marker) -> tuple[Lines, Lines]:
+        return print_three_public(table, mark)
 
 
 FORMS: Mapping[str, Form] = {

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from jslint.diagnostic import RANK, Diagnostic
+from jslint.document.page import Mark, Printed
 from jslint.engine.examination import Examination
 from jslint.figure import Anchor
-from jslint.output.printing.page import Mark, Printed
 from jslint.source import Encoding, Span
 from jslint.tree import Scalar
 
@@ -33,13 +33,13 @@ class Marker:
         """A text of the layout, which stands nowhere in the file."""
         return Printed((Mark(text),), kind=kind, columns=columns, rows=rows)
 
-    def placed(self, text: str, anchor: Anchor, kind: str = "", *, columns: int = 1) -> Printed:
+    def placed(self, text: str, anchor: Anchor, kind: str = "", *, columns: int = 1, rows: int = 1) -> Printed:
         """A text of the file, marked as a whole with the gravest finding that touches it."""
         span = self.span(anchor)
         position = self._source.position(span.start, self._encoding)
         told = self._told(span)
         mark = Mark(text, told.severity, told.message) if told else Mark(text)
-        return Printed((mark,), position.line, position.character, kind, columns)
+        return Printed((mark,), position.line, position.character, kind, columns, rows)
 
     def _overlapping(self, span: Span) -> Iterator[Diagnostic]:
         index = bisect_left(self._spans, span.start - self._longest)

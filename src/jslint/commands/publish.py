@@ -1,0 +1,61 @@
+"""The command that makes of a checked report the document that is published: `publish`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from jslint.workspace.files import UsageError
+
+if TYPE_CHECKING:
+    from jslint.output.examined import Examined
+
+_SHOWN = 5
+"""Errors that a refusal names one by one."""
+
+
+@click.command()
+@click.argument("file", type=click.Path())
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(), required=True, help="写到这个文件（.docx、.pdf 或 .html）。"
+)
+@click.option("--force", is_flag=True, help="还有没有说明的错误也照样生成。")
+def publish(file: str, output: str, *, force: bool) -> None:
+    """把核对过的报告排成可以公开的文件：封面、目录、各表、情况说明、名词解释、附件。"""
+    from jslint.document.lay_out import lay_out
+    from jslint.workspace.files import write_bytes
+    from jslint.workspace.publishing import writer_of
+    from jslint.workspace.targets import is_document
+
+    writer = writer_of(output)
+    if is_document(file):
+        raise UsageError(f"{file} 不是报告文件；请先用 jslint import 变成 .report.yaml 再生成")
+    seen = _examined(file)
+    if not force:
+        _refuse_errors(seen)
+    told = writer(lay_out(seen.examination))
+    write_bytes(output, told.data)
+    click.echo(f"已写入 {output}。")
+    for remark in told.remarks:
+        click.echo(remark)
+
+
+def _examined(file: str) -> Examined:
+    from jslint.workspace.configuration import Configurations
+    from jslint.workspace.examining import examined
+
+    return examined(file, Configurations().settings_of(file))
+
+
+def _refuse_errors(seen: Examined) -> None:
+    """Raise UsageError while errors stand that nobody has explained."""
+    errors = [each for each in seen.examination.diagnostics if each.severity == "error"]
+    if not errors:
+        return
+    told = "\n".join(f"  {seen.where(each.span)} {each.code} {each.message}" for each in errors[:_SHOWN])
+    more = f"\n  …… 共 {len(errors)} 处" if len(errors) > _SHOWN else ""
+    raise UsageError(
+        f"{seen.path} 还有 {len(errors)} 处错误没有改正，也没有在“核实说明”里说明，没有生成：\n{told}{more}\n"
+        "改正或用 jslint waive 说明以后再生成；确实要先看样子，加 --force。"
+    )

@@ -1,0 +1,143 @@
+"""The pages of a report as a Word document, with real styles, headings, sections and a field of contents."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from jslint.document.page import Grid, Pages, Printed
+from jslint.document.write.word_fields import bookmark, contents_line, page_number, update_on_opening
+from jslint.document.write.word_styles import set_styles
+from jslint.document.write.word_table import add_table
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.section import Section
+
+_A4 = (210, 297)
+"""Width and height of a page in millimetres."""
+_MARGINS = (30, 25, 25, 25)
+"""Top, bottom, left and right of a page that stands, in millimetres."""
+_TITLE, _LEAST_TITLE, _POINT = 30, 20, 0.3528
+"""Points of the cover's lines at most and at least; millimetres of a point."""
+_STYLES = {"h0": "Heading 2", "h1": "Heading 3", "h2": "Heading 3", "note": "表注"}
+
+
+def word_document(pages: Pages) -> bytes:
+    """The document."""
+    import docx
+
+    document = docx.Document()
+    set_styles(document)
+    _Writer(document, pages).write()
+    update_on_opening(document)
+    told = BytesIO()
+    document.core_properties.title = " ".join(pages.title)
+    document.core_properties.author = pages.body
+    document.save(told)
+    return told.getvalue()
+
+
+class _Writer:
+    """Writes one document from its first page to its last."""
+
+    def __init__(self, document: Document, pages: Pages) -> None:
+        self._document = document
+        self._pages = pages
+        self._lies = self._turned = False
+
+    def write(self) -> None:
+        """Cover, contents and parts."""
+        _set_page(self._document.sections[0], lies=False)
+        self._cover()
+        self._contents()
+        for at, chapter in enumerate(self._pages.chapters):
+            first = chapter.blocks[0]
+            self._turn(lies=isinstance(first, Grid) and first.is_wide)
+            heading = self._document.add_paragraph(style="Heading 1")
+            heading.paragraph_format.page_break_before = not self._turned
+            bookmark(heading, chapter.heading, self._pages.name(at))
+            for number, block in enumerate(chapter.blocks):
+                name = self._pages.name(at, number)
+                if isinstance(block, Grid):
+                    self._grid(block, name, is_first=number == 0)
+                else:
+                    self._turn(lies=False)
+                    self._paragraph(block, name)
+        page_number(self._document.sections[0])
+
+    def _cover(self) -> None:
+        from docx.shared import Pt
+
+        for line in self._pages.title:
+            size = min(_TITLE, _text_width(lies=False) / _POINT / max(1, len(line)))
+            self._document.add_paragraph(style="Title").add_run(line).font.size = Pt(max(_LEAST_TITLE, int(size)))
+        if self._pages.date:
+            self._document.add_paragraph(self._pages.date_words, style="Subtitle")
+
+    def _contents(self) -> None:
+        self._document.add_paragraph("目　录", style="目录标题").paragraph_format.page_break_before = True
+        entries = list(self._pages.entries())
+        for at, entry in enumerate(entries):
+            line = self._document.add_paragraph(style=f"toc {entry.level}")
+            contents_line(line, entry, begins=at == 0, ends=at + 1 == len(entries))
+
+    def _turn(self, *, lies: bool) -> None:
+        """Go on upright or lying, which begins a new page where it was the other before."""
+        from docx.enum.section import WD_SECTION
+
+        self._turned = lies != self._lies
+        if self._turned:
+            _set_page(self._document.add_section(WD_SECTION.NEW_PAGE), lies=lies)
+            self._lies = lies
+
+    def _grid(self, grid: Grid, name: str, *, is_first: bool) -> None:
+        self._turn(lies=grid.is_wide)
+        heading = self._document.add_paragraph(style="表名" if grid.title else "Heading 2")
+        heading.paragraph_format.page_break_before = not is_first and not self._turned
+        bookmark(heading, grid.heading.text, name)
+        width = _text_width(lies=grid.is_wide)
+        if grid.title:
+            if grid.number:
+                self._document.add_paragraph(grid.number, style="表号")
+            above = self._document.add_paragraph(style="表前")
+            _tabs(above, width)
+            above.add_run(f"部门：{grid.body}\t{grid.year or ''} 年度\t单位：{grid.unit}")
+        add_table(self._document, grid, width)
+        for note in grid.notes:
+            self._set(self._document.add_paragraph(style="表注"), note)
+
+    def _paragraph(self, block: Printed, name: str) -> None:
+        paragraph = self._document.add_paragraph(style=_STYLES.get(block.kind, "Normal"))
+        if block.kind == "h0":
+            bookmark(paragraph, block.text, name)
+            return
+        self._set(paragraph, block)
+
+    def _set(self, paragraph: Any, block: Printed) -> None:
+        if block.lead:
+            paragraph.add_run(block.lead.text).bold = block.kind != "note"
+        paragraph.add_run(block.text)
+
+
+def _text_width(*, lies: bool) -> int:
+    """The width between the margins, in millimetres."""
+    return _A4[lies] - _MARGINS[2] - _MARGINS[3]
+
+
+def _tabs(paragraph: Any, width: int) -> None:
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Mm
+
+    stops = paragraph.paragraph_format.tab_stops
+    stops.add_tab_stop(Mm(width / 2), WD_TAB_ALIGNMENT.CENTER)
+    stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
+
+
+def _set_page(section: Section, *, lies: bool) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
+
+    section.orientation = WD_ORIENT.LANDSCAPE if lies else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(_A4[lies]), Mm(_A4[not lies])
+    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = map(Mm, _MARGINS)

@@ -1,0 +1,51 @@
+"""Which writer makes the file of a name, and what it needs that may not be installed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from jslint.workspace.files import UsageError
+
+if TYPE_CHECKING:
+    from jslint.document.page import Pages
+
+
+class Written(Struct, frozen=True):
+    """The bytes of a file, and what its reader should be told about it."""
+
+    data: bytes
+    remarks: tuple[str, ...] = ()
+
+
+def writer_of(name: str) -> Callable[[Pages], Written]:
+    """The writer for a file's ending; raises UsageError for one that is not known, or where what it needs is missing."""
+    ending = Path(name).suffix.lower()
+    if ending not in _WRITERS:
+        raise UsageError(f"不知道怎样写 {name}：请以 {'、'.join(_WRITERS)} 结尾")
+    writer, needed = _WRITERS[ending]
+    if needed and find_spec(needed) is None:
+        raise UsageError(f"写 {ending} 文件要另装一个部件：pip install 'juesuan-lint[publish]'")
+    return writer
+
+
+def _web(pages: Pages) -> Written:
+    from jslint.document.write.web import web_page
+
+    return Written(web_page(pages))
+
+
+def _word(pages: Pages) -> Written:
+    from jslint.document.write.word import word_document
+
+    return Written(word_document(pages), ("用 Word 打开时会问是否更新域，选“是”，目录的页码就填好了。",))
+
+
+_WRITERS: dict[str, tuple[Callable[[Pages], Written], str]] = {
+    ".docx": (_word, "docx"),
+    ".html": (_web, ""),
+}
