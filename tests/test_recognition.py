@@ -140,6 +140,12 @@ def test_the_contents_are_kept_and_taken_for_nothing_else() -> None:
     assert result.rest == ()
 
 
+def test_field_codes_of_a_contents_page_are_not_printed_but_its_page_numbers_are() -> None:
+    contents = "第一部分 某局概况 PAGEREF _Toc25831 h 3\n第二部分 2021年度部门决算表 PAGEREF _Toc25832 \\h 5\n"
+    report = tree(from_text("目录\n" + contents + "第一部分 某局概况\n一、主要职责\n略。\n" + EXPENDITURE))
+    assert report["目录"].split() == ["第一部分", "某局概况", "3", "第二部分", "2021年度部门决算表", "5"]
+
+
 @pytest.mark.parametrize(
     ("text", "layout"),
     [

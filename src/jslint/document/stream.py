@@ -17,7 +17,7 @@ FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 DECIMAL = re.compile(r"\d\.\d")
 """What a page number or a running title does not hold, and an amount does."""
 
-_FIELD_CODE = re.compile(r"(?:PAGEREF|HYPERLINK|TOC|REF)\s+(?:\\l\s+)?\"?_?Toc\w*\"?(?:\s+\\?[hHzZuU]\b)*(?:\s+\d+)?")
+_FIELD_CODE = re.compile(r"(?:PAGEREF|HYPERLINK|TOC|REF)\s+(?:\\l\s+)?\"?_?Toc\w*\"?(?:\s+\\?[hHzZuU]\b)*")
 _RADICALS = str.maketrans(
     "⻔⻋⻅⻉⻓⻙⻚⻛⻜⻢⻥⻦⻨⻩⻬⻮⻰⻳⻄⻆⻘⻣⻤⻝⻁⻊⻑",
     "门车见贝长韦页风飞马鱼鸟麦黄齐齿龙龟西角青骨鬼食虎足长",
