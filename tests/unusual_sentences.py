@@ -56,11 +56,11 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     (CARS, "近三年公务接待费分别为{other}、{guests_was}、{guests}。"),
     (CARS, "2025年“三公”经费预算{other}，其中公务接待费{other2}。"),
     # parts of a change, of a reason, of a use
-    (SUMMARY, "因机构划转，减少了收、支总计{other}，其中教育支出{other2}。"),
+    (SUMMARY, "因机构划转，减少了收、支总计{other}，其中教育支出{less}。"),
     (INCOME, "财政拨款收入较年初预算增加的部分，主要是追加人员经费{other}、追加项目经费{other2}。"),
-    (SPENT, "项目支出因采购推迟，减少了{other}，其中设备{other2}。"),
+    (SPENT, "项目支出因采购推迟，减少了{other}，其中设备{less}。"),
     (WHOLE, "增加的原因是住房保障支出增加{other}、教育支出增加{other2}。"),
-    (CARS, "因两家单位划出，减少了“三公”经费{other}，其中公务用车运行维护费{other2}。"),
+    (CARS, "因两家单位划出，减少了“三公”经费{other}，其中公务用车运行维护费{less}。"),
     (OFFICE, "下降的原因是办公费减少{other}、公务接待费减少{other2}。"),
     # names of other tables under another total
     (OFFICE, "主要用于办公费{other}、公务接待费{other2}、公务用车运行维护费{other3}等。"),
@@ -129,7 +129,7 @@ class _Nothing(Exception):  # noqa: N818 - no error: the sentence does not fit
 
 
 class _Told(dict[str, str]):
-    """{total} as printed, {total_a} and {total_b} its two parts, {total_yi} in 亿元, {total_was} the year before, {other…} some other amount."""
+    """{total} as printed, {total_a} and {total_b} its two parts, {total_yi} in 亿元, {total_was} the year before, {other…} some other amount, {less} a smaller one."""
 
     def __init__(self, teller: Teller, amounts: dict[str, int]) -> None:
         super().__init__()
@@ -138,7 +138,9 @@ class _Told(dict[str, str]):
     def __missing__(self, key: str) -> str:
         name, _, part = key.partition("_")
         if name.startswith("other"):
-            return self._kept(key, self.teller.money(self.teller.dice.randrange(10**6, 5 * 10**9)))
+            return self._kept(key, self.teller.money(self.teller.dice.randrange(10**7, 5 * 10**9)))
+        if name == "less":
+            return self._kept(key, self.teller.money(self.teller.dice.randrange(10**4, 10**7)))
         fen = self.amounts[name]
         if Decimal(rounded(fen)) < 1:
             raise _Nothing

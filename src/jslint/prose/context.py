@@ -195,7 +195,7 @@ class Context(Struct, frozen=True):
     """What outlives a clause: the section, whom the sentence is about, the item, the list, the last figures.
 
     `rest` is the clause whose figure is read and that goes on; `name_start` where the name of a level may begin. `run` are what the
-    numbers that follow in an enumeration are about; `total_lost` says that the last total was of something else; `sharing` who has a share and of what, while the base's amount is read. `part_of` is the figure
+    numbers that follow in an enumeration are about; `total_lost` says that the last total was of something else, `lost_at` behind which amount of another thing the text goes on; `sharing` who has a share and of what, while the base's amount is read. `part_of` is the figure
     whose parts 其中 announces.
     """
 
@@ -226,6 +226,7 @@ class Context(Struct, frozen=True):
     sharing: tuple[Subject, Subject] | None = None
     amount_lost: bool = False
     total_lost: bool = False
+    lost_at: int | None = None
     part_of: Reading | None = None
     recent: tuple[Reading, ...] = ()
 

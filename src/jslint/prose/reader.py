@@ -99,7 +99,8 @@ def _figure(clause: Clause, number: Number, context: Context, passage: Passage, 
             context = replace(context, rest=rest, last=None, run=())
             if number.kind == "amount":
                 total_lost = context.total_lost or _names_total(clause, number, passage)
-                context = replace(context, amount_lost=True, subject=NOBODY, total_lost=total_lost)
+                lost_at = number.after if clause.subject is not None and not clause.subject.known else None
+                context = replace(context, amount_lost=True, subject=NOBODY, total_lost=total_lost, lost_at=lost_at)
             return _Said(context, before, (), ((number, reason),))
 
 
@@ -107,7 +108,7 @@ def _names_total(clause: Clause, number: Number, passage: Passage) -> bool:
     """Whether a figure that was not bound is said to be a total: 非财政拨款收入合计."""
     subject = clause.subject
     if subject is None:
-        return False
+        return bool(clause.before) and clause.has("total")
     words = passage.text[clause.subjects[-1].start : number.start]
     return subject.head or "合计" in words or "总计" in words
 

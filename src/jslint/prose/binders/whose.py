@@ -15,7 +15,9 @@ COUNTED = frozenset({"公务接待", "国内接待", "外宾接待"})
 """What is counted and then has its money said."""
 LONGEST_NAME = 20
 """Characters of a printed name that the vocabulary does not know and that directly stands before its amount."""
-_OWN = Pattern(r"[本我](?:年|部门|单位|[局院委办校站所处馆厅会]|中心)")
+_OWN = Pattern(r"[本我](?:年|部门|单位|[局院委办校站所处馆厅会]|中心)|(?<![属级他各个该])部门(?=[收支])")
+_GENERAL = "一般公共预算"
+_JOINED = frozenset({"、", "和", "及", "以及"})
 _MONEY = Pattern(r"(?:收入|支出|收支|费用?|经费|资金|总体)+")
 _AMOUNT_CUES = ("opening", "full", "budget", "final", "prior", "up", "down", "reach", "total", "amount", "signed")
 
@@ -38,11 +40,23 @@ def whose(view: View) -> Subject | None:
 def _named(view: View, named: Subject) -> Subject:
     """The subject that the clause names, not known where words before it make it another."""
     clause = view.clause
-    between = view.text[clause.start : clause.subjects[-1].start]
-    if named.head and view.context.total_lost and not _OWN.search(between):
+    if _is_of_the_lost(view) or (named.head and view.context.total_lost and not _is_own(view)):
         return lost(named)  # 区本级收入总计 A、支出总计 B: the second is of the same body
     foreign = clause.before and not named.head and not view.passage.opens_sentence(clause.start)
     return lost(named) if foreign and not named.path else named
+
+
+def _is_of_the_lost(view: View) -> bool:
+    """项目支出中列支的会议费 A、培训费 B: the second of a list is of the same other thing."""
+    since = view.context.lost_at
+    return since is not None and view.text[since : view.clause.subjects[-1].start].strip() in _JOINED
+
+
+def _is_own(view: View) -> bool:
+    """Whether the clause says that it is of the body itself again: 本年, 我部门, the general budget behind a semicolon."""
+    clause = view.clause
+    said = view.text[clause.start : view.number.start]
+    return bool(_OWN.search(said)) or (_GENERAL in said and view.passage.opens_sentence(clause.start))
 
 
 def _unknown(view: View) -> Subject | None:

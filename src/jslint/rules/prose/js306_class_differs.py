@@ -136,7 +136,9 @@ def _part(report: Report, part: Item, table: Table, named: dict[int, Item]) -> C
             return Check(ABOUT.code, claim.figure.place, "holds", (claim.figure,))
         if rows:
             return repeat(ABOUT, claim, Missing(f"《{table.title}》中不止一行叫{part.name}", owed=True))
-        if any(row.name in part.name for row in table.roots()):
+        meant = [row for row in table.roots() if row.name in part.name]
+        if meant:
+            named.update((id(row), part) for row in meant if id(row) not in named)
             reason = f"“{part.name}”里有这一类的名称，不能断定说的就是它"
             return Check(ABOUT.code, claim.figure.place, "unchecked", (claim.figure,), reason=reason)
         message = f"结构情况写{part.name} {claim.figure.shown}，《{table.title}》中没有这一类。{ABOUT.advice}"

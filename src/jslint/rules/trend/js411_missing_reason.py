@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from jslint.figure import Figure
 from jslint.kinds.narrative import GENERAL, GENERAL_SUBJECT, THREE_PUBLIC, Item, items
 from jslint.ledger import Check
+from jslint.pattern import Pattern
 from jslint.prose.claims import AMOUNTS, BUDGETS, Claim
 from jslint.report.model import Report
 from jslint.report.quantities import subject_tables
@@ -23,6 +24,8 @@ HEADS = {GENERAL: GENERAL_SUBJECT, THREE_PUBLIC: "三公经费"}
 THREE_PUBLIC_KINDS = frozenset(
     {"因公出国（境）费", "公务用车购置及运行维护费", "公务用车购置费", "公务用车运行维护费", "公务接待费"}
 )
+
+REASON = Pattern(r"[，,；;。]\s*(?:主要)?(?:系(?!统)|因(?!公)|由于|受)[\u4e00-\u9fff]{2}")
 
 ABOUT = About(
     code="JS411",
@@ -47,21 +50,21 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
     wholes = [claim for claim in claims if not claim.path and claim.subject == HEADS.get(topic)]
     parts = [claim for claim in claims if claim.subject in THREE_PUBLIC_KINDS] if topic == THREE_PUBLIC else []
     whole = Item((HEADS[topic],), 0, claims=wholes) if topic in HEADS else None
-    tried = [check for check in (_trial(whole, parts),) if check] if whole is not None else []
+    tried = [check for check in (_trial(report, whole, parts),) if check] if whole is not None else []
     if topic in subject_tables():
-        tried.extend(check for item in items(claims) if (check := _trial(item)) is not None)
+        tried.extend(check for item in items(claims) if (check := _trial(report, item)) is not None)
     if not tried:
         tried.append(nothing(ABOUT, topic, "没有同时写出预算数和决算数"))
     yield from tried
 
 
-def _trial(item: Item, parts: Iterable[Claim] = ()) -> Check | None:
+def _trial(report: Report, item: Item, parts: Iterable[Claim] = ()) -> Check | None:
     budget, final = _first(item, BUDGETS), _first(item, frozenset({"final"})) or _first(item, AMOUNTS)
     if budget is None or final is None or budget.number is None or final.number is None or budget.unit != final.unit:
         return None
     if budget.number == final.number:
         return Check(ABOUT.code, final.place, "holds", (final, budget))
-    if _explained(item, budget) or _explained_by_parts(parts, budget):
+    if _explained(item, budget) or _explained_by_parts(parts, budget) or _said_without_the_word(report, final):
         return Check(ABOUT.code, final.place, "holds", (final, budget))
     rates = item.of("completion_rate")
     at = rates[0].figure if rates else final
@@ -74,6 +77,16 @@ def _trial(item: Item, parts: Iterable[Claim] = ()) -> Check | None:
 def _explained(item: Item, budget: Figure) -> bool:
     """Whether a reason follows the budget; a comparison with the prior year may stand between, one before it explains something else."""
     return any(claim.role == "reason" and claim.anchor.span.start > budget.span.start for claim in item.claims)
+
+
+def _said_without_the_word(report: Report, final: Figure) -> bool:
+    """Whether a clause between the amount and the next budget says why without the word 原因: ，系上级追加."""
+    piece = report.piece(final.anchor.piece)
+    if piece is None:
+        return False
+    start = final.anchor.span.end
+    ends = [at for mark in ("\n", "预算为") if (at := piece.text.find(mark, start)) >= 0]
+    return REASON.search(piece.text, start, min(ends, default=len(piece.text))) is not None
 
 
 def _explained_by_parts(parts: Iterable[Claim], budget: Figure) -> bool:
