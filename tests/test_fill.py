@@ -17,7 +17,7 @@ from jslint import examine
 from jslint.cli import main
 from jslint.editing.fill import fill_text
 from jslint.report.layout import layout_ids, shipped_layout
-from jslint.rules.prose._examples import EXPENDITURE, GENERAL, SUMMARY, general, section
+from jslint.rules.prose._examples import BASIC, EXPENDITURE, GENERAL, SUMMARY, general, section
 from scrambled import Narrative, without_figures
 
 SHANGHAI = ROOT / "examples" / "shanghai-2024.report.yaml"
@@ -160,6 +160,46 @@ def test_a_change_that_comes_out_the_other_way_turns_its_words() -> None:
     )
     after = section("收入支出决算总体情况", told.format(a="240.00", w="减少", c="10.00", v="下降", p="4.00%"), SUMMARY)
     assert fill_text(before).text == after
+
+
+@pytest.mark.parametrize(
+    ("blank", "filled"),
+    [
+        ("总计均为  万元", "总计均为 240.00 万元"),
+        ("总计均为万元", "总计均为240.00万元"),
+        ("总计均为 240.00 万元，支出总计为   万元", "总计均为 240.00 万元，支出总计为 240.00 万元"),
+        ("总计均为  万元。与上年度相比，收、支总计各减少 万元，下降 %", "总计均为 240.00 万元。与上年度相比，收、支总计各减少 万元，下降 %"),
+        ("总计均为  万元。与上年度相比，收、支总计各减少 60.00 万元，下降 %", "总计均为 240.00 万元。与上年度相比，收、支总计各减少 60.00 万元，下降 20.00%"),
+    ],
+)  # fmt: skip
+def test_blanks_are_filled_where_there_is_a_source(blank: str, filled: str) -> None:
+    before = section("收入支出决算总体情况", f"2023年度收、支{blank}。", SUMMARY)
+    after = section("收入支出决算总体情况", f"2023年度收、支{filled}。", SUMMARY)
+    assert fill_text(before).text == after
+
+
+def test_a_blank_is_told_as_what_it_became() -> None:
+    blank = section("收入支出决算总体情况", "2023年度收、支总计均为  万元。", SUMMARY)
+    assert [(each.before, each.after) for each in fill_text(blank).changes] == [("", "240.00")]
+
+
+@pytest.mark.parametrize(
+    ("names", "filled"),
+    [
+        ("办公费", "办公费、维修（护）费"),
+        ("维修(护)费", "办公费、维修(护)费"),
+        ("公务接待费、维修（护）费、办公费", "维修（护）费、办公费"),
+        ("办公费、维修（护）费", "办公费、维修（护）费"),
+        ("维修（护）费和办公费、公务接待费", "维修（护）费和办公费、公务接待费"),
+        ("办公费等", "办公费等"),
+    ],
+)
+def test_lists_of_names_are_the_rows_that_spent(names: str, filled: str) -> None:
+    text = "一般公共预算财政拨款基本支出150.00万元。其中：人员经费110.00万元，主要包括：基本工资、住房公积金；公用经费40.00万元，主要包括：{}。"
+    before = section("一般公共预算财政拨款基本支出决算情况", text.format(names), BASIC)
+    after = section("一般公共预算财政拨款基本支出决算情况", text.format(filled), BASIC)
+    assert fill_text(before).text == after
+    assert fill_text(after).text == after
 
 
 def test_what_has_no_source_is_listed_and_not_touched() -> None:

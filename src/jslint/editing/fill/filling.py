@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from msgspec import Struct
 
 from jslint.diagnostic import Edit
 from jslint.editing.atlas import Atlas
+from jslint.editing.fill.blanks import blanks, filled_blanks
 from jslint.editing.fill.directions import turned, words
+from jslint.editing.fill.names import relisted
 from jslint.editing.fill.sources import NARRATIVE, TABLES, Due, Sources
 from jslint.editing.fixing import with_edits
 from jslint.engine.examination import examine
@@ -67,7 +70,7 @@ def fill_text(
 ) -> Filled:
     """Set the figures and words of the narrative to what the tables say.
 
-    First what repeats a cell, then differences, then percentages, then words of direction: each step rests on the ones before.
+    First numbers that were left out and lists of names, then what repeats a cell, then differences, then percentages, then words of direction: each step rests on the ones before.
     `sections` are the titles or keys of the sections that may change; all where there are none. Filling twice is as filling once,
     and where nothing is broken nothing changes. Never raises for what the text holds.
     """
@@ -75,20 +78,19 @@ def fill_text(
     memo = Memo()
     changes: list[Change] = []
 
-    def sources() -> Sources:
-        return Sources(Atlas(examine(text, settings=settings, related=related, memo=memo)))
+    def read(tried: str) -> Sources:
+        return Sources(Atlas(examine(tried, settings=settings, related=related, memo=memo)))
 
-    known = sources()
-    for step in (repeats, differences, rates, directions):
+    known = read(text)
+    for step in (partial(empty_places, read), names, repeats, differences, rates, directions):
         for _ in range(ROUNDS):
-            made = _apart(each for each in step(known) if _is_wanted(known, each, wanted))
+            made = _apart(each for each in step(known) if _in_sections(known, each.place.piece, wanted))
             if not made:
                 break
             changes.extend(_told(known, each) for each in made)
-            text = with_edits(text, [each.edit for each in made])
-            known = sources()
-    ordered = tuple(sorted(changes, key=lambda change: change.line))
-    return Filled(text, ordered, tuple(_left(known, wanted)), _table_errors(known))
+            known = read(with_edits(known.atlas.source.text, [each.edit for each in made]))
+    text = known.atlas.source.text
+    return Filled(text, tuple(_joined(changes)), tuple(_left(known, wanted)), _table_errors(known))
 
 
 def section_names(text: str) -> tuple[str, ...]:
@@ -96,7 +98,14 @@ def section_names(text: str) -> tuple[str, ...]:
     return tuple(section.title for section in examine(text).report.sections())
 
 
-Step = Callable[[Sources], Iterator[Made]]
+def empty_places(read: Callable[[str], Sources], sources: Sources) -> Iterator[Made]:
+    """Numbers that were never filled in."""
+    return (Made(edit, place, "填上") for edit, place in filled_blanks(sources, blanks(sources), read))
+
+
+def names(sources: Sources) -> Iterator[Made]:
+    """Lists of names."""
+    return (Made(edit, place, "表中有支出的科目") for edit, place in relisted(sources))
 
 
 def repeats(sources: Sources) -> Iterator[Made]:
@@ -141,10 +150,6 @@ def _apart(made: Iterable[Made]) -> list[Made]:
     return kept
 
 
-def _is_wanted(sources: Sources, made: Made, wanted: frozenset[str]) -> bool:
-    return _in_sections(sources, made.place.piece, wanted)
-
-
 def _in_sections(sources: Sources, piece: str, wanted: frozenset[str]) -> bool:
     if not wanted:
         return True
@@ -158,10 +163,23 @@ def _told(sources: Sources, made: Made) -> Change:
     return Change(
         source.line_of(span.start) + 1,
         made.place.words(),
-        source.text[span.start : span.end],
-        made.edit.text,
+        source.text[span.start : span.end].strip(),
+        made.edit.text.strip(),
         made.source,
     )
+
+
+def _joined(changes: Iterable[Change]) -> list[Change]:
+    """What was written twice at one place, as once; in the order of the lines."""
+    kept: list[Change] = []
+    for change in changes:
+        at = (change.line, change.place, change.before.rstrip("%％"))
+        earlier = next((each for each in kept if (each.line, each.place, each.after.rstrip("%％")) == at), None)
+        if earlier is not None:
+            kept.remove(earlier)
+            change = Change(change.line, change.place, earlier.before, change.after, change.source)
+        kept.append(change)
+    return sorted(kept, key=lambda change: change.line)
 
 
 def _left(sources: Sources, wanted: frozenset[str]) -> Iterator[Left]:

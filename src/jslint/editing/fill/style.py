@@ -25,7 +25,8 @@ def value_for(target: Figure, source: Figure) -> Decimal:
 
 def step_of(figure: Figure) -> Decimal | None:
     """The step of the last digit that a figure prints, or None where its text is no plain number."""
-    amount = parse_amount(figure.printed)
+    digits = _DIGITS.search(figure.printed)
+    amount = parse_amount(digits[0]) if digits is not None else None
     return amount.step if amount is not None else None
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from jslint.figure import Anchor, Figure, Place
 from jslint.kinds.narrative import BASIC
 from jslint.ledger import Check
@@ -23,6 +25,8 @@ JOINTS = Pattern("以及|和|及|与")
 """What joins the last two names of a list; names of subjects hold these words as well."""
 PERSONNEL = ("301", "303")
 """人员经费 is 工资福利支出 and 对个人和家庭的补助; every other class is 公用经费 (JS141, JS142)."""
+
+KINDS = ("人员经费", "公用经费")
 
 ABOUT = About(
     code="JS312",
@@ -56,16 +60,28 @@ def _check(report: Report) -> Iterator[Check]:
         yield Check(ABOUT.code, Place(f"情况说明/{BASIC}"), "not_applicable", reason=reason)
         return
     for claim in claims:
-        if claim.subject in {"人员经费", "公用经费"}:
-            yield _trial(claim, table, report.terms, personnel=claim.subject == "人员经费")
+        if claim.subject in KINDS:
+            yield _trial(claim, table, report.terms)
 
 
-def _trial(claim: Claim, table: Table, terms: Terms, *, personnel: bool) -> Check:
-    place = Place(claim.anchor.piece, claim.subject, "项目名称")
-    rows = [row for row in table.coded() if ((row.code or "")[:3] in PERSONNEL) == personnel]
+class Listed(Struct, frozen=True, eq=False):
+    """A list of names beside the rows that spent: `extra` names that are none of these, rows that are `left_out`."""
+
+    names: tuple[tuple[str, Anchor], ...]
+    extra: tuple[tuple[str, Anchor], ...]
+    left_out: tuple[Row, ...]
+    spent: tuple[Row, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the names are exactly those rows."""
+        return not self.extra and not self.left_out
+
+
+def listed(claim: Claim, table: Table, terms: Terms) -> Listed:
+    """The names that a claim lists of 人员经费 or 公用经费, beside the rows of the table that spent."""
+    rows = rows_of(table, claim.subject)
     spent = [row for row in rows if not table.children(row) and _amount(row) and len(row.code or "") > 3]
-    if not spent:
-        return Check(ABOUT.code, place, "not_applicable", reason="表中没有列出款级科目")
     names = [each for name, anchor in claim.names for each in _apart(name, anchor, list(table.coded()), terms)]
     named = {id(row) for name, _ in names for row in _rows(name, rows, terms)}
     extra = [(name, anchor) for name, anchor in names if _is_extra(name, rows, table, terms)]
@@ -74,8 +90,22 @@ def _trial(claim: Claim, table: Table, terms: Terms, *, personnel: bool) -> Chec
         if _and_so_on(claim)
         else [row for row in spent if id(row) not in named and not _class_named(row, named, table)]
     )
-    cells = tuple(figure for row in (left_out or spent) if (figure := _cell(row)) is not None)
-    if not extra and not left_out:
+    return Listed(tuple(names), tuple(extra), tuple(left_out), tuple(spent))
+
+
+def rows_of(table: Table, kind: str) -> list[Row]:
+    """The coded rows of 人员经费, or of 公用经费."""
+    return [row for row in table.coded() if ((row.code or "")[:3] in PERSONNEL) == (kind == "人员经费")]
+
+
+def _trial(claim: Claim, table: Table, terms: Terms) -> Check:
+    place = Place(claim.anchor.piece, claim.subject, "项目名称")
+    found_names = listed(claim, table, terms)
+    extra, left_out = found_names.extra, found_names.left_out
+    if not found_names.spent:
+        return Check(ABOUT.code, place, "not_applicable", reason="表中没有列出款级科目")
+    cells = tuple(figure for row in (left_out or found_names.spent) if (figure := _cell(row)) is not None)
+    if found_names.agrees:
         return Check(ABOUT.code, place, "holds", cells, subject=claim.subject)
     words = []
     if extra:

@@ -71,11 +71,12 @@ def check(report: Report, piece: str) -> Iterable[Check]:
     for text in report.texts(piece):
         if text.kind != "prose":
             continue
-        places = text.once("JS911", lambda value: tuple(_unfilled(value)))
+        places = text.once("JS911", lambda value: tuple(unfilled(value)))
         yield _finding(text, places) if places else Check(ABOUT.code, text.place, "holds")
 
 
-def _unfilled(value: str) -> Iterator[tuple[int, int]]:
+def unfilled(value: str) -> Iterator[tuple[int, int]]:
+    """Where a text has a unit without its number: from the word before the blank to the end of the unit."""
     spans = [match.span() for pattern in (_AMOUNT, _COUNT) for match in pattern.found_in(value)]
     yield from (span for span in sorted(spans) if _is_sentence(value, *span))
 
