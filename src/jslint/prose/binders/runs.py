@@ -25,6 +25,9 @@ _GROUP = Pattern(r"[，,][0-9]{3}(?![0-9])(?=\.|万元|元)")
 _CHANGES = Pattern(r"(?:减少|增加|下降|增长|上升|降低)了?[0-9][0-9,]*(?:\.[0-9]+)?(万元|元)")
 _RUN = Pattern(r"(?:以及|[，,、和及与])占?(-?[0-9][0-9,]*(?:\.[0-9]+)?)(万元|元|%)?")
 
+_RATE_BEFORE = Pattern(r"(?:增长|下降|上升|降低)$")
+"""Words that only a rate follows, where the amount of the change has been said (增加1040.00万元，增长20.00)."""
+
 
 def with_unit(view: View) -> Number | None:
     """A number without its unit, taken for what its words admit only: an amount or a percentage; or None."""
@@ -36,6 +39,9 @@ def with_unit(view: View) -> Number | None:
     if text[number.end : number.end + 1] not in "，,、。;)\n":
         return None
     if clause.has("share", "complete"):
+        return number.taken_as("percent", "%")
+    last = view.context.last
+    if last is not None and last.role == "change" and _RATE_BEFORE.search(text, max(0, number.start - 4), number.start):
         return number.taken_as("percent", "%")
     following = _next_unit(text, number.end)
     if clause.has("up", "down", "greater", "less"):
