@@ -386,6 +386,14 @@ def test_title_and_number_are_kept_where_they_are_not_the_layouts() -> None:
     assert (table["标题"], table["编号"]) == ("柳河市司法局2021年度支出决算表", "附表三")
 
 
+def test_the_title_of_a_table_that_no_layout_knows_is_that_tables() -> None:
+    other = "国有资产占用情况表\n单位：台、辆\n项目\t数量\n车辆\t3\n合计\t3\n"
+    report = tree(from_text("柳河市司法局2021年度部门决算\n" + EXPENDITURE + other + SECTION))
+    assert report["报告"]["单位名称"] == "柳河市司法局"
+    assert "表外文字" not in report["决算表"]["支出决算表"]
+    assert report["其他表"] == {"国有资产占用情况表": {"栏目": ["项目", "数量"], "行": [["车辆", "3"], ["合计", "3"]]}}
+
+
 # two bodies
 
 

@@ -178,7 +178,12 @@ def fact_of(text: str) -> tuple[str, str] | None:
     unit, mark = _UNIT.search(flat), _MARK.search(flat)
     bare = _YEAR.sub("", _UNIT.sub("", _MARK.sub("", flat))).strip()
     if match := _BODY.fullmatch(bare):
-        return ("body", match["body"].strip()) if "。" not in bare and "，" not in bare else None
+        body = match["body"].strip()
+        return (
+            ("body", body if len(body) > 2 and "、" not in body else "")
+            if "。" not in bare and "，" not in bare
+            else None
+        )
     if not bare and (unit or mark):
         return ("unit", unit["unit"]) if unit else ("mark", "")
     return None

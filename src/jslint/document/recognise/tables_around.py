@@ -25,8 +25,13 @@ from jslint.report.titles import normalise, without_ordinal
 
 _FURTHEST = 8
 """Lines that may stand between a table's title and its cells."""
-_LONGEST_BESIDE = 60
+_LONGEST_BESIDE, _LONGEST_TITLE = 60, 40
 _UNTITLED = "没有印表名，按栏目和科目认作此表，请核对"
+
+
+def _is_of_table(text: str) -> bool:
+    """Whether a line can be the title of a table that no layout knows: short, and it says that it is a table."""
+    return len(text) <= _LONGEST_TITLE and normalise(text).endswith("表") and form_of(text) is None
 
 
 class TablesAround:
@@ -112,7 +117,8 @@ class TablesAround:
         return False
 
     def _is_title(self, at: int, text: str) -> bool:
-        return (table_of(text) is not None or truncated_table(text)) and self._leads_to_cells(at)
+        named = table_of(text) is not None or truncated_table(text) or _is_of_table(text)
+        return named and self._leads_to_cells(at)
 
     def _leads_to_cells(self, at: int) -> bool:
         """Whether cells, or the statement that there are none, follow before anything else does."""
@@ -190,9 +196,9 @@ class TablesAround:
     def _open(self, pending: tuple[str, Leaf], rows: list[Row]) -> FoundTable:
         key, title = pending
         doubt = ""
-        if not key and title.text and truncated_table(title.text):
+        if not key and title.text and (truncated_table(title.text) or _is_of_table(title.text)):
             key = table_like(rows, self._seen(), self._layout, self._terms) or ""
-            doubt = f"表名“{title.text}”不全，按栏目和科目认作此表，请核对" if key else ""
+            doubt = f"表名“{title.text}”不全或不是版式的，按栏目和科目认作此表，请核对" if key else ""
         units = [fact.value for fact in self._near if fact.kind == "unit"]
         table = FoundTable(
             key=key,
