@@ -61,6 +61,7 @@ def lines() -> Iterator[str]:
     yield "本页由 `docs/build_precision.py` 从 `tests/precision/judgements.yaml` 生成，不要手改。"
     yield ""
     yield f"规则给出的提示逐条由人判断过 {count} 条：对的 {right} 条，两可的 {debatable} 条，错的 {count - right - debatable} 条。"
+    yield f"此前判断为错、改正以后不再给出的有 {known['mended']} 条，不在其中。"
     yield "材料只写种类和编号，内容不收进本项目。同一处毛病连带的提示不另计。"
     yield ""
     yield f"承诺：新规则判断过的提示里至少 {SURE}% 是对的才默认启用，此前要在 `select` 里写出全号；判断不满 {MANY} 条的新规则只作警告或提示。"
