@@ -21,7 +21,7 @@ from jslint.diagnosis.choice import Choice
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed, weigh
 from jslint.diagnosis.precedence import Precedence, top_of
 from jslint.diagnosis.telling import pointed, told_by, told_with
-from jslint.diagnosis.trials import Trials, is_usual, solvable
+from jslint.diagnosis.trials import Trials, solvable, usual_codes
 from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.diagnostic import RANK, Severity
 from jslint.figure import Figure
@@ -58,6 +58,7 @@ class _Grouping:
         self._tables = {table.piece: table for table in tables}
         self._ledger = list(ledger)
         self._abouts = abouts
+        self._usual = usual_codes(abouts)
         self._tellers = tellers
         self._broken = [index for index, check in enumerate(ledger) if check.outcome == "broken"]
         self._masters: dict[int, int] = {}
@@ -67,7 +68,7 @@ class _Grouping:
     def grouped(self) -> tuple[Check, ...]:
         firm = [index for index in self._broken if self._is_firm(index)]
         if len(firm) <= limits.MOST_BROKEN:
-            trials = Trials(self._ledger, lambda check: not is_usual(check, self._abouts))
+            trials = Trials(self._ledger, self._usual)
             what_if = self._handed(WhatIf(trials))
             choice = Choice(what_if, self._tables)
             before = choice.what_if
@@ -86,7 +87,7 @@ class _Grouping:
 
     def _is_firm(self, index: int) -> bool:
         """Whether a trial is a relation that must hold; what only usually holds explains nothing."""
-        return self._ledger[index].relation is not None and not is_usual(self._ledger[index], self._abouts)
+        return self._ledger[index].relation is not None and self._ledger[index].code not in self._usual
 
     # what rules say themselves
 
@@ -188,7 +189,7 @@ class _Grouping:
 
     def _explain_what_is_usual(self) -> None:
         """What rests on a figure that a finding names as wrong follows it: what only usually holds, and what is no relation."""
-        usual = [index for index in self._broken if is_usual(self._ledger[index], self._abouts)]
+        usual = [index for index in self._broken if self._ledger[index].code in self._usual]
         resting = (
             index for index in self._broken if self._ledger[index].relation is None and index not in self._causes
         )

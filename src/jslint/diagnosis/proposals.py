@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from jslint.diagnosis import limits
 from jslint.diagnosis.slips import candidates, followed, idle_figures
-from jslint.diagnosis.trials import Trials, is_usual
+from jslint.diagnosis.trials import Trials, usual_codes
 from jslint.diagnosis.what_if import Change, WhatIf, keys_between, one_key_away, shown
 from jslint.figure import Figure
 from jslint.ledger import Cause, Check, Outcome, with_consequences
@@ -47,14 +47,17 @@ class Proposal(Struct, frozen=True, eq=False):
         if len(self.changes) == 1:
             ((figure, number),) = self.changes
             return f"把{figure.place.words()}由 {figure.shown} 改为 {shown(figure, number)}"
-        names = [f"“{figure.place.inner_words()}”" for figure, _ in self.changes[: limits.MOST_SUSPECTS]]
-        more = "等" if len(self.changes) > len(names) else ""
-        texts = dict.fromkeys(shown(figure, number) for figure, number in self.changes)
-        whole = f"{'、'.join(names)}{more} {len(self.changes)} 格"
+        places = [figure.place for figure, _ in self.changes]
+        together = len({place.piece for place in places}) == 1
+        names = [place.inner_words() if together else place.words() for place in places[: limits.MOST_SUSPECTS]]
+        where = f"《{places[0].title}》" if together else ""
+        more = "等" if len(places) > len(names) else ""
+        cells = f"把{where}{'、'.join(f'“{name}”' for name in names)}{more} {len(places)} 格"
+        texts = list(dict.fromkeys(shown(figure, number) for figure, number in self.changes))
         if len(texts) == 1:
-            return f"把《{self.changes[0][0].place.title}》{whole}都改为 {next(iter(texts))}"
-        spelled = "、".join(list(texts)[: limits.MOST_SUSPECTS])
-        return f"把《{self.changes[0][0].place.title}》{whole}依次改为 {spelled}{'…' if len(texts) > limits.MOST_SUSPECTS else ''}"
+            return f"{cells}都改为 {texts[0]}"
+        spelled = "、".join(shown(figure, number) for figure, number in self.changes[: limits.MOST_SUSPECTS])
+        return f"{cells}依次改为 {spelled}{'…' if len(places) > limits.MOST_SUSPECTS else ''}"
 
     def reason(self, figure: Figure, number: Decimal) -> str:
         """Why one of the figures should be that number, in words."""
@@ -83,17 +86,19 @@ class Proposals:
         """`ledger` holds the findings with their consequences."""
         checks = tuple(with_consequences(ledger))
         self._places = {id(check.relation): index for index, check in enumerate(checks) if check.relation is not None}
-        self._firm = WhatIf(Trials(checks, lambda check: not is_usual(check, abouts)))
-        self._usual = WhatIf(Trials(checks, lambda check: is_usual(check, abouts)))
+        usual = usual_codes(abouts)
+        self._firm = WhatIf(Trials(checks, usual))
+        self._usual = WhatIf(Trials([check for check in checks if check.code in usual]))
         self._idle = idle_figures(tables)
 
     def basis(self, check: Check) -> Basis:
         """What the proposals of a finding depend on."""
         changes = check.cause.changes if check.cause is not None else ()
         figures = dict.fromkeys((*candidates(check), *(figure for figure, _ in changes)))
-        reached = self._firm.trials.over_any(figures) | self._usual.trials.over_any(figures)
         return tuple(
-            (trial.relation, trial.outcome) for trial in map(self._firm.trials.checks.__getitem__, sorted(reached))
+            (trials.checks[index].relation, trials.checks[index].outcome)
+            for trials in (self._firm.trials, self._usual.trials)
+            for index in sorted(trials.over_any(figures))
         )
 
     def of(self, check: Check) -> tuple[Proposal, ...]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from jslint.diagnosis import limits
 from jslint.diagnosis.filling import fill
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, effective, weigh
 from jslint.diagnosis.sequences import Entry, astray
@@ -63,7 +64,7 @@ class Sisters:
         found = []
         for key in dict.fromkeys(table for table, _ in SISTERS):
             table = self._tables.get(key)
-            if table is not None and what_if.open_over(table.figures()):
+            if table is not None and len(what_if.open_over(table.figures())) >= limits.FEWEST_AMOUNTS:
                 slides = self._slides(table)
                 if slides:
                     found.append(weigh(what_if, _hypothesis(what_if, table, slides)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from jslint.diagnosis import limits
 from jslint.figure import Figure
@@ -14,10 +14,9 @@ SETTLED = frozenset({"holds", "rounding"})
 WEIGHED = frozenset({"holds", "rounding", "broken"})
 
 
-def is_usual(check: Check, abouts: Mapping[str, About]) -> bool:
-    """Whether a trial only usually holds (its rule informs, or was inferred): it neither explains other trials nor objects."""
-    about = abouts.get(check.code)
-    return about is not None and (about.severity == "information" or about.inferred)
+def usual_codes(abouts: Mapping[str, About]) -> frozenset[str]:
+    """The rules whose trials only usually hold (they inform, or were inferred): these neither explain others nor object."""
+    return frozenset(code for code, about in abouts.items() if about.severity == "information" or about.inferred)
 
 
 def solvable(check: Check) -> Sequence[Figure]:
@@ -36,14 +35,14 @@ class Trials:
 
     __slots__ = ("_linear", "_over", "broken", "checks")
 
-    def __init__(self, checks: Sequence[Check], counts: Callable[[Check], bool] = bool) -> None:
-        """Of a ledger, those trials that `counts` picks and that were weighed."""
+    def __init__(self, checks: Sequence[Check], left_out: Collection[str] = ()) -> None:
+        """Of a ledger, those trials that were weighed, but for those of the rules that are left out."""
         self.checks = checks
         self._linear: dict[int, Linear | None] = {}
         self._over: dict[Figure, list[int]] = {}
         broken = []
         for index, check in enumerate(checks):
-            if check.relation is None or check.outcome not in WEIGHED or not counts(check):
+            if check.relation is None or check.outcome not in WEIGHED or check.code in left_out:
                 continue
             if check.outcome == "broken":
                 broken.append(index)
