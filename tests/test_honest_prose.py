@@ -43,7 +43,6 @@ def test_ordinary_prose_raises_nothing(layout: Layout) -> None:
         assert [each.message for each in serious(report_of(teller.made, layout, teller.sections()))] == []
 
 
-@pytest.mark.xfail(reason="qualified names and several years are read as ours until the prose reader is rebuilt")
 @pytest.mark.long
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.id)
