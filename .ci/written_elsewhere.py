@@ -110,9 +110,7 @@ def _amounts(value: Any) -> Counter[str]:
 
 def main() -> int:
     """Writes and imports the reports, a batch at a time."""
-    count, first = (
-        (int(word) for word in [*sys.argv[1:3], "10", "1"][:2]) if len(sys.argv) < 3 else map(int, sys.argv[1:3])
-    )
+    count, first = (int(sys.argv[at]) if len(sys.argv) > at else default for at, default in ((1, 10), (2, 1)))
     right: Counter[str] = Counter()
     differs = 0
     for start in range(first, first + count, BATCH):
