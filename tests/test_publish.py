@@ -12,7 +12,7 @@ from round_trip import differences, facts
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 WHOLE = ("jiaozuo-2023-corrected", "shanghai-2024")
-FORMS = (".html", ".docx")
+FORMS = (".html", ".docx", ".pdf")
 
 
 def example(name: str) -> str:
@@ -52,4 +52,4 @@ def test_an_ending_that_is_not_known_is_told(tmp_path: Path) -> None:
     source = str(EXAMPLES / "shanghai-2024.report.yaml")
     told = called("publish", source, "-o", str(tmp_path / "out.rtf"))
     assert told.exit_code == 2
-    assert "请以 .docx、" in told.stderr
+    assert "请以 .docx、.pdf、.html" in told.stderr

@@ -45,7 +45,19 @@ def _word(pages: Pages) -> Written:
     return Written(word_document(pages), ("用 Word 打开时会问是否更新域，选“是”，目录的页码就填好了。",))
 
 
+def _pdf(pages: Pages) -> Written:
+    from jslint.document.write.pdf import NoFontError, pdf_document
+
+    try:
+        data, missing = pdf_document(pages)
+    except NoFontError as error:
+        raise UsageError(f"没有可用的中文字体（{error}，或思源宋体、思源黑体），不能排 PDF；装上以后再试") from error
+    told = "、".join(f"{face.names[0]}（{face.use}，用 {name} 代替）" for face, name in missing)
+    return Written(data, (f"这台电脑没有这些字体：{told}。",) if told else ())
+
+
 _WRITERS: dict[str, tuple[Callable[[Pages], Written], str]] = {
     ".docx": (_word, "docx"),
+    ".pdf": (_pdf, "typst"),
     ".html": (_web, ""),
 }

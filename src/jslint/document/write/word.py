@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from jslint.document.page import Grid, Pages, Printed
+from jslint.document.write.sizes import A4, COVER, HEADING, MARGIN, fitted, text_width
 from jslint.document.write.word_fields import bookmark, contents_line, page_number, update_on_opening
 from jslint.document.write.word_styles import set_styles
 from jslint.document.write.word_table import add_table
@@ -14,12 +15,8 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.section import Section
 
-_A4 = (210, 297)
-"""Width and height of a page in millimetres."""
-_MARGINS = (30, 25, 25, 25)
-"""Top, bottom, left and right of a page that stands, in millimetres."""
-_TITLE, _LEAST_TITLE, _POINT = 30, 20, 0.3528
-"""Points of the cover's lines at most and at least; millimetres of a point."""
+_TOP, _BOTTOM = 30, 25
+"""Margins in millimetres."""
 _STYLES = {"h0": "Heading 2", "h1": "Heading 3", "h2": "Heading 3", "note": "表注"}
 
 
@@ -69,9 +66,11 @@ class _Writer:
     def _cover(self) -> None:
         from docx.shared import Pt
 
+        self._document.styles["Title"].font.size = Pt(fitted(self._pages.title, most=COVER))
+        headings = [chapter.heading for chapter in self._pages.chapters]
+        self._document.styles["Heading 1"].font.size = Pt(fitted(headings, most=HEADING))
         for line in self._pages.title:
-            size = min(_TITLE, _text_width(lies=False) / _POINT / max(1, len(line)))
-            self._document.add_paragraph(style="Title").add_run(line).font.size = Pt(max(_LEAST_TITLE, int(size)))
+            self._document.add_paragraph(line, style="Title")
         if self._pages.date:
             self._document.add_paragraph(self._pages.date_words, style="Subtitle")
 
@@ -96,7 +95,7 @@ class _Writer:
         heading = self._document.add_paragraph(style="表名" if grid.title else "Heading 2")
         heading.paragraph_format.page_break_before = not is_first and not self._turned
         bookmark(heading, grid.heading.text, name)
-        width = _text_width(lies=grid.is_wide)
+        width = text_width(lies=grid.is_wide)
         if grid.title:
             if grid.number:
                 self._document.add_paragraph(grid.number, style="表号")
@@ -120,11 +119,6 @@ class _Writer:
         paragraph.add_run(block.text)
 
 
-def _text_width(*, lies: bool) -> int:
-    """The width between the margins, in millimetres."""
-    return _A4[lies] - _MARGINS[2] - _MARGINS[3]
-
-
 def _tabs(paragraph: Any, width: int) -> None:
     from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.shared import Mm
@@ -139,5 +133,6 @@ def _set_page(section: Section, *, lies: bool) -> None:
     from docx.shared import Mm
 
     section.orientation = WD_ORIENT.LANDSCAPE if lies else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Mm(_A4[lies]), Mm(_A4[not lies])
-    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = map(Mm, _MARGINS)
+    section.page_width, section.page_height = Mm(A4[lies]), Mm(A4[not lies])
+    section.top_margin, section.bottom_margin = Mm(_TOP - 8 * lies), Mm(_BOTTOM - 5 * lies)
+    section.left_margin = section.right_margin = Mm(MARGIN)

@@ -37,7 +37,7 @@ _STYLES = (
     _Style("Heading 3", KAI, 16, "LEFT", indent=2, spacing=1.4, keeps=True),
     _Style("目录标题", SONG, 22, "CENTER", before=6, after=18),
     _Style("toc 1", HEI, 14, "LEFT", before=6, spacing=1.2),
-    _Style("toc 2", FANG, 14, "LEFT", spacing=1.2),
+    _Style("toc 2", FANG, 14, "LEFT", indent=2, spacing=1.2),
     _Style("表名", SONG, 18, "CENTER", after=4, keeps=True),
     _Style("表号", FANG, 10.5, "RIGHT", keeps=True),
     _Style("表前", FANG, 10.5, "LEFT", after=2, keeps=True),
@@ -87,5 +87,5 @@ def _set_face(style: Any, face: Face) -> None:
     for attribute in list(fonts.attrib):
         if attribute.endswith("Theme"):
             del fonts.attrib[attribute]
-    fonts.set(qn("w:eastAsia"), face.name)
+    fonts.set(qn("w:eastAsia"), face.names[0])
     fonts.set(qn("w:hAnsi"), _LATIN)
