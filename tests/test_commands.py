@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 from conftest import ROOT
 from jslint import examine
 from jslint.cli import main
+from jslint.diagnostic import OUTCOMES
 from jslint.document.skeleton import skeleton
-from jslint.ledger import OUTCOMES
 from jslint.report.layout import layout_ids, shipped_layout
 
 PUBLISHED = str(ROOT / "examples" / "jiaozuo-2023-as-published.report.yaml")

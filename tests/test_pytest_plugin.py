@@ -183,7 +183,7 @@ def test_a_run_without_reports_imports_no_engine(pytester: pytest.Pytester) -> N
 
         def test_nothing():
             loaded = {name for name in sys.modules if name.partition(".")[0] == "jslint"}
-            assert loaded == {"jslint", "jslint.pytest_plugin"}
+            assert loaded == {"jslint", "jslint.pytest_mark", "jslint.pytest_plugin"}
             assert not {"click", "rich", "pathspec", "jsonschema_rs", "ruamel", "pygls"} & set(sys.modules)
         """
     )

@@ -15,6 +15,21 @@ RANK: dict[Severity, int] = {"hint": 0, "information": 1, "warning": 2, "error":
 """Severities in order, the gravest highest."""
 
 
+Outcome = Literal["holds", "rounding", "broken", "unchecked", "not_applicable", "waived"]
+
+OUTCOMES: tuple[Outcome, ...] = ("holds", "rounding", "broken", "unchecked", "not_applicable", "waived")
+
+OUTCOME_WORDS: dict[Outcome, str] = {
+    "holds": "相符",
+    "rounding": "尾差",
+    "broken": "不符",
+    "unchecked": "未核对",
+    "not_applicable": "不适用",
+    "waived": "已说明",
+}
+"""What a trial of a rule came to, and what each outcome is called."""
+
+
 class Edit(Struct, frozen=True):
     """Characters of the file to be replaced; `spot` is where they stand in a document, which nobody here changes."""
 

@@ -4,29 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from jslint.diagnostic import Severity
+from jslint.diagnostic import Outcome, Severity
 from jslint.figure import Anchor, Figure, Place
-
-if TYPE_CHECKING:
-    from jslint.relation import Relation
-
-Outcome = Literal["holds", "rounding", "broken", "unchecked", "not_applicable", "waived"]
-
-OUTCOMES: tuple[Outcome, ...] = ("holds", "rounding", "broken", "unchecked", "not_applicable", "waived")
-
-OUTCOME_WORDS: dict[Outcome, str] = {
-    "holds": "相符",
-    "rounding": "尾差",
-    "broken": "不符",
-    "unchecked": "未核对",
-    "not_applicable": "不适用",
-    "waived": "已说明",
-}
+from jslint.relation import Relation
 
 
 class Repair(Struct, frozen=True, eq=False):

@@ -16,7 +16,7 @@ from jslint.engine.result import INTERNAL_CODE, Result
 from jslint.kinds.rule_file import RuleFileError
 from jslint.output import Unread
 from jslint.output.text import plain_lines
-from jslint.pytest_plugin import MARK
+from jslint.pytest_mark import MARK
 from jslint.workspace.baseline import Baseline
 from jslint.workspace.cache import Cache, cache_folder
 from jslint.workspace.checking import Checking

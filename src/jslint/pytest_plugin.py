@@ -8,6 +8,8 @@ from __future__ import annotations
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
+from jslint.pytest_mark import MARK
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 
 PATTERNS = ("*.report.yaml", "*.report.yml")
 """Which files are reports, in small or capital letters."""
-MARK = "jslint"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

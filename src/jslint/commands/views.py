@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from jslint.ledger import OUTCOMES
+from jslint.diagnostic import OUTCOMES
 
 if TYPE_CHECKING:
     from jslint.output.examined import Examined

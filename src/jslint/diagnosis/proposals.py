@@ -11,8 +11,9 @@ from jslint.diagnosis import limits
 from jslint.diagnosis.slips import candidates, followed, idle_figures
 from jslint.diagnosis.trials import Trials, usual_codes
 from jslint.diagnosis.what_if import Change, WhatIf, keys_between, one_key_away, shown
+from jslint.diagnostic import Outcome
 from jslint.figure import Figure
-from jslint.ledger import Cause, Check, Outcome, with_consequences
+from jslint.ledger import Cause, Check, with_consequences
 from jslint.relation import Relation
 from jslint.report.tables import Table
 from jslint.rule import About

@@ -9,9 +9,10 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from jslint.diagnostic import Outcome
 from jslint.engine.examination import Examination
 from jslint.figure import Anchor, Figure
-from jslint.ledger import Check, Outcome
+from jslint.ledger import Check
 from jslint.prose.claims import AMOUNTS, BUDGETS
 from jslint.reading.pieces import Piece
 from jslint.report.quantities import At, Quantity, known, quantity

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from jslint.amount import printed
+from jslint.diagnostic import OUTCOME_WORDS, Outcome
 from jslint.editing.atlas import Atlas
 from jslint.figure import Figure
-from jslint.ledger import OUTCOME_WORDS, Check, Outcome
+from jslint.ledger import Check
 from jslint.rule import About
 
 MARKS: dict[Outcome, str] = {

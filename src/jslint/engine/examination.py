@@ -16,13 +16,13 @@ from jslint.diagnosis import Proposals, group
 from jslint.diagnosis.limits import MOST_SUSPECTS
 from jslint.diagnosis.proposals import Basis, Proposal
 from jslint.diagnosis.what_if import shown
-from jslint.diagnostic import RANK, Diagnostic, Edit, Fix, Related, Suspect
+from jslint.diagnostic import OUTCOMES, RANK, Diagnostic, Edit, Fix, Outcome, Related, Suspect
 from jslint.engine.coverage import STATES, Covered, cover
 from jslint.engine.severity import severity_of
 from jslint.engine.waivers import waive
 from jslint.figure import Anchor, Figure, Place
 from jslint.kinds.fingerprint import fingerprint
-from jslint.ledger import OUTCOMES, Check, Outcome, Repair, with_consequences
+from jslint.ledger import Check, Repair, with_consequences
 from jslint.memo import Memo
 from jslint.other_file import OtherFile, files_of
 from jslint.other_file import Related as RelatedFiles

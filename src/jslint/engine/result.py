@@ -13,8 +13,8 @@ from jslint.source import Source, Span
 from jslint.spot import Spot
 
 if TYPE_CHECKING:
+    from jslint.diagnostic import Outcome
     from jslint.engine.examination import Examination
-    from jslint.ledger import Outcome
 
 INTERNAL_CODE = "JS000"
 

@@ -12,8 +12,7 @@ from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.other_file import KIN_KEYS, Kin, Trouble
 from jslint.relation import Relation, Same, Sum, Term
-from jslint.report.model import Report
-from jslint.report.others import Other
+from jslint.report.model import Other, Report
 from jslint.report.tables import Table
 from jslint.report.titles import normalise
 from jslint.rule import About

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jslint.diagnostic import Outcome
 from jslint.figure import Place
 from jslint.kinds.narrative import BASIC
 from jslint.kinds.selector import missing_table
-from jslint.ledger import Check, Outcome
+from jslint.ledger import Check
 from jslint.report.model import Report
 from jslint.report.quantities import own_table
 from jslint.rule import About

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from jslint.diagnostic import OUTCOME_WORDS, Outcome
 from jslint.editing.atlas import TRIED, Atlas
 from jslint.editing.repairs import expected_total
 from jslint.figure import Figure
-from jslint.ledger import OUTCOME_WORDS, Outcome
 from jslint.lsp.asking import Asked, asked
 from jslint.reading.pieces import Piece
 from jslint.report.tables import Table

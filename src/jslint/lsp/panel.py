@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from jslint.diagnostic import OUTCOME_WORDS, OUTCOMES
 from jslint.document.pasting import rows_from
 from jslint.document.skeleton import skeleton
 from jslint.document.write.web import preview
 from jslint.editing.figure_page import trial_line
-from jslint.ledger import OUTCOME_WORDS, OUTCOMES, Check
+from jslint.ledger import Check
 from jslint.lsp.asking import Asked, asked
 from jslint.lsp.hints import tally_words
 from jslint.reading.pieces import Piece

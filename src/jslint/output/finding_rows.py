@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jslint.amount import parse_amount
-from jslint.ledger import OUTCOME_WORDS, OUTCOMES
+from jslint.diagnostic import OUTCOME_WORDS, OUTCOMES
 from jslint.output.text import SEVERITY_WORDS
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from jslint.ledger import OUTCOME_WORDS, OUTCOMES
+from jslint.diagnostic import OUTCOME_WORDS, OUTCOMES
 from jslint.output.finding_rows import difference, proposal
 from jslint.output.text import SEVERITY_WORDS
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from jslint.ledger import OUTCOME_WORDS, with_consequences
+from jslint.diagnostic import OUTCOME_WORDS
+from jslint.ledger import with_consequences
 
 if TYPE_CHECKING:
     from jslint.figure import Figure

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.cells import cell_len
 
-from jslint.ledger import OUTCOME_WORDS, OUTCOMES
+from jslint.diagnostic import OUTCOME_WORDS, OUTCOMES
 from jslint.printable import printable
 
 if TYPE_CHECKING:

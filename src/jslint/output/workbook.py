@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from rich.cells import cell_len
 
-from jslint.ledger import OUTCOME_WORDS
+from jslint.diagnostic import OUTCOME_WORDS
 from jslint.output.finding_rows import FIGURES_HEAD, HEAD, ByRule, counts_row, difference, finding_row
 from jslint.output.ledger_format import Wanted, place_of, trials
 

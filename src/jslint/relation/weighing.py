@@ -14,9 +14,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from jslint.amount import ZERO, Interval
-from jslint.diagnostic import Severity
+from jslint.diagnostic import Outcome, Severity
 from jslint.figure import Figure
-from jslint.ledger import Outcome
 from jslint.relation.linear import Linear
 
 TAIL = "疑为尾差"

@@ -25,8 +25,7 @@ from jslint.report.layout import DEFAULT_LAYOUT, Layout, shipped_layout, table_k
 from jslint.report.loose_table import PART as LOOSE
 from jslint.report.loose_table import LooseTable, build_loose_table
 from jslint.report.meant_names import slipped
-from jslint.report.model import Report
-from jslint.report.others import Other, other_from
+from jslint.report.model import Other, Report
 from jslint.report.section import Section, build_section, section_key
 from jslint.report.table_builder import build_table
 from jslint.report.tables import Flaw, Table
@@ -138,10 +137,10 @@ class _Builder:
     def _other(self, reference: Reference, file: OtherFile) -> Other:
         """Another report, of which only cover and tables are looked at; what it names itself is not followed."""
         if file.text is None:
-            return other_from(reference, file, None)
+            return _other_of(reference, file, None)
         reading = read(file.text)
         kept = tuple(piece for piece in reading.pieces if piece.path and piece.path[0] in OTHERS_PARTS)
-        return other_from(reference, file, build_report(replace(reading, pieces=kept), self._settings, Memo()))
+        return _other_of(reference, file, build_report(replace(reading, pieces=kept), self._settings, Memo()))
 
     def _remember(self, kind: str, piece: Piece, make: Callable[[], T]) -> T:
         """Once for this content in this reading of it: name, place within what was read, layout, measure, vocabulary."""
@@ -208,3 +207,8 @@ def _flaw(fault: Fault, piece: str) -> Flaw:
     other = Anchor(piece, fault.other) if fault.other else None
     mends = tuple((Anchor(piece, mend.span), mend.new) for mend in fault.mends)
     return Flaw(fault.kind, Anchor(piece, fault.span), (fault.detail, piece), other, mends)
+
+
+def _other_of(reference: Reference, file: OtherFile, report: Report | None) -> Other:
+    """What a file that a reference came to is."""
+    return Other(reference.kin, reference.path, file.path, file.trouble, file.detail, report)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from jslint.kinds.phrases import hits, words_of
 from jslint.ledger import Check, Repair
 from jslint.report.model import Report
 from jslint.report.tables import Row, Table
 from jslint.report.titles import is_of_which, normalise, without_ordinal
 from jslint.rule import About, Example, Rule, found, rule_per
-from jslint.rules.wording._scan import hits, words_of
 
 ALIKE = 0.6
 """Likeness from which a row of the layout is named as what was probably meant (difflib's own default)."""

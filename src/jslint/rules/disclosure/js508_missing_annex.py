@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from jslint.kinds.phrases import NARRATIVE, texts_of_kinds
 from jslint.ledger import Check
 from jslint.pattern import Pattern, run_before
 from jslint.report.layout import Terms, table_key
@@ -14,7 +15,6 @@ from jslint.report.model import Report
 from jslint.report.texts import Text
 from jslint.report.titles import normalise
 from jslint.rule import About, Example, Rule, found, rule
-from jslint.rules.wording._scan import NARRATIVE, texts_of_kinds
 
 _BEFORE = Pattern(
     r"[”」》\"]?\s*(?:详见|请见|参见|见|附后)[^。；\n]{0,12}?(?P<to>附件|附表|附后|第[一二三四五六七八九]部分)",

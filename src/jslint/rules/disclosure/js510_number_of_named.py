@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from jslint.kinds.phrases import texts_of_kinds
 from jslint.ledger import Check
 from jslint.pattern import Pattern
 from jslint.report.model import Report
 from jslint.rule import About, Example, Rule, found, rule
-from jslint.rules.wording._scan import texts_of_kinds
 
 OVERVIEW = "部门概况"
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from jslint.kinds.narrative import EXPENDITURE, INCOME, OVERVIEW
-from jslint.report.model import Report
-from jslint.report.others import Other
+from jslint.report.model import Other, Report
 from jslint.report.quantities import own_table
 from jslint.report.tables import Row, Table
 

@@ -11,8 +11,7 @@ from jslint.kinds.narrative import CAPITAL, FISCAL, FUND, OVERVIEW
 from jslint.kinds.selector import MissingError, counterpart
 from jslint.ledger import Check
 from jslint.report.conditions import FISCAL_OPENING, OPENING
-from jslint.report.model import Report
-from jslint.report.others import Other
+from jslint.report.model import Other, Report
 from jslint.report.quantities import own_table
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, found, rule

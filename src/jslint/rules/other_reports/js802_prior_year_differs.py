@@ -15,8 +15,7 @@ from jslint.prose.claims import BUDGETS, Claim
 from jslint.relation import Same, Sum, Term, unread
 from jslint.relation.ratio import mixed_units
 from jslint.report.cells import converted
-from jslint.report.model import Report
-from jslint.report.others import Other
+from jslint.report.model import Other, Report
 from jslint.rule import About, Example, rule_per
 from jslint.rules.other_reports._examples import LAST_YEAR, NAMES_LAST_YEAR, cover
 from jslint.rules.other_reports._quantities import Pair, pair

@@ -10,8 +10,7 @@ from jslint.kinds.beside import KEYS, Objection, doubled, objection
 from jslint.ledger import Check
 from jslint.other_file import KINS, Kin
 from jslint.report.cover import Reference
-from jslint.report.model import Report
-from jslint.report.others import Other
+from jslint.report.model import Other, Report
 from jslint.rule import About, Example, found, rule
 from jslint.rules.other_reports._examples import LAST_YEAR, NAMES_LAST_YEAR, cover
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from jslint.figure import Figure, Place
+from jslint.kinds.phrases import texts_of_kinds
 from jslint.kinds.profile import Profile, profile_named, profiles
 from jslint.kinds.scoring import named
 from jslint.kinds.verdicts import judge
@@ -20,7 +21,6 @@ from jslint.rule import About, Example, found, rule
 from jslint.rules.performance._forms import enter, one_finding, projects
 from jslint.rules.performance._problems import Problems, problems
 from jslint.rules.performance._statements import GRADES, TOPIC, grade_lists
-from jslint.rules.wording._scan import texts_of_kinds
 
 TEXT = """\
 情况说明:

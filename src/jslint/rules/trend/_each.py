@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jslint.diagnostic import Outcome
 from jslint.figure import Place
-from jslint.ledger import Check, Outcome
+from jslint.ledger import Check
 from jslint.relation import unread
 from jslint.relation.ratio import Ratio
 from jslint.report.model import Report

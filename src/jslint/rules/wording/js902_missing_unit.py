@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from jslint.kinds.phrases import words_of
 from jslint.ledger import Check, Repair
 from jslint.pattern import Pattern
 from jslint.report.model import Report
 from jslint.report.texts import Text
 from jslint.rule import About, Example, Rule, found, rule_per
-from jslint.rules.wording._scan import words_of
 
 _NUMBER = r"(?P<number>[0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?)"
 _END = r"(?=[ ]?(?:[，。；、）);]|[,.](?![0-9])|\Z))"

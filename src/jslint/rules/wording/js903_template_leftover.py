@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct
 
 from jslint.figure import Place
+from jslint.kinds.phrases import NARRATIVE, listed, words_of
 from jslint.ledger import Check, Repair
 from jslint.pattern import Pattern
 from jslint.report.model import Report
 from jslint.report.texts import WRITTEN, Text
 from jslint.report.wording import FULL_BRACKETS, Wording
 from jslint.rule import About, Example, Rule, found, rule_per
-from jslint.rules.wording._scan import NARRATIVE, listed, words_of
 
 _COUNTED = r"(?=\s*(?:万元|元|辆|台|个|人次|人|批次|批|项|次|家|户|%|％))"
 _UNFILLED = Pattern(

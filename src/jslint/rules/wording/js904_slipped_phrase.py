@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from jslint.diagnostic import Severity
 from jslint.figure import Anchor, Place
+from jslint.kinds.phrases import Hit, listed, some, words_of
 from jslint.ledger import Check, Repair
 from jslint.pattern import Pattern
 from jslint.report.catalogue import catalogue
@@ -14,7 +15,6 @@ from jslint.report.texts import WRITTEN, Text
 from jslint.rule import About, Example, Rule, Unit, found
 from jslint.rules.codes._rows import coded_rows
 from jslint.rules.wording._pairs import unpaired
-from jslint.rules.wording._scan import Hit, listed, some, words_of
 
 _DOUBLED = Pattern(r"([。，；、：])\1+|[，；、：]。|。[，；、：]|[，、]；|；[，、]")
 _LISTED = Pattern(r"[（(]类[）)](?:支出)?[^（()）。；\n]{2,40}[（(]款[）)]", needs=("款）", "款)"))

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jslint.figure import Anchor, Place
+from jslint.kinds.phrases import NARRATIVE, some, texts_of_kinds
 from jslint.ledger import Check, Repair
 from jslint.pattern import Pattern
 from jslint.report.model import Report
 from jslint.report.texts import Text
 from jslint.rule import About, Example, Rule, found, rule
-from jslint.rules.wording._scan import NARRATIVE, some, texts_of_kinds
 
 _OWN = (
     r"(?:收、支总计|收入支出总计|收入总计|支出总计|财政拨款收、支总计|财政拨款收入支出总计|收入合计|支出合计|本年收入合计|本年支出合计"

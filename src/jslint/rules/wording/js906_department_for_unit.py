@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from jslint.kinds.phrases import Hit, gathered, holds, listed, term_finding, texts_of_kinds, words_of
 from jslint.ledger import Check
 from jslint.report.model import Report
 from jslint.report.texts import WRITTEN, Kind, Text
 from jslint.rule import About, Example, Rule, rule
-from jslint.rules.wording._scan import Hit, gathered, holds, listed, term_finding, texts_of_kinds, words_of
 
 KINDS: frozenset[Kind] = WRITTEN | {"term", "label", "title"}
 

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from jslint.ledger import Check
-from jslint.report.model import Report
-from jslint.report.texts import WRITTEN, Kind, Text
-from jslint.rule import About, Example, Rule, rule
-from jslint.rules.wording._scan import (
+from jslint.kinds.phrases import (
     Hit,
     gathered,
     holds,
@@ -18,6 +14,10 @@ from jslint.rules.wording._scan import (
     texts_of_kinds,
     words_of,
 )
+from jslint.ledger import Check
+from jslint.report.model import Report
+from jslint.report.texts import WRITTEN, Kind, Text
+from jslint.rule import About, Example, Rule, rule
 
 KINDS: frozenset[Kind] = WRITTEN | {"term", "label"}
 

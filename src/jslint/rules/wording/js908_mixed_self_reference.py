@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from jslint.kinds.phrases import NARRATIVE, Hit, gathered, hits, replaced, texts_of_kinds, words_of
 from jslint.ledger import Check
 from jslint.report.model import Report
 from jslint.report.texts import Text
 from jslint.report.wording import Term
 from jslint.rule import About, Example, Rule, found, rule
-from jslint.rules.wording._scan import NARRATIVE, Hit, gathered, hits, replaced, texts_of_kinds, words_of
 
 ABOUT = About(
     code="JS908",

@@ -9,11 +9,11 @@ from itertools import islice
 from msgspec import Struct
 
 from jslint.figure import Anchor, Place
+from jslint.kinds.phrases import some
 from jslint.ledger import Check
 from jslint.pattern import Pattern
 from jslint.report.model import Report
 from jslint.rule import About, Example, Rule, found, rule
-from jslint.rules.wording._scan import some
 
 _DIGITS = "一二三四五六七八九"
 _ITEM = Pattern(

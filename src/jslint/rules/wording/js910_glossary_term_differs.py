@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from jslint.kinds.phrases import Hit, hits, replaced, texts_of_kinds, words_of
 from jslint.ledger import Check
 from jslint.report.model import Report
 from jslint.report.texts import Text
 from jslint.report.titles import normalise, without_ordinal
 from jslint.report.wording import Term
 from jslint.rule import About, Example, Rule, found, rule
-from jslint.rules.wording._scan import Hit, hits, replaced, texts_of_kinds, words_of
 
 SHORTEST, LONGEST = 6, 60
 """Characters of a term that is compared with near-alike labels; shorter ones are too often other terms."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from jslint.kinds.phrases import NARRATIVE
 from jslint.ledger import Check
 from jslint.pattern import Pattern
 from jslint.report.model import Report
 from jslint.report.texts import Text
 from jslint.rule import About, Example, Rule, found, rule_per
-from jslint.rules.wording._scan import NARRATIVE
 
 _AMOUNT_BEFORE = r"(?:[均各]?为|占|增长|下降|增加|减少|上升|降低|完成|[费额]|支出|收入|合计|总计|预算|决算数?|预算数|经费|比例|[算计出入]的)"
 _END = r"(?=[ \u3000]*(?:[，。；、,;.！!）)]|$))"

@@ -9,12 +9,12 @@ from itertools import pairwise
 from msgspec import Struct
 
 from jslint.figure import Place
+from jslint.kinds.phrases import some
 from jslint.ledger import Check
 from jslint.pattern import Pattern
 from jslint.report.model import Report
 from jslint.report.texts import WRITTEN, Text
 from jslint.rule import About, Example, Rule, found, rule_per
-from jslint.rules.wording._scan import some
 
 _ALONE = r"(?<![0-9A-Za-z.,\-_/])"
 _ENDS = r"(?![0-9A-Za-z\-_/]|[.,][0-9]|\s*(?:万|亿|元|%|％))"
