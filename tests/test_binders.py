@@ -94,3 +94,17 @@ def test_a_new_word_is_one_row() -> None:
 )
 def test_a_name_binds_only_whole(topic: str, text: str, said: str) -> None:
     assert last_said(topic, text) == said
+
+
+@pytest.mark.parametrize("gap", ["\u200b", "\u2060", "\u00ad", "\ufe0f", "\u00a0", "\u202f"])
+def test_a_figure_is_read_without_what_nobody_sees(gap: str) -> None:
+    assert read_prose(f"公务接待费1{gap}234.50万元").text == "公务接待费1234.50万元"
+
+
+def test_two_numbers_stay_two() -> None:
+    assert read_prose("公务接待费12 34万元").text == "公务接待费12 34万元"
+
+
+def test_a_numbered_heading_lends_no_words_to_its_text() -> None:
+    said = last_said("收入支出决算总体情况", "（一）收支规模及变动\n2023年度收、支总计90.00万元。")
+    assert said == "收支总计 · 总额"

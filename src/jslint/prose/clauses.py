@@ -20,6 +20,8 @@ _AMOUNT = Pattern(r"(?:支出|收入|决算|为|数)*[0-9][0-9,.]*(?:万元|元|
 _SIDES = {"、", "，", ","}
 _INNER_MARKS = "、()《》"
 """Marks behind which the name of a level may go on."""
+_REACH = 60
+"""Characters before a name that can make another thing of it."""
 _TITLE_REACH = 80
 
 
@@ -29,25 +31,38 @@ def cut(tokens: Sequence[Token], at: int, context: Context, passage: Passage) ->
     while at < len(tokens):
         token = tokens[at]
         at += 1
+        if token.kind == "filler" and not cutter.after:
+            continue
         if (closer := cutter.take(token)) is not None:
             return cutter.clause(closer, token), tuple(cutter.free), at
     end = len(passage.text)
     return cutter.clause("end", Token("stop", "", end, end)), tuple(cutter.free), at + 1
 
 
+_NOTHING = Clause(0, 0, "end")
+"""What goes on where a clause begins anew."""
+
+
 class _Cutter:
     """A clause while it is cut; `take` says what ended it."""
 
+    __slots__ = (
+        "_awaiting", "_before", "_coming_year", "_context", "_cues", "_empty", "_gap", "_in_path", "_item", "_level_end", "_name",
+        "_name_start", "_named_to", "_number", "_of", "_passage", "_spent", "_start", "_subjects", "_tail", "_years", "after", "free",
+    )  # fmt: skip
+
     def __init__(self, context: Context, passage: Passage) -> None:
-        rest = context.rest or Clause(context.start, context.start, "end", name_start=context.name_start)
+        rest = context.rest or _NOTHING
         self._context, self._passage = context, passage
-        self._start, self._name_start = rest.start, rest.name_start
+        self._start = context.start if rest is _NOTHING else rest.start
+        self._name_start = context.name_start if rest is _NOTHING else rest.name_start
         self._cues: list[Cue] = []
         self._subjects = list(rest.subjects)
-        self._of, self._before, self._after, self._name = rest.of, "", "", rest.name
+        self._of, self._before, self.after, self._name = rest.of, "", "", rest.name
         self._empty, self._spent, self._in_path = rest.empty, rest.spent, rest.in_path
         self._level_end, self._named_to, self._coming_year = rest.level_end, rest.named_to, rest.coming_year
-        self._tail, self._item = "", None  # type: tuple[str, tuple[int, int] | None]
+        self._tail = ""
+        self._item: tuple[int, int] | None = None
         self._years: list[Year] = []
         self._gap: tuple[int, int] | None = None
         self._number: Number | None = None
@@ -68,7 +83,7 @@ class _Cutter:
             tuple(self._subjects),
             self._of,
             self._before,
-            self._after,
+            self.after,
             self._name,
             self._empty,
             self._spent,
@@ -99,12 +114,12 @@ class _Cutter:
 
     def take_filler(self, token: Token) -> None:
         """A word without a meaning of its own."""
-        if self._after:
-            self._after += token.text
+        if self.after:
+            self.after += token.text
 
     def take_light(self, token: Token) -> None:
         """A filler that is a name elsewhere fills only behind a known word."""
-        if self._empty or self._after:
+        if self._empty or self.after:
             self._add_gap(token.text, token.start, token.end)
 
     def _add_gap(self, raw: str, start: int, end: int) -> None:
@@ -113,7 +128,7 @@ class _Cutter:
             self._name = (self._name[0] if self._before else start, end)
             self._before += raw
         else:
-            self._after += raw
+            self.after += raw
 
     def take_name(self, token: Token) -> None:
         """A subject or a class: of the share where one is being said, else whom the clause is about."""
@@ -128,9 +143,9 @@ class _Cutter:
         if self._of is None and not self._spent and any(cue.kind == "share" for cue in self._cues):
             self._of = subject
             return
-        if self._after:  # what stood between belongs to neither
-            self._before += self._after
-            self._after = ""
+        if self.after:  # what stood between belongs to neither
+            self._before += self.after
+            self.after = ""
         joined = self._subjects and self._named_to == start and not self._subjects[-1].subject.head
         if (word.kind == "class" and self._before and not word.head) or (joined and not self._spent):
             subject = lost(subject)
@@ -144,12 +159,14 @@ class _Cutter:
         if word.meaning == "项目":
             return True
         if self._gap is None:
-            return not is_within(text[self._start : start], context.topic, only_here=context.topic in word.only_in)
+            return not is_within(
+                text[max(self._start, start - _REACH) : start], context.topic, only_here=context.topic in word.only_in
+            )
         stated = any(each.role == "total" and each.subject.name == word.meaning for each in context.recent)
         free = not context.listed and not stated
         first, last = self._gap
-        lead = text[max(0, self._start - 2) : first]  # 用于 ends the clause before
-        return is_boundary(text[first:last], text[last:start], lead=lead, may_be_body=free)
+        lead = text[max(0, self._start - 2, first - _REACH) : first]  # 用于 ends the clause before
+        return is_boundary(text[max(first, last - _REACH) : last], text[last:start], lead=lead, may_be_body=free)
 
     def take_cue(self, token: Token) -> Closer | None:
         """A word that says which role a figure has; one that announces ends the clause."""
@@ -184,7 +201,7 @@ class _Cutter:
             self._awaiting
             and self._context.topic in ITEM_TOPICS
             and not self._spent
-            and begins_with_name(self._subjects, self._before, self._after)
+            and begins_with_name(self._subjects, self._before, self.after)
         )
 
     def take_level(self, token: Token) -> Closer | None:
@@ -204,7 +221,7 @@ class _Cutter:
             self._tail = tail
             self._subjects.clear()
         if tail:
-            self._before = self._after = ""
+            self._before = self.after = ""
         self._level_end = None
 
     def take_number(self, token: Token) -> Closer | None:

@@ -52,7 +52,7 @@ NOBODY = Subject("", known=False)
 """What a text is about that has named something else: whoever it was, it is none of ours."""
 
 
-class Reading(Struct, frozen=True, eq=False):
+class Reading(Struct, frozen=True, eq=False, gc=False):
     """What a clause says of one figure, or without one; places are offsets of the prose as read.
 
     `rival` is whom a change may be about instead: 收入总计 A，其中本年收入 B，较上年增加 D leaves it open.
@@ -103,7 +103,7 @@ Closer = Literal["number", "cue", "level", "ordinal", "code", "stop", "heading",
 """What a clause ends at; `cue` is a word that announces: 其中, 主要包括, 原因, 用于."""
 
 
-class Clause(Struct, frozen=True):
+class Clause(Struct, frozen=True, gc=False):
     """A clause up to its figure, or to what ends it. One that goes on behind a figure repeats the subjects and is `spent`.
 
     `before` and `after` are what the vocabulary does not know, before and after its first known word; `name` is the stretch from
@@ -191,7 +191,7 @@ Coming = Literal["", "year", "budget"]
 """How far a sentence has come with a year after the report's: it names the year, or that year's budget too."""
 
 
-class Context(Struct, frozen=True):
+class Context(Struct, frozen=True, gc=False):
     """What outlives a clause: the section, whom the sentence is about, the item, the list, the last figures.
 
     `rest` is the clause whose figure is read and that goes on; `name_start` where the name of a level may begin. `run` are what the

@@ -10,6 +10,8 @@ from jslint.prose.vocabulary import Vocabulary
 _ORDINAL = Pattern(r"(?:[0-9]{1,3}[、.)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)")
 _TITLE = Pattern(r"[^0-9，,;:%。\n]{2,44}(?=[。:\n]|$)")
 _ENDS = ("情况", "说明", "结果", "概况")
+_NUMBERED_ENDS = ("变动", "变化", "对比", "比较", "构成", "分析")
+"""How a heading ends that only its number shows to be one."""
 WHOLE_TOPICS = frozenset({"收入支出决算总体情况", "收入决算情况", "支出决算情况"})
 _NOT = Pattern(r"没有|无|如下|来看|是|为")
 
@@ -28,7 +30,8 @@ def headings(
         ordinal = _ORDINAL.match(text, start)
         at = ordinal.end() if ordinal else start
         title = _TITLE.match(text, at)
-        if title and title[0].endswith(_ENDS) and not _NOT.search(title[0]):
+        ends = _ENDS + _NUMBERED_ENDS if ordinal else _ENDS
+        if title and title[0].endswith(ends) and not _NOT.search(title[0]):
             end = title.end() + (1 if text[title.end() : title.end() + 1] in {"。", ":"} else 0)
             topic = short.get(title[0]) or key_of(title[0]) or ""
             found[start] = (end, topic)

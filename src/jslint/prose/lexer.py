@@ -33,7 +33,7 @@ _BEFORE_NAMES = frozenset({"level", "ordinal", "code"})
 """Behind these the name of an item begins."""
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, gc=False):
     """A stretch of prose and what it is by itself.
 
     `gap` is text that the vocabulary lacks, `light` a filler that is a name elsewhere, `code` a code in brackets, `ordinal` what

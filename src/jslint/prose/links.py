@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from jslint.prose.claims import AMOUNTS, BUDGETS
-from jslint.prose.context import Reading
+from jslint.prose.context import RECENT, Reading
 from jslint.prose.numbers import Number
 from jslint.prose.rivals import settle
 
@@ -30,7 +30,7 @@ def link(readings: Sequence[Reading], defaults: dict[str, str]) -> tuple[Reading
     index = _Index(settled)
     linked: list[Reading] = []
     for at, reading in enumerate(settled):
-        linked.append(_linked(_with_base(reading, linked), at, settled, index, defaults))
+        linked.append(_linked(_with_base(reading, linked[-RECENT:]), at, settled, index, defaults))
     return tuple(linked)
 
 

@@ -23,7 +23,7 @@ NIL = frozenset({"-", "—", "/"})
 CENT = Decimal("0.01")
 
 
-class Number(Struct, frozen=True):
+class Number(Struct, frozen=True, gc=False):
     """A printed number; places are offsets of the prose as read.
 
     `kind` is amount, percent, count, score, bare or free; `free` says why a free number repeats nothing.

@@ -31,7 +31,7 @@ class Read(Struct, frozen=True):
     unbound: tuple[tuple[Number, str], ...]
 
 
-class _Said(Struct, frozen=True):
+class _Said(Struct, frozen=True, gc=False):
     """What one clause says, and what is known behind it."""
 
     context: Context
@@ -75,7 +75,7 @@ def read(clause: Clause, context: Context, passage: Passage, binders: Sequence[B
         context = with_years(context, clause, passage.year)
     if clause.number is not None:
         return _figure(clause, clause.number, context, passage, binders)
-    step = _CLOSERS[clause.closer](clause, replace(context, rest=None), passage)
+    step = _CLOSERS[clause.closer](clause, context, passage)
     return _Said(*step)
 
 
@@ -141,7 +141,7 @@ def _cue(clause: Clause, context: Context, passage: Passage) -> Step:
             context, said = listed(context, passage, end)
         else:
             context = replace(context, listed=True)
-    return replace(context, start=end, name_start=end), said
+    return replace(context, start=end, name_start=end, rest=None), said
 
 
 def _level(clause: Clause, context: Context, passage: Passage) -> Step:
@@ -161,21 +161,25 @@ def _ordinal(clause: Clause, context: Context, passage: Passage) -> Step:
     if context.mode:
         context, said = without_mode(context, passage, clause.end)
     end = clause.behind
-    return replace(with_ordinal(context, counts=context.topic in ITEM_TOPICS), start=end, name_start=end), said
+    context = with_ordinal(context, counts=context.topic in ITEM_TOPICS)
+    return replace(context, start=end, name_start=end, rest=None), said
 
 
 def _code(clause: Clause, context: Context, passage: Passage) -> Step:
     """A code in brackets: behind the name of an item, or an aside of its own."""
     end = clause.behind
     if clause.item is not None:
-        return replace(with_coded_name(context, passage, *clause.item), start=end, name_start=end), ()
+        context = with_coded_name(context, passage, *clause.item)
+        return replace(context, start=end, name_start=end, rest=None), ()
     context, said = _closed(clause, context, passage)
-    return replace(context, start=end, name_start=end), said
+    return replace(context, start=end, name_start=end, rest=None), said
 
 
 def _closed(clause: Clause, context: Context, passage: Passage) -> Step:
     """What a clause says without a figure where a mark ends it, and whom the next is about."""
     said: tuple[Reading, ...] = ()
+    if not (clause.cues or clause.subjects or clause.before):
+        return context, said
     if clause.cues:
         named = bool(clause.subjects or clause.before)
         clause, said = compared(context, clause, passage)
@@ -199,7 +203,7 @@ def _stop(clause: Clause, context: Context, passage: Passage) -> Step:
     elif mark in "。.!?\n":
         context, more = _sentence_end(context, passage, at, paragraph=mark == "\n")
         said = (*said, *more)
-    return replace(context, start=at + 1, name_start=next_name_start(clause)), said
+    return replace(context, start=at + 1, name_start=next_name_start(clause), rest=None), said
 
 
 def _end(clause: Clause, context: Context, passage: Passage) -> Step:

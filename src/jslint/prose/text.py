@@ -9,12 +9,20 @@ from msgspec import Struct
 
 from jslint.pattern import Pattern
 
-_DROPPED = Pattern(r"[\s\u200b\u200c\u200d\ufeff“”\"‘’'「」『』]+")
+_UNSEEN = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+"""Characters that no reader sees (Unicode: Default_Ignorable_Code_Point of the basic plane)."""
+_DROPPED = Pattern(rf"[\s{_UNSEEN}“”\"‘’'「」『』]+")
+_WITHIN_NUMBER = Pattern(rf"[\u00a0\u2009\u202f{_UNSEEN}]+")
+"""A gap that does not part the digits around it: nothing seen, or a space that groups them."""
 _NUMBERED = Pattern(
     r"[\s“”]*(?:[0-9０-９]{1,3}[“”]?[、.．)）](?![0-9０-９])|[(（][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
 )
 _STOPS = frozenset("。；：:;！!？?")
 _HEADING = Pattern(r"[^，。；,;：:%％]{2,44}(?:情况|说明|结果|概况)[。:：]?")
+_NUMBERED_HEADING = Pattern(
+    r"(?:[(（][0-9一二三四五六七八九十]{1,3}[)）]|[0-9一二三四五六七八九十]{1,3}[、.．])[^0-9，。；,;:：%％]{2,40}(?:变动|变化|对比|比较|构成|分析)"
+)
+"""A heading that only its number shows to be one: （二）与上年对比."""
 _DIGITS = frozenset("0123456789")
 
 _SHAPES = {
@@ -106,7 +114,7 @@ def _kept(text: str, start: int, end: int) -> str:
     before, after = text[start - 1 : start], text[end : end + 1]
     if "\n" in gap and _ends_paragraph(text, start, end, gap):
         return "\n"
-    if before in _DIGITS and after in _DIGITS:
+    if before in _DIGITS and after in _DIGITS and not _WITHIN_NUMBER.fullmatch(gap):
         return " "
     return ""
 
@@ -117,4 +125,5 @@ def _ends_paragraph(text: str, start: int, end: int, gap: str) -> bool:
     line_start = text.rfind("\n", max(0, start - 50), start) + 1
     if start - line_start > 46:
         return False
-    return bool(_HEADING.fullmatch(text[line_start:start].strip()))
+    line = text[line_start:start].strip()
+    return bool(_HEADING.fullmatch(line) or _NUMBERED_HEADING.fullmatch(line))

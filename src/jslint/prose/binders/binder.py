@@ -44,7 +44,7 @@ Outcome = Bound | Unsure | Free | None
 """None: the figure is not for this binder."""
 
 
-class View(Struct, frozen=True):
+class View(Struct, frozen=True, gc=False):
     """A figure as a binder sees it."""
 
     passage: Passage

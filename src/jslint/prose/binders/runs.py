@@ -45,10 +45,6 @@ def with_unit(view: View) -> Number | None:
         return number.taken_as("percent", "%")
     following = _next_unit(text, number.end)
     if clause.has("up", "down", "greater", "less"):
-        last = view.context.last
-        if last is not None and last.role == "change" and last.sentence == view.context.sentence and last.number:
-            after_change = view.between(last.number).startswith(("，", ","))  # 增加 D 万元，增长 P。
-            return number.taken_as("percent", "%") if after_change and clause.has("up", "down") else None
         shares_unit = clause.has("respectively") and following in MONEY
         return number.taken_as("amount", following) if shares_unit else None
     if "." in text[number.start : number.end] or following in MONEY or not number.amount.number:

@@ -17,6 +17,8 @@ LONGEST_NAME = 20
 """Characters of a printed name that the vocabulary does not know and that directly stands before its amount."""
 _OWN = Pattern(r"[本我](?:年|部门|单位|[局院委办校站所处馆厅会]|中心)|(?<![属级他各个该])部门(?=[收支])")
 _GENERAL = "一般公共预算"
+_REACH = 60
+"""Characters before a figure or a name that say whose it is."""
 _JOINED = frozenset({"、", "和", "及", "以及"})
 _MONEY = Pattern(r"(?:收入|支出|收支|费用?|经费|资金|总体)+")
 _AMOUNT_CUES = ("opening", "full", "budget", "final", "prior", "up", "down", "reach", "total", "amount", "signed")
@@ -48,14 +50,14 @@ def _named(view: View, named: Subject) -> Subject:
 
 def _is_of_the_lost(view: View) -> bool:
     """项目支出中列支的会议费 A、培训费 B: the second of a list is of the same other thing."""
-    since = view.context.lost_at
-    return since is not None and view.text[since : view.clause.subjects[-1].start].strip() in _JOINED
+    since, start = view.context.lost_at, view.clause.subjects[-1].start
+    return since is not None and start - since <= _REACH and view.text[since:start].strip() in _JOINED
 
 
 def _is_own(view: View) -> bool:
     """Whether the clause says that it is of the body itself again: 本年, 我部门, the general budget behind a semicolon."""
     clause = view.clause
-    said = view.text[clause.start : view.number.start]
+    said = view.text[max(clause.start, view.number.start - _REACH) : view.number.start]
     return bool(_OWN.search(said)) or (_GENERAL in said and view.passage.opens_sentence(clause.start))
 
 

@@ -21,8 +21,9 @@ _REACH = 90
 def years_in_row(view: View) -> Outcome:
     """近三年…分别为 A、B、C: only the figure of the report's year repeats something; the one before it is last year's."""
     length, text = run_length(view.text, view.number), view.text
-    since = max(text.rfind(mark, 0, view.number.start) for mark in "。\n;")
-    before = text[max(since + 1, view.number.start - _REACH) : view.number.start]
+    reach = max(0, view.number.start - _REACH)
+    since = max(text.rfind(mark, reach, view.number.start) for mark in "。\n;")
+    before = text[max(since + 1, reach) : view.number.start]
     if length < 2 or not _YEARS_IN_ROW.search(before):
         return None
     subject = whose(view)
