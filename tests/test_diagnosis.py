@@ -131,6 +131,25 @@ def test_a_class_that_turned_round_is_one_finding() -> None:
     assert said(repaired(text, found)) == []
 
 
+def test_a_class_that_stands_one_row_too_high_has_lost_its_total() -> None:
+    items = [
+        ("30201", "办公费"),
+        ("30202", "印刷费"),
+        ("30205", "水费"),
+        ("30211", "差旅费"),
+        ("30299", "其他商品和服务支出"),
+    ]
+    amounts = ["8.25", "3.30", "1.05", "17.90", "11.60", "0.00"]
+    rows = [
+        (code, name, amount) for (code, name), amount in zip([("302", "商品和服务支出"), *items], amounts, strict=True)
+    ]
+    text = classes(*rows, total="42.10")
+    (found,) = said(text)
+    assert (found.code, [new for _, new in edits_of(text, found)]) == ("JS171", ["42.10", *amounts[:-1]])
+    assert said(repaired(text, found)) == []
+    assert [each.code for each in said(classes(*rows, total="43.10"))] == ["JS140", "JS142"]
+
+
 def test_two_classes_with_the_same_amounts_that_add_up_are_silent() -> None:
     rows = [
         ("302", "商品和服务支出", "9.75"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from jslint.diagnosis import limits
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, effective, weigh
@@ -23,11 +24,17 @@ class Turned:
         pieces = {figure.place.piece for index in what_if.open for figure in what_if.trials.checks[index].figures}
         tables = [table for piece, table in self._tables.items() if piece in pieces]
         weighed = (weigh(what_if, each) for table in tables for each in _of_table(what_if, table))
-        return best_of(each for each in weighed if each.effect.mended and not each.effect.spoilt and not each.left)
+        return best_of(each for each in weighed if _stands(each))
+
+
+def _stands(weighed: Weighed) -> bool:
+    """Whether it mends all that is broken over the class and breaks nothing; a number that was worked out is borne out twice."""
+    least = 1 + len(weighed.hypothesis.found)
+    return len(weighed.effect.mended) >= least and not weighed.effect.spoilt and not weighed.left
 
 
 def _of_table(what_if: WhatIf, table: Table) -> Iterator[Hypothesis]:
-    for row in table.coded():
+    for at, row in enumerate(rows := table.coded()):
         children = table.children(row)
         if len(children) + 1 < limits.FEWEST_AMOUNTS:
             continue
@@ -35,6 +42,7 @@ def _of_table(what_if: WhatIf, table: Table) -> Iterator[Hypothesis]:
             cells = [each.cells[key] for each in (row, *children) if key in each.cells]
             if len(cells) == len(children) + 1 and what_if.open_over(cells[:1]):
                 yield from _of_cells(what_if, table, cells)
+                yield from _pushed_out(what_if, table, cells, rows[at - 1].cells.get(key) if at else None)
 
 
 def _of_cells(what_if: WhatIf, table: Table, cells: list[Figure]) -> Iterator[Hypothesis]:
@@ -57,3 +65,26 @@ def _of_cells(what_if: WhatIf, table: Table, cells: list[Figure]) -> Iterator[Hy
         )
         moved = tuple(effective(what_if, changes))
         yield Hypothesis("turned", moved, (), (), words, "移回", limits.ENOUGH)
+
+
+def _pushed_out(what_if: WhatIf, table: Table, cells: list[Figure], above: Figure | None) -> Iterator[Hypothesis]:
+    """The class one row too high, its total pushed out: what its items add up to then, which another relation must bear out."""
+    if any(cell.number is None for cell in cells):
+        return
+    numbers = [what_if.number(cell) for cell in cells]
+    whole = sum(numbers[1:], numbers[0])
+    is_short = numbers[-1] or len({number for number in numbers if number}) < limits.FEWEST_AMOUNTS
+    if is_short or (above is not None and _prints(above, whole)):
+        return  # the total stands in the row above: the class slid
+    changes = tuple(zip(cells, (whole, *numbers[:-1]), strict=True))
+    words = (
+        f"《{table.title}》从“{cells[0].place.row}”到“{cells[-1].place.row}”的数字疑为整体上移 1 行，"
+        f"“{cells[0].place.row}”的合计被挤掉了"
+    )
+    moved = tuple(effective(what_if, changes))
+    yield Hypothesis("turned", moved, (), moved[:1], words, "移回", limits.ENOUGH)
+
+
+def _prints(figure: Figure, number: Decimal) -> bool:
+    """Whether a figure is, or may be, that number as far as sums of rounded amounts tell."""
+    return figure.number is None or abs(figure.number - number) <= limits.MOST_ROUNDED * figure.step
