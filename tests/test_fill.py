@@ -15,6 +15,7 @@ from generate import department
 from generate_prose import Teller, report_of
 from jslint import examine
 from jslint.cli import main
+from jslint.document.skeleton import section_lines
 from jslint.editing.fill import fill_text
 from jslint.report.layout import layout_ids, shipped_layout
 from jslint.rules.prose._examples import BASIC, EXPENDITURE, GENERAL, SUMMARY, general, section
@@ -202,6 +203,47 @@ def test_lists_of_names_are_the_rows_that_spent(names: str, filled: str) -> None
     assert fill_text(after).text == after
 
 
+# sections that nobody has written yet
+
+TO_WRITE = {"JS411", "JS503", "JS903"}
+"""What is left to be said of a narrative that was written from the tables: only what a person has to write."""
+
+
+def unwritten(path: Path) -> str:
+    """A report with the sections of its layout, all empty."""
+    text = path.read_text("utf-8")
+    report = examine(text).report
+    empty = "\n".join(line for spec in report.layout.sections for line in section_lines(spec, "  "))
+    start, end = text.index("\n情况说明:"), text.index("\n名词解释:")
+    return f"{text[:start]}\n情况说明:\n{empty}\n{text[end:]}"
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
+def test_empty_sections_are_written_whole(path: Path) -> None:
+    filled = fill_text(unwritten(path))
+    assert fill_text(filled.text).text == filled.text
+    again = examine(filled.text)
+    assert {each.code for each in again.diagnostics} <= TO_WRITE
+    assert not list(again.report.unbound_figures())
+    assert filled.left == ()
+    written = [change.place for change in filled.changes]
+    assert len(written) == 12
+    assert all(change.before == "" for change in filled.changes)
+
+
+def test_only_empty_sections_are_written() -> None:
+    text = section("收入支出决算总体情况", "另见附表。", SUMMARY)
+    assert fill_text(text).text == text
+    for nothing in ("", " ~", " |", " ''"):
+        before = f"{SUMMARY}情况说明:\n  收入支出决算总体情况:{nothing}\n  支出决算情况: |\n    见附表。\n"
+        after = fill_text(before).text
+        assert "收、支总计均为 240.00 万元" in after
+        assert after.endswith("  支出决算情况: |\n    见附表。\n")
+        assert examine(after).report.narrative("收入支出决算总体情况")[0].claims
+    remarked = f"{SUMMARY}情况说明:\n  收入支出决算总体情况: # 待写\n"
+    assert fill_text(remarked).text == remarked
+
+
 def test_what_has_no_source_is_listed_and_not_touched() -> None:
     text = section(
         "收入支出决算总体情况", "2023年度收、支总计均为240.00万元。与上年度相比，收、支总计各减少61.00万元。", SUMMARY
@@ -209,6 +251,16 @@ def test_what_has_no_source_is_listed_and_not_touched() -> None:
     filled = fill_text(text)
     assert filled.text == text
     assert [(left.printed, left.reason) for left in filled.left] == [("61.00", "增减额没有出处")]
+
+
+def test_nothing_is_filled_from_a_cell_that_is_held_to_be_wrong() -> None:
+    text = SHANGHAI.read_text("utf-8")
+    row = next(line for line in text.splitlines() if "- [2210201," in line and line.count("~") == 1)
+    wrong = text.replace(row, row.replace('"1,108.11"', '"1,180.11"', 1))
+    assert wrong != text
+    filled = fill_text(wrong)
+    assert filled.text == wrong
+    assert [left.printed for left in filled.left if "疑有错" in left.reason] == ["1108.11", "1108.11"]
 
 
 def test_a_blank_cell_says_nothing() -> None:

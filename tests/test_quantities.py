@@ -12,7 +12,7 @@ from conftest import ROOT
 from jslint import Memo, examine
 from jslint.editing.atlas import Atlas
 from jslint.editing.figure_page import figure_page
-from jslint.editing.sentences import plain, sentences, templates
+from jslint.editing.sentences import plain, templates, written
 from jslint.editing.suggestions import suggestions
 from jslint.editing.typing_place import typing_place
 from jslint.engine.coverage import cover
@@ -272,8 +272,9 @@ def test_a_sentence_is_read_back_as_the_quantities_that_it_was_filled_with() -> 
     text = (ROOT / "examples" / "jiaozuo-2023-corrected.report.yaml").read_text("utf-8")
     report = examine(text).report
     for template in templates():
-        for sentence in sentences(report, template.section, template.part):
-            body = f"  {template.section}: |\n    {plain(sentence)}\n"
+        if (sentence := written(report, template)) is not None:
+            lines = plain(sentence).replace("\n", "\n    ")
+            body = f"  {template.section}: |\n    {lines}\n"
             claims = [
                 claim
                 for section in examine(f"{COVER}情况说明:\n{body}").report.sections()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from jslint.editing.fill import Filled
 
 CLEAN, CHANGED = 0, 1
+LONGEST = 60
 MOST_LEFT = 10
 """Figures without a source that are named; the rest is counted."""
 
@@ -52,10 +53,18 @@ def _check_sections(text: str, sections: tuple[str, ...]) -> None:
             raise UsageError(f"报告的情况说明里没有“{section}”这一节；现有：{'、'.join(names) or '无'}")
 
 
+def _short(text: str) -> str:
+    """A text as one line that can be read at a glance."""
+    line = " ".join(text.split())
+    return (line if len(line) <= LONGEST else f"{line[:LONGEST]}…") or "空白"
+
+
 def _tell(path: str, filled: Filled, *, diff: bool) -> None:
     """What was written and what was left, on the error stream: the other holds the difference."""
     for change in filled.changes:
-        line = f"{path}:{change.line}: {change.place}：{change.before} → {change.after}（{change.source}）"
+        line = (
+            f"{path}:{change.line}: {change.place}：{_short(change.before)} → {_short(change.after)}（{change.source}）"
+        )
         click.echo(printable(line), err=True)
     word = "可按表填写" if diff else "已按表填写"
     click.echo(printable(f"{word} {len(filled.changes)} 处。"), err=True)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
+from itertools import count
 
 from msgspec import Struct
 
@@ -16,12 +17,15 @@ from jslint.amount import HUNDRED, quotient
 from jslint.figure import Figure
 from jslint.reading.package_data import packaged
 from jslint.report.model import Report
-from jslint.report.quantities import Missing, cell, figure_of, known
-from jslint.report.tables import Table
+from jslint.report.quantities import Missing, cell, column_of, figure_of, known, leaves, section_of
+from jslint.report.tables import Row, Table
+from jslint.rules.prose.js312_names_differ import spent_rows
 
 PERCENT_DIGITS = 2
 
 _CHOICE = re.compile(r"\$\{[0-9]+\|([^,|}]*)[^}]*\}")
+_NUMBER = re.compile(r"\$\{[0-9]+")
+_CHOICES = re.compile(r"\$\{[0-9]+\|([^|}]*)\|\}")
 _STOP = re.compile(r"\$\{[0-9]+:([^}]*)\}")
 _HOLE = re.compile(r"(?<!\$)\{(?P<what>[a-z]+)(?::(?P<of>[a-z_.]+)(?:/(?P<base>[a-z_.]+))?)?\}")
 
@@ -31,11 +35,12 @@ class _MissingError(Exception):
 
 
 class Template(Struct, frozen=True):
-    """A sentence with holes, and the section (and its part) that it begins."""
+    """A sentence with holes, and the section (and its part) that it begins; `blank` is the table that has to be blank for it."""
 
     section: str
     part: str
     text: str
+    blank: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -43,21 +48,43 @@ def templates() -> tuple[Template, ...]:
     """The shipped sentences."""
     data = packaged("editing/sentences.yaml")
     return tuple(
-        Template(each["section"], each.get("part", ""), each["text"].replace("{change}", data["change"]))
+        Template(
+            each["section"],
+            each.get("part", ""),
+            each["text"].replace("{change}", data["change"]).rstrip("\n"),
+            each.get("blank", ""),
+        )
         for each in data["sentences"]
     )
 
 
 def sentences(report: Report, section: str, part: str = "") -> tuple[str, ...]:
     """The sentences for a section (and its part), as snippets; none where a table that they need is missing."""
-    made = []
-    for template in templates():
-        if (template.section, template.part) == (section, part):
-            try:
-                made.append(_Figures(report, section).filled(template.text))
-            except _MissingError:
-                continue
-    return tuple(made)
+    chosen = (template for template in templates() if (template.section, template.part) == (section, part))
+    return tuple(text for template in chosen if (text := written(report, template)) is not None)
+
+
+def written(report: Report, template: Template) -> str | None:
+    """One sentence as a snippet with its stops numbered in order, or None where a figure that it needs is missing."""
+    if not _is_due(report, template):
+        return None
+    try:
+        text = _Figures(report, template.section).filled(template.text)
+    except _MissingError:
+        return None
+    numbers = count(1)
+    return _NUMBER.sub(lambda _: f"${{{next(numbers)}", text)
+
+
+def _is_due(report: Report, template: Template) -> bool:
+    table = report.table(template.blank) if template.blank else None
+    return not template.blank or (table is not None and table.is_blank)
+
+
+def marked(snippet: str) -> str:
+    """A snippet with what a person has to write in 【】, choices as 增加或减少."""
+    chosen = _CHOICES.sub(lambda choice: f"【{choice[1].replace(',', '或')}】", snippet)
+    return _STOP.sub(r"【\1】", chosen)
 
 
 def plain(snippet: str) -> str:
@@ -89,6 +116,10 @@ class _Figures:
             return _share(self._figure(of), self._budget(of))
         if what == "share":
             return _share(self._figure(of), self._figure(base))
+        if what == "names":
+            return "、".join(row.name for row in self._spent(of))
+        if what == "items":
+            return self._items(of)
         return self._listed(self._columns(of) if what == "columns" else self._classes(of), self._figure(of))
 
     def _figure(self, of: str) -> Figure:
@@ -105,17 +136,44 @@ class _Figures:
         return "；".join(f"{name}{self._amount(part)}，占 {_share(part, base)}" for name, part in parts)
 
     def _columns(self, of: str) -> list[tuple[str, Figure]]:
-        """Every other column of the quantity's row."""
+        """Every other column of the quantity's row that prints something."""
         at = known().quantities[of].cells[0]
         table, row = self._table(at.table), self._table(at.table).row(at.row, at.side)
         cells = row.cells if row is not None else {}
-        return [(f"{c.title} ", _printed(cells.get(c.key))) for c in table.columns if c.key != at.column]
+        printed = [(column, cells.get(column.key)) for column in table.columns if column.key != at.column]
+        return [(f"{column.title} ", figure) for column, figure in printed if figure is not None and not figure.blank]
 
     def _classes(self, of: str) -> list[tuple[str, Figure]]:
         """Every class that spent something."""
         at = known().quantities[of].cells[0]
         rows = self._table(at.table).roots()
         return [(f"{row.name}（类）", row.cells[at.column]) for row in rows if _tells(row.cells.get(at.column))]
+
+    def _spent(self, of: str) -> list[Row]:
+        """The economic rows that spent, of the quantity's kind; never none."""
+        rows = spent_rows(self._table(section_of(self._section).economic), known().quantities[of].title)
+        if not rows:
+            raise _MissingError
+        return rows
+
+    def _items(self, of: str) -> str:
+        """One numbered item for every subject without parts that spent, its budget and reason left to a person."""
+        table = self._table(known().quantities[of].cells[0].table)
+        spent = [(row, row.cells.get(column_of(table))) for row in leaves(table)]
+        rows = [(row, figure) for row, figure in spent if figure is not None and _tells(figure)]
+        if not rows:
+            raise _MissingError
+        return "\n".join(f"{at}. {self._item(table, row, figure)}" for at, (row, figure) in enumerate(rows, 1))
+
+    def _item(self, table: Table, row: Row, figure: Figure) -> str:
+        names = [row.name]
+        above = table.parent(row)
+        while above is not None:
+            names.insert(0, above.name)
+            above = table.parent(above)
+        path = "".join(f"{name}（{level}）" for name, level in zip(names, "类款项", strict=False))
+        spent = self._amount(figure)
+        return f"{path}。年初预算为 ${{1:年初预算}} {self.unit}，支出决算为 {spent}，完成年初预算的 ${{2:完成率}}%。${{3:原因}}。"
 
     def _table(self, key: str) -> Table:
         table = self._report.table(key)

@@ -12,6 +12,7 @@ from jslint.editing.atlas import Atlas
 from jslint.editing.fill.blanks import blanks, filled_blanks
 from jslint.editing.fill.directions import turned, words
 from jslint.editing.fill.names import relisted
+from jslint.editing.fill.sections import written_whole
 from jslint.editing.fill.sources import NARRATIVE, TABLES, Due, Sources
 from jslint.editing.fixing import with_edits
 from jslint.engine.examination import examine
@@ -70,7 +71,7 @@ def fill_text(
 ) -> Filled:
     """Set the figures and words of the narrative to what the tables say.
 
-    First numbers that were left out and lists of names, then what repeats a cell, then differences, then percentages, then words of direction: each step rests on the ones before.
+    First empty sections, numbers that were left out and lists of names, then what repeats a cell, then differences, then percentages, then words of direction: each step rests on the ones before.
     `sections` are the titles or keys of the sections that may change; all where there are none. Filling twice is as filling once,
     and where nothing is broken nothing changes. Never raises for what the text holds.
     """
@@ -82,7 +83,7 @@ def fill_text(
         return Sources(Atlas(examine(tried, settings=settings, related=related, memo=memo)))
 
     known = read(text)
-    for step in (partial(empty_places, read), names, repeats, differences, rates, directions):
+    for step in (whole_sections, partial(empty_places, read), names, repeats, differences, rates, directions):
         for _ in range(ROUNDS):
             made = _apart(each for each in step(known) if _in_sections(known, each.place.piece, wanted))
             if not made:
@@ -96,6 +97,11 @@ def fill_text(
 def section_names(text: str) -> tuple[str, ...]:
     """The titles of a report's sections, by which `fill_text` may be told which of them may change."""
     return tuple(section.title for section in examine(text).report.sections())
+
+
+def whole_sections(sources: Sources) -> Iterator[Made]:
+    """Sections that nobody has written yet."""
+    return (Made(edit, place, "按决算表整节填写") for edit, place in written_whole(sources))
 
 
 def empty_places(read: Callable[[str], Sources], sources: Sources) -> Iterator[Made]:
@@ -187,6 +193,7 @@ def _left(sources: Sources, wanted: frozenset[str]) -> Iterator[Left]:
     sourced = sources.sourced()
     found: list[tuple[Span, Left]] = []
     reasons = {anchor: _reason(claims[0].role) for anchor, claims in sources.claims.items()}
+    reasons.update(dict.fromkeys(sources.doubted, "表中对应的格子疑有错，先核对表"))
     figures = {anchor: claims[0].figure for anchor, claims in sources.claims.items() if claims[0].figure is not None}
     for unread, reason in sources.atlas.report.unbound_figures():
         reasons.setdefault(unread.anchor, reason)

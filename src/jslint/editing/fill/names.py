@@ -15,20 +15,27 @@ from jslint.rules.prose.js312_names_differ import KINDS, Listed, listed
 from jslint.source import Span
 
 BETWEEN = "、"
+BROKEN = ("JS312", "broken")
+"""The trial that speaks for itself; as a consequence it follows from what is wrong in a table."""
 
 
 def relisted(sources: Sources) -> Iterator[tuple[Edit, Place]]:
-    """The edits that make the lists of 人员经费 and 公用经费 agree with the table; none for a list joined by other words."""
+    """The edits that make the lists of 人员经费 and 公用经费 agree with the table.
+
+    None for a list joined by other words, nor for one that differs because the table is wrong.
+    """
     table = sources.atlas.report.table(section_of(BASIC).economic)
     if table is None or table.is_blank:
         return
+    broken = {check.place for check in sources.atlas.examination.ledger if (check.code, check.outcome) == BROKEN}
     for claim in sources.atlas.report.claims(BASIC):
-        if claim.role == "names" and claim.names and claim.subject in KINDS:
+        place = Place(claim.anchor.piece, claim.subject, "项目名称")
+        if place in broken and claim.role == "names" and claim.names and claim.subject in KINDS:
             found = listed(claim, table, sources.atlas.report.terms)
             span = _span(sources, claim)
             if found.spent and not found.agrees and len(found.names) == len(claim.names) and span is not None:
                 edit = Edit(span, BETWEEN.join(_names(found, sources)))
-                yield edit, Place(claim.anchor.piece, claim.subject, "项目名称")
+                yield edit, place
 
 
 def _span(sources: Sources, claim: Claim) -> Span | None:

@@ -61,7 +61,23 @@ class Sources:
         return frozenset(found)
 
     def _stands(self, figure: Figure) -> bool:
-        return figure.number is not None and not figure.blank and (is_cell(figure) or figure.anchor in self.anchored)
+        if figure.number is None or figure.blank or figure.anchor in self.suspected:
+            return False
+        return is_cell(figure) or figure.anchor in self.anchored
+
+    @cached_property
+    def suspected(self) -> frozenset[Anchor]:
+        """The cells that the diagnosis holds to be wrong: nothing is filled from them."""
+        causes = (check.cause for check in self.atlas.checks if check.cause is not None)
+        return frozenset(figure.anchor for cause in causes for figure, _ in cause.changes if is_cell(figure))
+
+    @cached_property
+    def doubted(self) -> frozenset[Anchor]:
+        """The figures of the narrative that repeat such a cell."""
+        pairs = [pair for check in self._weighed for pair in _pair(check)]
+        return frozenset(
+            one.anchor for pair in pairs for one in pair if self.suspected & {each.anchor for each in pair}
+        )
 
     # what is due
 

@@ -80,8 +80,8 @@ class Listed(Struct, frozen=True, eq=False):
 
 def listed(claim: Claim, table: Table, terms: Terms) -> Listed:
     """The names that a claim lists of 人员经费 or 公用经费, beside the rows of the table that spent."""
-    rows = rows_of(table, claim.subject)
-    spent = [row for row in rows if not table.children(row) and _amount(row) and len(row.code or "") > 3]
+    rows = _rows_of(table, claim.subject)
+    spent = spent_rows(table, claim.subject)
     names = [each for name, anchor in claim.names for each in _apart(name, anchor, list(table.coded()), terms)]
     named = {id(row) for name, _ in names for row in _rows(name, rows, terms)}
     extra = [(name, anchor) for name, anchor in names if _is_extra(name, rows, table, terms)]
@@ -93,8 +93,13 @@ def listed(claim: Claim, table: Table, terms: Terms) -> Listed:
     return Listed(tuple(names), tuple(extra), tuple(left_out), tuple(spent))
 
 
-def rows_of(table: Table, kind: str) -> list[Row]:
-    """The coded rows of 人员经费, or of 公用经费."""
+def spent_rows(table: Table, kind: str) -> list[Row]:
+    """The rows without parts of 人员经费, or of 公用经费, in which something was spent."""
+    rows = _rows_of(table, kind)
+    return [row for row in rows if not table.children(row) and _amount(row) and len(row.code or "") > 3]
+
+
+def _rows_of(table: Table, kind: str) -> list[Row]:
     return [row for row in table.coded() if ((row.code or "")[:3] in PERSONNEL) == (kind == "人员经费")]
 
 
