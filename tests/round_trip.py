@@ -11,13 +11,15 @@ from jslint.amount import is_nil
 from jslint.document.lay_out import lay_out
 from jslint.document.recognise import Document, import_documents
 from jslint.engine.examination import examine
+from jslint.report.layout import shipped_layout
 from jslint.report.titles import normalise, without_ordinal
 from jslint.workspace.publishing import writer_of
 
 LEFT_OUT = {"格式", "目录", "核实说明"}
 """What publishing writes anew or does not print."""
 RELATED = {"版式", "封面", "上年报告", "所属单位报告", "决算报表", "预算报告", "公开日期"}
-TEXTS = ("注", "说明", "表外文字", "标题", "编号", "金额单位")
+Path = tuple[str, ...]
+"""The keys that lead to a figure or a text, titles of columns by what the layout calls them."""
 
 
 def again(text: str, ending: str) -> str:
@@ -26,14 +28,43 @@ def again(text: str, ending: str) -> str:
     return import_documents([Document(f"report{ending}", written.data)]).text
 
 
-def facts(text: str) -> dict[tuple[str, ...], str]:
+def facts(text: str) -> dict[Path, str]:
     """Every figure and sentence of a report by its path."""
-    return dict(_facts((), _plain(YAML(typ="safe").compose(text))))
+    told = _plain(YAML(typ="safe").compose(text))
+    layout = shipped_layout(dict(dict(told)["报告"])["版式"])
+    assert layout is not None
+    known = {
+        (_key(table.key), _key(column.title)): _key(column.key) for table in layout.tables for column in table.columns
+    }
+    return {_canonical(path, known): value for path, value in _facts((), told)}
+
+
+def _canonical(path: Path, known: dict[tuple[str, str], str]) -> Path:
+    if len(path) < 3 or path[0] != "决算表":
+        return path
+    return *path[:-1], known.get((path[1], path[-1]), path[-1])
+
+
+def _told_alike(before: dict[Path, str], after: dict[Path, str]) -> None:
+    """A section that one file has whole and the other by its parts becomes whole in both, its headings among the text."""
+    whole = {path for path in (*before, *after) if path[0] == "情况说明" and len(path) == 2}
+    for told in (before, after):
+        for section in whole:
+            parts = [path for path in told if path[:2] == section]
+            if parts:
+                told[section] = "".join(f"{''.join(path[2:])}{told.pop(path)}" for path in parts)
+                told[section] = _bare(told[section])
+
+
+def _bare(text: str) -> str:
+    """A text without the marks that headings of parts have beside their words."""
+    return re.sub(r"（[一二三四五六七八九十]+）|[。“”]", "", text)
 
 
 def differences(text: str, ending: str) -> list[tuple[tuple[str, ...], str, str]]:
     """Where the imported report says something else, or nothing, or too much."""
     before, after = facts(text), facts(again(text, ending))
+    _told_alike(before, after)
     return [
         (path, before.get(path, ""), after.get(path, ""))
         for path in sorted({*before, *after})

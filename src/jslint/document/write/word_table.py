@@ -2,63 +2,90 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
-from jslint.document.page import Grid
+from jslint.document.page import Grid, Printed
 from jslint.document.write.widths import widths
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_ALIGN = {"number": "RIGHT", "label": "LEFT", "code": "LEFT"}
-_SMALL, _SMALLER = 9, 8
-"""Points of the type in tables, and in those that have many columns."""
+_ALIGN = {"number": "right", "label": "left", "code": "left"}
+_SMALL, _SMALLER = 18, 16
+"""Half points of the type in tables, and in those that have many columns."""
 _MANY = 8
+_TWENTIETHS = 56.69
+"""Twentieths of a point in a millimetre."""
+_NOTHING = Printed((), kind="label")
 
 
 def add_table(document: Document, grid: Grid, width: float) -> None:
     """Put a grid behind what is written so far, over a width in millimetres."""
-    from docx.enum.table import WD_TABLE_ALIGNMENT
-    from docx.shared import Mm
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
 
-    lines = len(grid.head) + len(grid.rows)
-    if not lines or not grid.width:
+    if not grid.width:
         return
-    table = document.add_table(rows=lines, cols=grid.width)
-    table.style, table.alignment, table.autofit = document.styles["Table Grid"], WD_TABLE_ALIGNMENT.CENTER, False
-    for column, share in zip(table.columns, widths(grid), strict=True):
-        column.width = Mm(width * share)
-    cells = [list(row.cells) for row in table.rows]
+    style, text = (document.styles[name].style_id for name in ("Table Grid", "表中"))
+    columns = [round(width * share * _TWENTIETHS) for share in widths(grid)]
+    body = "".join(_row(line, columns, text or "", is_head=at < len(grid.head)) for at, line in enumerate(_lines(grid)))
+    places = "".join(f'<w:gridCol w:w="{each}"/>' for each in columns)
+    table = (
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
+        '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="57" w:type="dxa"/>'
+        '<w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{places}</w:tblGrid>{body}</w:tbl>"
+    )
+    document.element.body.insert_element_before(parse_xml(table), "w:sectPr")
+
+
+Slot = tuple[int, Printed, str]
+"""A cell of a line: its column, what is in it, and whether it begins a merge downwards ("restart"), goes on ("continue"), or none ("")."""
+
+
+def _lines(grid: Grid) -> list[list[Slot]]:
+    """The lines from left to right, every place of them filled."""
+    lines: list[list[Slot]] = [[] for _ in (*grid.head, *grid.rows)]
     for row, column, cell in grid.cells():
-        first = cells[row][column]
-        if cell.columns > 1 or cell.rows > 1:
-            first = first.merge(cells[row + cell.rows - 1][column + cell.columns - 1])
-        _fill(document, first, cell.text, cell.kind, _SMALLER if grid.width > _MANY else _SMALL)
-    for at, row in enumerate(table.rows):
-        _set_row(row, is_head=at < len(grid.head))
+        for down in range(min(cell.rows, len(lines) - row)):
+            merge = "" if cell.rows == 1 else "continue" if down else "restart"
+            lines[row + down].append((column, cell, merge))
+    return [list(_filled(sorted(line, key=lambda slot: slot[0]), grid.width)) for line in lines]
 
 
-def _fill(document: Document, cell: Any, text: str, kind: str, size: int) -> None:
-    from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
-
-    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    for extra in cell.paragraphs[1:]:
-        extra._p.getparent().remove(extra._p)
-    for at, line in enumerate(text.split("\n")):
-        paragraph = cell.paragraphs[0] if not at else cell.add_paragraph()
-        paragraph.style = document.styles["表中"]
-        paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, _ALIGN.get(kind, "CENTER"))
-        if line:
-            paragraph.add_run(line).font.size = Pt(size)
+def _filled(line: Sequence[Slot], width: int) -> Iterator[Slot]:
+    at = 0
+    for column, cell, merge in line:
+        yield from ((empty, _NOTHING, "") for empty in range(at, column))
+        yield column, cell, merge
+        at = column + cell.columns
+    yield from ((empty, _NOTHING, "") for empty in range(at, width))
 
 
-def _set_row(row: Any, *, is_head: bool) -> None:
-    """A row that stays on one page; one of the head is repeated."""
-    from docx.oxml import OxmlElement
+def _row(line: list[Slot], columns: list[int], style: str, *, is_head: bool) -> str:
+    size = _SMALLER if len(columns) > _MANY else _SMALL
+    head = "<w:tblHeader/>" if is_head else ""
+    cells = "".join(_cell(slot, columns, style, size) for slot in line)
+    return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{cells}</w:tr>"
 
-    properties = row._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
-    if is_head:
-        properties.append(OxmlElement("w:tblHeader"))
+
+def _cell(slot: Slot, columns: list[int], style: str, size: int) -> str:
+    column, cell, merge = slot
+    width = sum(columns[column : column + cell.columns])
+    span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
+    down = f'<w:vMerge w:val="{merge}"/>' if merge else ""
+    texts = [""] if merge == "continue" else cell.text.split("\n")
+    align = _ALIGN.get(cell.kind, "center")
+    paragraphs = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{align}"/></w:pPr>{_run(text, size)}</w:p>'
+        for text in texts
+    )
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{down}<w:vAlign w:val="center"/></w:tcPr>{paragraphs}</w:tc>'
+
+
+def _run(text: str, size: int) -> str:
+    if not text:
+        return ""
+    return f'<w:r><w:rPr><w:sz w:val="{size}"/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
