@@ -19,7 +19,7 @@ _SPLIT: dict[str, tuple[str, str]] = {
     "财政拨款收支总计": ("财政拨款收入总计", "财政拨款支出总计"),
 }
 _LONGEST_RUN = 12
-_NEXT = Pattern(r"[，,、和及与][0-9.]{1,20}(万元|元|%)")
+_NEXT = Pattern(r"(?:[，,、和及与][0-9.]{1,20}){1,11}(万元|元|%)")
 _GROUP = Pattern(r"[，,][0-9]{3}(?![0-9])(?=\.|万元|元)")
 """1，204.50 万元 may be one number or two."""
 _CHANGES = Pattern(r"(?:减少|增加|下降|增长|上升|降低)了?[0-9][0-9,]*(?:\.[0-9]+)?(万元|元)")
@@ -57,8 +57,11 @@ def enumerated(view: View) -> Outcome:
     """The next number of an enumeration is bound as its last one was: A、B 万元, A 万元和 B 万元."""
     context, number = view.context, view.number
     last = context.last
-    if last is None or last.number is None or number.kind == "bare" or not context.run:
+    if last is None or last.number is None or not context.run:
         return None
+    if number.kind == "bare":  # A、B、C 万元: the unit of the last is that of all
+        number = number.taken_as(last.number.kind, last.number.unit)
+        view = replace(view, number=number)
     if view.between(last.number) not in _JOINED or last.number.kind != number.kind:
         return None
     slot, *following = context.run
@@ -99,13 +102,14 @@ def changed_in_row(view: View) -> tuple[Subject, ...]:
 
 def run_length(text: str, number: Number) -> int:
     """How many numbers of the same kind stand in one enumeration from this one on."""
-    length, at = 1, number.after
-    while length < _LONGEST_RUN:
+    length = seen = 1
+    at = number.after
+    while seen < _LONGEST_RUN:
         match = _RUN.match(text, at)
-        unit = match[2] if match else None
-        if match is None or not unit or (unit == "%") != (number.kind == "percent"):
+        if match is None or (match[2] and (match[2] == "%") != (number.kind == "percent")):
             break
-        length, at = length + 1, match.end()
+        seen, at = seen + 1, match.end()
+        length = seen if match[2] else length
     return length
 
 
