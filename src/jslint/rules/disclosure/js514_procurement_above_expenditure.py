@@ -10,11 +10,11 @@ from jslint.ledger import Check
 from jslint.relation import AtMost, Term
 from jslint.relation.ratio import mixed_units
 from jslint.report.model import Report
+from jslint.report.quantities import Missing, figure_of, known
 from jslint.rule import About, Example, Rule, rule
 from jslint.rules.disclosure._stated import PROCUREMENT, first, stated
 from jslint.rules.disclosure.js505_procurement_mismatch import TOTAL
 
-TABLE, COLUMN = "支出决算表", "本年支出合计"
 _CONTRACT = ("合同", "签订", "中标", "成交")
 
 ABOUT = About(
@@ -57,9 +57,8 @@ ABOUT = About(
 def check(report: Report) -> Iterator[Check]:
     """The stated total, unless the section speaks of contracts before it, against the total of the table."""
     total = first(stated(report, PROCUREMENT).amounts(TOTAL))
-    table = report.table(TABLE)
-    whole = table.cell("合计", COLUMN) if table is not None else None
-    if total is None or whole is None or whole.blank:
+    whole = figure_of(report, known().quantities["expenditure"])
+    if total is None or isinstance(whole, Missing) or whole.blank:
         yield Check(
             ABOUT.code, Place(f"情况说明/{PROCUREMENT}"), "not_applicable", reason="没有同时写明采购支出和本年支出"
         )

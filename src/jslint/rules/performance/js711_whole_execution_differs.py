@@ -9,6 +9,7 @@ from jslint.figure import Figure, Place
 from jslint.ledger import Check
 from jslint.relation import Same, Verdict
 from jslint.report.model import Report
+from jslint.report.quantities import Missing, figure_of, known
 from jslint.rule import About, Example, rule
 from jslint.rules.performance._forms import enter, overall
 
@@ -58,13 +59,9 @@ def check(report: Report) -> Iterator[Check]:
 
 
 def spent_of_the_year(report: Report) -> Figure | None:
-    """本年支出合计 of the expenditure table, else of the summary."""
-    table = report.table("支出决算表")
-    figure = table.cell("合计", "本年支出合计") if table else None
-    if figure is not None and not figure.blank:
-        return figure
-    summary = report.table("收入支出决算总表")
-    return summary.cell("本年支出合计", "金额", "支出") if summary else None
+    """本年支出合计 of the tables."""
+    found = figure_of(report, known().quantities["expenditure"])
+    return None if isinstance(found, Missing) else found
 
 
 def _words(executed: Figure, spent: Figure, verdict: Verdict) -> str:

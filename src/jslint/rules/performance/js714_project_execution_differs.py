@@ -9,6 +9,7 @@ from jslint.figure import Figure, Place
 from jslint.ledger import Check
 from jslint.relation import Sum, Term, Verdict, value_of
 from jslint.report.model import Report
+from jslint.report.quantities import Missing, figure_of, known
 from jslint.rule import About, Example, rule
 from jslint.rules.performance._forms import enter, projects
 from jslint.rules.performance._statements import stated_projects
@@ -65,9 +66,8 @@ def check(report: Report) -> Iterator[Check]:
         reason = f"情况说明{said}自评项目，附件有 {len(forms)} 张项目自评表，不一定是全部项目"
         yield Check(ABOUT.code, executed[0].place, "not_applicable", tuple(executed), reason=reason)
         return
-    table = report.table("支出决算表")
-    spent = table.cell("合计", "项目支出") if table else None
-    if spent is None or spent.blank or any(figure.unit != spent.unit for figure in executed):
+    spent = figure_of(report, known().quantities["expenditure.project"])
+    if isinstance(spent, Missing) or spent.blank or any(figure.unit != spent.unit for figure in executed):
         yield Check(
             ABOUT.code, executed[0].place, "unchecked", tuple(executed), reason="没有同一单位的项目支出可以核对"
         )
