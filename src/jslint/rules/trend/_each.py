@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from jslint.diagnostic import Outcome
 from jslint.figure import Place
 from jslint.ledger import Check
+from jslint.pattern import Pattern, holds_any
+from jslint.prose.claims import Claim
 from jslint.relation import unread
 from jslint.relation.ratio import Ratio
 from jslint.report.model import Report
@@ -17,6 +19,12 @@ IDENTITIES = (
     "JS301", "JS302", "JS303", "JS304", "JS305", "JS306", "JS309", "JS310", "JS311", "JS314", "JS315",
 )  # fmt: skip
 """Rules that say which amount is wrong where it contradicts its cell; a ratio made from that amount follows."""
+
+
+STOPS = ("。", "\n")
+CAUSE = Pattern(r"(?:^|[，,；;])\s*(?:其中[：:，,]?)?(?:因(?!公)|由于)")
+COMPARED = ("比", "较", "同", "与", "预算", "上年")
+"""Words that say what a change is against."""
 
 
 def topics(report: Report) -> Iterator[str]:
@@ -41,3 +49,25 @@ def nothing(about: About, topic: str, reason: str) -> Check:
 def on_zero(ratio: Ratio) -> bool:
     """Whether a percentage stands on a base that is printed zero."""
     return unread(ratio.figures) is None and ratio.expected() is None
+
+
+def sentence_of(report: Report, claim: Claim) -> str:
+    """The text of the sentence that a claim stands in."""
+    before, behind = _halves(report, claim)
+    return before + behind
+
+
+def is_caused(report: Report, claim: Claim) -> bool:
+    """因机构划转，减少了…: what one cause did, compared with nothing, is a part of the change and not the change."""
+    before, _ = _halves(report, claim)
+    causes = list(CAUSE.finditer(before))
+    return bool(causes) and not holds_any(before[causes[-1].end() :], COMPARED)
+
+
+def _halves(report: Report, claim: Claim) -> tuple[str, str]:
+    """A claim's sentence up to it, and from it on."""
+    piece = report.piece(claim.anchor.piece)
+    text, at = (piece.text, claim.anchor.span.start) if piece is not None else ("", 0)
+    start = max(text.rfind(mark, 0, at) for mark in STOPS) + 1
+    ends = [end for mark in STOPS if (end := text.find(mark, at)) >= 0]
+    return text[start:at], text[at : min(ends, default=len(text))]

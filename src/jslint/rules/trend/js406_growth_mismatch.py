@@ -16,7 +16,7 @@ from jslint.report.model import Report
 from jslint.report.quantities import Missing
 from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import SUMMARY, section
-from jslint.rules.trend._each import IDENTITIES, missing, nothing, on_zero, topics
+from jslint.rules.trend._each import IDENTITIES, is_caused, missing, nothing, on_zero, topics
 from jslint.rules.trend._truncation import excused
 
 HUNDREDTH = Decimal("0.01")
@@ -80,7 +80,7 @@ def _softened(check: Check, relation: Ratio | Sum) -> Check:
 
 
 def _change(report: Report, claim: Claim) -> Sum | None:
-    change = change_of(report, claim)
+    change = None if is_caused(report, claim) else change_of(report, claim)
     return None if change is None or len({figure.unit for figure in change.figures}) > 1 else change
 
 

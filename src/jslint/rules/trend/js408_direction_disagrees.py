@@ -17,7 +17,7 @@ from jslint.report.model import Report
 from jslint.report.quantities import Missing, amount
 from jslint.rule import About, Example, found, rule_per
 from jslint.rules.prose._examples import general, section
-from jslint.rules.trend._each import IDENTITIES, nothing, topics
+from jslint.rules.trend._each import IDENTITIES, is_caused, nothing, sentence_of, topics
 
 TEXT = (
     "3. 住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为31.00万元，支出决算为30.00万元，完成年初预算的96.77%。"
@@ -27,11 +27,8 @@ TWICE = "公务接待费支出决算比上年减少0.40万元，下降10.00%，�
 WAYS = {"greater": 1, "less": -1, "equal": 0}
 WORDS = {"greater": "大于", "less": "小于", "equal": "等于", "about": "基本持平", "differs": "存在差异"}
 
-CAUSED = Pattern(r"(?:^|[，,；;])\s*(?:其中[：:，,]?)?(?:因(?!公)|由于)")
-"""因机构划转，减少了…: what one cause did is a part of the change."""
 REACHED = Pattern(r"(?:减少|下降|降低|增加|上升|增长)(?:为|到|至)\s*\Z")
 LONGEST_WORD = 8
-STOPS = ("。", "\n")
 SCOPES = ("剔除", "扣除", "同口径", "可比", "不含", "不包括", "除外", "还原", "若", "如果")
 """Words that change what is compared."""
 MOST_STATED = 200
@@ -144,17 +141,8 @@ def _on_one_scope(report: Report, claim: Claim, other: Claim) -> bool:
     """Whether two statements are of the same money: in one sentence, or in two of which neither leaves anything out."""
     if claim.sentence == other.sentence:
         return True
-    said = (_sentence(report, claim), _sentence(report, other))
-    return all(said) and not any(holds_any(text, SCOPES) or CAUSED.search(text) for text in said)
-
-
-def _sentence(report: Report, claim: Claim) -> str:
-    """The text of the sentence that a claim stands in."""
-    piece = report.piece(claim.anchor.piece)
-    text, at = (piece.text, claim.anchor.span.start) if piece is not None else ("", 0)
-    start = max(text.rfind(mark, 0, at) for mark in STOPS) + 1
-    ends = [end for mark in STOPS if (end := text.find(mark, at)) >= 0]
-    return text[start : min(ends, default=len(text))]
+    said = (sentence_of(report, claim), sentence_of(report, other))
+    return all(said) and not any(holds_any(text, SCOPES) for text in said) and not is_caused(report, other)
 
 
 def _amount(report: Report, claim: Claim) -> Figure | Missing:
