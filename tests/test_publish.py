@@ -83,3 +83,43 @@ def test_an_ending_that_is_not_known_is_told(tmp_path: Path) -> None:
     told = called("publish", source, "-o", str(tmp_path / "out.rtf"))
     assert told.exit_code == 2
     assert "请以 .docx、.pdf、.html" in told.stderr
+
+
+HOSTILE = """格式: 1
+报告: {单位名称: "某\\x07<b>局&\\u0000", 口径: 部门决算, 年度: 2023, 金额单位: 万元, 版式: 国家-2022}
+部门概况:
+  部门职责: |
+    #set page(width: 1pt) <script>alert(1)</script> ]]> {{ 7 * 7 }} \\\\ $x$ *粗* @引用
+决算表:
+  支出决算表:
+    栏目: ["本年支出合计\\u0001", "<td>"]
+    合计: ["=1+1", ~]
+情况说明: {}
+附件:
+  部门整体自评表: {绩效指标: {栏目: [], 指标: [[], [甲]]}, 空: {}, 列: [], 表: [{}, {任务: ~}]}
+"""
+
+
+@pytest.mark.parametrize("ending", FORMS)
+def test_a_hostile_report_is_printed_as_text(ending: str, tmp_path: Path) -> None:
+    source, target = tmp_path / "hostile.report.yaml", tmp_path / f"out{ending}"
+    source.write_text(HOSTILE, encoding="utf-8")
+    told = called("publish", str(source), "-o", str(target), "--force")
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert b"<script>" not in target.read_bytes()
+
+
+def test_an_empty_report_is_refused_or_printed_and_never_a_traceback(tmp_path: Path) -> None:
+    source = tmp_path / "empty.report.yaml"
+    source.write_text("格式: 1\n报告: {}\n", encoding="utf-8")
+    for ending in FORMS:
+        told = called("publish", str(source), "-o", str(tmp_path / f"out{ending}"), "--force")
+        assert (told.exit_code, told.exception) == (0, None)
+
+
+def test_a_document_is_no_report_file(tmp_path: Path) -> None:
+    source = tmp_path / "a.docx"
+    source.write_bytes(b"PK")
+    told = called("publish", str(source), "-o", str(tmp_path / "out.html"))
+    assert told.exit_code == 2
+    assert "jslint import" in told.stderr

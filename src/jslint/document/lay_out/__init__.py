@@ -8,7 +8,7 @@ from jslint.document.lay_out.annexes import Annexes
 from jslint.document.lay_out.ordinals import ordinal
 from jslint.document.lay_out.tables import Tables
 from jslint.document.lay_out.texts import Texts
-from jslint.document.page import Chapter, Grid, Pages, Printed
+from jslint.document.page import Chapter, Grid, Pages, Printed, printable
 from jslint.document.page.marker import Marker
 from jslint.engine.examination import Examination
 from jslint.source import Encoding
@@ -21,9 +21,13 @@ def lay_out(examination: Examination, encoding: Encoding = "utf-16") -> Pages:
     report = examination.report
     marker = Marker(examination, encoding)
     texts, tables, cover = Texts(report, marker), Tables(report, marker), report.cover
-    scope, year = cover.scope or "部门决算", f"{cover.year} 年度" if cover.year else ""
+    body, scope, year = (
+        printable(cover.body),
+        printable(cover.scope) or "部门决算",
+        f"{cover.year} 年度" if cover.year else "",
+    )
     parts: tuple[tuple[str, Iterable[Grid | Printed]], ...] = (
-        (f"{cover.body}概况", texts.overview()),
+        (f"{body}概况", texts.overview()),
         (f"{year}{scope}表", (*tables.grids(), *tables.loose())),
         (f"{year}{scope}情况说明", texts.narrative()),
         ("名词解释", texts.glossary()),
@@ -31,10 +35,10 @@ def lay_out(examination: Examination, encoding: Encoding = "utf-16") -> Pages:
     )
     printed = [(heading, tuple(blocks)) for heading, blocks in parts]
     return Pages(
-        body=cover.body,
+        body=body,
         year=cover.year,
         scope=scope,
-        date=cover.texts["公开日期"].value.strip() if "公开日期" in cover.texts else "",
+        date=printable(cover.texts["公开日期"].value.strip()) if "公开日期" in cover.texts else "",
         contents=tuple(texts.part("目录")),
         chapters=tuple(
             Chapter(f"第{ordinal(number)}部分　{heading}", blocks)

@@ -48,12 +48,11 @@ class _Form:
         self._piece = piece.id
         self._mark = mark
         self._entries = piece.node.entries if isinstance(piece.node, Mapping) else ()
-        columns = [len(titles) for entry in self._entries if (titles := _titles(entry.value))]
-        self._width = 1 + max((_LEAST - 1, *columns))
+        self._width = 1 + max((_LEAST - 1, *(_breadth(entry.value) for entry in self._entries)))
 
     def grid(self, heading: Printed, cover: Cover) -> Grid:
         """The form as a grid."""
-        rows = tuple(tuple(line) for entry in self._entries for line in self._lines(entry))
+        rows = tuple(tuple(line) for entry in self._entries for line in self._lines(entry) if line)
         return Grid("", "", cover.body, cover.year, "", (), rows, (), heading)
 
     def _lines(self, entry: Entry) -> Iterator[list[Printed]]:
@@ -106,6 +105,8 @@ class _Form:
 
     def _texts(self, node: Mapping) -> Iterator[list[Printed]]:
         """Texts side by side under their names."""
+        if not node.entries:
+            return
         shares = _shares(self._width - 1, len(node.entries))
         pairs = list(zip(node.entries, shares, strict=True))
         yield [self._key(entry, columns=share) for entry, share in pairs]
@@ -124,6 +125,18 @@ class _Form:
                 else self._mark.fixed("", "label", columns=share)
                 for name, share in shares.items()
             ]
+
+
+def _breadth(node: Node) -> int:
+    """Columns that a block needs beside its name, those of the names of its rows counted."""
+    if isinstance(node, Sequence):
+        listed = [len(item.entries) for item in node.items if isinstance(item, Mapping)]
+        return max(listed, default=1 + len(node.items))
+    if not isinstance(node, Mapping):
+        return 1
+    rows = [entry.value for entry in node.entries if isinstance(entry.value, Sequence)]
+    lists = [len(item.items) for row in rows for item in row.items if isinstance(item, Sequence)]
+    return max((len(node.entries), *(2 + len(row.items) for row in rows if not _is_list_of_rows(row)), *lists))
 
 
 def _titles(node: Node) -> list[Node]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from jslint.document.forms import FORMS
-from jslint.document.page import Grid, Printed
+from jslint.document.page import Grid, Printed, printable
 from jslint.document.page.marker import Marker
 from jslint.figure import Anchor
 from jslint.report.loose_table import LooseTable
@@ -42,11 +42,11 @@ class Tables:
 
     def _loose(self, table: LooseTable) -> Grid:
         return Grid(
-            title=table.texts["标题"].value if "标题" in table.texts else table.title,
-            number=table.texts["编号"].value if "编号" in table.texts else "",
-            body=self._report.cover.body,
+            title=_said(table.texts, "标题", table.title),
+            number=_said(table.texts, "编号", ""),
+            body=printable(self._report.cover.body),
             year=self._report.cover.year,
-            unit=table.unit,
+            unit=printable(table.unit),
             head=(tuple(self._scalar(table, cell, "head") for cell in table.titles),),
             rows=tuple(
                 tuple(
@@ -77,13 +77,13 @@ class Tables:
         form = spec.form if spec else ("sides" if any(row.side for row in table.rows) else "codes")
         head, rows = FORMS[form].lay_out(table, self._mark)
         cover = self._report.cover
-        title = table.texts["标题"].value if "标题" in table.texts else spec.title if spec else table.title
+        title = _said(table.texts, "标题", spec.title if spec else table.title)
         return Grid(
             title=title,
-            number=table.texts["编号"].value if "编号" in table.texts else spec.number if spec else "",
-            body=cover.body,
+            number=_said(table.texts, "编号", spec.number if spec else ""),
+            body=printable(cover.body),
             year=cover.year,
-            unit=table.texts["金额单位"].value if "金额单位" in table.texts else self._unit,
+            unit=_said(table.texts, "金额单位", self._unit),
             head=tuple(line for line in head if line),
             rows=rows,
             notes=tuple(self._notes(table)),
@@ -94,3 +94,8 @@ class Tables:
         if "注" not in table.texts and table.spec is not None and table.spec.note:
             yield self._mark.fixed(f"注：{table.spec.note}", "note")
         yield from self._around(table.texts, table.piece)
+
+
+def _said(texts: dict[str, Scalar], key: str, otherwise: str) -> str:
+    """What a table says of itself in its first keys, else what the layout has."""
+    return printable(texts[key].value if key in texts else otherwise)

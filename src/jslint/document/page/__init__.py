@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -10,6 +11,14 @@ from jslint.diagnostic import RANK
 
 WIDE = 7
 """A grid with more columns than this is printed on a page that lies."""
+
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """A text with what no page can hold (control characters, halves of characters) made visible, one for one."""
+    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 class Mark(Struct, frozen=True):
@@ -133,7 +142,7 @@ def spread(lines: Sequence[Sequence[Printed]]) -> Iterator[tuple[int, int, Print
     for at, line in enumerate(lines):
         column = 0
         for cell in line:
-            while (at, column) in taken:
+            while any((at, column + right) in taken for right in range(cell.columns)):
                 column += 1
             yield at, column, cell
             taken |= {(at + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}

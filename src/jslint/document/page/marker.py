@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from jslint.diagnostic import RANK, Diagnostic
-from jslint.document.page import Mark, Printed
+from jslint.document.page import Mark, Printed, printable
 from jslint.engine.examination import Examination
 from jslint.figure import Anchor
 from jslint.source import Encoding, Span
@@ -31,14 +31,15 @@ class Marker:
 
     def fixed(self, text: str, kind: str = "", *, columns: int = 1, rows: int = 1) -> Printed:
         """A text of the layout, which stands nowhere in the file."""
-        return Printed((Mark(text),), kind=kind, columns=columns, rows=rows)
+        return Printed((Mark(printable(text)),), kind=kind, columns=columns, rows=rows)
 
     def placed(self, text: str, anchor: Anchor, kind: str = "", *, columns: int = 1, rows: int = 1) -> Printed:
         """A text of the file, marked as a whole with the gravest finding that touches it."""
         span = self.span(anchor)
         position = self._source.position(span.start, self._encoding)
         told = self._told(span)
-        mark = Mark(text, told.severity, told.message) if told else Mark(text)
+        shown = printable(text)
+        mark = Mark(shown, told.severity, told.message) if told else Mark(shown)
         return Printed((mark,), position.line, position.character, kind, columns, rows)
 
     def _overlapping(self, span: Span) -> Iterator[Diagnostic]:
@@ -58,7 +59,7 @@ class Marker:
         at = 0
         for line in scalar.value.split("\n"):
             if line.strip():
-                yield self._paragraph(scalar, base, at, line, kind)
+                yield self._paragraph(scalar, base, at, printable(line), kind)
             at += len(line) + 1
 
     def _paragraph(self, scalar: Scalar, base: int, at: int, line: str, kind: str) -> Printed:

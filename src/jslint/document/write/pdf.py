@@ -91,11 +91,12 @@ def _item(block: Grid | Printed, name: str, *, turns: bool) -> dict[str, Any]:
         "year": block.year or "",
         "unit": block.unit,
         "columns": widths(block),
-        "head": [_cell(cell) for line in block.head for cell in line],
-        "rows": [_cell(cell) for line in block.rows for cell in line],
+        "head": [_cell(*each) for each in block.cells() if each[0] < len(block.head)],
+        "rows": [_cell(*each) for each in block.cells() if each[0] >= len(block.head)],
         "notes": [(note.lead.text if note.lead else "") + note.text for note in block.notes],
     }
 
 
-def _cell(cell: Printed) -> dict[str, Any]:
-    return {"text": cell.text, "kind": cell.kind, "columns": cell.columns, "rows": cell.rows}
+def _cell(row: int, column: int, cell: Printed) -> dict[str, Any]:
+    spans = {"columns": cell.columns, "rows": cell.rows}
+    return {"text": cell.text, "kind": cell.kind, "x": column, "y": row, **spans}
