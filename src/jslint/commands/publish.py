@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jslint.printable import printable
 from jslint.workspace.files import UsageError
 
 if TYPE_CHECKING:
@@ -53,9 +54,9 @@ def _refuse_errors(seen: Examined) -> None:
     errors = [each for each in seen.examination.diagnostics if each.severity == "error"]
     if not errors:
         return
-    told = "\n".join(f"  {seen.where(each.span)} {each.code} {each.message}" for each in errors[:_SHOWN])
-    more = f"\n  …… 共 {len(errors)} 处" if len(errors) > _SHOWN else ""
+    for each in errors[:_SHOWN]:
+        click.echo(f"{seen.path}:{seen.where(each.span)}: 错误 {each.code} {printable(each.message)}", err=True)
     raise UsageError(
-        f"{seen.path} 还有 {len(errors)} 处错误没有改正，也没有在“核实说明”里说明，没有生成：\n{told}{more}\n"
-        "改正或用 jslint waive 说明以后再生成；确实要先看样子，加 --force。"
+        f"{seen.path} 还有 {len(errors)} 处错误没有改正，也没有在“核实说明”里说明，没有生成（用 jslint check 看全部）。"
+        "改正或用 jslint waive 说明以后再生成；确实要先看样子，加 --force"
     )
