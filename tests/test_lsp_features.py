@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from lsprotocol import types
 
-from editor_client import ROOT, URI, Editor, cut, editor, position_of
+from editor_client import ROOT, URI, Editor, capabilities, cut, editor, position_of
 from jslint import examine
 from jslint.editing.alignment import aligned
 from jslint.editing.atlas import Atlas
@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.asyncio, pytest.mark.timeout(60)]
 
 PUBLISHED = (ROOT / "examples/jiaozuo-2023-as-published.report.yaml").read_text("utf-8")
 PUBLISHED = PUBLISHED.replace("  机构设置: |\n", "  机构设置: |\n    😀 坏数值。\n", 1)
+CORRECTED = (ROOT / "examples/jiaozuo-2023-corrected.report.yaml").read_text("utf-8")
 PUBLISHED = PUBLISHED.replace("[307,   债务利息及费用支出,", "[307,   😀债务利息及费用支出,", 1)
 ENCODINGS = pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 DOCUMENT = types.TextDocumentIdentifier(URI)
@@ -368,3 +369,37 @@ async def test_figures_of_the_prose_are_coloured(encoding: str) -> None:
         )
         assert part is not None
         assert list(part.data[:3]) == list(found.data[:3])
+
+
+@ENCODINGS
+@pytest.mark.parametrize("resolves", [True, False])
+async def test_a_section_is_filled_from_the_tables(encoding: str, resolves: bool) -> None:
+    capable = capabilities(encoding)
+    assert capable.text_document is not None
+    assert capable.text_document.code_action is not None
+    if not resolves:
+        capable.text_document.code_action.resolve_support = None
+    async with editor(encoding, capable=capable) as one:
+        one.open(CORRECTED.replace("基本支出 52.58 万元，占 48.11%；", "基本支出 52.85 万元，占 48.11%；"))
+        at = place(one, "占 48.11%；", "48.11%")
+        found = await one.client.text_document_code_action_async(
+            types.CodeActionParams(DOCUMENT, types.Range(at, at), types.CodeActionContext([]))
+        )
+        action = next(
+            each for each in found or [] if isinstance(each, types.CodeAction) and each.title == "按表填写本节"
+        )
+        assert (action.edit is None) == resolves
+        if resolves:
+            action = await one.client.code_action_resolve_async(action)
+        assert [(shown(one, each.range), each.new_text) for each in edits_of(action.edit)] == [("52.85", "52.58")]
+        assert applied(one, edits_of(action.edit)) == CORRECTED
+
+
+async def test_a_section_that_agrees_is_not_offered_to_be_filled() -> None:
+    async with editor() as one:
+        one.open(CORRECTED)
+        at = place(one, "占 48.11%；", "48.11%")
+        found = await one.client.text_document_code_action_async(
+            types.CodeActionParams(DOCUMENT, types.Range(at, at), types.CodeActionContext([]))
+        )
+        assert not any(each.title == "按表填写本节" for each in found or [])

@@ -14,6 +14,7 @@ from jslint.explain import page
 from jslint.lsp.asking import Asked, asked
 from jslint.lsp.diagnostics import item_of
 from jslint.lsp.edits import workspace_edit
+from jslint.lsp.filling import fill_in, offered, resolves
 from jslint.source import Span
 
 if TYPE_CHECKING:
@@ -35,18 +36,25 @@ KINDS: list[types.CodeActionKind | str] = [
 def register(server: Server) -> None:
     """Answer codeAction, and the command that explains a rule."""
 
-    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=KINDS))
+    @server.feature(
+        types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=KINDS, resolve_provider=True)
+    )
     async def actions(params: types.CodeActionParams) -> list[types.CodeAction] | None:
         about = await asked(server, params.text_document.uri)
         if about is None:
             return None
-        found = list(_actions(server, about, about.coordinates.span(params.range)))
+        span = about.coordinates.span(params.range)
+        found = [*_actions(server, about, span), *offered(about, span)]
         wanted = params.context.only
-        return [
+        chosen = [
             action
             for action in found
             if wanted is None or _is_wanted(str(getattr(action.kind, "value", action.kind)), wanted)
         ]
+        for action in chosen if not resolves(server) else ():
+            if action.data is not None:
+                await fill_in(server, about, action)
+        return chosen
 
     @server.command(EXPLAIN)
     def explain(code: str) -> str | None:

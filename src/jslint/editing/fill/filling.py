@@ -20,6 +20,7 @@ from jslint.figure import Place
 from jslint.memo import Memo
 from jslint.other_file import Related
 from jslint.prose.claims import BUDGETS, ROLE_WORDS
+from jslint.report.section import Section
 from jslint.settings import Settings
 from jslint.source import Span
 
@@ -92,6 +93,16 @@ def fill_text(
             known = read(with_edits(known.atlas.source.text, [each.edit for each in made]))
     text = known.atlas.source.text
     return Filled(text, tuple(_joined(changes)), tuple(_left(known, wanted)), _table_errors(known))
+
+
+def is_open(atlas: Atlas, section: Section) -> bool:
+    """Whether there is something to be filled in a section, as far as one look tells."""
+    known = Sources(atlas)
+    steps = (whole_sections, names, repeats, differences, rates, directions)
+    if any(made.place.piece == section.piece for step in steps for made in step(known)):
+        return True
+    pieces = (atlas.piece_at(span.start) for span in blanks(known))
+    return any(piece is not None and piece.id == section.piece for piece in pieces)
 
 
 def section_names(text: str) -> tuple[str, ...]:

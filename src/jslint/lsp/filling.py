@@ -1,0 +1,66 @@
+"""Code actions that fill: a section set to what the tables say; worked out when it is chosen, not while the menu is made."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+
+from jslint.editing.fill import fill_text, is_open
+from jslint.editing.fill.edits import edits_between
+from jslint.lsp.asking import Asked, asked
+from jslint.lsp.edits import workspace_edit
+from jslint.report.section import Section
+from jslint.source import Span
+
+if TYPE_CHECKING:
+    from jslint.lsp.server import Server
+
+TITLE = "按表填写本节"
+
+
+def register(server: Server) -> None:
+    """Answer codeAction/resolve: put the edits into an action that was chosen."""
+
+    @server.feature(types.CODE_ACTION_RESOLVE)
+    async def resolve(action: types.CodeAction) -> types.CodeAction:
+        data: Any = action.data
+        about = await asked(server, data["uri"]) if isinstance(data, dict) and "section" in data else None
+        if about is not None and about.document.version == data["version"]:
+            await fill_in(server, about, action)
+        return action
+
+
+def offered(about: Asked, span: Span) -> Iterator[types.CodeAction]:
+    """An action without its edits, where the section that the span touches has something to be filled."""
+    section = _section_at(about, span)
+    if section is not None and is_open(about.atlas, section):
+        data = {"uri": about.document.uri, "version": about.document.version, "section": section.title}
+        yield types.CodeAction(TITLE, types.CodeActionKind.RefactorRewrite, data=data)
+
+
+async def fill_in(server: Server, about: Asked, action: types.CodeAction) -> None:
+    """Put the edits of its section into an action, worked out beside the server's own thread."""
+    data: Any = action.data
+    document = about.document
+    text, settings, related = document.source.text, document.settings, server.related_of(document)
+    filled = await asyncio.to_thread(
+        lambda: fill_text(text, settings, related=related(), sections=(data["section"],)).text
+    )
+    if document.version == data["version"]:
+        action.edit = workspace_edit(about, edits_between(text, filled))
+
+
+def resolves(server: Server) -> bool:
+    """Whether the editor asks for the edits of an action once it is chosen."""
+    text = server.client_capabilities.text_document
+    support = text.code_action.resolve_support if text and text.code_action else None
+    return bool(support and "edit" in support.properties)
+
+
+def _section_at(about: Asked, span: Span) -> Section | None:
+    piece = about.atlas.piece_at(span.start)
+    sections = about.atlas.report.sections()
+    return next((each for each in sections if piece is not None and each.piece == piece.id), None)
