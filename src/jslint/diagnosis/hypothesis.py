@@ -10,6 +10,7 @@ from msgspec import Struct
 from jslint.diagnosis import limits
 from jslint.diagnosis.what_if import Change, Effect, WhatIf
 from jslint.figure import Figure
+from jslint.relation import TAIL
 
 Kind = Literal[
     "figure",
@@ -32,6 +33,10 @@ sentences; cells exchanged; a row or a class copied over another; rows left blan
 its class, or stands against other names than in a sister table; a row deleted; a tail adjusted; what a rule itself says."""
 
 
+SLIPS: frozenset[Kind] = frozenset({"figure", "repeated", "stated", "tail", "handed"})
+"""Kinds that concern single amounts, which a last digit may be about."""
+
+
 class Hypothesis(Struct, frozen=True, eq=False):
     """What may have happened: `changes` undo it, `lost` are cells of which it leaves the number open, `words` say it.
 
@@ -51,12 +56,16 @@ class Hypothesis(Struct, frozen=True, eq=False):
 
 
 class Weighed(Struct, frozen=True, eq=False):
-    """A hypothesis with what it mends and loses; `left` are open trials over its figures that it does not explain."""
+    """A hypothesis with what it mends and loses; `left` are open trials over its figures that it does not explain.
+
+    `telling` are those of the explained trials that differ by more than the tail of a rounding.
+    """
 
     hypothesis: Hypothesis
     effect: Effect
     left: int = 0
     kept: int = 0
+    telling: int = 0
 
     @property
     def explained(self) -> tuple[int, ...]:
@@ -91,7 +100,9 @@ def weigh(what_if: WhatIf, hypothesis: Hypothesis) -> Weighed:
     over = set(what_if.open_over(figure for figure, _ in hypothesis.changes))
     left = over.difference(effect.mended, hypothesis.explains, what_if.open_over(hypothesis.lost))
     kept = what_if.kept(hypothesis.found, hypothesis.changes, hypothesis.lost) if hypothesis.found else 0
-    return Weighed(hypothesis, effect, len(left), kept)
+    explained = {*effect.mended, *hypothesis.explains}
+    telling = sum(1 for index in explained if what_if.trials.checks[index].reason != TAIL)
+    return Weighed(hypothesis, effect, len(left), kept, telling)
 
 
 def is_enough(weighed: Weighed) -> bool:
@@ -100,7 +111,9 @@ def is_enough(weighed: Weighed) -> bool:
 
 
 def spoils_little(weighed: Weighed) -> bool:
-    """Whether it explains far more than it breaks."""
+    """Whether it explains far more than it breaks; that rows changed places, more than tails of roundings, which are everywhere."""
+    if weighed.hypothesis.kind not in SLIPS and not weighed.telling:
+        return False
     return weighed.effect.spoilt * limits.CLEARLY <= len(weighed.explained)
 
 

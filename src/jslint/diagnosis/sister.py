@@ -68,7 +68,7 @@ class Sisters:
                 slides = self._slides(table)
                 if slides:
                     found.append(weigh(what_if, _hypothesis(what_if, table, slides)))
-        return best_of(each for each in found if each.effect.mended and each.effect.net > 0)
+        return best_of(each for each in found if each.effect.mended and each.telling and each.effect.net > 0)
 
     def _slides(self, table: Table) -> list[Slide]:
         slides = []
