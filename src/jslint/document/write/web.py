@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jslint.document.lay_out import lay_out
+from jslint.document.write.widths import widths
 
 if TYPE_CHECKING:
     from jslint.document.page import Pages
@@ -21,7 +22,7 @@ def preview(examination: Examination, encoding: Encoding = "utf-16") -> str:
 
 def web_page(pages: Pages) -> bytes:
     """The whole page, which needs nothing beside it; UTF-8."""
-    body = _template("page.html.j2").render(pages=pages, marked=False)
+    body = _template("page.html.j2").render(pages=pages, marked=False, widths=widths)
     found: str = _template("published.html.j2").render(pages=pages, page=body)
     return found.encode("utf-8", "replace")
 
