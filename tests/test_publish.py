@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import CliRunner, Result
 
@@ -13,7 +16,11 @@ from conftest import how_many
 from generate import department
 from generate_prose import Teller, report_of
 from jslint.cli import main
+from jslint.document.lay_out import lay_out
+from jslint.engine.examination import examine
 from jslint.report.layout import shipped_layout
+from jslint.workspace.publishing import writer_of
+from printed_pdf import page_texts
 from round_trip import differences, facts
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -123,3 +130,34 @@ def test_a_document_is_no_report_file(tmp_path: Path) -> None:
     told = called("publish", str(source), "-o", str(tmp_path / "out.html"))
     assert told.exit_code == 2
     assert "jslint import" in told.stderr
+
+
+def published(ending: str) -> bytes:
+    return writer_of(f"a{ending}")(lay_out(examine(example("shanghai-2024")))).data
+
+
+def test_a_word_document_has_headings_a_field_of_contents_and_tables_that_repeat_their_heads() -> None:
+    document = docx.Document(BytesIO(published(".docx")))
+    parts = [each.text for each in document.paragraphs if each.style is not None and each.style.name == "Heading 1"]
+    assert parts == [
+        "第一部分　上海市澄湾区城市管理局概况",
+        "第二部分　2024 年度部门决算表",
+        "第三部分　2024 年度部门决算情况说明",
+        "第四部分　名词解释",
+    ]
+    assert 'TOC \\o "1-2"' in document.element.xml
+    assert len(document.tables) == 9
+    heads = [len(table._tbl.xpath("./w:tr[w:trPr/w:tblHeader]")) for table in document.tables]
+    assert heads == [2, 2, 2, 2, 2, 1, 3, 2, 2]
+    lying = [section.page_width > section.page_height for section in document.sections]
+    assert lying == [False, True, False, True, False]
+
+
+def test_the_contents_of_a_pdf_name_the_page_on_which_each_heading_stands(tmp_path: Path) -> None:
+    target = tmp_path / "out.pdf"
+    target.write_bytes(published(".pdf"))
+    pages = [re.sub(r"\s", "", page) for page in page_texts(target)]
+    listed = re.findall(r"([^.]+?)\.{3,}(\d+)", pages[1].removeprefix("目录"))
+    assert len(listed) == 4 + 2 + 9 + 11  # parts, subjects of the overview, tables, sections
+    assert [name for name, page in listed if name not in pages[int(page) - 1]] == []
+    assert all(int(page) > 2 for _, page in listed)
