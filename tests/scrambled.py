@@ -47,4 +47,4 @@ class Narrative:
 
 def without_figures(text: str) -> str:
     """The text with every number and every word of direction taken out: what filling never changes."""
-    return re.sub("增加|减少|增长|下降|大于|小于|等于|[0-9,.]+", "", text)
+    return re.sub("[增加多减少增长下降上升]+|大于|小于|等于|高于|低于|与|持平|相等|一致|[0-9,.]+", "", text)

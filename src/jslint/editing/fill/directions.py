@@ -28,6 +28,8 @@ _COMPARED = {
     "高于": ("高于", "低于", "等于"), "低于": ("高于", "低于", "等于"), "多于": ("多于", "少于", "等于"), "少于": ("多于", "少于", "等于"),
 }  # fmt: skip
 _COMPARING = re.compile("|".join(_COMPARED))
+_LEVEL = re.compile(r"与(?P<what>[^，。；;：:\n与]{1,16}?)(?:支出)?(?:相持平|持平|相等|一致|相同)")
+"""决算数与年初预算数持平."""
 _CLAUSE = "，。；;：:\n、（(”"
 LONGEST_CLAUSE = 30
 
@@ -85,9 +87,19 @@ def _way(check: Check) -> int | None:
 def _compared(sources: Sources, anchor: Anchor, way: int) -> Edit | None:
     """大于, 小于 or 等于 as the amounts stand, in the words of the sentence."""
     span = sources.atlas.span(anchor)
-    found = list(_COMPARING.finditer(sources.atlas.source.text, span.start, span.end))
+    text = sources.atlas.source.text
+    found = list(_COMPARING.finditer(text, span.start, span.end))
     if len(found) != 1:
-        return None
+        return _no_longer_level(text, span, way) if not found and way else None
     greater, less, equal = _COMPARED[found[0][0]]
     word = {1: greater, -1: less, 0: equal}[way]
     return Edit(Span(*found[0].span()), word) if word != found[0][0] else None
+
+
+def _no_longer_level(text: str, span: Span, way: int) -> Edit | None:
+    """与预算数持平 as 大于预算数 or 小于预算数."""
+    start = max(text.rfind(mark, 0, span.end) for mark in _CLAUSE) + 1
+    for match in _LEVEL.finditer(text, start):
+        if match.start() < span.end <= match.end():
+            return Edit(Span(*match.span()), f"{'大于' if way > 0 else '小于'}{match['what']}")
+    return None

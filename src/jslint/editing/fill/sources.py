@@ -67,9 +67,11 @@ class Sources:
 
     @cached_property
     def suspected(self) -> frozenset[Anchor]:
-        """The cells that the diagnosis holds to be wrong: nothing is filled from them."""
+        """The cells that the diagnosis holds to be wrong and the tables themselves contradict: nothing is filled from them."""
         causes = (check.cause for check in self.atlas.checks if check.cause is not None)
-        return frozenset(figure.anchor for cause in causes for figure, _ in cause.changes if is_cell(figure))
+        blamed = {figure.anchor for cause in causes for figure, _ in cause.changes if is_cell(figure)}
+        among_cells = (check.figures for check in self._broken() if all(map(is_cell, check.figures)))
+        return frozenset(blamed & {figure.anchor for figures in among_cells for figure in figures})
 
     @cached_property
     def doubted(self) -> frozenset[Anchor]:
