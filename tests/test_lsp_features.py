@@ -395,6 +395,22 @@ async def test_a_section_is_filled_from_the_tables(encoding: str, resolves: bool
         assert applied(one, edits_of(action.edit)) == CORRECTED
 
 
+async def test_from_a_corrected_cell_its_sentences_are_rewritten() -> None:
+    row = "  一般公共预算财政拨款支出决算表:"
+    told = "支出决算为 3.10 万元，完成年初预算的 100.00%。决算数与年初预算数相等。"
+    before = "支出决算为 3.13 万元，完成年初预算的 100.97%。决算数大于年初预算数。"
+    async with editor() as one:
+        one.open(CORRECTED.replace(told, before))
+        at = place(one, row, "2210201")
+        found = await one.client.text_document_code_action_async(
+            types.CodeActionParams(DOCUMENT, types.Range(at, at), types.CodeActionContext([]))
+        )
+        titles = {each.title: each for each in found or [] if isinstance(each, types.CodeAction)}
+        action = await one.client.code_action_resolve_async(titles["按表改写情况说明里有关的句子"])
+        edits = [(shown(one, each.range), each.new_text) for each in edits_of(action.edit)]
+        assert edits == [("3.13", "3.10"), ("100.97%", "100.00%"), ("大", "等")]
+
+
 async def test_a_section_that_agrees_is_not_offered_to_be_filled() -> None:
     async with editor() as one:
         one.open(CORRECTED)

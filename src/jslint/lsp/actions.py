@@ -13,7 +13,7 @@ from jslint.editing.repairs import repairs_at
 from jslint.explain import page
 from jslint.lsp.asking import Asked, asked
 from jslint.lsp.diagnostics import item_of
-from jslint.lsp.edits import workspace_edit
+from jslint.lsp.edits import previews, workspace_edit
 from jslint.lsp.filling import fill_in, offered, resolves
 from jslint.source import Span
 
@@ -84,7 +84,7 @@ def _actions(server: Server, about: Asked, span: Span) -> Iterator[types.CodeAct
     for fix in repairs_at(about.atlas, span):
         if fix.edits not in offered:
             offered.add(fix.edits)
-            preview = fix.title if len(fix.edits) > 1 and _previews(server) else ""
+            preview = fix.title if len(fix.edits) > 1 and previews(server) else ""
             yield _action(about, fix, types.CodeActionKind.RefactorRewrite, preview)
     yield from _pasted(about, span)
     safe = [fix for diagnostic in told for fix in diagnostic.fixes if fix.safe]
@@ -106,12 +106,6 @@ def _for_finding(
     title = f"说明规则 {diagnostic.code}"
     command = types.Command(title, EXPLAIN, arguments=[diagnostic.code])
     yield types.CodeAction(title, types.CodeActionKind.QuickFix, [item], command=command)
-
-
-def _previews(server: Server) -> bool:
-    """Whether the editor can show edits and ask before it makes them."""
-    workspace = server.client_capabilities.workspace
-    return bool(workspace and workspace.workspace_edit and workspace.workspace_edit.change_annotation_support)
 
 
 def _action(about: Asked, fix: Fix, kind: types.CodeActionKind | str, preview: str = "") -> types.CodeAction:

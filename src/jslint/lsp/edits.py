@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
 from jslint.diagnostic import Edit
 from jslint.lsp.asking import Asked
+
+if TYPE_CHECKING:
+    from jslint.lsp.server import Server
+
+
+def previews(server: Server) -> bool:
+    """Whether the editor can show edits and ask before it makes them."""
+    workspace = server.client_capabilities.workspace
+    return bool(workspace and workspace.workspace_edit and workspace.workspace_edit.change_annotation_support)
 
 
 def text_edits(about: Asked, edits: Iterable[Edit]) -> list[types.TextEdit]:

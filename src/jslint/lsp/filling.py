@@ -1,4 +1,4 @@
-"""Code actions that fill: a section set to what the tables say; worked out when it is chosen, not while the menu is made."""
+"""Code actions that fill: a section, or from a cell all that it reaches; worked out when chosen, not while the menu is made."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from lsprotocol import types
 
 from jslint.editing.fill import fill_text, is_open
 from jslint.editing.fill.edits import edits_between
+from jslint.editing.fill.sources import TABLES
 from jslint.lsp.asking import Asked, asked
-from jslint.lsp.edits import workspace_edit
+from jslint.lsp.edits import previews, workspace_edit
+from jslint.reading.pieces import Piece
 from jslint.report.section import Section
 from jslint.source import Span
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from jslint.lsp.server import Server
 
 TITLE = "按表填写本节"
+FROM_CELL = "按表改写情况说明里有关的句子"
 
 
 def register(server: Server) -> None:
@@ -27,18 +30,25 @@ def register(server: Server) -> None:
     @server.feature(types.CODE_ACTION_RESOLVE)
     async def resolve(action: types.CodeAction) -> types.CodeAction:
         data: Any = action.data
-        about = await asked(server, data["uri"]) if isinstance(data, dict) and "section" in data else None
+        about = await asked(server, data["uri"]) if isinstance(data, dict) and "sections" in data else None
         if about is not None and about.document.version == data["version"]:
             await fill_in(server, about, action)
         return action
 
 
 def offered(about: Asked, span: Span) -> Iterator[types.CodeAction]:
-    """An action without its edits, where the section that the span touches has something to be filled."""
-    section = _section_at(about, span)
-    if section is not None and is_open(about.atlas, section):
-        data = {"uri": about.document.uri, "version": about.document.version, "section": section.title}
-        yield types.CodeAction(TITLE, types.CodeActionKind.RefactorRewrite, data=data)
+    """An action without its edits, where the section that the span touches has something to be filled.
+
+    From a table it is the whole narrative: the sentences that do not follow the tables any more.
+    """
+    piece = about.atlas.piece_at(span.start)
+    in_table = piece is not None and piece.id.startswith(TABLES)
+    section = None if in_table else _section_of(about, piece)
+    if (in_table or section is not None) and is_open(about.atlas, section):
+        titles = [section.title] if section is not None else []
+        data = {"uri": about.document.uri, "version": about.document.version, "sections": titles}
+        title = FROM_CELL if in_table else TITLE
+        yield types.CodeAction(title, types.CodeActionKind.RefactorRewrite, data=data)
 
 
 async def fill_in(server: Server, about: Asked, action: types.CodeAction) -> None:
@@ -47,10 +57,11 @@ async def fill_in(server: Server, about: Asked, action: types.CodeAction) -> Non
     document = about.document
     text, settings, related = document.source.text, document.settings, server.related_of(document)
     filled = await asyncio.to_thread(
-        lambda: fill_text(text, settings, related=related(), sections=(data["section"],)).text
+        lambda: fill_text(text, settings, related=related(), sections=data["sections"]).text
     )
     if document.version == data["version"]:
-        action.edit = workspace_edit(about, edits_between(text, filled))
+        preview = action.title if previews(server) else ""
+        action.edit = workspace_edit(about, edits_between(text, filled), preview)
 
 
 def resolves(server: Server) -> bool:
@@ -60,7 +71,6 @@ def resolves(server: Server) -> bool:
     return bool(support and "edit" in support.properties)
 
 
-def _section_at(about: Asked, span: Span) -> Section | None:
-    piece = about.atlas.piece_at(span.start)
+def _section_of(about: Asked, piece: Piece | None) -> Section | None:
     sections = about.atlas.report.sections()
     return next((each for each in sections if piece is not None and each.piece == piece.id), None)

@@ -95,14 +95,14 @@ def fill_text(
     return Filled(text, tuple(_joined(changes)), tuple(_left(known, wanted)), _table_errors(known))
 
 
-def is_open(atlas: Atlas, section: Section) -> bool:
-    """Whether there is something to be filled in a section, as far as one look tells."""
+def is_open(atlas: Atlas, section: Section | None = None) -> bool:
+    """Whether there is something to be filled in a section, or in any, as far as one look tells."""
     known = Sources(atlas)
     steps = (whole_sections, names, repeats, differences, rates, directions)
-    if any(made.place.piece == section.piece for step in steps for made in step(known)):
+    if any(section is None or made.place.piece == section.piece for step in steps for made in step(known)):
         return True
     pieces = (atlas.piece_at(span.start) for span in blanks(known))
-    return any(piece is not None and piece.id == section.piece for piece in pieces)
+    return any(piece is not None and section is not None and piece.id == section.piece for piece in pieces)
 
 
 def section_names(text: str) -> tuple[str, ...]:
