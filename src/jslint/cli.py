@@ -135,6 +135,9 @@ def _selection(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option(
     "--force-exclude", is_flag=True, help="配置里 exclude 排除的文件，即使写在命令里也不查（pre-commit 用）。"
 )
+@click.option(
+    "--annotate", metavar="DIR", type=click.Path(), help="把问题批注在原件的副本上，写到这个文件夹；原件不动。"
+)
 @click.option("--documents", is_flag=True, help="文件夹里的 PDF、Word、Excel 也查。")
 @click.option("--together", is_flag=True, help="所给的办公文件合起来是一份报告（如表在 Excel、文字在 Word）。")
 @click.option("--scheduler", metavar="ADDRESS", help="交给这个 Dask 集群去查（如 tcp://主机:8786）。")

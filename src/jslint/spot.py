@@ -10,9 +10,14 @@ class Spot(NamedTuple):
 
     `part` is the page or sheet that it is in, as `jslint.document.independent` names it; "" where a document has no parts.
     `box` is left, top, right, bottom in points from the top left corner of its page as shown; None where there are no pages.
+    `text` are the characters there that a finding is about, `before` and `after` what is printed around them at the same place; all
+    are "" where the whole place is meant.
     """
 
     document: str
     words: str
     part: str = ""
     box: tuple[float, float, float, float] | None = None
+    before: str = ""
+    text: str = ""
+    after: str = ""

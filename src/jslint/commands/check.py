@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 from msgspec import Struct, field
@@ -23,6 +23,9 @@ from jslint.workspace.configuration import Configurations
 from jslint.workspace.executors import Executor
 from jslint.workspace.files import STDIN, UsageError, folder_for, reason, write_bytes, write_text
 from jslint.workspace.targets import Target, named, targets
+
+if TYPE_CHECKING:
+    from jslint.workspace.annotating import Annotating
 
 CLEAN, FINDINGS, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
 _MOST_STALE = 10
@@ -52,6 +55,8 @@ class CheckCommand(Struct):
     prune: bool = False
     fix: bool = False
     diff: bool = False
+    annotate: str | None = None
+    _annotating: Annotating | None = None
 
     def run(self) -> int:
         """Check and tell; the exit code. Raises UsageError and ConfigurationError."""
@@ -63,6 +68,11 @@ class CheckCommand(Struct):
         excluded = configurations.excluded
         chosen = targets(self.paths or (".",), excluded, documents=self.documents, together=self.together)
         found = tuple(each for each in chosen.found if not (self.force_exclude and excluded(each.name)))
+        if self.annotate is not None:
+            from jslint.workspace.annotating import Annotating
+
+            self._annotating = Annotating(self.annotate, found)
+            found = self._annotating.outside
         if not found:
             return CLEAN
         if self.fix or self.diff:
@@ -93,6 +103,8 @@ class CheckCommand(Struct):
                 return self._record(results, first.baseline, tally, configurations)
             if baseline:
                 results = map(baseline.hold_back, results)
+            if self._annotating is not None:
+                results = self._annotating.annotated(results, warn)
             self._tell(tally.judged(results), tally.unread)
         except KeyboardInterrupt as error:
             raise KeyboardInterrupt("；已经查完的报告下次不必重查" if cache else "") from error
@@ -113,7 +125,7 @@ class CheckCommand(Struct):
             jobs=self.jobs or all_cores(),
             stdin_name=self.stdin_name or STDIN,
             figures=self.form in _WITH_FIGURES,
-            page=self.form == "html",
+            page=self.form == "html" or self._annotating is not None,
             cluster=self._cluster if self.scheduler else None,
         )
         with Progress() as progress:

@@ -185,5 +185,5 @@ def _diagnostic(
 def _spot(data: list[Any] | None) -> Spot | None:
     if data is None:
         return None
-    document, words, part, box = data
-    return Spot(document, words, part, (box[0], box[1], box[2], box[3]) if box else None)
+    document, words, part, box, *stretch = data
+    return Spot(document, words, part, (box[0], box[1], box[2], box[3]) if box else None, *stretch)

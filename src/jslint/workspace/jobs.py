@@ -68,7 +68,8 @@ def in_document(result: Result, imported: Imported) -> Result:
     lines = Lines(imported.text)
 
     def spot(span: Span) -> Spot | None:
-        return imported.spot_at(*lines.place(span.start))
+        line, column = lines.place(span.start)
+        return imported.stretch_at(line, column, column + span.end - span.start)
 
     def edited(edit: Edit) -> Edit:
         return replace(edit, spot=spot(edit.span))

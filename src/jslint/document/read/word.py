@@ -34,6 +34,15 @@ def read_docx(name: str, archive: Archive, progress: Progress) -> Iterator[Given
     progress(len(blocks), len(blocks))
 
 
+def places(archive: Archive, body: Any) -> dict[str, list[Any]]:
+    """The paragraphs (`w:p`) and cells (`w:tc`) of a body by the words of their spots; text boxes, notes and all."""
+    reader = _Reader(archive.name, archive)
+    for block in unwrapped(body, _BLOCKS):
+        for _ in reader.block(block):
+            pass
+    return reader.places
+
+
 class _Reader:
     def __init__(self, name: str, archive: Archive) -> None:
         self._name = name
@@ -43,6 +52,7 @@ class _Reader:
         self._noted = {kind: self._notes(archive.first(main, f"{kind}s")) for kind in _NOTES}
         self._paragraphs = self._tables = 0
         self._runs_on = False
+        self.places: dict[str, list[Any]] = {}
 
     def block(self, element: Any) -> Iterator[Given]:
         """A paragraph or a table with what hangs on it."""
@@ -70,6 +80,7 @@ class _Reader:
         self._paragraphs = self._tables = 0
 
     def _paragraph(self, element: Any, where: str) -> Iterator[Given]:
+        self.places.setdefault(where, []).append(element)
         said = self._texts.said(element)
         continues = self._runs_on
         for number, text in enumerate(filter(str.strip, said.text.split("\n"))):
@@ -126,6 +137,7 @@ class _Reader:
         cells = [Cell("", Spot(self._name, where))] * before
         for placed in row.cells:
             spot = Spot(self._name, f"{where}第 {placed.column + 1} 格")
+            self.places.setdefault(spot.words, []).append(placed.element)
             text = "" if placed.covered else self._cell(placed.element, spot.words, later, nested)
             cells.append(Cell(text, spot, placed.covered))
             cells += [

@@ -65,6 +65,16 @@ class Imported(Struct, frozen=True):
             return before[-1].spot if before and top and top[0].startswith(" ") else None
         return min(own, key=lambda mark: max(mark.start - column, column - mark.end, 0)).spot
 
+    def stretch_at(self, line: int, start: int, end: int) -> Spot | None:
+        """The source place of a stretch of a line, with the characters that are printed there and those around them."""
+        for mark in self.marks:
+            if mark.line == line and mark.start <= start < mark.end and mark.printed:
+                text, end = self.text.split("\n")[line], min(end, mark.end)
+                return mark.spot._replace(
+                    before=text[mark.start : start], text=text[start:end], after=text[end : mark.end]
+                )
+        return self.spot_at(line, start)
+
 
 def import_documents(
     documents: Sequence[Document], *, layout_id: str | None = None, progress: Progress | None = None
