@@ -197,6 +197,15 @@ def test_the_sentence_keeps_its_ways(before: str, after: str) -> None:
     assert fill_text(before).text == after
 
 
+def test_a_figure_that_lost_its_zeros_gets_its_digits_back_where_it_must_add_up() -> None:
+    table = GENERAL.replace("合计: [210.00, 150.00, 60.00]", "合计: [209.96, 149.96, 60.00]").replace(
+        "30.00,  30.00", "29.96,  29.96"
+    )
+    told = "一般公共预算财政拨款支出210万元，主要用于以下方面：教育支出（类）180万元；住房保障支出（类）{}万元。"
+    filled = fill_text(general(told.format("30.04"), "结构情况", table=table)).text
+    assert filled == general(told.replace("210", "209.96").format("29.96"), "结构情况", table=table)
+
+
 def test_a_change_that_comes_out_the_other_way_turns_its_words() -> None:
     told = "2023年度收、支总计均为{a}万元，上年度收、支总计250.00万元，{w}{c}万元，{v}{p}。主要原因是项目减少。"
     before = section(

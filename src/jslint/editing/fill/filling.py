@@ -127,7 +127,7 @@ def names(sources: Sources) -> Iterator[Made]:
 
 def repeats(sources: Sources) -> Iterator[Made]:
     """What repeats a cell."""
-    return _figures(sources, sources.repeated())
+    return _figures(sources, (*sources.repeated(), *sources.too_coarse()))
 
 
 def differences(sources: Sources) -> Iterator[Made]:

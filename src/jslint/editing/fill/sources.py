@@ -92,6 +92,14 @@ class Sources:
                     if open_ and not self._has_two_meanings(target):
                         yield from self._due(check, target, value_for(target, source), source.place.words())
 
+    def too_coarse(self) -> Iterator[Due]:
+        """The figures that only round to what they repeat and do not add up so, where their section prints more digits."""
+        broken = {figure.anchor for check in self._broken() for figure in check.figures}
+        for check in self._weighed:
+            for target, source in _pair(check) if check.outcome == "rounding" else ():
+                if target.anchor in broken and is_prose(target) and is_cell(source) and self._stands(source):
+                    yield from self._due(check, target, value_for(target, source), source.place.words())
+
     def differences(self) -> Iterator[Due]:
         """The changes that are not the difference of the two amounts that the text or a table states."""
         for check in self._broken():
