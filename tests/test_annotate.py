@@ -330,9 +330,25 @@ def test_copies_never_take_the_place_of_originals() -> None:
     done = check("--annotate", ".", "乙局.report.yaml")
     assert (done.exit_code, "另一个文件夹" in done.stderr) == (2, True)
     assert check("--annotate", "批注", "-").exit_code == 2
+    assert check("--annotate", "批注", "--write-baseline", "乙局.report.yaml").exit_code == 2
+    assert not Path("批注").exists()
     Path("批注").mkdir()
     original = Path("甲局/报告.docx").read_bytes()
     Path("批注/报告.docx").symlink_to(Path("甲局/报告.docx").absolute())
     done = check("--annotate", "批注", "甲局/报告.docx")
     assert (done.exit_code, "就是原件" in done.stderr) == (2, True)
     assert Path("甲局/报告.docx").read_bytes() == original
+
+
+def test_a_document_that_takes_no_comments_becomes_a_page(folder: Path) -> None:
+    """python-docx does not open a package without content types; the importer does."""
+    with zipfile.ZipFile("甲局/报告.docx") as whole, zipfile.ZipFile("旧写法.docx", "w") as bare:
+        for name in whole.namelist():
+            bare.writestr(name, b"<Types/>" if name == "[Content_Types].xml" else whole.read(name))
+    done = check("--no-cache", "--annotate", "批注", "--format", "json", "旧写法.docx")
+    assert "旧写法.docx 写不进批注" in done.stderr
+    (file,) = json.loads(done.stdout)["files"]
+    assert file["diagnostics"]
+    page = Path("批注/旧写法.docx.html").read_text("utf-8")
+    assert all(each["code"] in page for each in file["diagnostics"])
+    assert [each.name for each in (folder / "批注").iterdir()] == ["旧写法.docx.html"]

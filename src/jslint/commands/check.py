@@ -68,6 +68,8 @@ class CheckCommand(Struct):
         excluded = configurations.excluded
         chosen = targets(self.paths or (".",), excluded, documents=self.documents, together=self.together)
         found = tuple(each for each in chosen.found if not (self.force_exclude and excluded(each.name)))
+        if self.annotate is not None and (self.write_baseline or self.diff):
+            raise UsageError("--annotate 写的是检查的结果，不能与 --write-baseline、--diff 同用")
         if self.annotate is not None:
             from jslint.workspace.annotating import Annotating
 
