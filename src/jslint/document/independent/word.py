@@ -16,6 +16,8 @@ from jslint.document.independent.word_lists import Lists
 _DECIMAL = re.compile(r"\d\.\d")
 _DELETED = frozenset({"del", "moveFrom"})
 _CUT = _DELETED | frozenset({"rt", "delText", "instrText", "delInstrText", "fldData"})
+_GONE = frozenset({"moveFrom", "del", "hidden"})
+"""Marks by which a row may be one that is not printed."""
 _WRITES = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -116,19 +118,24 @@ def _hidden_styles(styles: Element | None) -> set[str]:
 
 def _texts(root: Element, hidden: set[str], lists: Lists) -> list[str]:
     """The printed texts of a story, a paragraph each; paragraphs without a mark between them are one."""
-    _cut(root, lambda each: each.tag == "tr" and _is_gone(each))
-    _cut(root, lambda each: each.tag == "tc" and each.find("tcPr/cellDel") is not None)
-    for mark in [each for each in root.iter() if each.tag == "rPr"]:
-        for each in mark:
-            each.tag = "gone" if each.tag in _DELETED else each.tag  # a paragraph's mark, not a wrapper
-    _cut(root, lambda each: each.tag in _CUT)
-    for choice in [each for each in root.iter() if each.tag == "AlternateContent"]:
+    present = {each.tag for each in root.iter()}
+    if not present.isdisjoint(_GONE):
+        _cut(root, lambda each: each.tag == "tr" and _is_gone(each))
+    if "cellDel" in present:
+        _cut(root, lambda each: each.tag == "tc" and each.find("tcPr/cellDel") is not None)
+    if not present.isdisjoint(_DELETED):
+        for mark in list(root.iter("rPr")):
+            for each in mark:
+                each.tag = "gone" if each.tag in _DELETED else each.tag  # a paragraph's mark, not a wrapper
+    if not present.isdisjoint(_CUT):
+        _cut(root, lambda each: each.tag in _CUT)
+    for choice in list(root.iter("AlternateContent")):
         _keep_one_way(choice)
-    hides = bool(hidden) or "vanish" in {each.tag for each in root.iter()}
+    hides = bool(hidden) or "vanish" in present
     for paragraph in list(root.iter("p")) if hides else ():
         style = _said(paragraph.find("pPr/pStyle"), "val")
         _cut(paragraph, lambda each, style=style: each.tag == "r" and _is_hidden(each, style, hidden))  # type: ignore[misc]
-    for table in [each for each in root.iter() if each.tag == "tbl"]:
+    for table in list(root.iter("tbl")) if "vMerge" in present else ():
         _cut_covered(table)
     return list(_lines(root, lists))
 
