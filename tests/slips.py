@@ -12,10 +12,13 @@ from conftest import ROOT
 from generate import department, text_of
 from jslint import Memo, examine
 from jslint.diagnostic import RANK, Diagnostic
-from jslint.report.layout import layout_ids, shipped_layout
+from jslint.report.layout import shipped_layout
 from jslint.source import Span
 
 EXAMPLES = ("jiaozuo-2023-corrected", "shanghai-2024")
+
+LAYOUTS = ("国家-2022", "上海-2024")
+"""Layouts of the reports, named so that a new layout changes no counted share."""
 
 
 class Slip(NamedTuple):
@@ -159,7 +162,7 @@ QUIET = frozenset({"JS507"})
 @lru_cache
 def pages(count: int) -> tuple[Page, ...]:
     """The full examples, then generated honest reports of every layout in turn."""
-    layouts = [layout for name in layout_ids() if (layout := shipped_layout(name)) is not None]
+    layouts = [layout for name in LAYOUTS if (layout := shipped_layout(name)) is not None]
     found = [Page(name, (ROOT / "examples" / f"{name}.report.yaml").read_text("utf-8")) for name in EXAMPLES[:count]]
     seed = 0
     while len(found) < count:

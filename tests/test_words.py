@@ -81,7 +81,7 @@ def test_right_reports_are_left_alone(name: str) -> None:
 
 @pytest.mark.parametrize("code", PAGES)
 def test_right_prose_is_left_alone(code: str) -> None:
-    examination = examine(lay(Example(PAGES[code])).text)
+    examination = examine(lay(Example(PAGES[code])).text, settings=Settings(select=("JS", code)))
     told = [each for each in ours(examination) if each.code != BLANK_TABLES]
     assert [(each.code, printed(examination, each)) for each in told] == []
     outcomes = {check.outcome for check in examination.ledger if check.code == code}
