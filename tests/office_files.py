@@ -158,7 +158,7 @@ def stream(name: str, content: bytes) -> list[object]:
             given.append([[None if cell.covered else cell.text for cell in line] for line in block.rows])
         elif isinstance(block, Remark):
             given.append(f"<{block.spot.words}：{block.text}>")
-        elif not block.is_name:
+        elif isinstance(block, Paragraph) and not block.is_name:
             given.append(("+" if block.continues else "") + block.text)
     return given
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 
 from jslint.document.read.pdf.document import read_pdf
-from jslint.document.stream import Grid
+from jslint.document.stream import Grid, Paragraph
 
 
 def page_texts(path: Path) -> list[str]:
@@ -26,7 +26,7 @@ def read_lines(path: Path) -> list[str]:
         if isinstance(block, Grid):
             lines = [" ".join(cell.text for cell in row if cell.text) for row in block.rows]
             pages.setdefault(block.rows[0][0].spot.part, []).extend(lines)
-        elif not block.aside:
+        elif isinstance(block, Paragraph) and not block.aside:
             pages.setdefault(block.spot.part, []).append(block.text)
     return ["\n".join(lines) for lines in pages.values()]
 

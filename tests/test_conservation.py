@@ -75,6 +75,8 @@ def erring(monkeypatch: pytest.MonkeyPatch) -> dict[str, str | None]:
                 yield block if block.text not in instead else Paragraph(instead[block.text] or "", block.spot)
             elif isinstance(block, Grid):
                 yield Grid(tuple(tuple(_misread(cell, instead) for cell in row) for row in block.rows))
+            else:
+                yield block
 
     monkeypatch.setattr(assemble, "blocks_of", blocks_of)
     return instead

@@ -13,12 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jslint.document.independent.pdf import numbers
 from jslint.document.independent.token import tokens
 from jslint.document.read.formats import blocks_of
 from jslint.document.read.pdf import bounds
 from jslint.document.read.reader import UnreadableError
-from jslint.document.stream import Given, Grid, Paragraph, Remark
+from jslint.document.stream import Given, Grid, Paragraph, Remark, Reread
 from made_pdf import GREY, WHITE, Sheet, assembled, pdf, stream
 
 DOCUMENTS = Path(__file__).parent / "documents"
@@ -36,8 +35,13 @@ WIDE = "10,000,000,214.80"
 UNRULED = "像没有框线的表，没有读成表，请导入原来的 Word、Excel 文件"
 
 
-def blocks(data: bytes) -> list[Given]:
+def everything(data: bytes) -> list[Given]:
     return list(blocks_of("一.pdf", data, lambda _done, _all: None))
+
+
+def blocks(data: bytes) -> list[Given]:
+    """What the reader gives for itself."""
+    return [block for block in everything(data) if not isinstance(block, Reread)]
 
 
 def cells(given: list[Given]) -> list[list[str]]:
@@ -67,13 +71,14 @@ def first(data: bytes) -> dict[str, Counter[str]]:
         if isinstance(block, Grid):
             for cell in (cell for row in block.rows for cell in row):
                 found[cell.spot.part].update(tokens(cell.text))
-        elif not isinstance(block, Remark):
+        elif isinstance(block, Paragraph):
             found[block.spot.part].update(tokens(block.text))
     return {page: count for page, count in found.items() if count}
 
 
 def second(data: bytes) -> dict[str, Counter[str]]:
-    return {page: count for page, count in numbers(data).items() if count}
+    found = {block.spot.part: block.numbers for block in everything(data) if isinstance(block, Reread)}
+    return {page: count for page, count in found.items() if count}
 
 
 def table(**options: float) -> Sheet:

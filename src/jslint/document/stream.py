@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -71,8 +72,15 @@ class Remark(Struct, frozen=True):
     spot: Spot
 
 
+class Reread(Struct, frozen=True):
+    """The number tokens of a part by its second reading, of a document whose parts are read twice while they are open."""
+
+    spot: Spot
+    numbers: Counter[str]
+
+
 Block = Paragraph | Grid
-Given = Block | Remark
+Given = Block | Remark | Reread
 """What a reader gives."""
 
 

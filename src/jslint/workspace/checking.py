@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from jslint.engine.result import Result, from_record, record
 from jslint.output import Unread
 from jslint.workspace.cache import Cache, key_of, program_stamp, settings_stamp
-from jslint.workspace.executors import Executor, InPlace, Processes
+from jslint.workspace.executors import Executor, InPlace
 from jslint.workspace.files import MOST_BYTES, STDIN, UsageError, decoded, read_bytes, shown
 from jslint.workspace.jobs import Job
 from jslint.workspace.related import Files, related_of
@@ -87,7 +87,11 @@ class Checking:
             return self._cluster()
         documents = sum(work.target.document for work in new)
         jobs = min(self._jobs, documents + (len(new) - documents) // FEW + (documents == 0))
-        return Processes(jobs) if jobs > 1 else InPlace()
+        if jobs <= 1:
+            return InPlace()
+        from jslint.workspace.processes import Processes
+
+        return Processes(jobs)
 
     def _told_of(self, works: Sequence[_Work], executor: Executor) -> Iterator[Result | Unread]:
         waiting: deque[tuple[_Work, Answer | None]] = deque()

@@ -1,14 +1,13 @@
 """A second reading of a document that knows nothing but its numbers, against which the first is balanced.
 
 No module here shares code with a reader; what they share with each other is `token`, and those of workbooks how a cell is shown. Each
-gives `numbers(content)`: for every part of the document (第 3 页, 工作表“收入”; "" for a document that has no parts) the multiset of
+gives `numbers(content)`; a PDF, which only the reader's process opens, is read there page by page with `pdf.numbers_of_page`: for every part of the document (第 3 页, 工作表“收入”; "" for a document that has no parts) the multiset of
 the number tokens of all its text. The names of parts are those of `Spot.part`.
 """
 
 from __future__ import annotations
 
 import io
-import zipfile
 from collections import Counter
 from collections.abc import Callable
 
@@ -17,7 +16,7 @@ Numbers = dict[str, Counter[str]]
 
 
 def numbers(name: str, content: bytes) -> Numbers | None:
-    """The numbers of a document part by part, or None where its kind has no second reading."""
+    """The numbers of a document part by part, or None where its kind has no second reading or has had it (a PDF)."""
     read = _reading(name, content)
     return None if read is None else read(content)
 
@@ -26,9 +25,7 @@ def _reading(name: str, content: bytes) -> Callable[[bytes], Numbers] | None:
     start = content[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     is_xls = name.lower().endswith(".xls")
     if content[:1024].lstrip().startswith(b"%PDF"):
-        from jslint.document.independent.pdf import numbers as pdf_numbers
-
-        return pdf_numbers
+        return None
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         from jslint.document.independent.excel_old import numbers as old_numbers
 
@@ -49,6 +46,8 @@ def _reading(name: str, content: bytes) -> Callable[[bytes], Numbers] | None:
 
 
 def _packed(content: bytes) -> Callable[[bytes], Numbers] | None:
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()

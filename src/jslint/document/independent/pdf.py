@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import importlib
 import math
 from collections import Counter
 from collections.abc import Iterator
@@ -36,29 +35,13 @@ class _Placed(NamedTuple):
     angle: float
 
 
-def numbers(content: bytes) -> dict[str, Counter[str]]:
-    """The number tokens of every page, 第 1 页 the first; of a file that pdfium cannot open, none."""
-    pdfium = importlib.import_module("pypdfium2_raw")
-    pdfium.FPDF_InitLibrary()
-    document = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
-    if not document:
-        return {}
-    try:
-        return {f"第 {at + 1} 页": _of_page(pdfium, document, at) for at in range(pdfium.FPDF_GetPageCount(document))}
-    finally:
-        pdfium.FPDF_CloseDocument(document)
-
-
-def _of_page(pdfium: Any, document: Any, at: int) -> Counter[str]:
-    page = pdfium.FPDF_LoadPage(document, at)
-    if not page:
-        return Counter()
+def numbers_of_page(pdfium: Any, page: Any) -> Counter[str]:
+    """The number tokens of a page that pdfium has open: to open a document a second time takes longer than to read it."""
     text = pdfium.FPDFText_LoadPage(page)
     try:
         return Counter(tokens("".join(_Text(pdfium, text).parts())))
     finally:
         pdfium.FPDFText_ClosePage(text)
-        pdfium.FPDF_ClosePage(page)
 
 
 class _Text:
@@ -66,6 +49,7 @@ class _Text:
         self._pdfium = pdfium
         self._text = text
         self._box = pdfium.FS_RECTF()
+        self._last = (-1, _Placed(0, 0, 0, 0, 0, 0))
 
     def parts(self) -> Iterator[str]:
         """The letters, with a space wherever two that could be of one number are none."""
@@ -101,7 +85,9 @@ class _Text:
 
     def _is_one(self, before: _Letter, letter: _Letter) -> bool:
         """Whether two letters stand next to each other on one line, in one size."""
-        one, other = self._placed(before.at), self._placed(letter.at)
+        one = self._last[1] if self._last[0] == before.at else self._placed(before.at)
+        other = self._placed(letter.at)
+        self._last = (letter.at, other)
         large, small = max(one.size, other.size), min(one.size, other.size)
         if small < _OTHER_SIZE * large or abs(one.angle - other.angle) > 1:
             return False

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Iterator
 
 from jslint.document.read.reader import UnreadableError
-from jslint.document.stream import Given, Grid
+from jslint.document.stream import Given, Grid, Reread
 
 MOST_CELLS = 500_000
 """Cells of all tables together; the nine tables of a bureau have about five thousand."""
@@ -23,7 +23,7 @@ def bounded(name: str, blocks: Iterable[Given]) -> Iterator[Given]:
         if isinstance(block, Grid):
             cells += sum(map(len, block.rows))
             characters += sum(len(cell.text) for row in block.rows for cell in row)
-        else:
+        elif not isinstance(block, Reread):
             characters += len(block.text)
         if cells > MOST_CELLS:
             raise UnreadableError(f"{name} 的表格超过 {MOST_CELLS} 格，大得不正常，没有读完。")

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from jslint.document.conservation import Balance, Entry, Fate, balances
 from jslint.document.draft import Items, Leaf, Mapping, Node, Prose, Reading, Rest, joined
-from jslint.document.independent import numbers
+from jslint.document.independent import Numbers, numbers
 from jslint.document.independent.token import count, tokens
 from jslint.document.read.formats import blocks_of
 from jslint.document.read.reader import Progress, UnreadableError
@@ -22,7 +22,7 @@ from jslint.document.recognise.found import FoundForm, Outline
 from jslint.document.recognise.outline import outline
 from jslint.document.recognise.titles import choose_layout
 from jslint.document.recognise.writer import Mark, Writer, comment_rest, space_out
-from jslint.document.stream import Block, Paragraph, Remark, Spot, squeeze
+from jslint.document.stream import Block, Given, Paragraph, Remark, Reread, Spot, squeeze
 from jslint.report.layout import Layout, Terms, shipped_layout, shipped_terms
 
 
@@ -85,12 +85,21 @@ def import_documents(
     """
     told = progress or (lambda _done, _all: None)
     given = [block for document in documents for block in blocks_of(document.name, document.data, told)]
-    stream = [block for block in given if not isinstance(block, Remark)]
+    stream = [block for block in given if not isinstance(block, Remark | Reread)]
     remarks = [f"{block.spot.words}：{block.text}" for block in given if isinstance(block, Remark)]
     chosen = shipped_layout(layout_id) if layout_id else choose_layout(_lines(stream))
     if chosen is None:
         raise ValueError(layout_id)
-    return _Assembler(chosen, shipped_terms(), documents, remarks).imported(stream)
+    return _Assembler(chosen, shipped_terms(), documents, remarks).imported(stream, _brought(given))
+
+
+def _brought(given: Sequence[Given]) -> dict[str, Numbers]:
+    """The second reading of each document whose reader brings it with it."""
+    brought: dict[str, Numbers] = {}
+    for block in given:
+        if isinstance(block, Reread):
+            brought.setdefault(block.spot.document, {})[block.spot.part] = block.numbers
+    return brought
 
 
 def _lines(stream: Sequence[Block]) -> Iterator[str]:
@@ -111,7 +120,7 @@ class _Assembler:
         self._doubts = remarks
         self._rest: list[Rest] = []
 
-    def imported(self, stream: list[Block]) -> Imported:
+    def imported(self, stream: list[Block], brought: dict[str, Numbers]) -> Imported:
         found = outline(stream, self._layout, self._terms)
         refuse_two_bodies(found)
         cover = read_cover(found, self._layout)
@@ -128,7 +137,7 @@ class _Assembler:
         writer = self._written(cover, found, drafting, sections, forms)
         entries = self._settled(stream, found, cover, writer)
         comment_rest(writer, self._rest)
-        readings = {document.name: numbers(document.name, document.data) for document in self._documents}
+        readings = {one.name: brought.get(one.name) or numbers(one.name, one.data) for one in self._documents}
         return Imported(
             text="\n".join(writer.lines) + "\n",
             layout=self._layout,

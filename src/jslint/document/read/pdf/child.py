@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import importlib.util
 import signal
-import struct
 import subprocess
 import sys
 import threading
 from collections.abc import Generator
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import msgspec
 
-from jslint.document.read.pdf.bounds import MEMORY, SECONDS_A_PAGE, is_torn, unpacks_too_far
-from jslint.document.read.pdf.page import Frame, Refused, Torn
+from jslint.document.read.pdf.page import LENGTH, LIBRARY, Frame, Refused
 
-LIBRARY = "pypdfium2_raw"
 _PACKAGES = ("jslint", "msgspec", LIBRARY)
-_BOOT = "import sys; sys.path[:0] = sys.argv[1:]; from jslint.document.read.pdf.child import serve; serve()"
-_LENGTH = struct.Struct("<I")
+_BOOT = "import sys; sys.path[:0] = sys.argv[1:]; from jslint.document.read.pdf.serve import serve; serve()"
 _SILENT = 60.0
 """Seconds after which a process that says nothing is ended, where the system sets no limit to its processor time."""
 
@@ -74,56 +70,9 @@ def _conversation(child: subprocess.Popen[bytes], content: bytes) -> Generator[F
 
 
 def _piece(stream: IO[bytes]) -> bytes | None:
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
+    head = stream.read(LENGTH.size)
+    if len(head) < LENGTH.size:
         return None
-    (length,) = _LENGTH.unpack(head)
+    (length,) = LENGTH.unpack(head)
     piece = stream.read(length)
     return piece if len(piece) == length else None
-
-
-# the child's side
-
-
-def serve() -> None:
-    """Read a PDF from standard input and write its frames to standard output, each behind its length."""
-    from jslint.document.read.pdf.extract import frames
-
-    pdfium = importlib.import_module(LIBRARY)
-    content = sys.stdin.buffer.read()
-    if unpacks_too_far(content):
-        _send(Refused("unpacked"))
-        return
-    if is_torn(content):
-        _send(Torn())
-    _limit_memory(len(content))
-    for frame in frames(pdfium, content, _begin_page):
-        _send(frame)
-
-
-def _send(frame: Frame) -> None:
-    piece = msgspec.msgpack.encode(frame)
-    sys.stdout.buffer.write(_LENGTH.pack(len(piece)) + piece)
-    sys.stdout.buffer.flush()
-
-
-def _limit_memory(size: int) -> None:
-    limits = _resource()
-    if limits:
-        soft, hard = limits.getrlimit(limits.RLIMIT_AS)
-        wanted = [each for each in (MEMORY + size, soft, hard) if each >= 0]  # -1: no limit
-        limits.setrlimit(limits.RLIMIT_AS, (min(wanted), hard))
-
-
-def _begin_page() -> None:
-    """From now on the process may take so much processor time more."""
-    limits = _resource()
-    if limits:
-        used = limits.getrusage(limits.RUSAGE_SELF)
-        _, hard = limits.getrlimit(limits.RLIMIT_CPU)
-        limits.setrlimit(limits.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + SECONDS_A_PAGE, hard))
-
-
-def _resource() -> Any:
-    """The module that sets limits to a process; None where the system has none (Windows)."""
-    return importlib.import_module("resource") if importlib.util.find_spec("resource") else None

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import importlib.util
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 
 from jslint.document.read.pdf.blocks import Reader
 from jslint.document.read.pdf.bounds import MOST_PAGES, MOST_UNPACKED
-from jslint.document.read.pdf.child import LIBRARY, frames_of
+from jslint.document.read.pdf.child import frames_of
 from jslint.document.read.pdf.lattice import TooManyRulesError
-from jslint.document.read.pdf.page import Drawn, Frame, Opened, Refused, Torn
+from jslint.document.read.pdf.page import LIBRARY, Drawn, Frame, Opened, Refused, Torn
 from jslint.document.read.reader import Progress, UnreadableError, missing
-from jslint.document.stream import Given, Remark, Spot
+from jslint.document.stream import Given, Remark, Reread, Spot
 
 
 def read_pdf(name: str, data: bytes, progress: Progress) -> Iterator[Given]:
@@ -35,6 +36,7 @@ def _blocks(name: str, frames: Iterator[Frame], progress: Progress) -> Iterator[
             number += 1
             try:
                 yield from reader.page(number, frame.page)
+                yield Reread(Spot(name, part := f"第 {number} 页", part), Counter(frame.numbers))
             except TooManyRulesError as error:
                 raise _refusal(name, Refused("objects", number), number) from error
             except ArithmeticError as error:  # coordinates beyond all measure

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from jslint.document.independent.pdf import numbers_of_page
 from jslint.document.read.pdf.bounds import MOST_GLYPHS, MOST_OBJECTS, MOST_PAGES, TooMuchError
-from jslint.document.read.pdf.calls import as_numbers, words_by
+from jslint.document.read.pdf.calls import Plain, words_by
 from jslint.document.read.pdf.geometry import STRAIGHT, Matrix, bounds_at, point_at, rectangle, shown_by, times
 from jslint.document.read.pdf.page import Box, Drawn, Fill, Frame, Glyph, Opened, Page, Refused, Rule, Run
 
@@ -25,8 +26,9 @@ _HYPHEN = 2
 _PASSWORD, _SECURITY = 4, 5
 
 
-def frames(pdfium: Any, content: bytes, begin: Any) -> Iterator[Frame]:
+def frames(bindings: Any, content: bytes, begin: Any) -> Iterator[Frame]:
     """The document's pages in order, or why they end; `begin` is called before each page, to set its budget."""
+    pdfium = Plain(bindings)
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
     if not document:
@@ -44,7 +46,8 @@ def frames(pdfium: Any, content: bytes, begin: Any) -> Iterator[Frame]:
             if not page:
                 yield Refused("page", number)
                 return
-            yield Drawn(_Extractor(pdfium, page).page())
+            drawn = _Extractor(pdfium, page).page()
+            yield Drawn(drawn, numbers_of_page(bindings, ctypes.cast(page, bindings.FPDF_PAGE)))
             pdfium.FPDF_ClosePage(page)
         except TooMuchError as error:
             yield Refused(error.reason, number, error.amount)
@@ -52,7 +55,7 @@ def frames(pdfium: Any, content: bytes, begin: Any) -> Iterator[Frame]:
 
 
 class _Extractor:
-    def __init__(self, pdfium: Any, page: Any) -> None:
+    def __init__(self, pdfium: Plain, page: int) -> None:
         self._pdfium = pdfium
         self._page = page
         left, bottom, right, top = self._crop()
@@ -65,7 +68,9 @@ class _Extractor:
         self._pictures: list[Box] = []
         self._outlines = 0
         self._channels = [ctypes.c_uint() for _ in range(4)]
+        self._to_channels = [ctypes.byref(channel) for channel in self._channels]
         self._sides = [ctypes.c_float() for _ in range(4)]
+        self._to_sides = [ctypes.byref(side) for side in self._sides]
 
     def page(self) -> Page:
         count = self._pdfium.FPDFPage_CountObjects(self._page)
@@ -98,12 +103,12 @@ class _Extractor:
 
     # objects
 
-    def _object(self, one: Any, matrix: Matrix, depth: int) -> None:
+    def _object(self, one: int, matrix: Matrix, depth: int) -> None:
         pdfium = self._pdfium
         order = len(self._orders)
         if order > MOST_OBJECTS:
             raise TooMuchError("objects", order)
-        self._orders[ctypes.cast(one, ctypes.c_void_p).value or 0] = order
+        self._orders[one] = order
         kind = pdfium.FPDFPageObj_GetType(one)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             self._path(one, matrix, order)
@@ -114,26 +119,26 @@ class _Extractor:
             for index in range(pdfium.FPDFFormObj_CountObjects(one)):
                 self._object(pdfium.FPDFFormObj_GetObject(one, index), inner, depth + 1)
 
-    def _matrix(self, one: Any) -> Matrix:
+    def _matrix(self, one: int) -> Matrix:
         matrix = self._pdfium.FS_MATRIX()
         self._pdfium.FPDFPageObj_GetMatrix(one, ctypes.byref(matrix))
         return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
-    def _colour(self, get: Any, one: Any) -> tuple[float, float]:
+    def _colour(self, get: Any, one: int) -> tuple[float, float]:
         """How dark a colour is on white paper (a pattern counts as black), and how opaque."""
-        red, green, blue, alpha = channels = self._channels
-        if not get(one, *channels):
+        if not get(one, *self._to_channels):
             return 1.0, 1.0
+        red, green, blue, alpha = self._channels
         light = (0.299 * red.value + 0.587 * green.value + 0.114 * blue.value) / 255
         opaque = alpha.value / 255
         return round((1 - light) * opaque, 4), opaque
 
     # paths
 
-    def _path(self, path: Any, matrix: Matrix, order: int) -> None:
+    def _path(self, path: int, matrix: Matrix, order: int) -> None:
         pdfium = self._pdfium
         fills, strokes = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(path, fills, strokes)
+        pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fills), ctypes.byref(strokes))
         if not fills.value and not strokes.value:
             return
         self._outlines += 1
@@ -152,12 +157,12 @@ class _Extractor:
             for start, end in pairwise(sides):
                 self._side(start, end, max(filled, stroked), order)
 
-    def _thin(self, path: Any, matrix: Matrix, *, is_filled: bool) -> Box | None:
+    def _thin(self, path: int, matrix: Matrix, *, is_filled: bool) -> Box | None:
         """The box of a single line or of a filled area that is one, from its bounds: most paths of a report are such."""
-        sides = self._sides
-        if not self._pdfium.FPDFPageObj_GetBounds(path, *sides):
+        if not self._pdfium.FPDFPageObj_GetBounds(path, *self._to_sides):
             return None
-        left, top, right, bottom = bounds_at(matrix, tuple(side.value for side in sides))  # type: ignore[arg-type] # four
+        one, two, three, four = self._sides
+        left, top, right, bottom = bounds_at(matrix, (one.value, two.value, three.value, four.value))
         thick, long = sorted((right - left, bottom - top))
         if matrix[0] and matrix[1]:
             return None  # a form that is turned by less than a right angle
@@ -168,7 +173,7 @@ class _Extractor:
         reach = thick / 2  # pdfium's bounds hold the width of the line, at its ends too
         return (left + reach, top + reach, right - reach, bottom - reach)
 
-    def _parts(self, path: Any, matrix: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+    def _parts(self, path: int, matrix: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
         """The straight lines of each part of a path; a curve breaks it."""
         pdfium = self._pdfium
         points: list[tuple[float, float]] = []
@@ -182,7 +187,7 @@ class _Extractor:
                 yield points, False
                 points = []
             x, y = ctypes.c_float(), ctypes.c_float()
-            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+            pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
             points.append(point_at(matrix, x.value, y.value))
             if pdfium.FPDFPathSegment_GetClose(segment):
                 yield points, True
@@ -220,8 +225,8 @@ class _Extractor:
         count = pdfium.FPDFText_CountChars(text)
         if count > MOST_GLYPHS:
             raise TooMuchError("glyphs", count)
-        object_of = as_numbers(pdfium.FPDFText_GetTextObject)
-        unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+        object_of, unicode_of = pdfium.FPDFText_GetTextObject, pdfium.FPDFText_GetUnicode
+        box_of = pdfium.FPDFText_GetLooseCharBox
         box = pdfium.FS_RECTF()
         place = ctypes.byref(box)
         runs: list[Run] = []
@@ -243,17 +248,16 @@ class _Extractor:
         pdfium.FPDFText_ClosePage(text)
         return runs, glyphs
 
-    def _corners(self, text: Any, index: int, box: Any) -> Box:
+    def _corners(self, text: int, index: int, box: Any) -> Box:
         left, bottom, right, top = box.left, box.bottom, box.right, box.top
         if not (top - bottom >= _LEAST_HEIGHT and right - left >= _LEAST_HEIGHT):  # a font that does not say its height
             sides = [ctypes.c_double() for _ in range(4)]
-            self._pdfium.FPDFText_GetCharBox(text, index, *sides)
+            self._pdfium.FPDFText_GetCharBox(text, index, *map(ctypes.byref, sides))
             left, right, bottom, top = (side.value if math.isfinite(side.value) else -1e6 for side in sides)
         return bounds_at(self._shown, (left, bottom, right, top))
 
-    def _run(self, text: Any, index: int, address: int, corners: Box) -> Run:
+    def _run(self, text: int, index: int, one: int, corners: Box) -> Run:
         pdfium = self._pdfium
-        one = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
         mode = pdfium.FPDFTextObj_GetTextRenderMode(one)
         colour = pdfium.FPDFPageObj_GetStrokeColor if mode in {1, 5} else pdfium.FPDFPageObj_GetFillColor
         darkness, alpha = self._colour(colour, one)
@@ -261,18 +265,18 @@ class _Extractor:
         size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix[2], matrix[3])
         angle = (-math.degrees(pdfium.FPDFText_GetCharAngle(text, index)) - 90 * self._turns) % 360
         is_artifact = any("watermark" in name.lower() for name in self._marks(one))
-        order = self._orders.get(address, len(self._orders))
+        order = self._orders.get(one, len(self._orders))
         rise = self._rise(text, index, round(angle / 90) % 4, corners)
         return Run(size, round(angle, 2), mode, darkness, alpha, order, is_artifact, rise)
 
-    def _rise(self, text: Any, index: int, quarters: int, corners: Box) -> float:
+    def _rise(self, text: int, index: int, quarters: int, corners: Box) -> float:
         x, y = ctypes.c_double(), ctypes.c_double()
-        self._pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        self._pdfium.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y))
         across, down = point_at(self._shown, x.value, y.value)
         left, top, right, bottom = corners
         return (bottom - down, right - across, down - top, across - left)[quarters]
 
-    def _marks(self, one: Any) -> Iterator[str]:
+    def _marks(self, one: int) -> Iterator[str]:
         """The names of marked content, and the names that its properties give (/Artifact with /Subtype /Watermark)."""
         pdfium = self._pdfium
         for index in range(max(0, pdfium.FPDFPageObj_CountMarks(one))):

@@ -35,8 +35,13 @@ def point_at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
 
 def bounds_at(matrix: Matrix, box: Box) -> Box:
     """The box around two opposite corners where a matrix puts them."""
-    (left, top), (right, bottom) = point_at(matrix, box[0], box[1]), point_at(matrix, box[2], box[3])
-    return (min(left, right), min(top, bottom), max(left, right), max(top, bottom))
+    a, b, c, d, e, f = matrix
+    x, y, across, up = box
+    left, top = a * x + c * y + e, b * x + d * y + f
+    right, bottom = a * across + c * up + e, b * across + d * up + f
+    if left > right:
+        left, right = right, left
+    return (left, top, right, bottom) if top <= bottom else (left, bottom, right, top)
 
 
 def rectangle(points: list[tuple[float, float]]) -> Box | None:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import struct
+
 from msgspec import Struct
 
+LIBRARY = "pypdfium2_raw"
+"""The bindings of pdfium, which only the child process loads."""
+LENGTH = struct.Struct("<I")
+"""What stands before each frame that it sends."""
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points from the top left corner of the page as it is shown."""
 
@@ -87,9 +93,10 @@ class Torn(Struct, frozen=True, tag="torn"):
 
 
 class Drawn(Struct, frozen=True, tag="drawn"):
-    """The next page."""
+    """The next page, and how often each number token stands on it by the second reading."""
 
     page: Page
+    numbers: dict[str, int]
 
 
 class Refused(Struct, frozen=True, tag="refused"):
