@@ -8,7 +8,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Union
 
 from lsprotocol import types
 from pygls.protocol import default_converter
@@ -45,6 +45,19 @@ def position_of(text: str, offset: int, encoding: str) -> types.Position:
     line, last = before.count("\n"), before.rpartition("\n")[2]
     codec, width = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}[encoding]
     return types.Position(line, len(last.encode(codec)) // width)
+
+
+def converter() -> Any:
+    """The converter of the protocol; lsprotocol takes an action that carries a command for the command itself."""
+
+    def action(found: Any, _: Any) -> types.Command | types.CodeAction:
+        kind = types.Command if isinstance(found.get("command"), str) else types.CodeAction
+        structured: types.Command | types.CodeAction = made.structure(found, kind)
+        return structured
+
+    made = default_converter()
+    made.register_structure_hook(Union[types.Command, types.CodeAction], action)  # noqa: UP007 - the very union that it knows
+    return made
 
 
 class Editor:
@@ -135,7 +148,7 @@ async def editor(
     cache: Path | None = None,
 ) -> AsyncIterator[Editor]:
     """An editor that has just started its server."""
-    client = LanguageClient(converter_factory=default_converter)
+    client = LanguageClient(converter_factory=converter)
     one = Editor(client, encoding)
 
     async def hear(params: types.PublishDiagnosticsParams) -> None:

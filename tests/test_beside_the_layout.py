@@ -7,6 +7,7 @@ import pytest
 from jslint import examine
 from jslint.diagnostic import Diagnostic
 from jslint.document.write.web import preview
+from jslint.editing.atlas import Atlas
 from jslint.editing.suggestions import suggestions
 from jslint.editing.typing_place import typing_place
 from jslint.source import Source
@@ -104,5 +105,5 @@ def test_the_editor_offers_and_explains_it(typed: str, offered: str) -> None:
     text = HEAD + typed
     source = Source(text.replace("¦", ""))
     place = typing_place(source, text.index("¦"))
-    found = suggestions(examine(source.text).report, source, place)
+    found = suggestions(Atlas(examine(source.text)), place, {})
     assert offered in [each.label for each in found]

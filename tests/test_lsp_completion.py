@@ -6,13 +6,18 @@ import pytest
 from lsprotocol import types
 
 from editor_client import ROOT, URI, Editor, cut, editor, position_of
-from jslint import examine
+from jslint import Settings, examine
+from jslint.editing.atlas import Atlas
 from jslint.editing.sentences import plain, sentences
 from jslint.editing.suggestions import suggestions
 from jslint.editing.typing_place import typing_place
+from jslint.engine.examination import rules_for
 from jslint.source import Source
 
 CORRECTED = (ROOT / "examples/jiaozuo-2023-corrected.report.yaml").read_text("utf-8")
+ABOUTS = {rule.about.code: rule.about for rule in rules_for(Settings())}
+START_05 = "      - [2210201, 住房公积金, "
+TABLE_05 = "      - [2210201, 住房公积金,                         3.10,  3.10,  0.00]"
 TOTALS = "  收入支出决算总体情况: |\n"
 
 
@@ -26,7 +31,7 @@ def offered(text: str) -> list[tuple[str, str]]:
     offset = text.index("¦")
     text = text.replace("¦", "")
     source = Source(text)
-    found = suggestions(examine(text).report, source, typing_place(source, offset))
+    found = suggestions(Atlas(examine(text)), typing_place(source, offset), ABOUTS)
     return [(each.label, each.text) for each in found]
 
 
@@ -49,12 +54,26 @@ def offered(text: str) -> list[tuple[str, str]]:
         ),
         ("[2210201, 住房公积金,", "[2210201, 住房¦", [("住房公积金", "住房公积金")]),
         ("[30113, 住房公积金,", "[3011¦", "301"),
+        (TOTALS, TOTALS + "    本年收入合计 ¦\n", [("本年收入合计 109.30", "109.30 万元")]),
+        (TOTALS, TOTALS + "    本年收入合计为¦\n", [("本年收入合计 109.30", " 109.30 万元")]),
+        (TOTALS, TOTALS + "    本年收入合计共为 ¦\n", [("本年收入合计 109.30", "109.30 万元")]),
+        (TOTALS, TOTALS + "    共计 109.30 ¦万元\n", []),
+        (TOTALS, TOTALS + "    收入增加， ¦\n", []),
+        ("      本年收入合计:                 109.30\n", "      本年收入合计: ¦\n", [("109.30", "109.30")]),
+        ("      本年收入合计:                 109.30\n", "      本年收入合计:¦\n", [("109.30", " 109.30")]),
+        ("      本年收入合计:                 109.30\n", "      本年收入合计: 1¦\n", []),
+        ("[30101, 基本工资,                             18.25]", "[30101, 基本工资, ¦]", []),
+        (TABLE_05, f"{START_05}¦, 3.10,  0.00]", [("3.10", "3.10"), ("0.00", "0.00")]),
+        (TABLE_05, f"{START_05}3.10, 3.10,¦]", [("0.00", " 0.00"), ("3.10", " 3.10")]),
+        (TABLE_05, f"{START_05}3.10, 3.10, 0.00, ¦", []),
         (TOTALS, TOTALS + "    收、支总计均为本年收入合¦\n", [("本年收入合计 109.30", "本年收入合计 109.30 万元")]),
     ],
 )
 def test_what_is_offered(before: str, instead: str, expected: list[tuple[str, str]] | str) -> None:
     found = offered(typed(before, instead))
-    if isinstance(expected, str):
+    if not expected:
+        assert found == []
+    elif isinstance(expected, str):
         assert found
         assert all(label.startswith(expected) for label, _ in found)
     else:

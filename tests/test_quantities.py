@@ -258,7 +258,7 @@ def test_a_quantity_that_is_added_is_known_to_rules_coverage_hover_and_completio
     text = SPENT.replace("¤万元。\n", "¦\n")
     offset = text.index("¦")
     source = Source(text.replace("¦", ""))
-    offered = suggestions(examine(source.text).report, source, typing_place(source, offset))
+    offered = suggestions(Atlas(examine(source.text)), typing_place(source, offset), {})
     assert ("工资福利支出 46.00", "工资福利支出 46.00 万元") in {(each.label, each.text) for each in offered}
 
 

@@ -16,12 +16,13 @@ export interface Hooks {
 }
 
 export function createClient(log: vscode.LogOutputChannel, hooks: Hooks): LanguageClient {
+  const settings = vscode.workspace.getConfiguration("jslint");
   const client = new LanguageClient("jslint", "jslint", () => hooks.process(), {
     documentSelector: SELECTOR,
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     diagnosticCollectionName: "jslint",
-    initializationOptions: { jslint: { showRounding: vscode.workspace.getConfiguration("jslint").get<boolean>("showRounding") } },
+    initializationOptions: { jslint: { author: settings.get<string>("author"), showRounding: settings.get<boolean>("showRounding") } },
     synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/{jslint.toml,pyproject.toml,*.report.yaml,*.rule.yaml}") },
     middleware: {
       handleDiagnostics: (uri, diagnostics, next) => next(uri, withoutDoubles(diagnostics)),

@@ -19,6 +19,8 @@ MARKS: dict[Outcome, str] = {
     "not_applicable": "－",
     "waived": "☑",
 }
+FIRST: frozenset[Outcome] = frozenset({"broken", "waived"})
+"""Outcomes that a person has to answer for: told before the others."""
 MOST_TRIALS = 12
 MOST_PLACES = 12
 
@@ -42,7 +44,7 @@ def _lines(atlas: Atlas, figure: Figure, abouts: Mapping[str, About]) -> Iterato
     checks = atlas.checks_of(figure)
     if checks:
         yield from ("", f"勾稽关系 {len(checks)} 条：", "")
-        ordered = sorted(checks, key=lambda check: check.outcome != "broken")
+        ordered = sorted(checks, key=lambda check: check.outcome not in FIRST)
         yield from (trial_line(figure, check, abouts.get(check.code)) for check in ordered[:MOST_TRIALS])
     if len(checks) > MOST_TRIALS:
         yield f"- ……另有 {len(checks) - MOST_TRIALS} 条"

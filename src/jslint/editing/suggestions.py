@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
 
+from jslint.editing.amounts_known import amounts_of_cell, asked_for
+from jslint.editing.atlas import Atlas
 from jslint.editing.schema_words import describe, keys_at, values_at
 from jslint.editing.sentences import sentences
 from jslint.editing.typing_place import TypingPlace, siblings
+from jslint.editing.waiver_words import RULE, is_meant, open_findings
 from jslint.figure import Figure
 from jslint.report.catalogue import PROVEN, catalogue
 from jslint.report.layout import SectionSpec, TableSpec, layout_ids, table_key
 from jslint.report.model import Report
 from jslint.report.quantities import Missing, every, figure_of
 from jslint.report.section import section_key
+from jslint.rule import About
 from jslint.source import Source
 
 Kind = Literal["key", "value", "subject", "column", "figure", "sentence"]
@@ -40,19 +44,26 @@ class Suggestion(Struct, frozen=True):
     typed: str | None = None
 
 
-def suggestions(report: Report, source: Source, place: TypingPlace) -> tuple[Suggestion, ...]:
+def suggestions(atlas: Atlas, place: TypingPlace, abouts: Mapping[str, About]) -> tuple[Suggestion, ...]:
     """What may be typed at the place, at most `MOST`; what stands there already is left out."""
-    found = {suggestion.label: suggestion for suggestion in _all(report, source, place)}
+    found: dict[str, Suggestion] = {}
+    for suggestion in _all(atlas, place, abouts):
+        found.setdefault(suggestion.label, suggestion)
     return tuple(found.values())[:MOST]
 
 
-def _all(report: Report, source: Source, place: TypingPlace) -> Iterator[Suggestion]:
+def _all(atlas: Atlas, place: TypingPlace, abouts: Mapping[str, About]) -> Iterator[Suggestion]:
+    report, source = atlas.report, atlas.source
     if place.kind == "prose":
         yield from _prose(report, source, place)
     elif place.kind == "cell":
         yield from _cells(report, place)
+        yield from _amounts(atlas, place)
+    elif place.kind == "value" and is_meant(place.path):
+        yield from _explained(atlas, place, abouts)
     elif place.kind == "value":
         yield from _values(place)
+        yield from _amounts(atlas, place)
     else:
         taken = siblings(source, place.span.end) - {place.typed}
         yield from (each for each in _keys(report, place) if each.label not in taken and place.typed in each.label)
@@ -106,6 +117,31 @@ def _parts(report: Report, title: str) -> tuple[SectionSpec, ...]:
     return spec.parts if spec else ()
 
 
+def _explained(atlas: Atlas, place: TypingPlace, abouts: Mapping[str, About]) -> Iterator[Suggestion]:
+    """Rules or fingerprints of the open findings."""
+    lead = _space_after(atlas.source, place, ":")
+    for finding in open_findings(atlas.examination, place.path, place.span.end, abouts):
+        text = finding.code if place.path[-1] == RULE else finding.fingerprint
+        title = abouts[finding.code].title if place.path[-1] == RULE else f"{finding.code} {finding.place}"
+        if text.startswith(place.typed):
+            yield Suggestion("value", text, f"{lead}{text}", title, finding.message)
+
+
+def _amounts(atlas: Atlas, place: TypingPlace) -> Iterator[Suggestion]:
+    """What an empty cell may hold, as other places print it."""
+    if place.typed:
+        return
+    lead = _space_after(atlas.source, place, ":,")
+    for figure in amounts_of_cell(atlas, place):
+        text = figure.printed.replace(",", "")
+        yield Suggestion("figure", text, f"{lead}{text}", figure.place.words())
+
+
+def _space_after(source: Source, place: TypingPlace, marks: str) -> str:
+    at = place.span.start
+    return " " if at and source.text[at - 1] in marks else ""
+
+
 # rows of a table
 
 
@@ -143,7 +179,17 @@ def _prose(report: Report, source: Source, place: TypingPlace) -> Iterator[Sugge
     line = source.line_of(place.span.end)
     if not source.line_text(line).strip():
         yield from _sentences(report, place)
-    yield from _figures(report, place)
+    before = source.text[source.line_span(line).start : place.span.end]
+    asked = asked_for(before)
+    if asked is None:
+        yield from _figures(report, place)
+        return
+    name, has_verb = asked
+    named = list(_meant(report, place, name)) or (list(_quantities(report, place)) if has_verb else [])
+    lead = " " if before.endswith("为") and "为 " in source.text else ""
+    for each, figure in named:
+        text = f"{lead}{figure.printed} {figure.unit}"
+        yield Suggestion("figure", f"{each} {figure.printed}", text, figure.place.words(), typed="")
 
 
 def _sentences(report: Report, place: TypingPlace) -> Iterator[Suggestion]:
@@ -157,14 +203,22 @@ def _sentences(report: Report, place: TypingPlace) -> Iterator[Suggestion]:
 
 def _figures(report: Report, place: TypingPlace) -> Iterator[Suggestion]:
     """The tables' figures whose name holds the longest end of what was typed (Chinese has no spaces between words)."""
-    typed = place.typed
+    for length, name, figure in _meant_by_length(report, place, place.typed):
+        label = f"{name} {figure.printed}"
+        typed = place.typed[-length:]
+        yield Suggestion("figure", label, f"{label} {figure.unit}", figure.place.words(), typed=typed)
+
+
+def _meant(report: Report, place: TypingPlace, words: str) -> Iterator[tuple[str, Figure]]:
+    return ((name, figure) for _, name, figure in _meant_by_length(report, place, words))
+
+
+def _meant_by_length(report: Report, place: TypingPlace, words: str) -> Iterator[tuple[int, str, Figure]]:
+    """The figures whose name holds the longest end of the words, with how long that is."""
     named = [*_quantities(report, place), *_named(report)]
-    for length in range(min(len(typed), MOST_TYPED), LEAST_TYPED - 1, -1):
-        end = typed[-length:]
-        meant = [(name, figure) for name, figure in named if end in name]
-        for name, figure in meant:
-            label = f"{name} {figure.printed}"
-            yield Suggestion("figure", label, f"{label} {figure.unit}", figure.place.words(), typed=end)
+    for length in range(min(len(words), MOST_TYPED), LEAST_TYPED - 1, -1):
+        meant = [(name, figure) for name, figure in named if words[-length:] in name]
+        yield from ((length, name, figure) for name, figure in meant)
         if meant:
             return
 

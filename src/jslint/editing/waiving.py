@@ -6,12 +6,14 @@ import re
 
 from msgspec import Struct
 
-from jslint.diagnostic import Diagnostic
+from jslint.diagnostic import Diagnostic, Edit
 from jslint.document.quoting import quoted
+from jslint.editing.fixing import with_edits
 from jslint.engine.examination import Examination, examine
 from jslint.other_file import Related
 from jslint.report.explanations import PART
 from jslint.settings import Settings
+from jslint.source import Span
 from jslint.tree import Sequence
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -44,7 +46,7 @@ def with_waiver(
     """
     examination = examine(text, settings=settings, related=related)
     finding = _finding(examination, code, fingerprint)
-    changed = _inserted(examination, finding, explanation)
+    changed = with_edits(text, entry_edits(examination, finding, explanation))
     again = examine(changed, settings=settings, related=related)
     left = {(each.code, each.fingerprint) for each in again.diagnostics}
     expected = {(each.code, each.fingerprint) for each in examination.diagnostics} - {(code, finding.fingerprint)}
@@ -64,28 +66,38 @@ def _finding(examination: Examination, code: str, fingerprint: str) -> Diagnosti
     raise WaivingError(f"{code} 没有指纹为 {fingerprint} 的问题；现有的指纹是 {names}")
 
 
-def _inserted(examination: Examination, finding: Diagnostic, explanation: Explanation) -> str:
+def entry_edits(examination: Examination, finding: Diagnostic, explanation: Explanation) -> tuple[Edit, ...]:
+    """The edits that add an entry for the finding: at the end of the list, of an empty one, or of the text.
+
+    Raises WaivingError where the text cannot take the entry.
+    """
     text = examination.source.text
     end = (_LINE_END.search(text) or re.match("", text)).group() or "\n"  # type: ignore[union-attr]
     piece = next((piece for piece in examination.report.reading.pieces if piece.path == (PART,)), None)
     if piece is None:
         lead = "" if not text or text.endswith(("\n", "\r")) else end
-        return f"{text}{lead}{end}{PART}:{end}{_entry(finding, explanation, '  ', end)}"
+        return (_put(len(text), f"{lead}{end}{PART}:{end}{_entry(finding, explanation, '  ', end)}"),)
     node = piece.node
     if isinstance(node, Sequence) and node.items and not node.flow:
-        last = node.items[-1].span.end + piece.start
-        start = node.items[0].span.start + piece.start
-        indent = _indent(text, start)
-        at = _line_end(text, last)
-        lead = "" if text[at - 1 : at] in {"\n", "\r"} else end
-        return f"{text[:at]}{lead}{_entry(finding, explanation, indent, end)}{text[at:]}"
+        at = _line_end(text, node.items[-1].span.end + piece.start)
+        indent = _indent(text, node.items[0].span.start + piece.start)
+        return (_put(at, _lead(text, at, end) + _entry(finding, explanation, indent, end)),)
     if node is None or piece.key is None or not _is_empty(node):
         raise WaivingError(f"“{PART}”应是一个列表，每条以“- 规则:”开头；请先改正它的写法")
     colon = text.index(":", piece.start + piece.key.span.end) + 1
     close = max(colon, node.span.end + piece.start)
     at = _line_end(text, close)
-    lead = "" if text[at - 1 : at] in {"\n", "\r"} else end
-    return f"{text[:colon]}{text[close:at]}{lead}{_entry(finding, explanation, '  ', end)}{text[at:]}"
+    cleared = (Edit(Span(colon, close), ""),) if colon < close else ()
+    return (*cleared, _put(at, _lead(text, at, end) + _entry(finding, explanation, "  ", end)))
+
+
+def _put(at: int, text: str) -> Edit:
+    return Edit(Span(at, at), text)
+
+
+def _lead(text: str, at: int, end: str) -> str:
+    """A line end where the text before an entry has none."""
+    return "" if text[at - 1 : at] in {"\n", "\r"} else end
 
 
 def _is_empty(node: object) -> bool:

@@ -12,9 +12,10 @@ from jslint.document.pasting import rows_from
 from jslint.editing.repairs import repairs_at
 from jslint.explain import page
 from jslint.lsp.asking import Asked, asked
-from jslint.lsp.diagnostics import item_of
+from jslint.lsp.diagnostics import item_of, touching
 from jslint.lsp.edits import previews, workspace_edit
 from jslint.lsp.filling import fill_in, offered, resolves
+from jslint.lsp.waiving import waiving
 from jslint.source import Span
 
 if TYPE_CHECKING:
@@ -78,9 +79,12 @@ def _is_wanted(kind: str, wanted: Iterable[types.CodeActionKind | str]) -> bool:
 def _actions(server: Server, about: Asked, span: Span) -> Iterator[types.CodeAction]:
     told = about.atlas.examination.diagnostics
     offered: set[tuple[Edit, ...]] = set()
-    for diagnostic in told:
-        if diagnostic.span.start <= span.end and span.start <= diagnostic.span.end:
-            yield from _for_finding(server, about, diagnostic, offered)
+    touched = touching(told, span)
+    for diagnostic in touched:
+        yield from _for_finding(server, about, diagnostic, offered)
+    yield from waiving(server, about, touched)
+    for code in dict.fromkeys(diagnostic.code for diagnostic in touched):
+        yield _explained(code, [item_of(server, about.document, each) for each in touched if each.code == code])
     for fix in repairs_at(about.atlas, span):
         if fix.edits not in offered:
             offered.add(fix.edits)
@@ -103,9 +107,12 @@ def _for_finding(
             action.diagnostics = [item]
             action.is_preferred = fix.safe or None
             yield action
-    title = f"说明规则 {diagnostic.code}"
-    command = types.Command(title, EXPLAIN, arguments=[diagnostic.code])
-    yield types.CodeAction(title, types.CodeActionKind.QuickFix, [item], command=command)
+
+
+def _explained(code: str, items: list[types.Diagnostic]) -> types.CodeAction:
+    title = f"说明规则 {code}"
+    command = types.Command(title, EXPLAIN, arguments=[code])
+    return types.CodeAction(title, types.CodeActionKind.QuickFix, items, command=command)
 
 
 def _action(about: Asked, fix: Fix, kind: types.CodeActionKind | str, preview: str = "") -> types.CodeAction:

@@ -27,7 +27,7 @@ KINDS: dict[Kind, types.CompletionItemKind] = {
 
 def register(server: Server) -> None:
     """Answer textDocument/completion."""
-    options = types.CompletionOptions(trigger_characters=["[", " "])
+    options = types.CompletionOptions(trigger_characters=["[", " ", "为"])
 
     @server.feature(types.TEXT_DOCUMENT_COMPLETION, options)
     async def complete(params: types.CompletionParams) -> types.CompletionList | None:
@@ -36,7 +36,7 @@ def register(server: Server) -> None:
             return None
         source = about.document.source
         place = typing_place(source, about.coordinates.offset(params.position))
-        found = suggestions(about.atlas.report, source, place)
+        found = suggestions(about.atlas, place, server.abouts(about.document))
         items = [_item(server, about, place, index, each) for index, each in enumerate(found)]
         return types.CompletionList(is_incomplete=len(found) >= MOST or place.kind == "prose", items=items)
 

@@ -12,7 +12,7 @@ from jslint.diagnostic import Diagnostic, Related, Severity
 from jslint.lsp.configured import SOURCE
 from jslint.lsp.coordinates import Coordinates
 from jslint.lsp.document import Document
-from jslint.source import Source
+from jslint.source import Source, Span
 
 if TYPE_CHECKING:
     from jslint.lsp.server import Server
@@ -73,6 +73,11 @@ def items_of(server: Server, document: Document) -> list[types.Diagnostic]:
     if document.examination is None:
         return []
     return [item_of(server, document, diagnostic) for diagnostic in document.examination.diagnostics]
+
+
+def touching(diagnostics: Iterable[Diagnostic], span: Span) -> tuple[Diagnostic, ...]:
+    """The findings that a span touches."""
+    return tuple(each for each in diagnostics if each.span.start <= span.end and span.start <= each.span.end)
 
 
 def item_of(server: Server, document: Document, diagnostic: Diagnostic) -> types.Diagnostic:

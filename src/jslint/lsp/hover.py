@@ -11,7 +11,9 @@ from lsprotocol import types
 from jslint.editing.figure_page import figure_page
 from jslint.editing.schema_words import Path, describe
 from jslint.explain import page
+from jslint.kinds.fingerprint import fingerprint
 from jslint.lsp.asking import Asked, asked
+from jslint.lsp.diagnostics import touching
 from jslint.report.catalogue import catalogue
 from jslint.source import Span
 from jslint.tree import Mapping, Node, Scalar, Sequence
@@ -32,11 +34,16 @@ def register(server: Server) -> None:
         if about is None:
             return None
         offset = about.coordinates.offset(params.position)
-        found = _figure(server, about, offset) or _word(server, about, offset) or _key(about, offset)
-        if found is None:
+        pages = [
+            _figure(server, about, offset) or _word(server, about, offset) or _key(about, offset),
+            _told(about, offset),
+            _waived(about, offset),
+        ]
+        found = [each for each in pages if each is not None]
+        if not found:
             return None
-        words, span = found
-        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, words), about.coordinates.range(span))
+        words = "\n\n".join(page for page, _ in found)
+        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, words), about.coordinates.range(found[0][1]))
 
 
 def _figure(server: Server, about: Asked, offset: int) -> tuple[str, Span] | None:
@@ -44,6 +51,27 @@ def _figure(server: Server, about: Asked, offset: int) -> tuple[str, Span] | Non
     if figure is None:
         return None
     return figure_page(about.atlas, figure, server.abouts(about.document)), about.atlas.span(figure.anchor)
+
+
+def _told(about: Asked, offset: int) -> tuple[str, Span] | None:
+    """The names of the findings at the offset, as 核实说明 writes them; an editor shows their messages itself."""
+    findings = touching(about.atlas.examination.diagnostics, Span(offset, offset))
+    lines = [f"- 指纹 `{each.fingerprint}`（`{each.code}` {each.place}）" for each in findings]
+    return ("\n".join(dict.fromkeys(lines)), findings[0].span) if findings else None
+
+
+def _waived(about: Asked, offset: int) -> tuple[str, Span] | None:
+    """Who answers for what would be a finding at the offset, and why; a figure's own page says it of that figure."""
+    figure = about.atlas.figure_at(offset)
+    on_page = set(map(id, about.atlas.checks_of(figure))) if figure is not None else set()
+    found = [
+        (check, about.atlas.span(check.finding.anchor))
+        for check in about.atlas.checks
+        if check.outcome == "waived" and check.finding is not None and id(check) not in on_page
+    ]
+    here = [(check, span) for check, span in found if span.start <= offset <= span.end]
+    lines = [f"☑ 已写核实说明（`{check.code}` 指纹 `{fingerprint(check)}`）：{check.reason}" for check, _ in here]
+    return ("\n\n".join(lines), here[0][1]) if here else None
 
 
 def _word(server: Server, about: Asked, offset: int) -> tuple[str, Span] | None:

@@ -40,6 +40,7 @@ class Server(LanguageServer):
         self.pages = RulePages()
         self.configured = Configured()
         self.settings_serial = 0
+        self.author = ""
         self._problem_files: set[str] = set()
 
     @property
@@ -86,6 +87,8 @@ class Server(LanguageServer):
         chosen: dict[str, Any] = options.get("jslint", options)
         if isinstance(chosen.get("showRounding"), bool):
             self.configured.choose(show_rounding=chosen["showRounding"])
+        if isinstance(chosen.get("author"), str):
+            self.author = " ".join(chosen["author"].split())
         if isinstance(chosen.get("rulePage"), str):
             self.pages = RulePages(template=chosen["rulePage"])
         pause = chosen.get("pauseMilliseconds")

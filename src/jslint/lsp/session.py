@@ -5,12 +5,24 @@ from __future__ import annotations
 from lsprotocol import types
 from pygls.capabilities import get_capability
 
-from jslint.lsp import actions, completion, diagnostics, filling, formatting, hints, hover, navigation, panel, structure
+from jslint.lsp import (
+    actions,
+    completion,
+    diagnostics,
+    filling,
+    formatting,
+    hints,
+    hover,
+    navigation,
+    panel,
+    structure,
+    waiving,
+)
 from jslint.lsp.configured import WATCHED
 from jslint.lsp.document import Document
 from jslint.lsp.server import Server
 
-FEATURES = (diagnostics, hover, navigation, structure, hints, actions, filling, completion, formatting, panel)
+FEATURES = (diagnostics, hover, navigation, structure, hints, actions, filling, waiving, completion, formatting, panel)
 """The modules that answer requests, each with a function `register`."""
 
 
