@@ -47,6 +47,7 @@ _WITHIN = frozenset(
     ]
 )
 """Elements that stand within a line; every other tag ends the text before it."""
+_NO_END = _WITHIN | _UNSEEN
 _SPACE = re.compile(r"\s+")
 
 
@@ -77,14 +78,14 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
-        if tag not in _WITHIN | _UNSEEN and not self._unseen:
+        if tag not in _NO_END and not self._unseen:
             self.end()
         self._unseen += tag in _UNSEEN
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _UNSEEN:
             self._unseen = max(0, self._unseen - 1)
-        if tag not in _WITHIN | _UNSEEN and not self._unseen:
+        if tag not in _NO_END and not self._unseen:
             self.end()
 
     def handle_data(self, data: str) -> None:

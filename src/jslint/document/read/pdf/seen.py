@@ -136,10 +136,11 @@ def _upright_watermarks(page: Page, text: list[Glyph], ruling: Ruling, known: se
     for style, glyphs in styles.items():
         run = page.runs[glyphs[0].run]
         is_light = run.darkness <= _LIGHT * darkness
+        if not (is_light or run.size >= _LARGE * size):
+            continue
         words = _words(glyphs)
         is_repeated = len(set(words.values())) <= _PART * len(words)
-        is_body = len(glyphs) > _PART * len(inked) and not is_repeated
-        if is_body or not (is_light or run.size >= _LARGE * size):
+        if len(glyphs) > _PART * len(inked) and not is_repeated:  # the body of the page
             continue
         if any((style, word) in known for word in words.values()) or _lies_across(
             page,
