@@ -94,6 +94,23 @@ def test_another_noun_before_the_words_of_a_section_makes_it_no_heading_of_that_
     }
 
 
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("财政拨款支出决算情况", "财政拨款收入支出决算总体情况"),
+        ("财政拨款收支决算情况说明", "财政拨款收入支出决算总体情况"),
+        ("财政拨款收入、支出决算情况", "财政拨款收入支出决算总体情况"),
+        ("柳河市残联2021年度财政拨款收入支出情况说明", "财政拨款收入支出决算总体情况"),
+        ("一般公共预算“三公”经费情况", "财政拨款三公经费支出决算情况"),
+        ("柳河市供销社支出决算情况说明", "支出决算情况"),
+        ("一般公共预算财政拨款收入支出决算情况", "一般公共预算财政拨款支出决算情况"),
+    ],
+)
+def test_a_heading_of_the_second_rank_opens_its_own_section(heading: str, key: str) -> None:
+    report = tree(from_text(f"（一）收入决算情况说明\n收入97.00万元。\n（二）{heading}\n总计95.00万元。\n"))
+    assert report["情况说明"] == {"收入决算情况": "收入97.00万元。\n", key: "总计95.00万元。\n"}
+
+
 def test_an_overview_may_be_numbered_as_the_first_of_all_headings() -> None:
     report = tree(
         from_text(
@@ -117,6 +134,8 @@ def test_an_overview_may_be_numbered_as_the_first_of_all_headings() -> None:
         ("2021 年度柳河市司法\n局部门决算\n二〇二二年九月\n", "柳河市司法局", "2021"),
         ("柳河市第二小学 2017 单位决算\n", "柳河市第二小学", "2017"),
         ("第一部分 柳河市司法局部门概况\n", "柳河市司法局", "0"),
+        ("柳河市司法局2021年度部门决算公开\n第一部分 部门概况\n一、主要职责\n略。\n", "柳河市司法局", "2021"),
+        ("柳河市残联2021年单位决算信息公开\n第一部分 本部门（单位）概况\n一、主要职责\n略。\n", "柳河市残联", "2021"),
         ("部门：柳河市司法局\n2021年度\n", "柳河市司法局", "2021"),
     ],
 )
@@ -195,6 +214,48 @@ def test_a_remark_beside_the_total_is_kept_beside_the_table(rows: list[str]) -> 
     assert table["合计"] == ["96.40", "60.10", "36.30", *ZEROS]
     assert table["科目"] == [["204", "公共安全支出", "96.40", "60.10", "36.30", *ZEROS]]
     assert ("表外文字" in table) == ("√" not in rows[1])
+
+
+@pytest.mark.parametrize("title", ["备注", ""])
+def test_remarks_beside_a_table_of_two_sides_are_no_rows(title: str) -> None:
+    rows = [
+        f"项目\t行次\t金额\t项目\t行次\t金额\t{title}",
+        "一、一般公共预算财政拨款收入\t1\t95.00\t四、公共安全支出\t35\t96.40\t含追加",
+        "八、其他收入\t8\t1.40\t\t\t\t利息",
+        "本年收入合计\t27\t96.40\t本年支出合计\t58\t96.40\tTRUE",
+        "总计\t31\t96.40\t总计\t62\t96.40\t相符",
+    ]
+    table = tree(from_text("收入支出决算总表\n单位：万元\n" + "\n".join(rows)))["决算表"]["收入支出决算总表"]
+    income = {"一般公共预算财政拨款收入": "95.00", "其他收入": "1.40", "本年收入合计": "96.40", "总计": "96.40"}
+    assert table["收入"] == income
+    assert table["支出"] == {"公共安全支出": "96.40", "本年支出合计": "96.40", "总计": "96.40"}
+    assert table["表外文字"] == "含追加\n利息\n相符\n"
+
+
+def test_remarks_on_both_sides_are_no_columns() -> None:
+    page = "<p>财政拨款收入支出决算总表</p><p>单位：万元</p><table>" + "".join(
+        f"<tr><td>{'</td><td>'.join(row.split('|'))}</td></tr>"
+        for row in (
+            "项目|行次|金额|说明|项目|行次|合计|一般公共预算财政拨款|政府性基金预算财政拨款|国有资本经营预算财政拨款|校验",
+            "一、一般公共预算财政拨款|1|95.00|含上年|四、公共安全支出|36|95.00|95.00|0.00|0.00|√",
+            "本年收入合计|27|95.00||本年支出合计|59|95.00|95.00|0.00|0.00|相符",
+            "总计|32|95.00|相符|总计|64|95.00|95.00|0.00|0.00|相符",
+        )
+    )
+    table = tree(from_text(page + "</table>", "页.html"))["决算表"]["财政拨款收入支出决算总表"]
+    row = ["95.00", "95.00", "0.00", "0.00"]
+    funds = ["一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款"]
+    assert table["收入"] == {"一般公共预算财政拨款": "95.00", "本年收入合计": "95.00", "总计": "95.00"}
+    assert table["支出"] == {"栏目": ["合计", *funds], "公共安全支出": row, "本年支出合计": row, "总计": row}
+
+
+@pytest.mark.parametrize(("title", "marks"), [("序号", ("", "1")), ("核对", ("√", "√"))])
+def test_a_first_column_that_counts_or_ticks_the_rows_is_none_of_the_table(title: str, marks: tuple[str, str]) -> None:
+    rows = zip((title, *marks), (HEAD, TOTAL, ROW), strict=True)
+    lines = "\n".join(f"{mark}\t{row}" for mark, row in rows)
+    table = tree(from_text(f"支出决算表\n单位：万元\n{lines}\n"))["决算表"]["支出决算表"]
+    assert table["合计"] == ["96.40", "60.10", "36.30", *ZEROS]
+    assert table["科目"] == [["204", "公共安全支出", "96.40", "60.10", "36.30", *ZEROS]]
 
 
 def test_of_a_total_that_is_merged_with_the_head_only_what_is_printed_is_known() -> None:

@@ -12,6 +12,8 @@ from jslint.document.forms.columns import (
     frame_of,
     heading,
     is_amount,
+    is_integer,
+    is_remark,
     is_total,
     is_value,
     label_cells,
@@ -22,6 +24,8 @@ from jslint.report.layout import TableSpec
 from jslint.report.titles import normalise
 
 _PART = re.compile(r"\d{2}")
+_COUNTERS = {"序号", "核对", "校验", "勾稽"}
+"""What heads a first column that is none of the table's own."""
 
 
 def read_codes(rows: list[Row], spec: TableSpec | None, reading: Reading, *, titles: tuple[str, ...] = ()) -> Mapping:
@@ -43,6 +47,7 @@ class _Codes:
         self._total_first = True
 
     def read(self, rows: list[Row]) -> Mapping:
+        rows = self._without_counter(rows)
         first = next((at for at, row in enumerate(rows) if self._is_data(row)), len(rows))
         self._bind(rows[:first], rows[first:])
         for row in rows[first:]:
@@ -56,6 +61,18 @@ class _Codes:
         table.entries["科目"] = Items(list(self._items))
         table.entries.update(total)
         return table
+
+    def _without_counter(self, rows: list[Row]) -> list[Row]:
+        """The rows without a first column that only counts or ticks them (序号, √): no code begins there."""
+        if not any(normalise(row[0].text) in _COUNTERS for row in rows if row):
+            return rows
+        first = [row[0] for row in rows if row and row[0].text and normalise(row[0].text) not in _COUNTERS]
+        counters = [cell for cell in first if is_integer(cell.text) or not any(map(str.isalnum, cell.text))]
+        if any(cell not in counters and is_value(cell.text) for cell in first):
+            return rows
+        self._reading.furniture.update(cell.spot for cell in counters)
+        counted = {cell.spot for cell in counters}
+        return [(Cell("", row[0].spot), *row[1:]) if row and row[0].spot in counted else row for row in rows]
 
     def _is_data(self, row: Row) -> bool:
         return self._code_of(row)[0] != "" or is_total(row)
@@ -72,7 +89,7 @@ class _Codes:
         self._columns = [
             (at, title)
             for at in range(self._name_at + 1, width)
-            if (title := heading(head, at)) and frame_of(title.text) in {None, TOTAL} and not self._is_remark(data, at)
+            if (title := heading(head, at)) and frame_of(title.text) in {None, TOTAL} and not is_remark(data, at)
         ]
         if not self._columns and self._titles:
             self._columns = [(self._name_at + 1 + at, Leaf(title)) for at, title in enumerate(self._titles)]
@@ -92,11 +109,6 @@ class _Codes:
         kept = bare | {at for at in labels if at + 1 in bare}
         self._reading.furniture.update(row[at].spot for at in kept)
         return tuple(cell if at in kept else Cell("", cell.spot) for at, cell in enumerate(row)) if bare else ()
-
-    def _is_remark(self, data: list[Row], at: int) -> bool:
-        """Whether a column holds words or marks and no amount: remarks, ticks, a check."""
-        cells = [row[at].text for row in data if at < len(row) and row[at].text]
-        return bool(cells) and not any(map(is_value, cells))
 
     def _code_of(self, row: Row) -> tuple[str, int]:
         """The row's code; a 类 or 款 that a merged cell prints once goes on below it."""

@@ -46,6 +46,12 @@ def is_value(text: str) -> bool:
     return is_nil(text) or is_amount(text)
 
 
+def is_remark(data: Sequence[Row], at: int) -> bool:
+    """Whether a column holds words or marks and no amount: remarks, ticks, a check."""
+    cells = [row[at].text for row in data if at < len(row) and row[at].text]
+    return bool(cells) and not any(map(is_value, cells))
+
+
 def heading(head: Sequence[Row], place: int) -> Leaf | None:
     """The title of a column: the lowest words of its head that are no furniture."""
     for row in reversed(head):

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 from jslint.document.draft import Leaf, Line, Mapping, Node, Reading
-from jslint.document.forms.columns import ITEM, LINE, NUMBER, frame_of, heading, is_integer, label_cells, skip_ruler
+from jslint.document.forms.columns import (
+    ITEM,
+    LINE,
+    NUMBER,
+    frame_of,
+    heading,
+    is_amount,
+    is_integer,
+    is_remark,
+    label_cells,
+    skip_ruler,
+)
 from jslint.document.stream import Cell, Row, is_wide, squeeze
 from jslint.report.layout import RowSpec, SideSpec, TableSpec, Terms
 from jslint.report.titles import normalise, without_ordinal
@@ -29,13 +40,14 @@ class _Sides:
         self._rows: dict[str, dict[str, Node]] = {self._left.key: {}, self._right.key: {}}
         self._group: tuple[str, Mapping] | None = None
         self._numbered = False
+        self._remarks: set[int] = set()
         self._last: dict[str, str] = {}
         titles = [name for side in spec.sides for column in side.columns for name in (column.key, column.title)]
         self._frame = set(map(normalise, (*titles, *(side.key for side in spec.sides))))
 
     def read(self, rows: list[Row]) -> Mapping:
         first = next((at for at, row in enumerate(rows) if self._is_data(row)), len(rows))
-        self._bind(rows[:first])
+        self._bind(rows[:first], rows[first:])
         for row in rows[first:]:
             if not skip_ruler(row, self._reading) and not self._is_head(row):
                 self._row(row)
@@ -67,7 +79,7 @@ class _Sides:
             self._reading.furniture.update(cell.spot for cell in row)
         return is_head
 
-    def _bind(self, head: list[Row]) -> None:
+    def _bind(self, head: list[Row], data: list[Row]) -> None:
         for row in head:
             self._reading.furniture.update(cell.spot for cell in row)
         items = next((found for row in head if len(found := _places_of(row, ITEM)) > 1), [])
@@ -76,11 +88,18 @@ class _Sides:
             self._starts = {self._left.key: items[0], self._right.key: items[1]}
         self._numbered = any(frame_of(cell.text) == LINE for row in head for cell in row)
         ends = {self._left.key: self._starts[self._right.key], self._right.key: width}
+        self._remarks = {
+            place
+            for place in range(self._starts[self._left.key] + 1, width)
+            if heading(head, place) and place != self._starts[self._right.key] and is_remark(data, place)
+        }
         for side in (self._left, self._right):
             titles = [
                 (place, title)
                 for place in range(self._starts[side.key] + 1, ends[side.key])
-                if (title := heading(head, place)) and frame_of(title.text) not in {LINE, NUMBER, ITEM}
+                if place not in self._remarks
+                and (title := heading(head, place))
+                and frame_of(title.text) not in {LINE, NUMBER, ITEM}
             ]
             self._columns[side.key] = self._sensible(side, titles)
 
@@ -94,13 +113,25 @@ class _Sides:
     # rows
 
     def _row(self, row: Row) -> None:
-        labels = label_cells(row)
+        labels = self._labels(row)
         ends = [*(place for place, _ in labels[1:]), len(row)] if labels else []
         for at, ((place, cell), end) in enumerate(zip(labels, ends, strict=True)):
             label = squeeze(cell.text)
             side = self._side_of(label, place, alone=len(labels) == 1, is_last=at == len(labels) - 1)
             self._add(side, label, cell, self._amounts(side, row, place, end))
         self._note_line_numbers(row)
+
+    def _labels(self, row: Row) -> list[tuple[int, Cell]]:
+        """The labels of a row; a remark beside the amounts is none."""
+        places = [place for place, _ in self._columns[self._right.key]]
+        beyond = max(places) if self._starts[self._right.key] else len(row)
+        return [
+            (place, cell)
+            for place, cell in label_cells(row)
+            if not (place in self._remarks or place > beyond)
+            or any(is_amount(other.text) for other in row[place + 1 :] if place > beyond)
+            or any(self._spec_of(side, squeeze(cell.text)) for side in (self._left, self._right))
+        ]
 
     def _side_of(self, label: str, place: int, *, alone: bool, is_last: bool) -> SideSpec:
         known = [side for side in (self._left, self._right) if self._spec_of(side, label) or _begins(side, label)]

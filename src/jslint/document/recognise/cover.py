@@ -17,6 +17,8 @@ from jslint.report.layout import Layout
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})\s*(?:年度?)?"
 _TITLE = re.compile(rf"(?P<before>.*?){_YEAR}(?P<after>.*?)(?P<scope>部门|单位)?决算")
 _NO_BODY = re.compile(r"预算|拨款|经费|支出|收入|决算|公开|表")
+_NO_NAME = re.compile(r"(?:部门|单位|[本我（）()及、和或])+")
+"""Words for any body, which name none."""
 _OVERVIEW = re.compile(r"第\s*[一1]\s*部分\s*(?P<body>.{2,40}?)(?:部门|单位)?(?:基本)?概况")
 _ANY_YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\s*年")
 _DATE = re.compile(
@@ -106,7 +108,8 @@ def _title(match: re.Match[str]) -> Title:
 def _body_of_overview(found: Outline) -> str:
     """The name in 第一部分 …概况, which stands on one line."""
     matches = (_OVERVIEW.match(squeeze(leaf.text)) for leaf in (*found.headings, *found.contents))
-    return next((match["body"].strip() for match in matches if match and not _NO_BODY.search(match["body"])), "")
+    bodies = (match["body"].strip() for match in matches if match)
+    return next((body for body in bodies if not _NO_BODY.search(body) and not _NO_NAME.fullmatch(body)), "")
 
 
 def _named_alone(lines: list[str]) -> str:
