@@ -105,6 +105,17 @@ def test_repairs_carry_take_and_add_up() -> None:
     assert {atlas.source.text[edit.span.start : edit.span.end] for edit in edits} == {"109.30"}
 
 
+def test_a_rate_is_taken_with_its_sign() -> None:
+    published = (ROOT / "examples/jiaozuo-2023-as-published.report.yaml").read_text("utf-8")
+    atlas = atlas_of(published)
+    (found,) = [each for each in atlas.examination.diagnostics if each.code == "JS710"]
+    taken = [fix.title for fix in repairs_at(atlas, found.span)]
+    assert taken == [
+        "按《项目单位自评表（2023 年打非专项）》群众满意度 · 实际完成值填写 95%",
+        "改各处：把同一数字的其余 1 处都改为 100%",
+    ]
+
+
 def test_nodes_lead_from_the_piece_to_the_scalar(corrected: Atlas) -> None:
     offset = CORRECTED.index("基本工资,")
     nodes = corrected.nodes_at(offset)

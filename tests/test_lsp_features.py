@@ -260,6 +260,60 @@ async def test_actions_on_a_finding(encoding: str) -> None:
         assert str(page).startswith("# JS140 ")
 
 
+@pytest.mark.parametrize(
+    ("before", "needle", "expected"),
+    [
+        (
+            "[30217, 公务招待费",
+            "公务招待费",
+            [
+                "“公务招待费”改为“公务接待费”",
+                "数字无误，写核实说明：",
+                "说明规则 JS601",
+                "按表改写情况说明里有关的句子",
+            ],
+        ),
+        (
+            "[307,   😀",
+            "6.31",
+            ["把", "数字无误，写核实说明：", "说明规则 JS140", "按表改写情况说明里有关的句子"],
+        ),
+    ],
+)
+async def test_a_menu_names_what_it_changes_and_says_nothing_twice(
+    before: str, needle: str, expected: list[str]
+) -> None:
+    async with editor() as one:
+        one.open(PUBLISHED)
+        at = place(one, before, needle)
+        found = await one.client.text_document_code_action_async(
+            types.CodeActionParams(DOCUMENT, types.Range(at, at), types.CodeActionContext([]))
+        )
+        titles = [each.title.partition("《")[0] for each in found or []]
+        assert [title for title in titles if title != "应用全部可靠的修改"] == expected
+
+
+async def test_what_rests_on_a_figure_is_told_where_its_edits_are_shown() -> None:
+    async with editor() as one:
+        one.open(PUBLISHED)
+        at = place(one, "[30110, 职工基本医疗保险缴费", "1.55")
+        found = await one.client.text_document_code_action_async(
+            types.CodeActionParams(DOCUMENT, types.Range(at, at), types.CodeActionContext([]))
+        )
+        (action,) = [
+            each for each in found or [] if isinstance(each, types.CodeAction) and each.title.startswith("改各处")
+        ]
+        assert action.title == "改各处：把同一数字的其余 2 处都改为 1.55"
+        assert action.edit is not None
+        assert action.edit.change_annotations is not None
+        (annotation,) = action.edit.change_annotations.values()
+        assert annotation.label == action.title
+        assert annotation.needs_confirmation
+        words = str(annotation.description)
+        assert words.startswith("与它相加、相除的须一并核对：《支出决算表》21011 行政事业单位医疗 · 基本支出 2.57、")
+        assert words.count("《") == 5
+
+
 @ENCODINGS
 async def test_a_figure_is_taken_from_and_carried_to_its_other_places(encoding: str) -> None:
     async with editor(encoding) as one:

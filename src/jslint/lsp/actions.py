@@ -27,6 +27,10 @@ EXPLAIN = "jslint.explainRule"
 MOST_OFFERED = 5
 """Repairs of one finding that a menu shows: of many that are equally likely the first tell enough."""
 
+INSTEAD = "改为"
+MOST_QUOTED = 24
+"""Characters of the text to be replaced that a title quotes."""
+
 KINDS: list[types.CodeActionKind | str] = [
     types.CodeActionKind.QuickFix,
     types.CodeActionKind.RefactorRewrite,
@@ -116,8 +120,18 @@ def _explained(code: str, items: list[types.Diagnostic]) -> types.CodeAction:
 
 
 def _action(about: Asked, fix: Fix, kind: types.CodeActionKind | str, preview: str = "") -> types.CodeAction:
-    title = f"{fix.title}（{fix.reason}）" if fix.reason else fix.title
-    return types.CodeAction(title, kind, edit=workspace_edit(about, fix.edits, preview))
+    """The action of a fix; what rests on it is told where its edits are shown, or in its title where they are not."""
+    title = f"{_named(about, fix)}（{fix.reason}）" if fix.reason and not preview else _named(about, fix)
+    return types.CodeAction(title, kind, edit=workspace_edit(about, fix.edits, preview, fix.reason))
+
+
+def _named(about: Asked, fix: Fix) -> str:
+    """The fix's title; one that names only what comes is led by what stands there, as a menu has no place to look at."""
+    if len(fix.edits) != 1 or not fix.title.startswith(INSTEAD):
+        return fix.title
+    span = fix.edits[0].span
+    gone = " ".join(about.atlas.source.text[span.start : span.end].split())
+    return f"“{gone}”{fix.title}" if 0 < len(gone) <= MOST_QUOTED else fix.title
 
 
 def _apart(fixes: Iterable[Fix]) -> tuple[Edit, ...]:

@@ -25,14 +25,17 @@ def text_edits(about: Asked, edits: Iterable[Edit]) -> list[types.TextEdit]:
     return [types.TextEdit(about.coordinates.range(edit.span), edit.text) for edit in edits]
 
 
-def workspace_edit(about: Asked, edits: Iterable[Edit], preview: str = "") -> types.WorkspaceEdit:
-    """The edits of one document, for the version they were made for; with a `preview` title the editor shows them first."""
+def workspace_edit(about: Asked, edits: Iterable[Edit], preview: str = "", words: str = "") -> types.WorkspaceEdit:
+    """The edits of one document, for the version they were made for.
+
+    With a `preview` title the editor shows them first, and the `words` with them.
+    """
     document = types.OptionalVersionedTextDocumentIdentifier(about.document.uri, about.document.version)
     plain = text_edits(about, edits)
     if not preview:
         return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, plain)])
     annotated = [types.AnnotatedTextEdit(preview, each.range, each.new_text) for each in plain]
-    annotations = {preview: types.ChangeAnnotation(preview, needs_confirmation=True)}
+    annotations = {preview: types.ChangeAnnotation(preview, needs_confirmation=True, description=words or None)}
     return types.WorkspaceEdit(
         document_changes=[types.TextDocumentEdit(document, annotated)], change_annotations=annotations
     )
