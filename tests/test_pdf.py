@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import random
 import re
+import subprocess
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -540,3 +542,20 @@ def test_a_file_changed_at_random_is_read_or_refused_in_words() -> None:
                 data[at + found.start() : at + found.end()] = str(random_.choice([0, -1, 10**9, 65536])).encode()
         with contextlib.suppress(UnreadableError):
             blocks(bytes(data))
+
+
+CHECKED = """
+import sys
+from jslint.cli import main
+try:
+    main(["check", "--no-cache", "--jobs", "1", sys.argv[1]])
+except SystemExit:
+    pass
+sys.stderr.write(" ".join(sorted({"jslint.document.read.pdf.document", "pypdfium2_raw", "multiprocessing"} & set(sys.modules))))
+"""
+
+
+def test_a_check_opens_a_pdf_in_no_process_but_its_own_and_starts_with_little() -> None:
+    command = [sys.executable, "-c", CHECKED, str(DOCUMENTS / "whole.pdf")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")
+    assert done.stderr.split() == ["jslint.document.read.pdf.document"]
