@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 from ruamel.yaml import YAML
 
 from jslint.document.recognise import Document, Imported, UnreadableError, import_documents
@@ -470,3 +472,26 @@ def test_a_short_form_and_a_misprint_of_one_name_are_one_body(body: str) -> None
     texts = [f"柳河市司法局2021年度部门决算\n{EXPENDITURE}", f"{body}2021年度部门决算\n{SECTION}"]
     documents = [Document(f"{number}.txt", text.encode()) for number, text in enumerate(texts)]
     assert tree(import_documents(documents))["报告"]["年度"] == "2021"
+
+
+@pytest.mark.parametrize("is_merged", [True, False])
+def test_a_row_of_a_sheet_that_holds_only_a_title_of_no_layout_is_the_tables_title(*, is_merged: bool) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["2024年项目支出预算明细表"],
+        [None, None, "单位：元"],
+        ["项目", "处室", "金额"],
+        ["校舍修缮", "基建处", 120],
+        ["合计", None, 120],
+    ):
+        sheet.append(row)
+    if is_merged:
+        sheet.merge_cells("A1:C1")
+    data = BytesIO()
+    book.save(data)
+    result = import_documents([Document("甲.xlsx", data.getvalue())])
+    assert result.loose == ("2024年项目支出预算明细表",)
+    assert cover(result)["年度"] == "2024"
+    assert not result.rest

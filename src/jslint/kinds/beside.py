@@ -12,6 +12,7 @@ from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.other_file import KIN_KEYS, Kin, Trouble
 from jslint.relation import Relation, Same, Sum, Term
+from jslint.report.cover import UNSAID
 from jslint.report.model import Other, Report
 from jslint.report.tables import Table
 from jslint.report.titles import normalise
@@ -46,9 +47,14 @@ def objection(report: Report, other: Other) -> Objection | None:
     if other.trouble is not None:
         detail = f"：{other.detail}" if other.detail else ""
         return Objection(f"{_TROUBLES[other.trouble]}{detail}", None if other.trouble == "not read" else "error")
-    if other.report is None or not other.report.cover.texts or not other.report.tables():
+    if other.report is None or not other.report.cover.texts or not _has_tables(other.report, other.kin):
         return Objection("不是一份可以读取的报告（没有读到“报告”或“决算表”）")
     return _of_year(report, other.report, other.kin) or _of_body(report, other.report, other.kin)
+
+
+def _has_tables(report: Report, kin: Kin) -> bool:
+    """Whether there is a table to compare with; those of a budget are of no layout."""
+    return bool(report.tables() or (kin == "budget" and report.loose_tables()))
 
 
 def _of_year(report: Report, other: Report, kin: Kin) -> Objection | None:
@@ -61,7 +67,7 @@ def _of_year(report: Report, other: Report, kin: Kin) -> Objection | None:
 
 
 def _of_body(report: Report, other: Report, kin: Kin) -> Objection | None:
-    if kin in EXPORTED and not other.cover.body:
+    if kin in EXPORTED and other.cover.body in {"", UNSAID}:
         return None
     same_body = normalise(report.cover.body) == normalise(other.cover.body)
     if kin == "unit":

@@ -40,8 +40,8 @@ T = TypeVar("T")
 Files = AnyMapping[str, tuple[OtherFile, ...]]
 """The files that references came to, by the reference as it is written."""
 
-OTHERS_PARTS = frozenset({"报告", "决算表"})
-"""What is looked at of another report."""
+_OTHERS_PARTS = frozenset({"报告", "决算表"})
+"""What is looked at of another report; of a budget, whose tables no layout knows, 其他表 as well."""
 
 
 def build_report(reading: Reading, settings: Settings, memo: Memo, files: Files | None = None) -> Report:
@@ -139,7 +139,8 @@ class _Builder:
         if file.text is None:
             return _other_of(reference, file, None)
         reading = read(file.text)
-        kept = tuple(piece for piece in reading.pieces if piece.path and piece.path[0] in OTHERS_PARTS)
+        parts = _OTHERS_PARTS | {LOOSE} if reference.kin == "budget" else _OTHERS_PARTS
+        kept = tuple(piece for piece in reading.pieces if piece.path and piece.path[0] in parts)
         return _other_of(reference, file, build_report(replace(reading, pieces=kept), self._settings, Memo()))
 
     def _remember(self, kind: str, piece: Piece, make: Callable[[], T]) -> T:

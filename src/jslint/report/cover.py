@@ -12,6 +12,9 @@ from jslint.pattern import Pattern
 from jslint.reading.pieces import Piece, read
 from jslint.tree import Mapping, Node, Scalar, Sequence
 
+UNSAID = "（请填写）"
+"""What an import writes for the body that no document names."""
+
 _PART = Pattern(r"(?:\A|(?<=[\r\n]))\ufeff?([\"']?)报告\1[ \t]*:.*?(?=[\r\n][^\s#]|\Z)", re.DOTALL)
 """The stretch of a text that its 报告 is."""
 

@@ -12,6 +12,7 @@ from jslint.document.recognise.found import Outline
 from jslint.document.recognise.titles import OF_BODY
 from jslint.document.recognise.writer import texts_of
 from jslint.document.stream import squeeze
+from jslint.report.cover import UNSAID
 from jslint.report.layout import Layout
 
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})\s*(?:年度?)?"
@@ -63,7 +64,7 @@ def read_cover(found: Outline, layout: Layout) -> Cover:
     unit = units.most_common(1)[0][0] if units else layout.unit
     date = _date("\n".join(lines))
     entries = {
-        "单位名称": Leaf(body or "（请填写）"),
+        "单位名称": Leaf(body or UNSAID),
         "口径": Leaf(f"{title.scope or '部门'}决算"),
         "年度": Leaf(year or "0"),
         "金额单位": Leaf(unit),

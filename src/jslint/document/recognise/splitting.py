@@ -16,7 +16,9 @@ NOTE = re.compile(r"^(?:\d{1,2}[.、．]\s*)?(注释?|说明|备注)\s*\d?\s*[�
 
 _WHOLE = re.compile(r"(?:情况|说明|表|概况|解释|职责|职能|设置|构成|结果)[。：:]?$")
 _INSIDE = re.compile(r"[。；，,;：:]|万元|\d\.\d")
-_LONGEST, _LONGEST_TAIL = 60, 24
+_UNKNOWN = re.compile(r"^[^。；，,;：:]*(?:支出|收入|收支|预算|决算)[^。；，,;：:]*表$")
+"""A title as tables of money have: it says of which money, and that it is a table."""
+_LONGEST, _LONGEST_TITLE, _LONGEST_TAIL = 60, 40, 24
 
 
 def split_grids(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -27,7 +29,7 @@ def split_grids(blocks: Iterable[Block]) -> Iterator[Block]:
             continue
         rows: list[Row] = []
         for row in block.rows:
-            lines = _lines_in(row)
+            lines = _lines_in(row) or ([] if rows else _title_in(row))
             if not lines:
                 rows.append(row)
                 continue
@@ -54,6 +56,14 @@ def _lines_in(row: Row) -> list[Paragraph]:
     if alone and truncated_table(texts[0]) and not table_of(texts[0]):
         return []
     return [Paragraph(text, cell.spot) for text, cell in zip(texts, cells, strict=True)]
+
+
+def _title_in(row: Row) -> list[Paragraph]:
+    """The line that a row above all cells is, if it holds nothing but the title of a table that no layout knows."""
+    cells = [cell for cell in row if cell.text and not cell.covered]
+    text = squeeze(cells[0].text) if len(cells) == 1 and len(row) > 1 else ""
+    is_title = len(text) <= _LONGEST_TITLE and _UNKNOWN.search(text) and not truncated_table(text)
+    return [Paragraph(text, cells[0].spot)] if is_title else []
 
 
 def join_headings(blocks: Iterable[Block]) -> Iterator[Block]:
