@@ -183,3 +183,24 @@ def test_without_a_named_budget_there_is_nothing_to_try(tmp_path: Path) -> None:
     text = report(drawn(random.Random("none")), Decimal(1)).replace("  预算报告: 预算.xlsx\n", "")
     examination = against(tmp_path, text)
     assert (told(examination), outcomes(examination)) == ([], {"not_applicable"})
+
+
+def test_a_table_that_agrees_in_nothing_is_another_budget(tmp_path: Path) -> None:
+    """As after an adjustment, or of another year that no title names: one doubt, not six findings."""
+    budget = drawn(random.Random("nothing"))
+    workbook(tmp_path / "预算.xlsx", {code: amount + 3 for code, amount in budget.items()}, title="一般公共预算支出表")
+    examination = against(tmp_path, report(budget, sum(budget.values(), Decimal(0))))
+    assert (told(examination), outcomes(examination)) == ([], {"unchecked"})
+
+
+def test_a_budget_printed_with_fewer_digits_says_no_more_than_these() -> None:
+    budget = drawn(random.Random("digits"))
+    whole = {code: amount.quantize(Decimal(1), "ROUND_HALF_UP") for code, amount in budget.items()}
+    loose = "格式: 1\n报告:\n  年度: 2024\n  金额单位: 万元\n其他表:\n  一般公共预算支出预算表:\n" + (
+        "    栏目: [科目编码, 科目名称, 合计]\n    行:\n"
+        + "".join(f"      - [{code}, {name or '~'}, {amount}]\n" for code, name, amount in rows(whole))
+    )
+    text = report(budget, sum(whole.values(), Decimal(0)), "b.report.yaml")
+    examination = examine(text, settings=ONLY, related={"b.report.yaml": loose})
+    assert told(examination) == []
+    assert outcomes(examination) == {"holds", "rounding"}
