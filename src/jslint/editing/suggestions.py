@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
@@ -29,6 +30,8 @@ MOST = 200
 
 LEAST_TYPED, MOST_TYPED = 2, 24
 """Characters of a name that figures are suggested for."""
+
+_REST_OF_CELL = re.compile(r"[^,\]}#\r\n]*")
 
 TABLES, SECTIONS, COLUMNS, SUBJECTS = "决算表", "情况说明", "栏目", "科目"
 
@@ -128,8 +131,9 @@ def _explained(atlas: Atlas, place: TypingPlace, abouts: Mapping[str, About]) ->
 
 
 def _amounts(atlas: Atlas, place: TypingPlace) -> Iterator[Suggestion]:
-    """What an empty cell may hold, as other places print it."""
-    if place.typed:
+    """What an empty cell may hold, as other places print it; a blank ~ before the cursor is replaced."""
+    behind = _REST_OF_CELL.match(atlas.source.text, place.span.end)
+    if place.typed not in {"", "~"} or (behind is not None and behind.group().strip()):
         return
     lead = _space_after(atlas.source, place, ":,")
     for figure in amounts_of_cell(atlas, place):
