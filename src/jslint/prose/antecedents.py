@@ -19,14 +19,22 @@ def comparand(context: Context, clause: Clause) -> str:
         return BUDGET_ROLES[budget.kind]
     if clause.has("prior"):
         return "prior"
-    if context.comparand:
+    if context.comparand and not context.inherited:
         return context.comparand
     for reading in reversed(context.recent):
         if reading.sentence != context.sentence:
             break
         if reading.role in ROLES_OF_BASES and reading.subject == (clause.subject or context.subject):
             return reading.role
-    return "prior"
+    return context.inherited or "prior"
+
+
+def divided_change(context: Context) -> str:
+    """What the change just stated is against, in this sentence or the one before; nothing where the last figure is no change."""
+    last = next((each for each in reversed(context.recent) if each.number), None)
+    if last is None or last.role not in {"change", "change_rate"} or context.sentence - last.sentence > 1:
+        return ""
+    return last.of
 
 
 def last_amount(context: Context) -> Reading | None:

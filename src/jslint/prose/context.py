@@ -196,7 +196,7 @@ class Context(Struct, frozen=True, gc=False):
 
     `rest` is the clause whose figure is read and that goes on; `name_start` where the name of a level may begin. `run` are what the
     numbers that follow in an enumeration are about; `total_lost` says that the last total was of something else, `lost_at` behind which amount of another thing the text goes on; `sharing` who has a share and of what, while the base's amount is read. `part_of` is the figure
-    whose parts 其中 announces.
+    whose parts 其中 announces, `inherited` what the change is against whose parts it announces.
     """
 
     topic: str
@@ -210,6 +210,7 @@ class Context(Struct, frozen=True, gc=False):
     mode: Mode = ""
     mode_start: int = 0
     comparand: str = ""
+    inherited: str = ""
     resumable: bool = False
     awaiting_name: bool = False
     tentative: bool = False

@@ -63,10 +63,10 @@ def carried(context: Context, clause: Clause, passage: Passage, *, ends: bool) -
     if clause.spent or not ends:
         return context
     if clause.has("prior"):
-        return replace(context, comparand="prior")
+        return replace(context, comparand="prior", inherited="")
     if passage.text.endswith(_COMPARED, clause.start, clause.end):
         budget = clause.last(*BUDGET_CUES)
-        return replace(context, comparand=BUDGET_ROLES[budget.kind]) if budget else context
+        return replace(context, comparand=BUDGET_ROLES[budget.kind], inherited="") if budget else context
     return context
 
 
@@ -108,6 +108,7 @@ def at_sentence_end(context: Context, passage: Passage, at: int, *, paragraph: b
         coming="" if paragraph or context.coming == "year" else context.coming,
         shared=(),
         part_of=None,
+        inherited="",
         total_lost=context.total_lost and not forgets,
         subject=context.main,
         counted=None if forgets else context.counted,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from jslint.prose.antecedents import divided_change
 from jslint.prose.binders.binder import Binder, Bound, Free, Unsure, View
 from jslint.prose.binders.table import BINDERS, bind
 from jslint.prose.clauses import cut, next_name_start, rest_of
@@ -132,7 +133,8 @@ def _cue(clause: Clause, context: Context, passage: Passage) -> Step:
         if kind == "among":
             last = context.last
             divides = last is not None and last.sentence == context.sentence and clause.empty
-            context = replace(context, listed=True, part_of=last if divides else None)
+            against = divided_change(context) if clause.empty else ""
+            context = replace(context, listed=True, part_of=last if divides else None, inherited=against)
         else:
             context = replace(context, resumable=context.listed, mode=kind, mode_start=clause.end)
     else:

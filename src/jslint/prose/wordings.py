@@ -88,7 +88,7 @@ def compared(context: Context, clause: Clause, passage: Passage) -> tuple[Clause
         return clause, ()
     clause = replace(clause, cues=tuple(other for other in clause.cues if other is not cue))
     of = comparand(context, clause)
-    says_prior = clause.has("prior") or context.comparand == "prior"
+    says_prior = clause.has("prior") or "prior" in {context.comparand, context.inherited}
     if cue.kind == "equal" and of == "prior" and (clause.before or clause.after) and not says_prior:
         return clause, ()  # 与部门决算中公用经费之和保持一致: equal to something else
     sense = {"greater": 1, "less": -1}.get(cue.kind, 0)

@@ -24,9 +24,9 @@ _KIND = Pattern(r"车$")
 _DIVIDED_AGAIN = Pattern(r"[^()。]*\)[，,;]?(?:其中|包括|分别|按)")
 """车辆 26 辆（其中新能源车 8 辆），其中…: what stands in the bracket is another division than what follows."""
 _NO_KIND = Pattern(
-    r"(?:机关|单位|本级|报废|新购|租用|借用|购置|处置|划转|中心|[局队站所校院])$|^(?:报废|新购|租用|借用|处置)"
+    r"(?:机关|单位|本级|报废|新购|租用|借用|购置|处置|划转|中心|[局队站所校院])$|^(?:报废|新购|租用|租赁|借用|处置|更新)|新能源|电动"
 )
-"""Whose the vehicles are, or what became of them: no kind of vehicle."""
+"""Whose the vehicles are, what became of them, or what drives them: no kind of vehicle beside the others."""
 _REACH = 24
 """Characters around a number of projects within which its grade is said."""
 

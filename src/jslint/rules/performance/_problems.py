@@ -10,7 +10,9 @@ from msgspec import Struct
 from jslint.pattern import Pattern
 
 _NUMBER = r"(?P<number>[0-9]{1,5})\s*(?:个|项|条|处)"
-_FOUND = Pattern(rf"(?:发现|查出|梳理)(?:的|各类|主要|存在的?)*问题(?:共计|共|合计)?\s*{_NUMBER}", needs=("问题",))
+_FOUND = Pattern(
+    rf"(?:发现|查出|梳理|查找|排查)(?:的|出|各类|主要|绩效|存在的?)*问题(?:共计|共|合计)?\s*{_NUMBER}", needs=("问题",)
+)
 _MENDED = Pattern(
     rf"(?:已经|已)(?:全部)?(?:完成|落实)?整改(?:完成|到位|完毕|落实)?(?:的)?(?:问题)?(?:有|共)?\s*{_NUMBER}"
     rf"|(?<!未)完成整改(?:的)?(?:问题)?\s*(?P<other>[0-9]{{1,5}})\s*(?:个|项|条|处)",

@@ -12,7 +12,9 @@ EVALUATED, WHOLE = "绩效评价", "整体自评"
 CLAUSE = Pattern("[，。；;,：:]")
 SENTENCE = Pattern("[。；;]")
 _OF_ONE = Pattern("项目|专项|综述|课题")
-_OF_PART = Pattern("提高|增加|降低|减少|上升|下降|高于|低于|指标|其中|扣|平均|权重|分值|投入|过程|产出|效益|效果")
+_OF_PART = Pattern(
+    "提高|提升|增加|增长|降低|减少|上升|下降|高于|低于|指标|其中|扣|平均|权重|分值|投入|过程|产出|效益|效果"
+)
 """Before a score: that it is a change, or of a part of the evaluation."""
 GRADES = ("优", "良", "中", "差")
 """The narrative's grades, best first; 合格 and 不合格 are read as 中 and 差."""

@@ -27,7 +27,7 @@ TWICE = "公务接待费支出决算比上年减少0.40万元，下降10.00%，�
 WAYS = {"greater": 1, "less": -1, "equal": 0}
 WORDS = {"greater": "大于", "less": "小于", "equal": "等于", "about": "基本持平", "differs": "存在差异"}
 
-REACHED = Pattern(r"(?:减少|下降|降低|增加|上升|增长)(?:为|到|至)\s*\Z")
+REACHED = Pattern(r"(?:减少|下降|降低|压减|缩减|增加|上升|增长|[降减增升])(?:为|到|至)\s*\Z")
 LONGEST_WORD = 8
 SCOPES = ("剔除", "扣除", "同口径", "可比", "不含", "不包括", "除外", "还原", "若", "如果")
 """Words that change what is compared."""

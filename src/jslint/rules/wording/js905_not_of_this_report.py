@@ -19,7 +19,7 @@ _OWN = (
     r"|[“\"]?三公[”\"]?经费财政拨款支出|政府采购支出总额|政府采购金额|没有政府性基金|没有使用|无政府性基金|无国有资本)"
 )
 _YEAR = Pattern(rf"(?<![0-9])(?P<year>[0-9]{{3,5}})\s*年(?P<whole>度|期末)?\s*(?P<own>{_OWN})", needs=("年",))
-_SHORT_YEAR = Pattern(r"(?<![0-9.])(?P<year>20[0-9]|[0-9]{5})\s*年度", needs=("年度",))
+_SHORT_YEAR = Pattern(r"(?<![0-9.])(?P<year>20[0-9]|0[0-9]{2}|[0-9]{5})\s*年度", needs=("年度",))
 _COMPARED = Pattern(r"[与比较同自从由至对]|上年|以前|历年|[—–~～、-]\s*$")
 _CLAUSE_BEFORE = Pattern(r"[^，。；、：\n]{0,40}\Z")
 _SENTENCE_BEFORE = Pattern(r"(?:^|[。；\n])\s*([^。；\n\s0-9]{3,44})\s*\Z")
