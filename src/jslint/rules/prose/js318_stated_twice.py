@@ -45,11 +45,12 @@ ABOUT = About(
 
 def _check(report: Report) -> Iterator[Check]:
     first: dict[tuple[str, ...], Figure] = {}
+    divided = _divided(report)
     tried = False
     for section_ in report.sections():
         for claim in section_.claims:
             key = _key(claim)
-            if key is None or claim.figure is None:
+            if key is None or claim.figure is None or key in divided:
                 continue
             known = first.setdefault(key, claim.figure)
             if known is not claim.figure:
@@ -57,6 +58,22 @@ def _check(report: Report) -> Iterator[Check]:
                 yield judge(ABOUT, Repeat(claim.figure, known))
     if not tried:
         yield Check(ABOUT.code, Place("情况说明"), "not_applicable", reason="没有前后重复的数")
+
+
+def _divided(report: Report) -> frozenset[tuple[str, ...]]:
+    """What one sentence states in parts that add up to its other amount: 用于招商的公务接待费 A 万元，用于调研的公务接待费 B 万元，合计 C 万元."""
+    stated: dict[tuple[str, ...], list[Claim]] = {}
+    for section_ in report.sections():
+        for claim in section_.claims:
+            if (key := _key(claim)) is not None and claim.figure is not None:
+                stated.setdefault(key, []).append(claim)
+    return frozenset(key for key, claims in stated.items() if _adds_up(claims))
+
+
+def _adds_up(claims: list[Claim]) -> bool:
+    numbers = [claim.figure.number for claim in claims if claim.figure is not None and claim.figure.number]
+    in_one = len({(claim.anchor.piece, claim.sentence) for claim in claims}) == 1
+    return in_one and len(numbers) == len(claims) > 2 and sum(numbers) == 2 * max(numbers)
 
 
 def _key(claim: Claim) -> tuple[str, ...] | None:
