@@ -335,6 +335,22 @@ def test_a_table_one_cell_a_line_without_its_blank_cells_is_refused() -> None:
         from_text("收入支出决算总表\n金额单位：万元\n" + cells.replace(" ", "\n"))
 
 
+def test_the_last_line_of_a_merged_head_is_not_taken_for_the_titles_of_all_columns() -> None:
+    cells = "项目 年初结转和结余 本年收入 本年支出 年末结转和结余 科目编码 科目名称 小计 基本支出 项目支出 合计 1.00 9.00 8.00 0.00 8.00 2.00"
+    with pytest.raises(UnreadableError, match="一格一行"):
+        from_text("政府性基金预算财政拨款收入支出决算表\n金额单位：万元\n" + cells.replace(" ", "\n"))
+
+
+def test_a_short_three_public_list_is_read_where_every_row_is_an_item() -> None:
+    rows = ("项目\t预算数\t决算数", "合计\t4.00\t3.10", "公务接待费\t4.00\t3.10")
+    result = from_text("财政拨款“三公”经费支出决算表\n单位：万元\n" + "\n".join(rows))
+    table = tree(result)["决算表"]["财政拨款三公经费支出决算表"]
+    assert table == {"栏目": ["合计", "公务接待费"], "预算数": ["4.00", "4.00"], "决算数": ["3.10", "3.10"]}
+    unknown = from_text("财政拨款“三公”经费支出决算表\n单位：万元\n" + "\n".join((*rows, "培训费\t1.00\t0.90")))
+    assert "印了不止一次" not in "".join(unknown.doubts)
+    assert "其他表" in tree(unknown)
+
+
 def test_the_first_row_of_a_page_may_be_cut_within_its_labels() -> None:
     head = "项目\t行次\t决算数\t项目\t行次\t决算数\n"
     rows = "一、一般公共\t1\t7.25\t一、一般公共服\t32\t7.25\n\n预算财政拨款收入\t\t\t务支出\t\t\n二、事业收入\t2\t0.00\t五、教育支出\t36\t0.00\n"

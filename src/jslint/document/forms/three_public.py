@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from jslint.document.draft import Leaf, Line, Mapping, Reading
-from jslint.document.forms.columns import TOTAL, frame_of, is_amount, is_value, label_cells, skip_ruler
+from jslint.document.forms.columns import ITEM, TOTAL, frame_of, is_amount, is_value, label_cells, skip_ruler
 from jslint.document.stream import Cell, Row, is_wide, squeeze
 from jslint.report.layout import TableSpec, Terms
 from jslint.report.titles import normalise
@@ -67,7 +67,8 @@ class _ThreePublic:
             for row in rows
             if (labels := label_cells(row)) and row is not head and (key := self._column(labels[0][1].text))
         ]
-        if len({key for _, _, key in labelled}) < _LEAST or len({figure for _, figure in figures}) < len(figures):
+        few = len({key for _, _, key in labelled}) < _LEAST and not self._all_named(rows, head, len(labelled))
+        if few or len({figure for _, figure in figures}) < len(figures):
             return {}
         values: dict[Slot, Leaf] = {}
         for row, label, key in labelled:
@@ -77,6 +78,11 @@ class _ThreePublic:
         if values:
             self._frame(head)
         return values
+
+    def _all_named(self, rows: list[Row], head: Row, named: int) -> bool:
+        """Whether a short list leaves no doubt: its head says 项目, and every row with an amount is an item."""
+        amounts = sum(any(is_amount(cell.text) for cell in row) for row in rows if not skip_ruler(row, self._reading))
+        return frame_of(head[0].text) == ITEM and 0 < named == amounts
 
     def by_rows(self, rows: list[Row]) -> dict[Slot, Leaf]:
         """The items in columns, 预算数 and 决算数 each a row of its own; nothing where the table is not set so."""

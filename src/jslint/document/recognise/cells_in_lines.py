@@ -103,7 +103,7 @@ def _run(stream: Sequence[Block], start: int) -> list[Cell]:
 def _rows(cells: list[Cell]) -> tuple[tuple[Cell, ...], ...]:
     """The cells in rows of the one width at which each column holds either words or numbers."""
     head = next((at for at, cell in enumerate(cells) if _begins_data(cell, cells[at + 1 : at + 4])), len(cells))
-    fitting = [width for width in _WIDTHS if width <= head and _fits(cells[head:], width)]
+    fitting = [width for width in _WIDTHS if _is_head(cells[:head], width) and _fits(cells[head:], width)]
     width = head if head in fitting else fitting[0] if len(fitting) == 1 else 0
     if not width:
         spot = cells[0].spot
@@ -114,6 +114,11 @@ def _rows(cells: list[Cell]) -> tuple[tuple[Cell, ...], ...]:
     body = [tuple(cells[at : at + width]) for at in range(head, len(cells), width)]
     top = [tuple(cells[head - width : head])]
     return (*([tuple(cells[: head - width])] if head > width else []), *top, *body)
+
+
+def _is_head(head: Sequence[Cell], width: int) -> bool:
+    """Whether the last cells of a head can be the titles of all columns: of several lines only where the last begins a row."""
+    return width == len(head) or (width < len(head) and frame_of(head[-width].text) in {ITEM, CODE, NAME})
 
 
 def _begins_data(cell: Cell, following: Sequence[Cell]) -> bool:

@@ -43,7 +43,7 @@ class Drafting(Struct):
         for key in sorted(best, key=lambda key: order[key]):
             drafted = self._table(best[key], self.layout.table(key))
             if drafted is None:
-                self._loose(best[key])
+                self._loose(best[key], "没有认出栏目和各行，整张写在“其他表”里，请核对")
             else:
                 self.tables[key] = drafted
         for table in found:
@@ -53,7 +53,7 @@ class Drafting(Struct):
     def _spare(self, table: FoundTable) -> None:
         """A table that no layout knows, or that stands twice; of an empty form only its line numbers are accounted for."""
         if holds_figures(table.rows) or table.notes:
-            self._loose(table)
+            self._loose(table, "印了不止一次，另一张整张写在“其他表”里，请核对" if table.key else "")
         self.known.numbering.update(cell.spot for row in table.rows for cell in row)
         self.known.frame.add(table.title.spot) if table.title.spot else None
 
@@ -134,7 +134,7 @@ class Drafting(Struct):
 
     # a table that stands whole
 
-    def _loose(self, found: FoundTable) -> None:
+    def _loose(self, found: FoundTable, doubt: str) -> None:
         title = without_ordinal(found.title.text) or found.key or "未印表名的表"
         key, number = title, 1
         while key in self.loose:
@@ -151,8 +151,8 @@ class Drafting(Struct):
             table.entries["表外文字"] = Prose([[leaf] for leaf in found.around])
         for note in found.notes:
             self._note(table, note, None)
-        if found.key:
-            self.doubts.append(f"《{title}》印了不止一次，另一张整张写在“其他表”里，请核对")
+        if doubt:
+            self.doubts.append(f"《{title}》{doubt}")
         self.loose[key] = table
 
 
