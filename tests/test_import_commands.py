@@ -244,7 +244,7 @@ def test_numbers_are_read_as_they_are_shown(number: str, form: str, text: str) -
     assert shown(Decimal(number), form) == text
 
 
-NO_DOCUMENTS = {"报告.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "报告.wps": b"\xd0\xcf\x11\xe0" * 99, "扫描.png": b"\x89PNG\r\n\x1a\n"}  # fmt: skip
+NO_DOCUMENTS = {"报告.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "报告.wps": b"\xd0\xcf\x11\xe0" * 99, "扫描.png": b"\x89PNG\r\n\x1a\n", "备份.dat": b"\x01\x00\x02"}  # fmt: skip
 COMMANDS: list[list[str]] = [
     ["check"], ["check", "--fix"], ["check", "--format", "json"], ["import"], ["ledger"], ["figures"], ["format"], ["format", "--check"],
 ]  # fmt: skip

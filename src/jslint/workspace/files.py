@@ -128,7 +128,10 @@ def decoded(path: str, data: bytes) -> str:
 
     Raises UsageError for what is evidently another kind of file, or in another encoding.
     """
-    if words := next((words for sign, words in _NO_TEXT.items() if data.startswith(sign)), ""):
+    words = next((words for sign, words in _NO_TEXT.items() if data.startswith(sign)), "")
+    if not words and b"\0" in data[:4096] and path != STDIN and not path.endswith((".yaml", ".yml")):
+        words = "二进制数据" if data[:2] not in {b"\xff\xfe", b"\xfe\xff"} else ""
+    if words:
         raise UsageError(
             f"{shown(path)} 的内容是{words}，不是报告文件；办公文件请用原来的文件名（如 .docx、.pdf）检查，或先用 jslint import 导入"
         )
