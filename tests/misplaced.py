@@ -11,9 +11,10 @@ from generate import department, text_of
 from jslint import Memo, Settings, examine
 from jslint.diagnostic import Diagnostic
 from jslint.figure import Figure
-from jslint.report.layout import layout_ids, shipped_layout
+from jslint.report.layout import shipped_layout
 from jslint.report.tables import Row, Table
 from misprints import misprint
+from slips import LAYOUTS
 
 FIGURES = Settings(select=("JS0", "JS1", "JS2"))
 EXAMPLES = ("jiaozuo-2023-corrected", "shanghai-2024")
@@ -52,7 +53,7 @@ class Sheet:
 @lru_cache
 def sheets(count: int) -> tuple[Sheet, ...]:
     """The full examples, and generated honest reports without a finding, of every layout in turn."""
-    layouts = [layout for name in layout_ids() if (layout := shipped_layout(name)) is not None]
+    layouts = [layout for name in LAYOUTS if (layout := shipped_layout(name)) is not None]
     found = [Sheet(name, (ROOT / "examples" / f"{name}.report.yaml").read_text("utf-8")) for name in EXAMPLES]
     seed = 0
     while len(found) < count:
