@@ -23,7 +23,7 @@ SHARES = {
     "a row copied": 0.98,
     "two rows exchanged": 0.97,
     "two columns exchanged": 0.95,
-    "a block that slid": 0.94,
+    "a block that slid": 0.88,
 }
 """How many of the noticed defects must be one finding."""
 
