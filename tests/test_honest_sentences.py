@@ -7,10 +7,7 @@ import pytest
 from honest_cases import Saying, Wrong, due, serious, still_open, trials, whole_body
 
 OPEN = still_open()
-TRIALS = [
-    pytest.param(saying, wrong, id=name, marks=[pytest.mark.xfail(reason="not read or judged yet")] * (name in OPEN))
-    for name, saying, wrong in trials()
-]
+TRIALS = [pytest.param(saying, wrong, name in OPEN, id=name) for name, saying, wrong in trials()]
 
 
 def test_the_body_is_consistent() -> None:
@@ -18,9 +15,10 @@ def test_the_body_is_consistent() -> None:
     assert serious(Saying("", said, whole_body(), 2023, "国家-2022").report())[1] == []
 
 
-@pytest.mark.parametrize(("saying", "wrong"), TRIALS)
-def test_exactly_what_is_wrong_is_found(saying: Saying, wrong: Wrong | None) -> None:
-    assert serious(saying.report(wrong))[1] == due(wrong)
+@pytest.mark.parametrize(("saying", "wrong", "is_open"), TRIALS)
+def test_exactly_what_is_wrong_is_found(saying: Saying, wrong: Wrong | None, is_open: bool) -> None:
+    """A trial of open.txt is one that is not found yet: once it is, it has to be taken out of the list."""
+    assert (serious(saying.report(wrong))[1] == due(wrong)) != is_open
 
 
 def test_there_are_many_and_most_have_a_wrong_twin() -> None:
