@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -190,21 +191,38 @@ class Cluster:
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / "scheduler.json"
-        self.processes = [
-            self._start(
-                "scheduler", "--port", "0", "--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(self._file)
+        self.processes: list[subprocess.Popen[bytes]] = []
+        self.workers: list[subprocess.Popen[bytes]] = []
+        self.address = ""
+
+    def open(self) -> None:
+        """Start all three; whoever called closes them, also if this fails."""
+        scheduler = (
+            "scheduler",
+            "--port",
+            "0",
+            "--host",
+            "127.0.0.1",
+            "--no-dashboard",
+            "--scheduler-file",
+            str(self._file),
+        )
+        self.processes.append(self._start(*scheduler))
+        self.address = self._told()
+        for _ in range(2):
+            worker = self._start(
+                "worker", self.address, "--nthreads", "1", "--nworkers", "1", "--no-dashboard", "--no-nanny"
             )
-        ]
-        deadline = time.monotonic() + 60
-        while not self._file.exists():
-            assert time.monotonic() < deadline
-            self.processes[0].poll()
-        self.address = json.loads(self._file.read_text("utf-8"))["address"]
-        self.workers = [
-            self._start("worker", self.address, "--nthreads", "1", "--nworkers", "1", "--no-dashboard", "--no-nanny")
-            for _ in range(2)
-        ]
-        self.processes += self.workers
+            self.workers.append(worker)
+            self.processes.append(worker)
+
+    def _told(self) -> str:
+        """The address, once the scheduler has written all of its file."""
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline and self.processes[0].poll() is None:
+            with contextlib.suppress(OSError, ValueError):
+                return str(json.loads(self._file.read_text("utf-8"))["address"])
+        raise AssertionError(f"the scheduler did not come up: {self.processes[0].returncode}")
 
     def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -224,8 +242,11 @@ class Cluster:
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[Cluster]:
     made = Cluster(tmp_path)
-    yield made
-    made.close()
+    try:
+        made.open()
+        yield made
+    finally:
+        made.close()
 
 
 @pytest.mark.long

@@ -78,9 +78,11 @@ class _Form:
         )
 
     def _cell(self, node: Node, kind: str = "", *, columns: int = 1) -> Printed:
-        text = "" if not isinstance(node, Scalar) or node.is_null else node.value.rstrip("\n")
+        if not isinstance(node, Scalar) or node.is_null:
+            return self._mark.placed("", Anchor(self._piece, node.span), kind or "label", columns=columns)
+        text = node.value.rstrip("\n")
         kind = kind or ("line" if len(text) < _SHORT and text[:1].isdigit() else "label")
-        return self._mark.placed(text, Anchor(self._piece, node.span), kind, columns=columns)
+        return self._mark.cell(node, self._piece, kind, columns=columns)
 
     def _filled(self, nodes: list[Node], width: int, kind: str = "") -> Iterator[Printed]:
         """Cells over a width, the last of them as broad as is left."""

@@ -22,11 +22,13 @@ def printable(text: str) -> str:
 
 
 class Mark(Struct, frozen=True):
-    """A stretch of a text: plain, or under a finding."""
+    """A stretch of a text: plain, or under a finding; in a text of several lines with its own place in the file (else -1)."""
 
     text: str
     severity: str = ""
     message: str = ""
+    line: int = -1
+    character: int = -1
 
 
 class Printed(Struct, frozen=True):

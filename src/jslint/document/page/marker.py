@@ -53,6 +53,27 @@ class Marker:
     def _told(self, span: Span) -> Diagnostic | None:
         return max(self._overlapping(span), key=lambda each: RANK[each.severity], default=None)
 
+    def cell(self, scalar: Scalar, piece: str, kind: str = "", *, columns: int = 1) -> Printed:
+        """A text in one cell, its lines kept; what is wrong is marked under its own characters, and each stretch knows its place."""
+        base = self._starts.get(piece, 0)
+        marks: list[Mark] = []
+        at = 0
+        for line in scalar.value.rstrip("\n").split("\n"):
+            if marks:
+                marks.append(Mark("\n"))
+            marks += self._stretches(scalar, base, at, printable(line))
+            at += len(line) + 1
+        first = marks[0]
+        return Printed(tuple(marks), first.line, first.character, kind, columns)
+
+    def _stretches(self, scalar: Scalar, base: int, at: int, line: str) -> Iterator[Mark]:
+        """The marks of one line, with their places."""
+        span = scalar.span_around(at, at + len(line)).shifted(base)
+        for mark in self._marks(line, span):
+            position = self._source.position(span.start, self._encoding)
+            yield Mark(mark.text, mark.severity, mark.message, position.line, position.character)
+            span = Span(span.start + len(mark.text), span.end)
+
     def prose(self, scalar: Scalar, piece: str, kind: str = "p") -> Iterator[Printed]:
         """The paragraphs of a text, with what is wrong marked under its own characters."""
         base = self._starts.get(piece, 0)
@@ -65,11 +86,15 @@ class Marker:
     def _paragraph(self, scalar: Scalar, base: int, at: int, line: str, kind: str) -> Printed:
         span = scalar.span_around(at, at + len(line)).shifted(base)
         position = self._source.position(span.start, self._encoding)
-        if span.end - span.start != len(line):
+        return Printed(tuple(self._marks(line, span)), position.line, position.character, kind)
+
+    def _marks(self, line: str, span: Span) -> Iterator[Mark]:
+        """A line cut at its findings; as one stretch where its characters do not stand in the file one by one."""
+        if line and span.end - span.start == len(line):
+            yield from self._cut(line, span)
+        else:
             told = self._told(span)
-            marks: tuple[Mark, ...] = (Mark(line, told.severity, told.message) if told else Mark(line),)
-            return Printed(marks, position.line, position.character, kind)
-        return Printed(tuple(self._cut(line, span)), position.line, position.character, kind)
+            yield Mark(line, told.severity, told.message) if told else Mark(line)
 
     def _cut(self, line: str, span: Span) -> Iterator[Mark]:
         at = 0
