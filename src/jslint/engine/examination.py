@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import localcontext
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import is_
 from typing import Any
 
@@ -46,7 +46,7 @@ INTERNAL = About(
 )
 
 
-class Examination(Struct, frozen=True):
+class Examination(Struct, frozen=True, dict=True):
     """What examining a text gave: the source, the report, every trial and what there is to tell.
 
     `files` are those of other reports that were given, by the reference.
@@ -55,8 +55,19 @@ class Examination(Struct, frozen=True):
     source: Source
     report: Report
     ledger: tuple[Check, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    teller: _Teller
     files: Mapping[str, tuple[OtherFile, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What there is to tell, with what would repair it: worked out when first asked for, as many ask for the trials alone."""
+        with localcontext(EXACT):
+            return tuple(self.teller.tell())
+
+    def told(self) -> Examination:
+        """The same, with what there is to tell worked out now: in the thread that asks for it, which may be interrupted."""
+        _ = self.diagnostics
+        return self
 
     def counts(self) -> dict[Outcome, int]:
         """How many trials had each outcome; a consequence counts as broken."""
@@ -112,8 +123,7 @@ def examine_reading(
         abouts = {rule.about.code: rule.about for rule in chosen}
         ledger = waive(report, _diagnosed(chosen, settings, report, memo), abouts)
         ledger = (*ledger, *_try_last(chosen, report, ledger, settings))
-        diagnostics = tuple(_Teller(report, abouts, ledger, memo).tell())
-    return Examination(reading.source, report, ledger, diagnostics, files or {})
+    return Examination(reading.source, report, ledger, _Teller(report, abouts, ledger, memo), files or {})
 
 
 def speaks(about: About, settings: Settings) -> bool:

@@ -141,7 +141,7 @@ class Examiner:
             files = related()
             beside = frozenset(os.path.realpath(file.path) for found in files.values() for file in found)
             try:
-                return examine(text, path=path, settings=settings, related=files, memo=memo), beside
+                return examine(text, path=path, settings=settings, related=files, memo=memo).told(), beside
             except SupersededError:
                 return None, beside
 
