@@ -16,12 +16,20 @@ NOT_CHANGED = ("年度指标值", "指标值", "年度目标值")
 
 
 class Change(Struct, frozen=True):
-    """A figure that was changed, where it stands, and whether it was noticed."""
+    """A figure that was changed, and whether that was noticed."""
 
-    area: str
-    words: str
-    printed: str
+    figure: Figure
     noticed: bool
+
+    @property
+    def area(self) -> str:
+        """决算表, 情况说明 or 附件."""
+        return self.figure.place.piece.partition("/")[0]
+
+    @property
+    def words(self) -> str:
+        """Where the figure stands."""
+        return self.figure.place.words()
 
 
 def changed(printed: str) -> str:
@@ -31,11 +39,6 @@ def changed(printed: str) -> str:
         return re.sub("0", "7", printed, count=1)
     digit = "1" if match[0] == "9" else str(int(match[0]) + 1)
     return printed[: match.start()] + digit + printed[match.end() :]
-
-
-def area_of(figure: Figure) -> str:
-    """决算表, 情况说明 or 附件."""
-    return figure.place.piece.partition("/")[0]
 
 
 def figures_of(examination: Examination) -> Iterator[Figure]:
@@ -69,4 +72,4 @@ def changes(text: str, step: int = 1, first: int = 0) -> Iterator[Change]:
             continue
         new = text[span.start : span.end].replace(figure.printed, changed(figure.printed))
         after = examine(text[: span.start] + new + text[span.end :], memo=memo)
-        yield Change(area_of(figure), figure.place.words(), figure.printed, bool(severe(after) - known))
+        yield Change(figure, bool(severe(after) - known))

@@ -272,13 +272,12 @@ UNGUARDED = {
     ("政府采购执行率", "年度指标值"),
     ("政府采购执行率", "偏差度"),
     ("结转结余率", "年度指标值"),  # an upper bound of 10 % beside 0.00 %: no one-digit change of it is below 0
-    ("培训活动", "年度指标值"),  # 4 → 9 leaves 6 short of it without full marks
 }
 
 
 @pytest.mark.parametrize("seed", range(60))
 def test_honest_forms_of_any_style_are_clean(seed: int) -> None:
     text = forms(seed, 4)
-    examination = examine(text, settings=PERFORMANCE)
+    examination = examine(text, settings=Settings(select=("JS7", "JS190")))
     assert [f"{entry.code} {entry.message}" for entry in examination.diagnostics] == []
     assert [check for check in examination.ledger if check.outcome == "holds"]

@@ -7,8 +7,12 @@ from collections.abc import Iterable
 
 import pytest
 
-from changed_figures import Change, changes
+from changed_figures import Change, changed, changes
 from conftest import ROOT, how_many
+from honest_forms import forms
+from jslint import examine
+from jslint.amount import HUNDRED, parse_amount
+from jslint.report.annexes import Indicator
 
 EXAMPLE = ROOT / "examples" / "jiaozuo-2023-corrected.report.yaml"
 LEAST = 99
@@ -44,3 +48,52 @@ def test_changed_figures_of_the_corrected_example_are_noticed(capsys: pytest.Cap
         print(f"\n{noticed} of {count} changed figures noticed: {areas}")
     assert set(missed) <= set(UNNOTICED)
     assert step > 1 or 100 * noticed >= LEAST * count
+
+
+HEAD = "格式: 1\n报告: {单位名称: 某市某局, 口径: 部门决算, 年度: 2023, 金额单位: 万元, 版式: 国家-2022}\n"
+STILL_FULL = "完成值仍达到指标值，得分仍是满分，报告里没有第二处写它"
+EXPLAINED = "完成值达到指标值而扣了分，写明了原因"
+TOO_FEW = "没有完成的指标太少，看不出这份报告怎样计分"
+ANNEX_LEAST = 97
+"""Percent of the generated annexes' figures whose change is noticed, those that stand nowhere else left out."""
+
+
+def why_unnoticed(change: Change, indicator: Indicator | None) -> str:
+    """The reason why nobody can say that a changed actual value is wrong; empty for any other figure."""
+    if indicator is None or change.figure.place.column != "实际完成值":
+        return ""
+    score, weight, target = indicator.score, indicator.weight, indicator.target
+    assert score is not None
+    assert weight is not None
+    assert target is not None
+    if score.value == weight.value:
+        return STILL_FULL
+    amount = parse_amount(changed(change.figure.printed).strip("%"))
+    assert amount is not None
+    assert amount.number is not None
+    bound = target.figure.value if target.figure else HUNDRED
+    met = amount.number <= bound if target.direction == "≤" else amount.number >= bound
+    return EXPLAINED if met and indicator.reason else "" if met else TOO_FEW
+
+
+@pytest.mark.long
+def test_changed_figures_of_generated_annexes_are_noticed(capsys: pytest.CaptureFixture[str]) -> None:
+    whole, reasons, step = 0, Counter[str](), 3
+    for seed in range(how_many(6, 60)):
+        text = HEAD + forms(seed, 3)
+        rows = {
+            (form.piece, indicator.name): indicator
+            for form in examine(text).report.forms()
+            for indicator in form.indicators
+        }
+        for change in changes(text, step, seed % step):
+            whole += 1
+            if not change.noticed:
+                place = change.figure.place
+                indicator = rows.get((place.piece, place.row))
+                reasons[why_unnoticed(change, indicator) or change.words] += 1
+    with capsys.disabled():
+        print(f"\n{whole - reasons.total()} of {whole} changed figures of annexes noticed: {dict(reasons)}")
+    assert set(reasons) <= {STILL_FULL, EXPLAINED, TOO_FEW}
+    telling = whole - reasons[STILL_FULL]
+    assert 100 * (whole - reasons.total()) >= ANNEX_LEAST * telling

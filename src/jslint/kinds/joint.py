@@ -72,14 +72,19 @@ def weigh_together(checks: Iterable[Check]) -> Joint:
 
 
 def _ties(check: Check) -> bool:
-    """Whether it is a sum or an identity over figures of this report alone, possible by itself."""
+    """Whether it is a sum or an identity over figures of this report alone, possible by itself.
+
+    What passed only at the coarser digits that are printed is not possible at those that such figures are known to.
+    """
     relation = check.relation
     if relation is None or not relation.is_linear or relation.is_inequality:
         return False
     if len(check.figures) < len(relation.figures):  # the other ones are in another report
         return False
     pair = relation.one_quantity()
-    return pair is None or (pair[0] is not pair[1] and pair[0].interval().meets(pair[1].interval()))
+    if pair is None:
+        return check.outcome == "holds" or relation.weigh().outcome != "broken"
+    return pair[0] is not pair[1] and pair[0].interval().meets(pair[1].interval())
 
 
 def _exact(check: Check) -> bool:

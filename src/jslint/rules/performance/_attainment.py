@@ -102,6 +102,21 @@ def read_attainment(indicator: Indicator) -> Reading:
     return _by_numbers(target, actual, doubtful=_may_be_reverse(indicator))
 
 
+def numbers_of(indicator: Indicator) -> Attainment | None:
+    """The actual value over the target where both are single numbers of one unit, or a percentage stands against words.
+
+    Whether more or less is better is not asked.
+    """
+    target, actual = indicator.target, indicator.actual
+    if target is None or actual is None or actual.kind != "number" or actual.figure is None or actual.about:
+        return None
+    if target.kind == "words":
+        return Attainment(actual.figure, None) if actual.is_percent else None
+    if target.kind != "number" or target.figure is None or target.about or target.unit != actual.unit:
+        return None
+    return Attainment(actual.figure, target.figure, reverse=target.direction in {"≤", "<"})
+
+
 def _by_words(target: Quantity, actual: Quantity) -> Reading:
     if _FALLEN_SHORT.search(actual.text):
         return Reading("missed")

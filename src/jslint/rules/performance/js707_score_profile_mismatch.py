@@ -47,6 +47,8 @@ HABIT = """\
           - [效益指标, 社会效益指标, 群众知晓率, ≥80%, 80%, 20, 20, 0.00%, ~]
 """
 
+LAST = "          - [~, ~, 河面整洁, 明显, 96%, 10, 9.6, {deviation}, 汛期漂浮物多。]\n"
+
 ABOUT = About(
     code="JS707",
     name="score-profile-mismatch",
@@ -56,7 +58,8 @@ ABOUT = About(
     "没有查到明文，可用配置项 profile 改选。",
     why=(
         "偏差度、得分和完成值印在同一行，改了一个没有重算另一个，就会自相矛盾。没有完成的指标，以及别的算法，看报告自己怎么算："
-        "同类指标至少三行用同一算法，只有一行不同的，指出这一行。"
+        "同类指标至少三行用同一算法，只有一行不同的，指出这一行；偏差度都能由本行的指标值、完成值和得分算出，"
+        "只有一个用哪种算法都算不出的，也指出来。"
     ),
     advice="请按计分办法重新计算；所用办法不同的，请在配置里改选 profile，或在核实说明中写明。",
     inferred=True,
@@ -76,6 +79,7 @@ ABOUT = About(
             + "      总分: [100, 100]\n"
         ),
         Example(HABIT.format(score="16", deviation="-20.00%")),
+        Example(HABIT.format(score="16", deviation="-20.00%") + LAST.format(deviation="4.00%")),
     ),
     bad=(
         Example(FORM.format(first="⟦JS707⟧16.58⟦/⟧", second="20", deviation="95.00%")),
@@ -88,6 +92,7 @@ ABOUT = About(
         ),
         Example(HABIT.format(score="⟦JS707⟧19⟦/⟧", deviation="-20.00%")),
         Example(HABIT.format(score="16", deviation="⟦JS707⟧20.00%⟦/⟧")),
+        Example(HABIT.format(score="16", deviation="-20.00%") + LAST.format(deviation="⟦JS707⟧7.00%⟦/⟧")),
     ),
 )
 
@@ -139,9 +144,11 @@ def _unlike(each: Unlike) -> Check:
     """One row against the habit of the report's other rows of its kind."""
     figure, actual = each.entry.figure, each.entry.attained.actual
     what = "得分" if each.entry.indicator.score is figure else "偏差度"
+    said = f"{figure.place.words()}为 {figure.shown}，{achievement(each.entry.indicator)}；"
     message = (
-        f"{figure.place.words()}为 {figure.shown}，{achievement(each.entry.indicator)}；本报告同类指标的{what}都是{each.way}，"
-        f"照此应为 {each.expected}"
+        f"{said}本报告同类指标的{what}都是{each.way}，照此应为 {each.expected}"
+        if each.expected
+        else f"{said}{each.way}的{what}都能由本行的数字算出，只有这一个按哪种算法都算不出"
     )
     related = ((actual.anchor, f"{actual.place.inner_words()} {actual.shown}"),)
     return found(
