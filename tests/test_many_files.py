@@ -11,6 +11,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 import zlib
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -238,10 +239,29 @@ def test_thresholds_and_statistics(reports: Path) -> None:
     reports.joinpath("jslint.toml").write_text("fail_on = 'error'\n[severities]\nJS140 = 'warning'\n", "utf-8")
     done = check(*ONLY, "--statistics")
     assert done.exit_code == 0
-    assert done.stdout.splitlines()[-1] == "     3 处     3 份报告  JS140  economic-class-mismatch"
-    assert check(*ONLY, "--fail-on", "warning", "--format", "json", "--statistics").stderr.endswith(
-        "economic-class-mismatch\n"
-    )
+    rule, body = done.stdout.splitlines()[-2:]
+    assert rule == "     3 处     3 份报告  JS140  economic-class-mismatch"
+    assert body.startswith("焦作市城乡一体化示范区金融工作局  8 份报告  数字 ")
+    assert check(*ONLY, "--fail-on", "warning", "--format", "json", "--statistics").stderr == f"{rule}\n{body}\n"
+
+
+def test_statistics_of_figures_are_the_sums_of_the_reports(reports: Path, corrected: str) -> None:
+    """Body by body and all together, cached or not; the shares are of all figures that are printed."""
+    reports.joinpath("9 局.report.yaml").write_text(corrected.replace("金融工作局", "教育局"), "utf-8")
+    counts = [each["figures"] for each in json.loads(check("--format", "json", *ONLY).stdout)["files"]]
+    told = check(*ONLY, "--statistics").stdout
+    assert check(*ONLY, "--statistics", "--no-cache").stdout == told
+    one, other, both = told.splitlines()[-3:]
+    for line, head, parts in (
+        (one, "焦作市城乡一体化示范区教育局  1 份报告", counts[-1:]),
+        (other, "焦作市城乡一体化示范区金融工作局  8 份报告", counts[:-1]),
+        (both, "合计  9 份报告", counts),
+    ):
+        sums = {name: sum(each[name] for each in parts) for name in ("total", "guarded", "free", "unbound")}
+        share = {name: f"{count}（{Decimal(100 * count) / sums['total']:.1f}%）" for name, count in sums.items()}
+        words = f"有勾稽 {share['guarded']}，无须勾稽 {share['free']}，无勾稽 {share['unbound']}"
+        assert line == f"{head}  数字 {sums['total']}：{words}"
+        assert sums["total"] == sums["guarded"] + sums["free"] + sums["unbound"]
 
 
 @pytest.mark.usefixtures("reports")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -63,8 +64,15 @@ def test_the_summary_adds_up(tmp_path: Path) -> None:
     for at, code in enumerate(codes, 7):
         assert together[at] == sum(each["code"] == code for each in found)
         assert together[at] == sum(int(str(row[at] or 0)) for row in reports)
-    figures = sheets(target)["数字"]
-    assert [row[3] == row[4] + row[5] + row[6] for row in figures[1:]] == [True] * len(EXAMPLES)  # type: ignore[operator]
+    names, *figures, total = sheets(target)["数字"]
+    assert [row[3] == row[4] + row[5] + row[6] for row in figures] == [True] * len(EXAMPLES)  # type: ignore[operator]
+    assert (total[0], total[2]) == ("合计", f"{len(EXAMPLES)} 份报告")
+    for at, name in enumerate(names[3:], 3):
+        if name not in {"有勾稽占比", "无勾稽占比"}:
+            assert total[at] == sum(int(str(row[at])) for row in figures)
+    shares = {name: row[names.index(f"{name}占比")] for name in ("有勾稽", "无勾稽") for row in [total]}
+    for name, share in shares.items():
+        assert share == f"{Decimal(100 * int(str(total[names.index(name)]))) / int(str(total[3])):.1f}%"
 
 
 def test_the_check_sheet_has_every_trial_of_figures(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from jslint import __version__
-from jslint.printable import printable
+from jslint.printable import one_line
 from jslint.workspace.configuration import ConfigurationError
 from jslint.workspace.files import UsageError, reason
 
@@ -103,4 +103,4 @@ def _our_own(error: BaseException) -> int:
 
 
 def _say(message: str, *, before: str = "") -> None:
-    click.echo(f"{before}jslint: {printable(message)}", err=True)
+    click.echo(f"{before}jslint: {one_line(message)}", err=True)

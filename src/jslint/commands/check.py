@@ -15,7 +15,7 @@ from jslint.commands.progress import Progress
 from jslint.diagnostic import RANK, Severity
 from jslint.engine.result import Result
 from jslint.output import WORKBOOK, Unread, stream
-from jslint.printable import printable
+from jslint.printable import one_line
 from jslint.workspace.baseline import DEFAULT_NAME, Baseline
 from jslint.workspace.cache import Cache, cache_folder
 from jslint.workspace.checking import Checking, all_cores
@@ -25,6 +25,7 @@ from jslint.workspace.files import STDIN, UsageError, folder_for, reason, write_
 from jslint.workspace.targets import Target, named, targets
 
 if TYPE_CHECKING:
+    from jslint.output.statistics import Statistics
     from jslint.workspace.annotating import Annotating
 
 CLEAN, FINDINGS, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
@@ -96,7 +97,8 @@ class CheckCommand(Struct):
 
     def _check(self, found: Sequence[Target], configurations: Configurations) -> int:
         first = configurations.of(self.stdin_name or found[0].name)
-        tally = Tally(cast("Severity", self.fail_on or first.fail_on or "warning"))
+        statistics = self._statistics() if self.statistics else None
+        tally = Tally(cast("Severity", self.fail_on or first.fail_on or "warning"), statistics)
         baseline = self._baseline(first.baseline)
         cache = Cache(cache_folder()) if self.use_cache else None
         try:
@@ -114,8 +116,8 @@ class CheckCommand(Struct):
             if cache:
                 cache.close()
                 warn(cache.complaint)
-        if self.statistics:
-            self._say(tally.statistics())
+        if statistics is not None:
+            self._say(statistics.lines())
         return max(tally.exit_code(), self._judge(baseline, configurations) if baseline else CLEAN)
 
     def _results(
@@ -126,7 +128,7 @@ class CheckCommand(Struct):
             cache=cache,
             jobs=self.jobs or all_cores(),
             stdin_name=self.stdin_name or STDIN,
-            figures=self.form in _WITH_FIGURES,
+            figures=self.statistics or self.form in _WITH_FIGURES,
             page=self.form == "html" or self._annotating is not None,
             cluster=self._cluster if self.scheduler else None,
         )
@@ -134,6 +136,12 @@ class CheckCommand(Struct):
             for result in checking.run(found, progress.begin):
                 progress.step()
                 yield result
+
+    @staticmethod
+    def _statistics() -> Statistics:
+        from jslint.output.statistics import Statistics
+
+        return Statistics()
 
     def _cluster(self) -> Executor:
         from jslint.workspace.dask_cluster import DaskCluster
@@ -185,12 +193,12 @@ class CheckCommand(Struct):
 class Tally:
     """What all results together come to."""
 
-    def __init__(self, threshold: Severity) -> None:
-        """`threshold` is the severity from which a finding makes the run fail."""
+    def __init__(self, threshold: Severity, statistics: Statistics | None = None) -> None:
+        """`threshold` is the severity from which a finding makes the run fail; `statistics` counts what is judged."""
         self._threshold = RANK[threshold]
         self.unread: list[Unread] = []
         self._failing = self._crashed = 0
-        self._codes: dict[tuple[str, str], tuple[int, set[str]]] = {}
+        self._statistics = statistics
 
     def readable(self, results: Iterable[Result | Unread]) -> Iterator[Result]:
         """The results, the files that could not be read told of and counted."""
@@ -209,10 +217,9 @@ class Tally:
     def judged(self, results: Iterable[Result]) -> Iterator[Result]:
         """The results, their findings counted."""
         for result in results:
-            for each in result.diagnostics:
-                self._failing += RANK[each.severity] >= self._threshold
-                count, paths = self._codes.get((each.code, each.name), (0, set()))
-                self._codes[each.code, each.name] = (count + 1, paths | {result.path})
+            self._failing += sum(RANK[each.severity] >= self._threshold for each in result.diagnostics)
+            if self._statistics is not None:
+                self._statistics.add(result)
             yield result
 
     def exit_code(self) -> int:
@@ -223,16 +230,11 @@ class Tally:
             return USAGE
         return FINDINGS if self._failing else CLEAN
 
-    def statistics(self) -> Iterator[str]:
-        """How often each rule spoke and in how many reports, the most frequent first."""
-        for (code, name), (count, paths) in sorted(self._codes.items(), key=lambda entry: (-entry[1][0], entry[0])):
-            yield f"{count:>6} 处  {len(paths):>4} 份报告  {code}  {name}\n"
-
 
 def warn(message: str) -> None:
     """Say something to the person apart from the output."""
     if message:
-        click.echo(f"jslint: {printable(message)}", err=True)
+        click.echo(f"jslint: {one_line(message)}", err=True)
 
 
 def _print(lines: Iterable[str], *, err: bool = False) -> None:

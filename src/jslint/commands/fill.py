@@ -29,8 +29,9 @@ def fill(path: str, sections: tuple[str, ...], diff: bool) -> None:  # noqa: FBT
     from jslint.workspace.configuration import Configurations
     from jslint.workspace.files import read_text, replace_text
     from jslint.workspace.related import related_of
+    from jslint.workspace.targets import report_file
 
-    before = read_text(path)
+    before = read_text(report_file(path))
     _check_sections(before, sections)
     settings = Configurations().settings_of(path)
     filled = fill_text(before, settings, related=related_of(path, before), sections=sections)

@@ -20,12 +20,12 @@ def fix_files(files: Iterable[str], settings_of: Callable[[str], Settings], *, d
     """
     from jslint.editing.fixing import unified_diff
     from jslint.workspace.examining import fix_file
-    from jslint.workspace.files import STDIN, UsageError
+    from jslint.workspace.files import UsageError, is_stream
 
     concerned = 0
     for path in files:
-        if path == STDIN and not diff:
-            raise UsageError("--fix 不能用于标准输入；可以用 --diff 查看改动。")
+        if is_stream(path) and not diff:
+            raise UsageError("--fix 不能用于标准输入和管道；可以用 --diff 查看改动。")
         before, fixed = fix_file(path, settings_of(path), write=not diff)
         if fixed.text == before:
             continue

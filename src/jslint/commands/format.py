@@ -8,7 +8,7 @@ import click
 
 from jslint.printable import printable
 
-CLEAN, UNALIGNED, USAGE = 0, 1, 2
+CLEAN, UNALIGNED = 0, 1
 
 
 @click.command("format")
@@ -17,21 +17,20 @@ CLEAN, UNALIGNED, USAGE = 0, 1, 2
 def format_tables(paths: tuple[str, ...], check: bool) -> None:  # noqa: FBT001 - click passes flags so
     """把决算表的各栏对齐，只动空格；“-”为标准输入到标准输出。"""
     from jslint.editing.alignment import aligned
-    from jslint.workspace.files import STDIN, UsageError, discover, read_text, replace_text
+    from jslint.workspace.configuration import Configurations
+    from jslint.workspace.files import STDIN, read_text, replace_text
+    from jslint.workspace.targets import report_file, targets
 
-    try:
-        unaligned = 0
-        for path in discover(paths or (".",)):
-            text = read_text(path)
-            lined = aligned(text)
-            if path == STDIN and not check:
-                sys.stdout.buffer.write(lined.encode("utf-8", "surrogateescape"))
-            elif lined != text:
-                unaligned += 1
-                if not check:
-                    replace_text(path, text, lined)
-                click.echo(printable(f"{'没有对齐' if check else '已对齐'}：{path}"))
-    except UsageError as error:
-        click.echo(printable(f"jslint: {error}"), err=True)
-        sys.exit(USAGE)
+    unaligned = 0
+    for target in targets(paths or (".",), Configurations().excluded).found:
+        path = report_file(target.name, stdin=target.name == STDIN)
+        text = read_text(path)
+        lined = aligned(text)
+        if path == STDIN and not check:
+            sys.stdout.buffer.write(lined.encode("utf-8", "surrogateescape"))
+        elif lined != text:
+            unaligned += 1
+            if not check:
+                replace_text(path, text, lined)
+            click.echo(printable(f"{'没有对齐' if check else '已对齐'}：{path}"))
     sys.exit(UNALIGNED if check and unaligned else CLEAN)

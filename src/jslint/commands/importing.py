@@ -25,7 +25,9 @@ def import_report(files: tuple[str, ...], output: str | None, layout: str | None
     """把已有的报告（Word、Excel、PDF、网页、文本）变成报告文件；同一份报告的几个文件一起给出。"""
     from jslint.workspace.documents import balance_text, faults_text, import_files, places_text
     from jslint.workspace.files import UsageError, write_text
+    from jslint.workspace.targets import document_file
 
+    files = tuple(map(document_file, files))
     target = Path(output or Path(files[0]).stem.removesuffix(".report") + SUFFIX)
     places = target.with_name(target.name.removesuffix(".yaml").removesuffix(".report") + ".report.places.json")
     for path in (target, places):

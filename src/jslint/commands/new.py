@@ -59,8 +59,10 @@ def _prompted(text: str) -> Callable[[click.Context, click.Parameter, Any], Any]
 @click.option("--layouts", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="列出全部版式。")
 def new(file: str | None, last: str | None, layout: str | None, year: int | None, name: str | None, scope: str) -> None:
     """新建一份报告：版式要求的表、节都在，只等填数；或从上年的报告开始，名称、行、栏都留着。"""
-    from jslint.workspace.files import UsageError
+    from jslint.workspace.files import STDIN, UsageError
 
+    if file == STDIN:
+        raise UsageError("新报告要写一个文件名，不能写到标准输出")
     if last is None:
         path, title = _from_layout(file, layout or "", year or 0, name or "", scope)
     elif layout or year or name:
@@ -94,8 +96,9 @@ def _from_last_year(file: str | None, last: str) -> tuple[str, str]:
     from jslint.document.next_year import NoReportError, next_year
     from jslint.editing.alignment import aligned
     from jslint.workspace.files import UsageError, read_text, write_new
+    from jslint.workspace.targets import report_file
 
-    before = read_text(last)
+    before = read_text(report_file(last))
     try:
         _, body, year = next_year(before, last)
         path = file or f"{_file_name(body)}-{year}.report.yaml"

@@ -27,12 +27,10 @@ def publish(file: str, output: str, *, force: bool) -> None:
     from jslint.document.lay_out import lay_out
     from jslint.workspace.files import write_bytes
     from jslint.workspace.publishing import writer_of
-    from jslint.workspace.targets import is_document
+    from jslint.workspace.targets import report_file
 
     writer = writer_of(output)
-    if is_document(file):
-        raise UsageError(f"{file} 不是报告文件；请先用 jslint import 变成 .report.yaml 再生成")
-    seen = _examined(file)
+    seen = _examined(report_file(file, stdin=True))
     if not force:
         _refuse_errors(seen)
     told = writer(lay_out(seen.examination))

@@ -24,8 +24,9 @@ def waive(path: str, code: str, fingerprint: str, reason: str, person: str, day:
     """把一条提示的核实说明写进报告；数字一变，说明即失效。"""
     from jslint.editing.waiving import Explanation, WaivingError, with_waiver
     from jslint.workspace.configuration import Configurations
-    from jslint.workspace.files import UsageError, read_text, write_text
+    from jslint.workspace.files import UsageError, read_text, replace_text
     from jslint.workspace.related import related_of
+    from jslint.workspace.targets import report_file
 
     words, by = " ".join(reason.split()), " ".join(person.split())
     if not words or not by or len(words) > MOST_WORDS:
@@ -33,16 +34,14 @@ def waive(path: str, code: str, fingerprint: str, reason: str, person: str, day:
     date = day or _today()
     if not _is_day(date):
         raise UsageError(f"日期应写成 2024-09-12 这样：{date}")
-    before = read_text(path)
+    before = read_text(report_file(path))
     try:
         settings = Configurations().settings_of(path)
         explanation = Explanation(words, by, date)
         after = with_waiver(before, code.upper(), fingerprint, explanation, settings, related_of(path, before))
     except WaivingError as error:
         raise UsageError(f"{path}：{error}") from error
-    if read_text(path) != before:
-        raise UsageError(f"{path} 刚刚被改动过，没有改动它；请再运行一次")
-    write_text(path, after)
+    replace_text(path, before, after)
     click.echo(f"已写入核实说明：{path} {code.upper()} {fingerprint}")
 
 

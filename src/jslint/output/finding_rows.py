@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jslint.amount import parse_amount
 from jslint.diagnostic import OUTCOME_WORDS, OUTCOMES
+from jslint.output.statistics import Shares, shares_of
 from jslint.output.text import SEVERITY_WORDS
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ FIGURES_HEAD = (
     "有勾稽",
     "无须勾稽",
     "无勾稽",
+    "有勾稽占比",
+    "无勾稽占比",
     *(OUTCOME_WORDS[each] for each in OUTCOMES),
 )
 """The columns of what is counted of a report: its figures, and the trials by outcome."""
@@ -84,15 +87,36 @@ def proposal(each: Diagnostic) -> str:
     return ""
 
 
-def counts_row(result: Result) -> tuple[str | int, ...]:
-    """One report's counts."""
-    figures, trials = result.figure_counts(), result.counts()
+class Counts:
+    """The counts of every report, a row each, and of all together."""
+
+    def __init__(self) -> None:
+        """Nothing counted yet."""
+        self._reports = 0
+        self._figures = Shares()
+        self._trials: Counter[str] = Counter()
+
+    def row(self, result: Result) -> tuple[str | int, ...]:
+        """One report's counts, taken into the sum."""
+        figures, trials = shares_of(result.figure_counts()), Counter[str](result.counts())
+        self._reports += 1
+        self._figures += figures
+        self._trials += trials
+        return (result.body, _year(result), result.path, *_counts(figures, trials))
+
+    def total(self) -> tuple[str | int, ...]:
+        """All together; nothing where there is one report at most."""
+        if self._reports <= 1:
+            return ()
+        return ("合计", "", f"{self._reports} 份报告", *_counts(self._figures, self._trials))
+
+
+def _counts(figures: Shares, trials: Counter[str]) -> Iterable[str | int]:
+    shares = (figures.share(count) for count in (figures.guarded, figures.unbound))
     return (
-        result.body,
-        _year(result),
-        result.path,
-        *(figures.get(name, 0) for name in ("total", "guarded", "free", "unbound")),
-        *(trials.get(name, 0) for name in OUTCOMES),
+        *(figures.total, figures.guarded, figures.free, figures.unbound),
+        *shares,
+        *(trials[name] for name in OUTCOMES),
     )
 
 

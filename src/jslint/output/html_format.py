@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jslint.diagnostic import OUTCOME_WORDS, OUTCOMES
 from jslint.output.finding_rows import difference, proposal
+from jslint.output.statistics import Shares, shares_of
 from jslint.output.text import SEVERITY_WORDS
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def stream(results: Iterable[Result], unread: Sequence[Unread]) -> Iterator[str]
             where.setdefault(each.code, set()).add(result.path)
         yield template.module.report(number, result, [_finding(result, each) for each in result.diagnostics])
     rules = [(code, _titles().get(code, ""), count, len(where[code])) for code, count in spoken.most_common()]
-    yield template.module.summary(reports, rules, unread, tuple(SEVERITY_WORDS.items()))
+    figures = sum((each["figures"] for each in reports), Shares())
+    yield template.module.summary(reports, rules, unread, tuple(SEVERITY_WORDS.items()), figures)
     yield template.module.foot()
 
 
@@ -46,16 +48,14 @@ def _titles() -> dict[str, str]:
 def _line(number: int, result: Result) -> dict[str, Any]:
     """A report's line of the summary."""
     severities = Counter(each.severity for each in result.diagnostics)
-    figures, trials = result.figure_counts(), result.counts()
+    figures, trials = shares_of(result.figure_counts()), result.counts()
     return {
         "number": number,
         "body": result.body,
         "year": result.year or "",
         "path": result.path,
         "severities": [severities[name] for name in SEVERITY_WORDS],
-        "figures": figures.get("total", 0),
-        "guarded": figures.get("guarded", 0),
-        "unbound": figures.get("unbound", 0),
+        "figures": figures,
         "trials": " · ".join(f"{OUTCOME_WORDS[name]} {trials[name]}" for name in OUTCOMES if trials.get(name)),
     }
 

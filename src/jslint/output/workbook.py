@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from rich.cells import cell_len
 
 from jslint.diagnostic import OUTCOME_WORDS
-from jslint.output.finding_rows import FIGURES_HEAD, HEAD, ByRule, counts_row, difference, finding_row
+from jslint.output.finding_rows import FIGURES_HEAD, HEAD, ByRule, Counts, difference, finding_row
 from jslint.output.ledger_format import Wanted, place_of, trials
 
 if TYPE_CHECKING:
@@ -35,14 +35,16 @@ def workbook(results: Iterable[Result], unread: Sequence[Unread]) -> bytes:
         summary = book.sheet("汇总")
         findings = book.sheet("问题", (*HEAD, REMARK), colour="程度")
         figures = book.sheet("数字", FIGURES_HEAD)
-        by_rule = ByRule()
+        by_rule, counts = ByRule(), Counts()
         for result in results:
             by_rule.add(result)
-            figures.add(counts_row(result))
+            figures.add(counts.row(result))
             for each in result.diagnostics:
                 findings.add((*finding_row(result, each), ""))
         for missed in unread:
             findings.add(("", "", missed.path, "", "没有读成", "", "", missed.message, *[""] * (len(HEAD) - 7)))
+        if total := counts.total():
+            figures.add(total)
         summary.begin(by_rule.head())
         for row in by_rule.rows():
             summary.add(row)

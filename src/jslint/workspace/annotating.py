@@ -15,7 +15,7 @@ from jslint.output.finding_rows import proposal
 from jslint.output.text import SEVERITY_WORDS
 from jslint.printable import printable
 from jslint.workspace.checking import MOST_DOCUMENT_BYTES
-from jslint.workspace.files import STDIN, UsageError, read_bytes, reason, shown, write_bytes, write_text
+from jslint.workspace.files import UsageError, is_stream, read_bytes, reason, shown, write_bytes, write_text
 
 if TYPE_CHECKING:
     from jslint.diagnostic import Diagnostic
@@ -36,8 +36,8 @@ class Annotating:
         if not self.outside:
             raise UsageError(f"要检查的文件都在 {shown(folder)} 里；批注过的副本请写到另一个文件夹")
         paths = [path for each in self.outside for path in each.paths]
-        if STDIN in paths:
-            raise UsageError("--annotate 要写原件的副本，不能用于标准输入")
+        if any(map(is_stream, paths)):
+            raise UsageError("--annotate 要写原件的副本，不能用于标准输入和管道")
         for path in paths:
             needed = _NEEDED.get(suffix_of(path))
             if needed and find_spec(needed) is None:

@@ -14,7 +14,7 @@ from jslint.engine.result import Result, from_record, record
 from jslint.output import Unread
 from jslint.workspace.cache import Cache, key_of, program_stamp, settings_stamp
 from jslint.workspace.executors import Executor, InPlace
-from jslint.workspace.files import MOST_BYTES, STDIN, UsageError, decoded, read_bytes, shown
+from jslint.workspace.files import MOST_BYTES, STDIN, UsageError, decoded, is_stream, read_bytes, shown
 from jslint.workspace.jobs import Job
 from jslint.workspace.related import Files, related_of
 from jslint.workspace.targets import Target
@@ -106,13 +106,14 @@ class Checking:
 
     def _look(self, target: Target) -> _Work:
         settings = self._settings_of(self._name(target.name))
-        if self._cache is None and target.name != STDIN:
+        once = is_stream(target.name)
+        if self._cache is None and not once:
             return _Work(target, settings)
         try:
             job = self._read(target, settings)
         except UsageError as error:
             return _Work(target, settings, unread=str(error))
-        kept = job if target.name == STDIN else None
+        kept = job if once else None
         if self._cache is None:
             return _Work(target, settings, kept)
         key = self._key(job)

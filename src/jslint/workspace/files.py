@@ -46,12 +46,22 @@ def discover(
                 if _once(each) not in found and not excluded(each):
                     found[_once(each)] = each
         elif os.path.islink(path):  # noqa: PTH114 - as above
-            raise UsageError(f"链接指向的文件不存在：{path}")
+            raise UsageError(f"{_dead_end(path)}：{path}")
         elif os.path.exists(path):  # noqa: PTH110 - as above
             found.setdefault(_once(path), path)
         else:
             raise UsageError(f"没有这个文件或文件夹：{path}")
     return list(found.values())
+
+
+def _dead_end(link: str) -> str:
+    """Why a link leads nowhere."""
+    try:
+        os.stat(link)  # noqa: PTH116 - as above
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return _REASONS[errno.ELOOP]
+    return "链接指向的文件不存在"
 
 
 def _once(path: str) -> str:
@@ -69,6 +79,13 @@ def _below(folder: str, wanted: Callable[[str], bool]) -> Iterator[str]:
 def is_report_name(name: str) -> bool:
     """Whether a file of that name is a report file."""
     return name.lower().endswith(SUFFIXES)
+
+
+def is_stream(path: str) -> bool:
+    """Whether a path names what can be read but once: the standard input, a pipe, a device."""
+    return path == STDIN or (
+        os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)  # noqa: PTH110, PTH112, PTH113
+    )
 
 
 def _unlistable(error: OSError) -> None:

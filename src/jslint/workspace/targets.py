@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 
 from jslint.document.read.names import REFUSED, SUFFIXES, refusal, suffix_of
-from jslint.workspace.files import STDIN, UsageError, discover, is_report_name, shown
+from jslint.workspace.files import STDIN, UsageError, discover, is_report_name, is_stream, shown
 
 _NEVER_IN_FOLDERS = (".txt", ".md")
 """Documents only where they are named: a folder's notes are no reports."""
@@ -40,6 +40,35 @@ def is_document(path: str) -> bool:
     if suffix in REFUSED and os.path.isfile(path):  # noqa: PTH113 - as in files.py, whatever its length
         raise UsageError(str(refusal(shown(path), suffix)))
     return suffix in SUFFIXES and not os.path.isdir(path)  # noqa: PTH112 - as above
+
+
+def report_file(path: str, *, stdin: bool = False) -> str:
+    """The path of the one report file that a command reads, and perhaps changes; `stdin` where it may be the standard input.
+
+    Raises UsageError for what is no report file: a document, a folder, a pipe or a device; one that is not there, its reader names.
+    """
+    if path == STDIN:
+        if stdin:
+            return path
+        raise UsageError("这里要写一个报告文件，不能用标准输入")
+    if is_document(path):
+        raise UsageError(f"{shown(path)} 不是报告文件；请先用 jslint import 变成 .report.yaml")
+    if os.path.isdir(path):  # noqa: PTH112 - as in files.py, whatever its length
+        raise UsageError(f"{shown(path)} 是一个文件夹；这里要写一个报告文件")
+    if not stdin and is_stream(path):
+        raise UsageError(f"{shown(path)} 是管道或设备；这里要写一个报告文件")
+    return path
+
+
+def document_file(path: str) -> str:
+    """The path of a document to be imported; raises UsageError for what is none and cannot become one."""
+    if path == STDIN:
+        raise UsageError("办公文件要写文件名，不能从标准输入读")
+    if is_report_name(path) and os.path.exists(path):  # noqa: PTH110 - as in files.py
+        raise UsageError(f"{shown(path)} 已经是报告文件，不必导入；直接检查：jslint check {shown(path)}")
+    if is_stream(path):
+        raise UsageError(f"{shown(path)} 是管道或设备；请先存成文件，再导入")
+    return path
 
 
 def is_document_in_folder(name: str) -> bool:
