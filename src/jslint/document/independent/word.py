@@ -7,18 +7,23 @@ import posixpath
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
-from xml.etree.ElementTree import Element, fromstring
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib import import_module
+from typing import Any
 
 from jslint.document.independent.token import count
 from jslint.document.independent.word_lists import Lists
 
+Element = Any
+"""An element of lxml, which has no types."""
+
 _DECIMAL = re.compile(r"\d\.\d")
-_DELETED = frozenset({"del", "moveFrom"})
-_CUT = _DELETED | frozenset({"rt", "delText", "instrText", "delInstrText", "fldData"})
-_GONE = frozenset({"moveFrom", "del", "hidden"})
-"""Marks by which a row may be one that is not printed."""
+_DELETED = ("{*}del", "{*}moveFrom")
+_CUT = (*_DELETED, *(f"{{*}}{name}" for name in ("rt", "delText", "instrText", "delInstrText", "fldData")))
 _WRITES = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_SPEAKING = ("{*}p", "{*}t", "{*}fldChar", *(f"{{*}}{name}" for name in _WRITES))
+"""What makes the lines of a story: paragraphs, texts, the marks of fields, breaks."""
 
 
 def numbers(content: bytes) -> dict[str, Counter[str]]:
@@ -37,7 +42,7 @@ def numbers(content: bytes) -> dict[str, Counter[str]]:
         body = package.main()
         texts += _texts(body, hidden, lists)
         for kind in ("footnote", "endnote"):
-            wanted = {_said(each, "id") for each in body.iter() if each.tag == f"{kind}Reference"}
+            wanted = {_said(each, "id") for each in body.iter(f"{{*}}{kind}Reference")}
             notes = package.part(f"{kind}s")
             for note in () if notes is None else list(notes):
                 if _said(note, "id") in wanted:
@@ -50,6 +55,7 @@ class _Package:
         self._archive = archive
         self._names = set(archive.namelist())
         self._main = next(name for kind, name in self._related("") if kind == "officeDocument")
+        self._parts = list(self._related(self._main))
 
     def _related(self, part: str) -> Iterator[tuple[str, str]]:
         folder, name = posixpath.split(part)
@@ -65,27 +71,31 @@ class _Package:
 
     def part(self, kind: str) -> Element | None:
         """The part of a kind."""
-        found = (name for known, name in self._related(self._main) if known == kind)
+        found = (name for known, name in self._parts if known == kind)
         return next((_parsed(self._archive.read(name)) for name in found), None)
 
     def margins(self) -> list[Element]:
         """The headers and footers."""
-        names = {name for kind, name in self._related(self._main) if kind in {"header", "footer"}}
+        names = {name for kind, name in self._parts if kind in {"header", "footer"}}
         return [_parsed(self._archive.read(name)) for name in sorted(names)]
 
 
 def _parsed(part: bytes) -> Element:
-    """The root of a part; its elements bear their names without namespaces, strict and transitional alike."""
-    root = fromstring(part)  # noqa: S314 - read once already, with its entities refused
-    for each in root.iter():
-        each.tag = each.tag.rpartition("}")[2]
-    return root
+    """The root of a part, read once already, with its entities refused; elements are known by their names without namespaces."""
+    etree = import_module("lxml.etree")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    return etree.fromstring(part, parser)
+
+
+@lru_cache(maxsize=1024)
+def _name(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def _said(element: Element | None, name: str, default: str = "") -> str:
     if element is None:
         return ""
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), default)
+    return next((str(value) for key, value in element.attrib.items() if _name(str(key)) == name), default)
 
 
 def _number(element: Element | None) -> int:
@@ -104,8 +114,8 @@ def _hidden_styles(styles: Element | None) -> set[str]:
     default = ""
     for style in styles if styles is not None else ():
         identifier = _said(style, "styleId")
-        under[identifier] = _said(style.find("basedOn"), "val")
-        if (mark := style.find("rPr/vanish")) is not None:
+        under[identifier] = _said(style.find("{*}basedOn"), "val")
+        if (mark := style.find("{*}rPr/{*}vanish")) is not None:
             own[identifier] = _is_on(mark)
         if _said(style, "type") == "paragraph" and _said(style, "default") == "1":
             default = identifier
@@ -118,74 +128,83 @@ def _hidden_styles(styles: Element | None) -> set[str]:
 
 def _texts(root: Element, hidden: set[str], lists: Lists) -> list[str]:
     """The printed texts of a story, a paragraph each; paragraphs without a mark between them are one."""
-    present = {each.tag for each in root.iter()}
-    if not present.isdisjoint(_GONE):
-        _cut(root, lambda each: each.tag == "tr" and _is_gone(each))
-    if "cellDel" in present:
-        _cut(root, lambda each: each.tag == "tc" and each.find("tcPr/cellDel") is not None)
-    if not present.isdisjoint(_DELETED):
-        for mark in list(root.iter("rPr")):
-            for each in mark:
-                each.tag = "gone" if each.tag in _DELETED else each.tag  # a paragraph's mark, not a wrapper
-    if not present.isdisjoint(_CUT):
-        _cut(root, lambda each: each.tag in _CUT)
-    for choice in list(root.iter("AlternateContent")):
+    if _has(root, *_DELETED, "{*}hidden"):
+        _cut(row for row in list(root.iter("{*}tr")) if _is_gone(row))
+    if _has(root, "{*}cellDel"):
+        _cut(cell for cell in list(root.iter("{*}tc")) if cell.find("{*}tcPr/{*}cellDel") is not None)
+    for mark in list(root.iter(*_DELETED)):
+        if _is_in(mark, "rPr"):
+            mark.tag = "gone"  # a paragraph's mark, not a wrapper
+    _cut(list(root.iter(*_CUT)))
+    for choice in list(root.iter("{*}AlternateContent")):
         _keep_one_way(choice)
-    hides = bool(hidden) or "vanish" in present
-    for paragraph in list(root.iter("p")) if hides else ():
-        style = _said(paragraph.find("pPr/pStyle"), "val")
-        _cut(paragraph, lambda each, style=style: each.tag == "r" and _is_hidden(each, style, hidden))  # type: ignore[misc]
-    for table in list(root.iter("tbl")) if "vMerge" in present else ():
-        _cut_covered(table)
+    if hidden or _has(root, "{*}vanish"):
+        _cut_hidden(root, hidden)
+    if _has(root, "{*}vMerge"):
+        for table in list(root.iter("{*}tbl")):
+            _cut_covered(table)
     return list(_lines(root, lists))
 
 
-def _cut(root: Element, is_cut: Callable[[Element], bool]) -> None:
-    for parent in list(root.iter()):
-        for each in [child for child in parent if is_cut(child)]:
-            if each.tag == "r":  # what a hidden run begins or ends of a field stays
-                marks = [mark for mark in each.iter() if mark.tag == "fldChar"]
-                each[:] = marks
-            else:
-                parent.remove(each)
+def _has(root: Element, *tags: str) -> bool:
+    return next(root.iter(*tags), None) is not None
+
+
+def _is_in(element: Element, name: str) -> bool:
+    parent = element.getparent()
+    return parent is not None and _name(str(parent.tag)) == name
+
+
+def _cut(elements: Iterable[Element]) -> None:
+    for each in elements:
+        parent = each.getparent()
+        if parent is not None:
+            parent.remove(each)
 
 
 def _keep_one_way(choice: Element) -> None:
     ways = list(choice)
-    full = [way for way in ways if any(each.tag == "t" and (each.text or "").strip() for each in way.iter())]
+    full = [way for way in ways if any((each.text or "").strip() for each in way.iter("{*}t"))]
     kept = (full or ways)[:1]
-    for way in ways:
-        if way not in kept:
-            choice.remove(way)
+    _cut(way for way in ways if way not in kept)
+
+
+def _cut_hidden(root: Element, hidden: set[str]) -> None:
+    """Empties hidden runs of all but what begins or ends a field."""
+    for run in list(root.iter("{*}r")):
+        paragraph = next(run.iterancestors("{*}p"), None)
+        style = "" if paragraph is None else _said(paragraph.find("{*}pPr/{*}pStyle"), "val")
+        if _is_hidden(run, style, hidden):
+            run[:] = list(run.iter("{*}fldChar"))
 
 
 def _is_hidden(run: Element, style: str, hidden: set[str]) -> bool:
-    mark = run.find("rPr/vanish")
+    mark = run.find("{*}rPr/{*}vanish")
     if mark is not None:
         return _is_on(mark)
-    return (style in hidden) != (_said(run.find("rPr/rStyle"), "val", "-") in hidden - {""})
+    return (style in hidden) != (_said(run.find("{*}rPr/{*}rStyle"), "val", "-") in hidden - {""})
 
 
 def _is_gone(row: Element) -> bool:
-    marks = [each.find("pPr/rPr/moveFrom") for each in row.iter() if each.tag == "p"]
+    marks = [each.find("{*}pPr/{*}rPr/{*}moveFrom") for each in row.iter("{*}p")]
     if marks and all(mark is not None for mark in marks):
         return True
-    about = row.find("trPr")
+    about = row.find("{*}trPr")
     if about is None:
         return False
-    hidden = about.find("hidden")
-    return about.find("del") is not None or (hidden is not None and _is_on(hidden))
+    hidden = about.find("{*}hidden")
+    return about.find("{*}del") is not None or (hidden is not None and _is_on(hidden))
 
 
 def _cut_covered(table: Element) -> None:
     """Empties the cells that a vertical merge hides: begun or gone on in the row above, over the same columns."""
     above: set[tuple[int, int]] = set()
     for row in _parts(table, "tr"):
-        at = _number(row.find("trPr/gridBefore"))
+        at = _number(row.find("{*}trPr/{*}gridBefore"))
         merged: set[tuple[int, int]] = set()
         for cell in _parts(row, "tc"):
-            width = max(1, _number(cell.find("tcPr/gridSpan")))
-            merge = cell.find("tcPr/vMerge")
+            width = max(1, _number(cell.find("{*}tcPr/{*}gridSpan")))
+            merge = cell.find("{*}tcPr/{*}vMerge")
             starts = merge is not None and _said(merge, "val") == "restart"
             if merge is not None and (starts or (at, width) in above):
                 merged.add((at, width))
@@ -198,41 +217,43 @@ def _cut_covered(table: Element) -> None:
 def _parts(element: Element, wanted: str) -> Iterator[Element]:
     """The rows of a table or cells of a row, not those of a table inside it."""
     for each in element:
-        if each.tag == wanted:
+        name = _name(str(each.tag))
+        if name == wanted:
             yield each
-        elif each.tag not in {"tbl", "tc", "tr"}:
+        elif name not in {"tbl", "tc", "tr"}:
             yield from _parts(each, wanted)
 
 
 def _lines(root: Element, lists: Lists) -> Iterator[str]:
     """The paragraphs in the order in which they begin; those of a text box are its own."""
-    last = {id(each) for parent in root.iter() for each in [part for part in parent if part.tag == "p"][-1:]}
-    order: list[tuple[list[str], bool]] = []
-    stack: list[tuple[Element, list[str] | None]] = [(root, None)]
+    may_go_on = _has(root, "{*}vanish", "gone")
+    order: dict[Element, list[str]] = {}
     codes: list[bool] = []
-    while stack:
-        element, line = stack.pop()
-        name = element.tag
+    for element in root.iter(*_SPEAKING):
+        name = _name(str(element.tag))
         if name == "p":
             codes = [code for code in codes if not code]
-            line = []
-            mark = element.find("pPr/rPr")
-            goes_on = mark is not None and any(
-                each.tag == "gone" or (each.tag == "vanish" and _is_on(each)) for each in mark
-            )
-            order.append((line, not goes_on or id(element) in last))
-            line += lists.label(element)
+            order[element] = lists.label(element)
         elif name == "fldChar":
             kind = _said(element, "fldCharType")
             codes = [*codes, True] if kind == "begin" else [*codes[:-1], False] if kind == "separate" else codes[:-1]
-        elif line is not None and not any(codes):
-            line.append((element.text or "") if name == "t" else _WRITES.get(name, ""))
-        if not name.endswith("Pr"):
-            stack.extend((each, line) for each in reversed(element))
+        elif not any(codes) and (name == "t" or _is_in(element, "r")):
+            paragraph = next(element.iterancestors("{*}p"), None)
+            if paragraph is not None:
+                order[paragraph].append((element.text or "") if name == "t" else _WRITES[name])
     text = ""
-    for line, ends in order:
+    for paragraph, line in order.items():
         text += "".join(line)
-        if ends:
+        if not (may_go_on and _goes_on(paragraph)):
             yield text
             text = ""
     yield text
+
+
+def _goes_on(paragraph: Element) -> bool:
+    """Whether the mark of a paragraph is gone or hidden, and another paragraph follows beside it."""
+    mark = paragraph.find("{*}pPr/{*}rPr")
+    has_no_end = mark is not None and any(
+        each.tag == "gone" or (_name(str(each.tag)) == "vanish" and _is_on(each)) for each in mark
+    )
+    return has_no_end and next(paragraph.itersiblings("{*}p"), None) is not None

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from xml.etree.ElementTree import Element
+from typing import Any
+
+Element = Any
+"""An element of lxml, which has no types."""
 
 _WITHOUT = frozenset(
     [
@@ -27,11 +30,11 @@ def _value(element: Element | None, path: str, default: str = "") -> str:
     found = None if element is None else element.find(path)
     if found is None:
         return default
-    return next((value for key, value in found.attrib.items() if key.endswith("val")), default)
+    return next((str(value) for key, value in found.attrib.items() if str(key).endswith("val")), default)
 
 
 def _key(element: Element, name: str) -> str:
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+    return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
 
 
 class Lists:
@@ -53,24 +56,24 @@ class Lists:
 
     def _define(self, numbering: Element) -> None:
         shapes = {
-            _key(each, "abstractNumId"): {int(_key(level, "ilvl") or 0): level for level in each.findall("lvl")}
-            for each in numbering.findall("abstractNum")
+            _key(each, "abstractNumId"): {int(_key(level, "ilvl") or 0): level for level in each.findall("{*}lvl")}
+            for each in numbering.findall("{*}abstractNum")
         }
-        for each in numbering.findall("num"):
+        for each in numbering.findall("{*}num"):
             number = _key(each, "numId")
-            self._abstract[number] = _value(each, "abstractNumId")
+            self._abstract[number] = _value(each, "{*}abstractNumId")
             levels = dict(shapes.get(self._abstract[number], {}))
-            for change in each.findall("lvlOverride"):
+            for change in each.findall("{*}lvlOverride"):
                 at = int(_key(change, "ilvl") or 0)
-                if start := _value(change, "startOverride"):
+                if start := _value(change, "{*}startOverride"):
                     self._restarts[number, at] = int(start)
-                levels.update({int(_key(level, "ilvl") or 0): level for level in change.findall("lvl")})
+                levels.update({int(_key(level, "ilvl") or 0): level for level in change.findall("{*}lvl")})
             self._levels.update({(number, at): level for at, level in levels.items()})
 
     def _place(self, paragraph: Element) -> tuple[str, int]:
-        number = _value(paragraph, "pPr/numPr/numId")
-        level = _value(paragraph, "pPr/numPr/ilvl")
-        styled = self._styled(_value(paragraph, "pPr/pStyle", self._default))
+        number = _value(paragraph, "{*}pPr/{*}numPr/{*}numId")
+        level = _value(paragraph, "{*}pPr/{*}numPr/{*}ilvl")
+        styled = self._styled(_value(paragraph, "{*}pPr/{*}pStyle", self._default))
         return number or styled[0], int(level or styled[1] or 0)
 
     def _styled(self, name: str) -> tuple[str, str]:
@@ -81,9 +84,9 @@ class Lists:
             for _ in range(32):
                 if style is None or (number and level):
                     break
-                number = number or _value(style, "pPr/numPr/numId")
-                level = level or _value(style, "pPr/numPr/ilvl")
-                style = self._styles.get(_value(style, "basedOn"))
+                number = number or _value(style, "{*}pPr/{*}numPr/{*}numId")
+                level = level or _value(style, "{*}pPr/{*}numPr/{*}ilvl")
+                style = self._styles.get(_value(style, "{*}basedOn"))
             self._places[name] = number, level
         return self._places[name]
 
@@ -97,30 +100,30 @@ class Lists:
             return []
         seen = self._seen[self._abstract[number]]
         first = self._restarts.pop((number, at), None)
-        begins = int(_value(level, "start", "0"))
+        begins = int(_value(level, "{*}start", "0"))
         seen[at] = first if first is not None else seen.get(at, begins - 1) + 1
         for below in [deeper for deeper in seen if deeper > at]:
-            restart = _value(self._levels.get((number, below)), "lvlRestart")
+            restart = _value(self._levels.get((number, below)), "{*}lvlRestart")
             if not restart or (int(restart) and at < int(restart)):
                 del seen[below]
-        if _value(level, "numFmt", "decimal") == "bullet":
+        if _value(level, "{*}numFmt", "decimal") == "bullet":
             return []
-        is_legal = level.find("isLgl") is not None
-        parts = re.split(r"%([1-9])", _value(level, "lvlText"))
+        is_legal = level.find("{*}isLgl") is not None
+        parts = re.split(r"%([1-9])", _value(level, "{*}lvlText"))
         digits = [self._digits(number, int(part) - 1, level, seen, is_legal=is_legal) if odd % 2 else part for odd, part in enumerate(parts)]  # fmt: skip
         return ["".join(digits), "\n"]
 
     @staticmethod
     def _is_deleted(paragraph: Element) -> bool:
         """Whether nothing of the paragraph is printed, its mark included."""
-        mark = paragraph.find("pPr/rPr")
-        hides = mark is not None and any(each.tag in {"vanish", "gone"} for each in mark)
-        return hides and not "".join(each.text or "" for each in paragraph.iter() if each.tag == "t").strip()
+        mark = paragraph.find("{*}pPr/{*}rPr")
+        hides = mark is not None and any(str(each.tag).endswith(("}vanish", "gone")) for each in mark)
+        return hides and not "".join(each.text or "" for each in paragraph.iter("{*}t")).strip()
 
     def _digits(self, number: str, at: int, own: Element, seen: dict[int, int], *, is_legal: bool) -> str:
         level = self._levels.get((number, at), own)
-        form = "decimal" if is_legal else _value(level, "numFmt", "decimal")
-        value = seen.get(at, int(_value(level, "start", "0")))
+        form = "decimal" if is_legal else _value(level, "{*}numFmt", "decimal")
+        value = seen.get(at, int(_value(level, "{*}start", "0")))
         if form in _WITHOUT or (form in _LETTERS and 1 <= value <= _LETTERS[form]):
             return "·"
         return f"{value:02d}" if form == "decimalZero" else str(value)

@@ -47,6 +47,9 @@ class Drafting(Struct):
             else:
                 self.tables[key] = drafted
         for table in found:
+            again = {cell.spot for row in table.again for cell in row}
+            self.known.numbering |= again
+            self.known.frame |= again
             if best.get(table.key) is not table:
                 self._spare(table)
 

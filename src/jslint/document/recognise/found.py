@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from jslint.document.draft import Leaf, Mapping, Prose, Rest
+from jslint.document.recognise.next_page import head_again, is_torn, joined_rows
 from jslint.document.stream import Row, Spot
 
 
@@ -12,6 +13,7 @@ class FoundTable(Struct):
     """A table of the source: its rows over all pages, and what stands around it.
 
     `key` is "" for a table that no layout knows. `unit` and `numbers` are what is printed at it, "" and none where nothing is.
+    `again` are the rows of its head on every page but the first.
     """
 
     key: str
@@ -22,6 +24,17 @@ class FoundTable(Struct):
     numbers: list[Leaf] = field(default_factory=list)
     unit: str = ""
     doubt: str = ""
+    again: list[Row] = field(default_factory=list)
+
+    def go_on(self, rows: list[Row]) -> None:
+        """The rows of its next page."""
+        height = head_again(rows, self.rows)
+        self.again += rows[:height]
+        rows = rows[height:]
+        if rows and is_torn(self.rows, rows[0]):
+            self.rows[-1] = joined_rows(self.rows[-1], rows[0])
+            rows = rows[1:]
+        self.rows += rows
 
 
 class FoundForm(Struct):

@@ -38,12 +38,6 @@ def is_head_row(row: Row, layout: Layout) -> bool:
     return any(side <= labels for side in sides)
 
 
-def same_head(rows: Sequence[Row], before: Sequence[Row]) -> bool:
-    """Whether a grid has the head of the table that began with `before`, printed again on its next page."""
-    first = {normalise(cell.text) for cell in rows[0] if cell.text}
-    return first == {normalise(cell.text) for cell in before[0] if cell.text} if before else False
-
-
 def table_like(rows: Sequence[Row], seen: set[str], layout: Layout, terms: Terms) -> str | None:
     """The canonical key of the table that a grid without a title is, or None where its columns and codes do not say."""
     look = Look.at(rows)

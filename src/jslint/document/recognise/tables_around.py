@@ -9,11 +9,11 @@ from jslint.document.forms.columns import label_cells
 from jslint.document.recognise.form_grid import form_kind, starts_form
 from jslint.document.recognise.found import Fact, FoundForm, FoundTable, Outline
 from jslint.document.recognise.headings import fact_of, is_heading, mark_in, units_in
+from jslint.document.recognise.next_page import same_head
 from jslint.document.recognise.shapes import (
     holds_anything,
     holds_figures,
     is_head_row,
-    same_head,
     table_like,
     unit_of_head,
 )
@@ -173,7 +173,7 @@ class TablesAround:
         if self._pending:
             self._open(self._pending, rows)
         elif not in_annexes and self._table and self._continues(self._table, rows):
-            self._table.rows.extend(rows)
+            self._table.go_on(rows)
             self._near = []
         elif self._belongs_to_form(rows):
             return True
