@@ -19,7 +19,7 @@ from typing import Any
 from generate import department, text_of
 from jslint import Memo, examine
 from jslint.engine.examination import Examination
-from jslint.prose.claims import Claim
+from jslint.prose.claims import Claim, Stated, words_of
 from jslint.report.layout import layout_ids, shipped_layout
 from prose_cases import cases, lay_case
 
@@ -71,8 +71,8 @@ def _of(examination: Examination) -> dict[str, Any]:
 
 def _claim(examination: Examination, claim: Claim) -> str:
     span = examination.locate(claim.anchor)
-    printed = claim.figure.printed if claim.figure is not None else ""
-    return f"{span.start}-{span.end} {printed} {claim.topic} {claim.words} {'/'.join(claim.path)} {claim.entry}"
+    printed = claim.figure.printed if isinstance(claim, Stated) else ""
+    return f"{span.start}-{span.end} {printed} {claim.topic} {words_of(claim)} {'/'.join(claim.path)} {claim.entry}"
 
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:

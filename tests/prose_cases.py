@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from jslint import examine
 from jslint.diagnostic import Diagnostic
 from jslint.engine.examination import Examination
-from jslint.prose.claims import AMOUNTS, Claim
+from jslint.prose.claims import AMOUNTS, Claim, Stated
 from jslint.rule import Example
 from jslint.source import Span
 from overlay import lay
@@ -126,7 +126,7 @@ def claims_at(examination: Examination, span: Span) -> tuple[list[Claim], str, s
         bound = [
             claim
             for claim in section.claims
-            if claim.figure and _overlaps(examination.locate(claim.figure.anchor), span)
+            if isinstance(claim, Stated) and _overlaps(examination.locate(claim.figure.anchor), span)
         ]
         if bound:
             return bound, "", ""

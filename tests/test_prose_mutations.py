@@ -11,7 +11,7 @@ import pytest
 from jslint import Memo, examine
 from jslint.engine.examination import Examination
 from jslint.figure import Figure
-from jslint.prose.claims import Claim
+from jslint.prose.claims import Figured, words_of
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 GOOD = ["jiaozuo-2023-corrected", "shanghai-2024"]
@@ -53,16 +53,16 @@ def said(examination: Examination) -> set[tuple[str, str]]:
     }
 
 
-def bound(examination: Examination) -> Iterator[tuple[Claim, Figure]]:
+def bound(examination: Examination) -> Iterator[tuple[Figured, Figure]]:
     seen: set[int] = set()
     for section in examination.report.sections():
         for claim in section.claims:
-            if claim.figure is not None and id(claim.figure) not in seen:
+            if isinstance(claim, Figured) and id(claim.figure) not in seen:
                 seen.add(id(claim.figure))
                 yield claim, claim.figure
 
 
-def unnoticed(name: str) -> tuple[int, list[Claim]]:
+def unnoticed(name: str) -> tuple[int, list[Figured]]:
     text = (EXAMPLES / f"{name}.report.yaml").read_text("utf-8")
     memo = Memo()
     base = examine(text, memo=memo)
@@ -77,7 +77,7 @@ def unnoticed(name: str) -> tuple[int, list[Claim]]:
     return tried, missed
 
 
-def later(claim: Claim) -> str:
+def later(claim: Figured) -> str:
     """Which rule of another family guards a figure, or why none can; empty where these rules owe it."""
     if claim.role in LATER:
         return LATER[claim.role]
@@ -89,7 +89,7 @@ def test_a_changed_figure_is_noticed(name: str) -> None:
     tried, missed = unnoticed(name)
     owed = [claim for claim in missed if not later(claim)]
     guarded = tried - (len(missed) - len(owed))
-    shown = [f"{claim.topic}·{claim.words}·{claim.figure.printed}" for claim in owed if claim.figure]
+    shown = [f"{claim.topic}·{words_of(claim)}·{claim.figure.printed}" for claim in owed]
     print(
         f"{name}: {tried} figures, {guarded} guarded by these rules, {len(owed)} of them unnoticed; "
         f"{len(missed) - len(owed)} of other rules"

@@ -18,7 +18,7 @@ from jslint.editing.typing_place import typing_place
 from jslint.engine.coverage import cover
 from jslint.engine.examination import Examination
 from jslint.figure import Figure
-from jslint.prose.claims import AMOUNTS
+from jslint.prose.claims import AMOUNTS, Amount
 from jslint.prose.vocabulary import vocabulary_with
 from jslint.reading.package_data import packaged_text
 from jslint.reading.plain import load
@@ -279,7 +279,7 @@ def test_a_sentence_is_read_back_as_the_quantities_that_it_was_filled_with() -> 
                 claim
                 for section in examine(f"{COVER}情况说明:\n{body}").report.sections()
                 for claim in section.claims
-                if claim.figure is not None and claim.role in AMOUNTS and not claim.path
+                if isinstance(claim, Amount) and claim.role in AMOUNTS and not claim.path
             ]
             names = {each.id for claim in claims for each in meant(claim)}
             assert set(re.findall(r"amount:([a-z_.]+)", template.text)) <= names, sentence

@@ -13,7 +13,7 @@ from jslint.diagnostic import Outcome
 from jslint.engine.examination import Examination
 from jslint.figure import Anchor, Figure
 from jslint.ledger import Check
-from jslint.prose.claims import AMOUNTS, BUDGETS
+from jslint.prose.claims import AMOUNTS, BUDGETS, Amount
 from jslint.reading.pieces import Piece
 from jslint.report.quantities import At, Quantity, known, quantity
 from jslint.report.tables import Column, Row, Table
@@ -99,8 +99,8 @@ class Atlas:
         cell = self.cell(figure)
         if cell is not None:
             return known().at.get(At(cell.table.key, cell.row.key, cell.column.key, cell.row.side))
-        claims = (claim for section in self.report.sections() for claim in section.claims)
-        said = (quantity(claim) for claim in claims if claim.figure is figure and claim.role in AMOUNTS | BUDGETS)
+        claims = (claim for section in self.report.sections() for claim in section.on_figure(Amount, figure))
+        said = (quantity(claim) for claim in claims if claim.role in AMOUNTS | BUDGETS)
         return next((each for each in said if each is not None), None)
 
     # trials

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from msgspec import Struct, field
 
 from jslint.figure import Figure, Place
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.prose.claims import AMOUNTS, BUDGETS, Claim
+from jslint.prose.claims import AMOUNTS, BUDGETS, Amount, Claim, Said, Stated
 from jslint.relation import Sum, Term
 from jslint.relation.ratio import FACTORS, SLIP, Repeat, mixed_units
 from jslint.report.model import Report
 from jslint.report.quantities import Missing, budget, figure_of, first_of, meant
 from jslint.rule import About
+
+C = TypeVar("C", bound=Said)
 
 OVERVIEW = "收入支出决算总体情况"
 INCOME = "收入决算情况"
@@ -31,10 +34,9 @@ PERFORMANCE = "预算绩效情况"
 GENERAL_SUBJECT = "一般公共预算财政拨款支出"
 
 
-def repeat(about: About, claim: Claim, *found: Figure | Missing) -> Check:
+def repeat(about: About, claim: Amount, *found: Figure | Missing) -> Check:
     """The trial that a claim's figure repeats a cell, or one of those that its name can mean."""
     figure = claim.figure
-    assert figure is not None  # noqa: S101 - callers choose claims with figures
     cells = [each for each in found if not isinstance(each, Missing)]
     relations = [Repeat(figure, each) for each in cells]
     fitting = [relation for relation in relations if relation.weigh().outcome != "broken"]
@@ -51,7 +53,7 @@ def says(about: About, report: Report, topic: str) -> Iterator[Check]:
     tried = False
     for claim in report.claims(topic):
         means = [each for each in meant(claim) if each.cells or each.path]
-        if claim.figure is None or claim.path or not means:
+        if not isinstance(claim, Amount) or claim.path or not means:
             continue
         if claim.role in AMOUNTS:
             tried = True
@@ -63,10 +65,9 @@ def says(about: About, report: Report, topic: str) -> Iterator[Check]:
         yield Check(about.code, Place(f"情况说明/{topic}"), "not_applicable", reason=f"情况说明中没有{topic}的数字")
 
 
-def add_up(about: About, total: Claim, parts: Iterable[Claim], words: str) -> Check:
+def add_up(about: About, total: Amount, parts: Iterable[Amount], words: str) -> Check:
     """The trial that the parts add up to the total; amounts in different units are not weighed."""
-    assert total.figure is not None  # noqa: S101 - a total has a figure
-    terms = tuple(Term(part.figure) for part in parts if part.figure is not None)
+    terms = tuple(Term(part.figure) for part in parts)
     figures = (total.figure, *(term.figure for term in terms))
     if mixed_units(figures):
         return Check(about.code, total.figure.place, "unchecked", figures, reason=SLIP)
@@ -89,24 +90,29 @@ class Item(Struct):
         """The printed name of the deepest level."""
         return self.path[-1]
 
-    def of(self, *roles: str) -> list[Claim]:
-        """Its claims in these roles that have a figure."""
-        return [claim for claim in self.claims if claim.role in roles and claim.figure is not None]
+    def of(self, kind: type[C]) -> list[C]:
+        """Its claims of that type."""
+        return [claim for claim in self.claims if isinstance(claim, kind)]
 
-    def words(self, role: str) -> list[Claim]:
-        """Its claims in words of that role."""
-        return [claim for claim in self.claims if claim.role == role]
+    def amounts(self, *roles: str) -> list[Amount]:
+        """Its amounts in these roles."""
+        return [claim for claim in self.of(Amount) if claim.role in roles]
 
     @property
-    def final(self) -> Claim | None:
+    def final(self) -> Amount | None:
         """The amount spent: the one that the text calls 决算, else the amount behind the name."""
-        found = self.of("final") or self.of("part", "total")
+        found = self.amounts("final") or self.amounts("part", "total")
         return found[-1] if found else None
 
     @property
-    def budget(self) -> Claim | None:
+    def budget(self) -> Amount | None:
         """The first budget that is stated."""
-        return next(iter(self.of(*BUDGETS)), None)
+        return next(iter(self.amounts(*BUDGETS)), None)
+
+    @property
+    def place(self) -> Place:
+        """The place of its first figure."""
+        return self.of(Stated)[0].figure.place
 
 
 def items(claims: Iterable[Claim]) -> list[Item]:
@@ -121,7 +127,7 @@ def items(claims: Iterable[Claim]) -> list[Item]:
 
 def is_class_only(item: Item) -> bool:
     """Whether an item is a 类 of the structure (a part with its share), not a subject with its budget."""
-    return len(item.path) == 1 and not item.unmarked and not item.of(*BUDGETS)
+    return len(item.path) == 1 and not item.unmarked and not item.amounts(*BUDGETS)
 
 
 def class_parts(report: Report) -> list[Item]:
@@ -145,11 +151,14 @@ def unread_amounts(report: Report, topic: str) -> list[Figure]:
     ]
 
 
-def total_claim(claims: Iterable[Claim], subject: str, *roles: str) -> Claim | None:
+def total_claim(claims: Iterable[Claim], subject: str, *roles: str) -> Amount | None:
     """The last claim on a subject as a whole in one of these roles."""
     found = [
         claim
         for claim in claims
-        if claim.subject == subject and claim.role in roles and claim.figure and not (claim.path or claim.kind_of)
+        if isinstance(claim, Amount)
+        and claim.subject == subject
+        and claim.role in roles
+        and not (claim.path or claim.kind_of)
     ]
     return found[-1] if found else None

@@ -3,40 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from jslint.figure import Figure
-from jslint.prose.claims import BUDGETS, Claim
+from jslint.prose.claims import BUDGETS, Amount, Change, Completion, Growth, Said, Share
+from jslint.prose.claims import Ratio as Rate
 from jslint.relation import Sum, Term
 from jslint.relation.ratio import Ratio, in_wan
 from jslint.report.model import Report
 from jslint.report.quantities import Missing, Quantity, amount, budget, figure_of, known, meant, named, section_of
 
+R = TypeVar("R", Share, Completion, Growth)
 
-def ratios(report: Report, topic: str, role: str) -> Iterator[tuple[Claim, Ratio | Missing]]:
-    """The percentages of a section in one role, each as its relation or with the reason why it cannot be weighed."""
+
+def ratios(report: Report, topic: str, kind: type[R]) -> Iterator[tuple[R, Ratio | Missing]]:
+    """The percentages of a section of one type, each as its relation or with the reason why it cannot be weighed."""
     for claim in report.claims(topic):
-        if claim.role == role and claim.figure is not None:
+        if isinstance(claim, kind):
             yield claim, ratio_of(report, claim)
 
 
-def ratio_of(report: Report, claim: Claim) -> Ratio | Missing:
+def ratio_of(report: Report, claim: Rate) -> Ratio | Missing:
     """The relation of a share, a completion rate or a growth rate."""
-    if claim.role == "share":
-        return _share(report, claim)
-    if claim.role == "completion_rate":
-        return _completion(report, claim)
-    return _growth(report, claim)
+    match claim:
+        case Share():
+            return _share(report, claim)
+        case Completion():
+            return _completion(report, claim)
+        case Growth():
+            return _growth(report, claim)
 
 
-def _share(report: Report, claim: Claim) -> Ratio | Missing:
+def _share(report: Report, claim: Share) -> Ratio | Missing:
     """A share of the base that the words name; where they leave it open, of the first that fits."""
     part: Figure | Missing = claim.part or amount(report, claim)
     if isinstance(part, Missing):
         return part
     bases = list(_bases(report, claim))
-    ratios = [Ratio(_rate(claim), (Term(part),), (Term(base),)) for base in bases if not isinstance(base, Missing)]
+    ratios = [Ratio(claim.figure, (Term(part),), (Term(base),)) for base in bases if not isinstance(base, Missing)]
     fitting = [ratio for ratio in ratios if ratio.weigh().outcome != "broken"]
     missing = next((base for base in bases if isinstance(base, Missing)), None)
     if missing is not None and not fitting and (missing.owed or not ratios):
@@ -44,7 +50,7 @@ def _share(report: Report, claim: Claim) -> Ratio | Missing:
     return (fitting or ratios)[0] if ratios else Missing("没有写明占什么的比例")
 
 
-def _bases(report: Report, claim: Claim) -> Iterator[Figure | Missing]:
+def _bases(report: Report, claim: Share) -> Iterator[Figure | Missing]:
     """What a share can be of: the stated base, the section's own total of that name, the report's."""
     if claim.base is not None:
         yield claim.base
@@ -56,41 +62,41 @@ def _bases(report: Report, claim: Claim) -> Iterator[Figure | Missing]:
         yield figure_of(report, total, claim.topic)
 
 
-def _total(claim: Claim) -> Quantity | None:
+def _total(claim: Share) -> Quantity | None:
     """What the parts of a section are parts of, where it names no other total so."""
     return known().quantities.get(section_of(claim.topic).total)
 
 
-def budget_of(report: Report, claim: Claim) -> Figure | Missing:
+def budget_of(report: Report, claim: Completion | Growth | Change) -> Figure | Missing:
     """The budget that a claim is held against: stated in the section, else of the table where that prints this kind."""
     return claim.base or budget(report, claim, claim.of)
 
 
-def _completion(report: Report, claim: Claim) -> Ratio | Missing:
+def _completion(report: Report, claim: Completion) -> Ratio | Missing:
     final: Figure | Missing = claim.part or amount(report, claim)
     if isinstance(final, Missing):
         return final
     base = budget_of(report, claim)
     if not isinstance(base, Missing):
-        return Ratio(_rate(claim), (Term(final),), (Term(base),))
+        return Ratio(claim.figure, (Term(final),), (Term(base),))
     apart = _apart_from_budget(report, claim)
-    if apart is None or apart.figure is None:
+    if apart is None:
         return base
-    return Ratio(_rate(claim), (Term(final),), (Term(final), Term(apart.figure, -(apart.sense or 1))))
+    return Ratio(claim.figure, (Term(final),), (Term(final), Term(apart.figure, -apart.sense)))
 
 
-def _apart_from_budget(report: Report, claim: Claim) -> Claim | None:
+def _apart_from_budget(report: Report, claim: Completion) -> Change | None:
     """What the same sentence says the amount is more or less than that budget: 大于预算数 72.00 万元."""
-    for other in report.claims_on(claim, "change"):
+    for other in report.claims_on(claim, Change):
         one_kind = other.of == claim.of or (other.of in BUDGETS and "budget" in {other.of, claim.of})
-        if one_kind and other.sentence == claim.sentence and other.sense:
+        if one_kind and other.sentence == claim.sentence:
             return other
     return None
 
 
-def _gap(report: Report, claim: Claim) -> Ratio | Missing:
+def _gap(report: Report, claim: Growth) -> Ratio | Missing:
     """预决算差异率: (amount − budget) ÷ budget; printed without its sign it is the distance."""
-    rate = _rate(claim)
+    rate = claim.figure
     final: Figure | Missing = claim.part or amount(report, claim)
     base = budget_of(report, claim)
     if isinstance(final, Missing):
@@ -103,7 +109,7 @@ def _gap(report: Report, claim: Claim) -> Ratio | Missing:
     return Ratio(rate, (Term(final, sign), Term(base, -sign)), (Term(base),))
 
 
-def _growth(report: Report, claim: Claim) -> Ratio | Missing:
+def _growth(report: Report, claim: Growth) -> Ratio | Missing:
     if claim.sense == 0:
         return _gap(report, claim)
     change = claim.part
@@ -111,52 +117,45 @@ def _growth(report: Report, claim: Claim) -> Ratio | Missing:
         return Missing("没有写出增减额")
     if claim.of == "prior":
         stated = prior_of(report, claim)
-        return Ratio(_rate(claim), (Term(change),), (Term(stated),)) if stated else _from(report, claim, change)
+        return Ratio(claim.figure, (Term(change),), (Term(stated),)) if stated else _from(report, claim, change)
     base = budget_of(report, claim)
     if isinstance(base, Missing):
         return base if base.owed else _from(report, claim, change)
-    return Ratio(_rate(claim), (Term(change),), (Term(base),))
+    return Ratio(claim.figure, (Term(change),), (Term(base),))
 
 
-def _from(report: Report, claim: Claim, change: Figure) -> Ratio | Missing:
+def _from(report: Report, claim: Growth, change: Figure) -> Ratio | Missing:
     """The growth from what the amount was before the change, which the text does not state."""
     stated = claim.base if claim.of == "prior" else _final(report, claim)
     final: Figure | Missing = stated or amount(report, claim)
     if isinstance(final, Missing):
         return final
-    sign = -(change_sense(report, claim) or 1)
-    return Ratio(_rate(claim), (Term(change),), (Term(final), Term(change, sign)))
+    sign = -change_sense(report, claim)
+    return Ratio(claim.figure, (Term(change),), (Term(final), Term(change, sign)))
 
 
-def _final(report: Report, claim: Claim) -> Figure | None:
+def _final(report: Report, claim: Growth) -> Figure | None:
     """The year's amount that goes with a change against the budget: what the change itself is tied to."""
-    for section in report.narrative(claim.topic):
-        for other in section.on_figure(claim.part) if claim.part is not None else ():
-            if other.role == "change" and other.part is not None:
-                return other.part
-    return None
+    changes = report.claims_at(claim.topic, Change, claim.part) if claim.part is not None else []
+    return next((change.part for change in changes if change.part is not None), None)
 
 
-def change_sense(report: Report, claim: Claim) -> int | None:
+def change_sense(report: Report, claim: Growth) -> int:
     """The direction of the change that a growth rate belongs to: the change's own word goes before the rate's."""
-    for section in report.narrative(claim.topic):
-        for other in section.on_figure(claim.part) if claim.part is not None else ():
-            if other.role == "change":
-                return other.sense
-    return claim.sense
+    changes = report.claims_at(claim.topic, Change, claim.part) if claim.part is not None else []
+    return changes[0].sense if changes else claim.sense
 
 
-def change_of(report: Report, claim: Claim) -> Sum | None:
+def change_of(report: Report, claim: Change) -> Sum | None:
     """A change as the difference of the two amounts, where both are known: from the text, a budget also from its table."""
-    assert claim.figure is not None  # noqa: S101 - a change has its figure
-    sense = claim.sense or 1
+    sense = claim.sense
     final, other = compared(report, claim)
     if final is None or other is None:
         return None
     return Sum((Term(claim.figure),), (Term(final, sense), Term(other, -sense)), right_words="两数之差")
 
 
-def compared(report: Report, claim: Claim) -> tuple[Figure | None, Figure | None]:
+def compared(report: Report, claim: Change) -> tuple[Figure | None, Figure | None]:
     """The year's amount and what a change is against: the prior year's that the text states, or the budget."""
     if claim.of == "prior":
         return claim.base, prior_of(report, claim)
@@ -164,12 +163,7 @@ def compared(report: Report, claim: Claim) -> tuple[Figure | None, Figure | None
     return claim.part, None if isinstance(other, Missing) else other
 
 
-def prior_of(report: Report, claim: Claim) -> Figure | None:
+def prior_of(report: Report, claim: Said) -> Figure | None:
     """The prior year's amount that the section states of the same subject, or None."""
-    stated = report.claims_on(claim, "prior")
+    stated = report.claims_on(claim, Amount, "prior")
     return stated[0].figure if stated else None
-
-
-def _rate(claim: Claim) -> Figure:
-    assert claim.figure is not None  # noqa: S101 - callers choose claims with figures
-    return claim.figure

@@ -10,14 +10,13 @@ from msgspec.structs import replace
 from jslint.amount import total
 from jslint.figure import Figure
 from jslint.kinds.proportions import change_of, ratio_of
-from jslint.prose.claims import AMOUNTS, Claim
+from jslint.prose.claims import AMOUNTS, Amount, Change, Claim, Completion, Growth, Share
 from jslint.relation import Sum, Term, unread
 from jslint.relation.ratio import FACTORS, Ratio, interval_in_wan, mixed_units
 from jslint.report.model import Report
 from jslint.report.quantities import Missing, splits
 from jslint.report.section import Section
 
-RATES = frozenset({"share", "completion_rate", "change_rate"})
 LEAST_PARTS = 2
 SETTLED = frozenset({"holds", "rounding"})
 
@@ -48,14 +47,13 @@ def told(report: Report, section: Section, unit: str) -> Iterator[Told]:
 
 def _relations(report: Report, section: Section) -> Iterator[Ratio | Sum]:
     for claim in section.claims:
-        if claim.figure is None:
-            continue
-        if claim.role in RATES and claim.figure.number:
-            ratio = ratio_of(report, claim)
-            if not isinstance(ratio, Missing):
-                yield ratio
-        elif claim.role == "change" and (change := change_of(report, claim)) is not None:
-            yield change
+        match claim:
+            case Share() | Completion() | Growth() if claim.figure.number:
+                ratio = ratio_of(report, claim)
+                if not isinstance(ratio, Missing):
+                    yield ratio
+            case Change() if (change := change_of(report, claim)) is not None:
+                yield change
     yield from _sums(section.claims)
     yield from _splits(section.claims)
 
@@ -64,7 +62,7 @@ def _sums(claims: Iterable[Claim]) -> Iterator[Sum]:
     """Sentences that state one amount and then at least two others of the year, which may be its parts."""
     sentences: dict[tuple[str, int], dict[int, Figure]] = {}
     for claim in claims:
-        if claim.figure is not None and claim.role in AMOUNTS:
+        if isinstance(claim, Amount) and claim.role in AMOUNTS:
             sentences.setdefault((claim.topic, claim.sentence), {})[id(claim.figure)] = claim.figure
     for stated in sentences.values():
         whole, *parts = stated.values()
@@ -76,7 +74,7 @@ def _splits(claims: Iterable[Claim]) -> Iterator[Sum]:
     """Wholes of which every part is stated, wherever in the section."""
     topics: dict[str, dict[str, Figure]] = {}
     for claim in claims:
-        if claim.figure is not None and claim.role in AMOUNTS:
+        if isinstance(claim, Amount) and claim.role in AMOUNTS:
             topics.setdefault(claim.topic, {})[claim.subject] = claim.figure
     for topic, stated in topics.items():
         for whole, parts in splits(topic):

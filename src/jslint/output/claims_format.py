@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from jslint.figure import Figure
-from jslint.prose.claims import Claim
+from jslint.prose.claims import Claim, Completion, Share, Stated, of_what, words_of
 from jslint.report.section import Section
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _entries(examined: Examined, section: Section) -> Iterator[dict[str, Any]]:
                 "subject": claim.subject,
                 "path": list(claim.path),
                 "role": claim.role,
-                "of": claim.of,
+                "of": of_what(claim),
             }
             for claim in claims.get(id(figure), ())
         ]
@@ -76,7 +76,7 @@ def _said(section: Section) -> Iterator[tuple[Figure, str, str]]:
 def _by_figure(section: Section) -> dict[int, list[Claim]]:
     found: dict[int, list[Claim]] = {}
     for claim in section.claims:
-        if claim.figure is not None:
+        if isinstance(claim, Stated):
             found.setdefault(id(claim.figure), []).append(claim)
     return found
 
@@ -84,7 +84,7 @@ def _by_figure(section: Section) -> dict[int, list[Claim]]:
 def _words(claim: Claim) -> str:
     """The claim with the figures it was made from: 住房公积金 · 完成率（年初预算）＝ 3.13 ÷ 3.10."""
     made = ""
-    if claim.role in {"share", "completion_rate"} and claim.part is not None:
+    if isinstance(claim, Share | Completion) and claim.part is not None:
         made = f" ＝ {claim.part.shown} ÷ {claim.base.shown if claim.base is not None else '表中的数'}"
     path = "－".join(claim.path[:-1]) if len(claim.path) > 1 and not claim.unmarked else ""
-    return f"{path + '－' if path else ''}{claim.words}{made}"
+    return f"{path + '－' if path else ''}{words_of(claim)}{made}"

@@ -11,7 +11,24 @@ from msgspec.structs import replace
 
 from jslint.amount import ZERO
 from jslint.figure import Anchor, Figure, Place
-from jslint.prose.claims import ROLE_WORDS, Claim, Unbound
+from jslint.prose.claims import (
+    ROLE_WORDS,
+    Amount,
+    Change,
+    Claim,
+    Completion,
+    Count,
+    Direction,
+    Grade,
+    Growth,
+    Names,
+    Nil,
+    Purpose,
+    Reason,
+    Score,
+    Share,
+    Unbound,
+)
 from jslint.prose.context import Reading
 from jslint.prose.links import link
 from jslint.prose.numbers import Number
@@ -89,6 +106,10 @@ def _column(reading: Reading) -> str:
     return f"{ROLE_WORDS[reading.role]}{f'（{of}）' if of else ''}"
 
 
+_Who = tuple[str, str, Anchor, tuple[str, ...], int, bool, str, int, int]
+"""The fields that all claims have."""
+
+
 class _Maker:
     """Makes the figures and claims of one passage."""
 
@@ -121,27 +142,61 @@ class _Maker:
         return Figure(place, anchor, printed, amount.number, ZERO, min(amount.step, ONE), unit)
 
     def claim(self, reading: Reading, figures: dict[Key, Figure]) -> Claim:
-        subject, passage = reading.subject, reading.passage
-
-        def found(number: Number | None) -> Figure | None:
-            return figures.get((passage, number.start)) if number is not None else None
-
-        return Claim(
+        """The claim of a reading: the type that its role has."""
+        subject, number = reading.subject, reading.number
+        said = (
             reading.topic,
             subject.name,
-            reading.role,
             self.anchor(reading.start, reading.end),
-            found(reading.number),
             subject.path,
             subject.entry,
-            reading.of,
-            reading.sense,
-            found(reading.part),
-            found(reading.base),
-            reading.group,
-            reading.sentence,
-            reading.text,
-            tuple((name, self.anchor(start, end)) for name, start, end in reading.names),
             subject.unmarked,
             subject.kind_of,
+            reading.group,
+            reading.sentence,
         )
+        if number is None:
+            return self._in_words(reading, said)
+
+        def found(other: Number | None) -> Figure | None:
+            return figures.get((reading.passage, other.start)) if other is not None else None
+
+        figure = figures[reading.passage, number.start]
+        return _figured(reading, said, figure, found(reading.part), found(reading.base))
+
+    def _in_words(self, reading: Reading, said: _Who) -> Claim:
+        text = reading.text
+        match reading.role:
+            case "direction":
+                return Direction(*said, reading.of, reading.sense, text)
+            case "reason":
+                return Reason(*said, text)
+            case "purpose":
+                return Purpose(*said, text)
+            case "names":
+                names = tuple((name, self.anchor(start, end)) for name, start, end in reading.names)
+                return Names(*said, text, names)
+        return Nil(*said, text)
+
+
+def _figured(reading: Reading, said: _Who, figure: Figure, part: Figure | None, base: Figure | None) -> Claim:
+    of = reading.of
+    match reading.role:
+        case "share":
+            return Share(*said, figure, of, part, base)
+        case "completion_rate":
+            return Completion(*said, figure, of, part, base)
+        case "change":
+            return Change(*said, figure, of, part, base, reading.sense)
+        case "change_rate":
+            return Growth(*said, figure, of, part, base, reading.sense)
+        case "count":
+            return Count(*said, figure, of)
+        case "score":
+            return Score(*said, figure, of)
+        case "grade":
+            return Grade(*said, figure)
+        case "direction" | "reason" | "purpose" | "names" | "nil":
+            raise AssertionError(reading.role)  # these are read without a number
+        case role:
+            return Amount(*said, figure, role)

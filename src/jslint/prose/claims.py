@@ -1,16 +1,19 @@
-"""What the narrative says of its figures: who (subject), in which role, and of what."""
+"""What the narrative says of its figures: a union of types, each of what one way of saying tells."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from msgspec import Struct
 
 from jslint.figure import Anchor, Figure
 
+AmountRole = Literal[
+    "total", "part", "prior", "opening_budget", "full_budget", "budget", "adjustment", "final", "other"
+]  # fmt: skip
 Role = Literal[
-    "total", "part", "share", "change", "change_rate", "direction", "prior", "opening_budget", "full_budget", "budget",
-    "adjustment", "final", "completion_rate", "count", "score", "grade", "reason", "purpose", "names", "nil", "other",
+    AmountRole, "share", "change", "change_rate", "direction", "completion_rate", "count", "score", "grade", "reason",
+    "purpose", "names", "nil",
 ]  # fmt: skip
 
 ROLE_WORDS: dict[str, str] = {
@@ -43,39 +46,154 @@ AMOUNTS: frozenset[str] = frozenset({"total", "part", "final"})
 """Roles of an amount of the reported year itself."""
 
 
-class Claim(Struct, frozen=True, eq=False):
-    """One thing that a section says.
+class Said(Struct, frozen=True, eq=False):
+    """Of whom something is said, and where: what all claims have.
 
     `topic` is the canonical key of the section it is said about; `subject` the canonical name of what it is about, or the
     name as printed; `path` the printed names 类, 款, 项 of a functional subject (`unmarked` where they stand without these marks) and
-    `entry` the number of its item (0 outside items); `kind_of` what is counted of which the subject is a kind. `of` says what a ratio or a change is of: the base's subject, a budget's role, `prior`. `sense` is +1 up or
-    greater, -1 down or less, 0 equal. `part` and `base` are the stated figures that a ratio was made from, where the text
-    has them. `group` numbers the enumeration it stands in, `sentence` the sentence. `text` holds a reason's or a list's words.
+    `entry` the number of its item (0 outside items); `kind_of` what is counted of which the subject is a kind. `group` numbers the
+    enumeration it stands in, `sentence` the sentence.
     """
 
     topic: str
     subject: str
-    role: Role
     anchor: Anchor
-    figure: Figure | None = None
-    path: tuple[str, ...] = ()
-    entry: int = 0
-    of: str = ""
-    sense: int | None = None
-    part: Figure | None = None
-    base: Figure | None = None
-    group: int = 0
-    sentence: int = 0
-    text: str = ""
-    names: tuple[tuple[str, Anchor], ...] = ()
-    unmarked: bool = False
-    kind_of: str = ""
+    path: tuple[str, ...]
+    entry: int
+    unmarked: bool
+    kind_of: str
+    group: int
+    sentence: int
 
-    @property
-    def words(self) -> str:
-        """The claim as a reader would say it: 住房公积金 · 年初预算."""
-        base = f"（{ROLE_WORDS.get(self.of, self.of)}）" if self.of else ""
-        return f"{self.subject} · {ROLE_WORDS[self.role]}{base}"
+
+class Stated(Said, frozen=True, eq=False):
+    """What is said by a figure."""
+
+    figure: Figure
+
+
+class Amount(Stated, frozen=True, eq=False):
+    """An amount of money: of the year, of the year before, or a budget."""
+
+    role: AmountRole
+
+
+class _Derived(Stated, frozen=True, eq=False):
+    """A figure made from others: `of` says against what, `part` and `base` are the stated figures it was made from, where there are such."""
+
+    of: str
+    part: Figure | None
+    base: Figure | None
+
+
+class Share(_Derived, frozen=True, eq=False):
+    """占…的 P%: 100 × part ÷ base; `of` is the base's subject."""
+
+    role: ClassVar[Literal["share"]] = "share"
+
+
+class Completion(_Derived, frozen=True, eq=False):
+    """完成预算的 P%: 100 × part ÷ base; `of` is the budget's role."""
+
+    role: ClassVar[Literal["completion_rate"]] = "completion_rate"
+
+
+class Change(_Derived, frozen=True, eq=False):
+    """增加 D 万元: `of` is `prior`, with the year's amount as base, or a budget's role, with the amount as part and the budget as base.
+
+    `sense` is +1 up, -1 down.
+    """
+
+    role: ClassVar[Literal["change"]] = "change"
+    sense: int
+
+
+class Growth(_Derived, frozen=True, eq=False):
+    """增长 P%: of what a `Change` is; `part` is the stated change. `sense` 0 is a 差异率, which prints its own sign."""
+
+    role: ClassVar[Literal["change_rate"]] = "change_rate"
+    sense: int
+
+
+class Count(Stated, frozen=True, eq=False):
+    """A number of vehicles, visits, projects; `of` is what the subject is a kind of, or nothing."""
+
+    role: ClassVar[Literal["count"]] = "count"
+    of: str
+
+
+class Score(Stated, frozen=True, eq=False):
+    """得分 in points; `of` is 平均得分 where it is that of several together."""
+
+    role: ClassVar[Literal["score"]] = "score"
+    of: str
+
+
+class Grade(Stated, frozen=True, eq=False):
+    """How many projects got the grade that is the subject."""
+
+    role: ClassVar[Literal["grade"]] = "grade"
+
+
+class Direction(Said, frozen=True, eq=False):
+    """决算数大于预算数: `comparison` is the kind of word that says it, `sense` +1 greater, -1 less, 0 neither; `of` as of a `Change`."""
+
+    role: ClassVar[Literal["direction"]] = "direction"
+    of: str
+    sense: int
+    comparison: str
+
+
+class Reason(Said, frozen=True, eq=False):
+    """Why something changed, in the words of `text`."""
+
+    role: ClassVar[Literal["reason"]] = "reason"
+    text: str
+
+
+class Purpose(Said, frozen=True, eq=False):
+    """What money was spent on, in the words of `text`."""
+
+    role: ClassVar[Literal["purpose"]] = "purpose"
+    text: str
+
+
+class Names(Said, frozen=True, eq=False):
+    """主要包括…: the names listed, each with its place; `text` is the whole list."""
+
+    role: ClassVar[Literal["names"]] = "names"
+    text: str
+    names: tuple[tuple[str, Anchor], ...]
+
+
+class Nil(Said, frozen=True, eq=False):
+    """没有…收支, in the words of `text`."""
+
+    role: ClassVar[Literal["nil"]] = "nil"
+    text: str
+
+
+Ratio = Share | Completion | Growth
+"""A percentage that is a quotient of amounts."""
+Figured = Amount | Ratio | Change | Count | Score | Grade
+"""One thing that a figure says."""
+Claim = Figured | Direction | Reason | Purpose | Names | Nil
+"""One thing that a section says."""
+
+
+def of_what(claim: Claim) -> str:
+    """What a claim is a share, a change or a kind of; nothing where it is of nothing."""
+    match claim:
+        case Share() | Completion() | Change() | Growth() | Count() | Score() | Direction():
+            return claim.of
+    return ""
+
+
+def words_of(claim: Claim) -> str:
+    """The claim as a reader would say it: 住房公积金 · 年初预算."""
+    of = of_what(claim)
+    base = f"（{ROLE_WORDS.get(of, of)}）" if of else ""
+    return f"{claim.subject} · {ROLE_WORDS[claim.role]}{base}"
 
 
 class Unbound(Struct, frozen=True, eq=False):

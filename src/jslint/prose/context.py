@@ -65,7 +65,7 @@ class Reading(Struct, frozen=True, eq=False, gc=False):
     end: int
     number: Number | None = None
     of: str = ""
-    sense: int | None = None
+    sense: int = 0
     part: Number | None = None
     base: Number | None = None
     group: int = 0

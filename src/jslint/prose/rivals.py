@@ -54,7 +54,7 @@ def _miss(change: Reading, rate: Reading, subject: Subject, before: list[Reading
     by = change.number.amount.number
     if by == 0:
         return abs(rate.number.amount.number), ONE
-    prior = amount.amount.number - (change.sense or 0) * by
+    prior = amount.amount.number - change.sense * by
     if prior <= 0:
         return None
     return abs(by * HUNDRED - rate.number.amount.number * prior), prior

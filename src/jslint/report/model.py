@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from operator import is_
-from typing import cast
+from typing import TypeVar, cast
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from jslint.figure import Anchor, Figure
 from jslint.other_file import KINS, Kin, Trouble
 from jslint.pattern import Pattern
-from jslint.prose.claims import Claim
+from jslint.prose.claims import Claim, Said
 from jslint.reading.pieces import Piece, Reading
 from jslint.reading.schema_check import SchemaError
 from jslint.report.annexes import Form
@@ -67,6 +67,9 @@ class Other(Struct, frozen=True, eq=False):
     def _placed(self, figure: Figure) -> Figure:
         place = figure.place._replace(report=self.name)
         return replace(figure, place=place, anchor=figure.anchor._replace(file=self.path))
+
+
+C = TypeVar("C", bound=Said)
 
 
 class Report:
@@ -218,13 +221,17 @@ class Report:
         """What the narrative says under the canonical key of a section, wherever it stands, in the order of the file."""
         return tuple(claim for section in self.narrative(topic) for claim in section.under(topic))
 
-    def claims_on(self, claim: Claim, *roles: str) -> list[Claim]:
-        """The claims in these roles on the same subject, within the same item, in the order of the file."""
-        found: list[Claim] = []
+    def claims_on(self, claim: Said, kind: type[C], *roles: str) -> list[C]:
+        """The claims of a type (of amounts: in these roles) on the same subject, within the same item, in the order of the file."""
+        found: list[C] = []
         for section in self.narrative(claim.topic):
-            for role in roles:
-                found.extend(section.on(claim.topic, claim.subject, claim.entry, role))
+            for role in roles or ("",):
+                found.extend(section.on(kind, claim.topic, claim.subject, claim.entry, role))
         return found
+
+    def claims_at(self, topic: str, kind: type[C], figure: Figure) -> list[C]:
+        """The claims of a type on one figure of what the narrative says under a topic."""
+        return [claim for section in self.narrative(topic) for claim in section.on_figure(kind, figure)]
 
     def forms(self, kind: str | None = None) -> tuple[Form, ...]:
         """The annex forms, of one kind or all."""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar, cast
 
 from msgspec import Struct, field
 
 from jslint.figure import Anchor, Figure
 from jslint.prose.assembly import Words, assemble
-from jslint.prose.claims import Claim, Unbound
+from jslint.prose.claims import Amount, Claim, Said, Stated, Unbound
 from jslint.prose.vocabulary import Vocabulary
 from jslint.reading.pieces import Piece
 from jslint.report.cells import Measure
 from jslint.report.layout import Layout, SectionSpec, Terms
 from jslint.report.titles import normalise, without_ordinal
 from jslint.tree import Mapping, Node, Scalar
+
+C = TypeVar("C", bound=Said)
 
 
 class Passage(Struct, frozen=True, eq=False):
@@ -54,13 +57,13 @@ class Section(Struct, frozen=True, eq=False):
     topics: frozenset[str] = frozenset()
     _index: dict[tuple[object, ...], list[Claim]] = field(default_factory=dict)
 
-    def on(self, topic: str, subject: str, entry: int, role: str) -> list[Claim]:
-        """The claims in a role on one subject (within its item), in the order of the text."""
-        return self._indexed().get((topic, subject, entry, role), [])
+    def on(self, kind: type[C], topic: str, subject: str, entry: int, role: str = "") -> list[C]:
+        """The claims of a type on one subject (within its item), in the order of the text; of amounts those in that role."""
+        return cast("list[C]", self._indexed().get((kind, topic, subject, entry, role), []))
 
-    def on_figure(self, figure: Figure) -> list[Claim]:
-        """The claims on one figure."""
-        return self._indexed().get((id(figure),), [])
+    def on_figure(self, kind: type[C], figure: Figure) -> list[C]:
+        """The claims of a type on one figure."""
+        return cast("list[C]", self._indexed().get((kind, figure), []))
 
     def under(self, topic: str) -> list[Claim]:
         """The claims that are said under the canonical key of a section."""
@@ -70,10 +73,11 @@ class Section(Struct, frozen=True, eq=False):
         if not self._index:
             for claim in self.claims:
                 self._index.setdefault((claim.topic,), []).append(claim)
-                key = (claim.topic, claim.subject, claim.entry, claim.role)
+                role = claim.role if isinstance(claim, Amount) else ""
+                key = (type(claim), claim.topic, claim.subject, claim.entry, role)
                 self._index.setdefault(key, []).append(claim)
-                if claim.figure is not None:
-                    self._index.setdefault((id(claim.figure),), []).append(claim)
+                if isinstance(claim, Stated):
+                    self._index.setdefault((type(claim), claim.figure), []).append(claim)
         return self._index
 
     def passage(self, part: str = "") -> Passage | None:
@@ -82,13 +86,9 @@ class Section(Struct, frozen=True, eq=False):
 
     def figures(self) -> Iterator[Figure]:
         """The figures of the section's prose, each once, in the order of the text."""
-        seen: dict[int, Figure] = {}
-        for claim in self.claims:
-            if claim.figure is not None:
-                seen[id(claim.figure)] = claim.figure
-        for figure in (*self.free, *(item.figure for item in self.unbound)):
-            seen[id(figure)] = figure
-        return iter(sorted(seen.values(), key=lambda figure: figure.span))
+        bound = (claim.figure for claim in self.claims if isinstance(claim, Stated))
+        figures = dict.fromkeys((*bound, *self.free, *(item.figure for item in self.unbound)))
+        return iter(sorted(figures, key=lambda figure: figure.span))
 
     def free_figures(self) -> Iterator[tuple[Figure, str]]:
         """Those of its figures that repeat nothing and need no guard, each with why (年份, 序号 …)."""

@@ -65,4 +65,4 @@ def _places(sources: Sources) -> dict[int, Place]:
     """The figures that have a source, by where they start."""
     sourced = sources.sourced()
     claims = ((anchor, claims[0].figure) for anchor, claims in sources.claims.items() if anchor in sourced)
-    return {sources.atlas.span(anchor).start: figure.place for anchor, figure in claims if figure is not None}
+    return {sources.atlas.span(anchor).start: figure.place for anchor, figure in claims}

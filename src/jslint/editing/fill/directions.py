@@ -10,7 +10,7 @@ from jslint.diagnostic import Edit
 from jslint.editing.fill.sources import Sources, is_prose
 from jslint.figure import Anchor, Figure
 from jslint.ledger import Check
-from jslint.prose.claims import Claim
+from jslint.prose.claims import Change, Claim, Direction, Growth
 from jslint.relation import unread
 from jslint.relation.ratio import Order, in_wan
 from jslint.source import Span
@@ -60,12 +60,12 @@ def _is_of_words(check: Check) -> bool:
 
 
 def _edit(sources: Sources, check: Check, claim: Claim) -> Edit | None:
-    if claim.role == "direction":
+    if isinstance(claim, Direction):
         way = _way(check)
         return _compared(sources, claim.anchor, way) if way is not None else None
-    if claim.role == "change_rate" and check.relation is None and len(check.figures) == 2:
+    if isinstance(claim, Growth) and check.relation is None and len(check.figures) == 2:
         return turned(sources, check.figures[0])
-    if claim.role == "change" and isinstance(check.relation, Order) and claim.figure is not None:
+    if isinstance(claim, Change) and isinstance(check.relation, Order):
         return turned(sources, claim.figure)
     return None
 

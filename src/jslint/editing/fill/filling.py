@@ -205,7 +205,7 @@ def _left(sources: Sources, wanted: frozenset[str]) -> Iterator[Left]:
     found: list[tuple[Span, Left]] = []
     reasons = {anchor: _reason(claims[0].role) for anchor, claims in sources.claims.items()}
     reasons.update(dict.fromkeys(sources.doubted, "表中对应的格子疑有错，先核对表"))
-    figures = {anchor: claims[0].figure for anchor, claims in sources.claims.items() if claims[0].figure is not None}
+    figures = {anchor: claims[0].figure for anchor, claims in sources.claims.items()}
     for unread, reason in sources.atlas.report.unbound_figures():
         reasons.setdefault(unread.anchor, reason)
         figures.setdefault(unread.anchor, unread)

@@ -9,7 +9,7 @@ from jslint.diagnostic import Edit
 from jslint.editing.fill.sources import Sources
 from jslint.figure import Anchor, Place
 from jslint.kinds.narrative import BASIC
-from jslint.prose.claims import Claim
+from jslint.prose.claims import Names
 from jslint.report.quantities import section_of
 from jslint.rules.prose.js312_names_differ import KINDS, Listed, listed
 from jslint.source import Span
@@ -30,7 +30,7 @@ def relisted(sources: Sources) -> Iterator[tuple[Edit, Place]]:
     broken = {check.place for check in sources.atlas.examination.ledger if (check.code, check.outcome) == BROKEN}
     for claim in sources.atlas.report.claims(BASIC):
         place = Place(claim.anchor.piece, claim.subject, "项目名称")
-        if place in broken and claim.role == "names" and claim.names and claim.subject in KINDS:
+        if place in broken and isinstance(claim, Names) and claim.names and claim.subject in KINDS:
             found = listed(claim, table, sources.atlas.report.terms)
             span = _span(sources, claim)
             if found.spent and not found.agrees and len(found.names) == len(claim.names) and span is not None:
@@ -38,7 +38,7 @@ def relisted(sources: Sources) -> Iterator[tuple[Edit, Place]]:
                 yield edit, place
 
 
-def _span(sources: Sources, claim: Claim) -> Span | None:
+def _span(sources: Sources, claim: Names) -> Span | None:
     """From the first name to the last, where nothing but 、 stands between them."""
     spans = [sources.atlas.span(anchor) for _, anchor in claim.names]
     text = sources.atlas.source.text

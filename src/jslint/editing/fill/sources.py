@@ -13,7 +13,7 @@ from jslint.editing.atlas import Atlas
 from jslint.editing.fill.style import step_for, value_for, written
 from jslint.figure import Anchor, Figure
 from jslint.ledger import Check
-from jslint.prose.claims import Claim
+from jslint.prose.claims import Change, Figured
 from jslint.relation import Sum, Term, value_of
 from jslint.relation.ratio import Ratio
 from jslint.report.quantities import Missing, figure_of, meant
@@ -148,12 +148,12 @@ class Sources:
     # the text around
 
     @cached_property
-    def claims(self) -> dict[Anchor, list[Claim]]:
+    def claims(self) -> dict[Anchor, list[Figured]]:
         """What is said of each figure."""
-        found: dict[Anchor, list[Claim]] = {}
+        found: dict[Anchor, list[Figured]] = {}
         for section in self.atlas.report.sections():
             for claim in section.claims:
-                if claim.figure is not None:
+                if isinstance(claim, Figured):
                     found.setdefault(claim.figure.anchor, []).append(claim)
         return found
 
@@ -166,7 +166,7 @@ class Sources:
         found: dict[str, tuple[Figure, ...]] = {}
         for anchor, claims in self.claims.items():
             figure = claims[0].figure
-            if figure is not None and not figure.blank:
+            if not figure.blank:
                 found[anchor.piece] = (*found.get(anchor.piece, ()), figure)
         return found
 
@@ -192,8 +192,14 @@ def is_cell(figure: Figure) -> bool:
 def is_change(sources: Sources, relation: Sum) -> bool:
     """Whether a sum says what a change of the narrative is."""
     left = relation.left[0].figure
-    roles = {claim.role for claim in sources.claims.get(left.anchor, ())}
-    return len(relation.left) == 1 and len(relation.right) == 2 and is_prose(left) and roles == {"change"}
+    claims = sources.claims.get(left.anchor, [])
+    return (
+        len(relation.left) == 1
+        and len(relation.right) == 2
+        and is_prose(left)
+        and bool(claims)
+        and all(isinstance(claim, Change) for claim in claims)
+    )
 
 
 def _pair(check: Check) -> Iterator[tuple[Figure, Figure]]:

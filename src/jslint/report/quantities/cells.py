@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from jslint.figure import Figure
-from jslint.prose.claims import Claim
+from jslint.prose.claims import Said
 from jslint.report.model import Report
 from jslint.report.quantities.quantity import At, Quantity, meant, named, section_of
 from jslint.report.quantities.rows import column_of, rows_named
@@ -60,7 +60,7 @@ def _row_figure(report: Report, quantity: Quantity) -> Figure | Missing:
     return rows[0].cells.get(column_of(table)) or Missing(f"《{table.title}》没有小计一栏", owed=True)
 
 
-def amount(report: Report, claim: Claim) -> Figure | Missing:
+def amount(report: Report, claim: Said) -> Figure | Missing:
     """The year's amount of what a claim is about, of the tables; a name with two meanings has one only where they agree."""
     found = [figure_of(report, each, claim.topic) for each in meant(claim) or named(claim.topic, claim.subject)]
     return first_of(found) if len({_number(each) for each in found}) <= 1 else Missing(UNCERTAIN)
@@ -77,7 +77,7 @@ def _number(found: Figure | Missing) -> object:
     return None if isinstance(found, Missing) else found.number
 
 
-def budget(report: Report, claim: Claim, kind: str) -> Figure | Missing:
+def budget(report: Report, claim: Said, kind: str) -> Figure | Missing:
     """The budget of what a claim is about, of the table, where the table's budget is of the kind that the text names."""
     places = [each.budget for each in meant(claim) if each.budget is not None]
     if not places:

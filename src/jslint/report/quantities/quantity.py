@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from jslint.prose.claims import Claim
+from jslint.prose.claims import Said
 from jslint.reading.package_data import packaged
 
 
@@ -129,13 +129,13 @@ def subject_tables() -> dict[str, str]:
     return {topic: spec.subjects for topic, spec in known().sections.items() if spec.subjects}
 
 
-def quantity(claim: Claim) -> Quantity | None:
+def quantity(claim: Said) -> Quantity | None:
     """The quantity that a claim is about; None where its name means none, or may mean two."""
     found = meant(claim)
     return found[0] if len(found) == 1 else None
 
 
-def meant(claim: Claim) -> tuple[Quantity, ...]:
+def meant(claim: Said) -> tuple[Quantity, ...]:
     """The quantities that a claim can be about by the names of its section: none, one, or the two that share a name."""
     tables = section_of(claim.topic)
     if claim.path:

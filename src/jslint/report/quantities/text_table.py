@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from jslint.amount import round_half_up
 from jslint.figure import Figure
-from jslint.prose.claims import AMOUNTS, BUDGETS, Claim
+from jslint.prose.claims import AMOUNTS, BUDGETS, Amount, Nil
 from jslint.report.layout import Role, RowSpec, SideSpec, TableSpec
 from jslint.report.model import Report
 from jslint.report.quantities.quantity import At, Quantity, every, known, meant
@@ -66,7 +66,7 @@ class _Stated:
             means = meant(claim)
             for each in means:
                 for spot in self._spots(each, claim):
-                    if claim.figure is None:
+                    if isinstance(claim, Nil):
                         denied.add(spot)
                     else:
                         found.setdefault(spot, []).append(claim.figure)
@@ -75,7 +75,7 @@ class _Stated:
         self.denied = frozenset(denied - found.keys())
         self.open = frozenset(loose)
 
-    def _spots(self, quantity: Quantity, claim: Claim) -> Iterator[Spot]:
+    def _spots(self, quantity: Quantity, claim: Amount | Nil) -> Iterator[Spot]:
         """The cells of this table that a claim states: of the year's amount, or of the budget of its kind."""
         if claim.role in BUDGETS:
             if quantity.budget is not None and quantity.budget.table == self._key:
@@ -104,12 +104,13 @@ def _columns(quantity: Quantity) -> Iterator[tuple[str, str]]:
     return ((part, known().quantities[part].cells[0].column) for part in quantity.parts)
 
 
-def _claims(report: Report, key: str) -> Iterator[Claim]:
+def _claims(report: Report, key: str) -> Iterator[Amount | Nil]:
     """What the sections whose own table it is say of amounts, budgets and that there are none."""
     for topic in _topics(key):
         for claim in report.claims(topic):
-            states = claim.figure is not None and claim.role in AMOUNTS | BUDGETS
-            if (states or claim.role == "nil") and not claim.path:
+            if claim.path:
+                continue
+            if isinstance(claim, Nil) or (isinstance(claim, Amount) and claim.role in AMOUNTS | BUDGETS):
                 yield claim
 
 

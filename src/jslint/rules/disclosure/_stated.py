@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from jslint.figure import Figure
-from jslint.prose.claims import AMOUNTS, Claim
+from jslint.prose.claims import AMOUNTS, Amount, Claim, Count
 from jslint.report.model import Report
 from jslint.report.quantities import Missing, figure_of, first_of, named
 
@@ -36,7 +36,7 @@ class Stated(Struct, frozen=True):
         return tuple(
             claim.figure
             for claim in self.claims
-            if claim.subject == subject and claim.role in AMOUNTS and claim.figure is not None
+            if isinstance(claim, Amount) and claim.subject == subject and claim.role in AMOUNTS
         )
 
     def counts(self, subject: str, *, people: bool | None = None) -> tuple[Figure, ...]:
@@ -44,7 +44,7 @@ class Stated(Struct, frozen=True):
         return tuple(
             claim.figure
             for claim in self.claims
-            if claim.subject == subject and claim.role == "count" and claim.figure is not None
+            if isinstance(claim, Count) and claim.subject == subject
             if people is None or (claim.figure.unit in PEOPLE) is people
         )
 
@@ -53,10 +53,7 @@ class Stated(Struct, frozen=True):
         return tuple(
             (claim.subject, claim.figure)
             for claim in self.claims
-            if claim.role == "count"
-            and claim.of == whole
-            and claim.figure is not None
-            and claim.figure.unit in VEHICLES
+            if isinstance(claim, Count) and claim.of == whole and claim.figure.unit in VEHICLES
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from jslint.figure import Figure
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.prose.claims import AMOUNTS, BUDGETS, Claim
+from jslint.prose.claims import AMOUNTS, BUDGETS, Amount
 from jslint.relation import AtMost, Term
 from jslint.report.model import Report
 from jslint.report.quantities import Missing, cell, figure_of, named
@@ -70,13 +70,13 @@ def _of_table(report: Report, subject: str) -> tuple[Figure, Figure] | None:
 
 
 def _of_prose(report: Report, subject: str) -> tuple[Figure, Figure] | None:
-    claims = [claim for claim in report.claims(THREE_PUBLIC) if claim.subject == subject]
+    claims = [each for each in report.claims(THREE_PUBLIC) if isinstance(each, Amount) and each.subject == subject]
     final, budget = _first(claims, AMOUNTS), _first(claims, BUDGETS)
     return (final, budget) if final is not None and budget is not None else None
 
 
-def _first(claims: Iterable[Claim], roles: frozenset[str]) -> Figure | None:
-    return next((claim.figure for claim in claims if claim.role in roles and claim.figure is not None), None)
+def _first(claims: Iterable[Amount], roles: frozenset[str]) -> Figure | None:
+    return next((claim.figure for claim in claims if claim.role in roles), None)
 
 
 RULE: Rule = rule(ABOUT, check)

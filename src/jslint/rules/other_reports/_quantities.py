@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from jslint.figure import Figure
 from jslint.kinds.selector import MissingError, counterpart
-from jslint.prose.claims import Claim
+from jslint.prose.claims import Said
 from jslint.report.model import Report
 from jslint.report.quantities import Quantity, column_of, quantity, rows_named
 
@@ -18,7 +18,7 @@ class Pair(Struct, frozen=True):
     theirs: Figure | None
 
 
-def pair(claim: Claim, report: Report, other: Report) -> Pair | str:
+def pair(claim: Said, report: Report, other: Report) -> Pair | str:
     """The cell that a claim is about here and in the other report, or why it is not certain."""
     meant = quantity(claim)
     if meant is not None and meant.path:

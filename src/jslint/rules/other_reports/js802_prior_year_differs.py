@@ -11,7 +11,7 @@ from jslint.kinds.narrative import OVERVIEW
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.pattern import Pattern
-from jslint.prose.claims import BUDGETS, Claim
+from jslint.prose.claims import BUDGETS, Amount, Change, Direction
 from jslint.relation import Same, Sum, Term, unread
 from jslint.relation.ratio import mixed_units
 from jslint.report.cells import converted
@@ -56,6 +56,10 @@ ABOUT = About(
 )
 
 
+OfPrior = Amount | Change | Direction
+"""What may be said of the prior year."""
+
+
 def _check(report: Report, topic: str) -> Iterator[Check]:
     other = previous(report)
     if not isinstance(other, Other):
@@ -63,27 +67,28 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
         return
     tried = False
     for claim in report.claims(topic):
-        if _is_meant(claim):
+        if isinstance(claim, OfPrior) and _is_meant(claim):
             tried = True
             yield _tried(report, other, claim)
     if not tried:
         yield nothing(ABOUT, topic, "没有写上年数和与上年相比的增减额")
 
 
-def _is_meant(claim: Claim) -> bool:
-    if claim.role == "prior":
-        return claim.figure is not None
-    if claim.of != "prior":
-        return False
-    return (claim.role == "change" and claim.figure is not None) or (
-        claim.role == "direction" and claim.text == "equal"
-    )
+def _is_meant(claim: OfPrior) -> bool:
+    match claim:
+        case Amount():
+            return claim.role == "prior"
+        case Change():
+            return claim.of == "prior"
+        case Direction():
+            return claim.of == "prior" and claim.comparison == "equal"
 
 
-def _tried(report: Report, other: Other, claim: Claim) -> Check:
+def _tried(report: Report, other: Other, claim: OfPrior) -> Check:
     assert other.report is not None  # noqa: S101 - what may be compared was read
-    place = claim.figure.place if claim.figure is not None else Place(claim.anchor.piece, claim.subject)
-    figures = (claim.figure,) if claim.figure is not None else ()
+    stated = None if isinstance(claim, Direction) else claim.figure
+    place = stated.place if stated is not None else Place(claim.anchor.piece, claim.subject)
+    figures = (stated,) if stated is not None else ()
     if _COMPARABLE in _around(report, claim, _SENTENCE):
         return Check(ABOUT.code, place, "not_applicable", figures, reason="按可比口径比较，不与上年公开的数字核对")
     if _is_budget(report, claim):
@@ -91,30 +96,31 @@ def _tried(report: Report, other: Other, claim: Claim) -> Check:
     both = pair(claim, report, other.report)
     if isinstance(both, str):
         return Check(ABOUT.code, place, "unchecked", figures, reason=both)
-    unit = claim.figure.unit if claim.figure is not None else both.ours.unit
+    unit = stated.unit if stated is not None else both.ours.unit
     theirs = other.figure(both.theirs, unit) if both.theirs is not None else None
-    if claim.role == "change" and claim.figure is not None:
-        return _change(claim, claim.figure, both, theirs)
+    if isinstance(claim, Change):
+        return _change(claim, both, theirs)
     if theirs is None or mixed_units((*figures, theirs)):
         return Check(ABOUT.code, place, "unchecked", figures, reason="上年报告没有这个数，或单位不同")
-    if claim.figure is not None:
-        return weighed(ABOUT, Same(claim.figure, theirs))
+    if stated is not None:
+        return weighed(ABOUT, Same(stated, theirs))
     same = Same(both.ours, theirs)
     return judge(ABOUT, same, anchor=claim.anchor).with_changes(figures=own_figures(same))
 
 
-def _change(claim: Claim, change: Figure, both: Pair, theirs: Figure | None) -> Check:
+def _change(claim: Change, both: Pair, theirs: Figure | None) -> Check:
     """A stated change against this year's amount less that of the year before."""
+    change = claim.figure
     ours = converted(both.ours, change.unit)
     figures = (change, both.ours)
     known = tuple(figure for figure in (change, ours, theirs) if figure is not None)
-    if claim.sense is None or mixed_units(known) or unread(known):
+    if mixed_units(known) or unread(known):
         return Check(
             ABOUT.code, change.place, "unchecked", figures, reason="没有写明增减方向，或单位不同，或有数读不出"
         )
     if claim.base is not None and Same(converted(claim.base, change.unit), ours).weigh().outcome == "broken":
         return Check(ABOUT.code, change.place, "unchecked", figures, reason="文字写的本年数与表中不同，由其他规则判断")
-    sense = claim.sense or 1
+    sense = claim.sense
     parts = (Term(ours, sense), *((Term(theirs, -sense),) if theirs is not None else ()))
     expected = (ours.value - (theirs.value if theirs is not None else 0)) * sense
     amount = parse_amount(change.printed)
@@ -126,13 +132,14 @@ def _change(claim: Claim, change: Figure, both: Pair, theirs: Figure | None) -> 
     return weighed(ABOUT, Sum((Term(change),), parts, right_words=words))
 
 
-def _is_budget(report: Report, claim: Claim) -> bool:
+def _is_budget(report: Report, claim: OfPrior) -> bool:
     """Whether budgets may be what is compared."""
-    based = any(other.figure is claim.base and other.role in BUDGETS for other in report.claims(claim.topic))
-    return (claim.base is not None and based) or bool(_BUDGET.search(_around(report, claim, _CLAUSE)))
+    base = claim.base if isinstance(claim, Change) else None
+    amounts = report.claims_at(claim.topic, Amount, base) if base is not None else []
+    return any(other.role in BUDGETS for other in amounts) or bool(_BUDGET.search(_around(report, claim, _CLAUSE)))
 
 
-def _around(report: Report, claim: Claim, stop: Pattern) -> str:
+def _around(report: Report, claim: OfPrior, stop: Pattern) -> str:
     """The text around a claim, from stop to stop."""
     piece = report.piece(claim.anchor.piece)
     if piece is None:

@@ -160,7 +160,7 @@ def _check(report: Report) -> Iterator[Check]:
         yield nowhere(ABOUT, "budget", other)
         return
     stated = [
-        (item, claim.figure) for item in subject_items(report, GENERAL) for claim in item.of("opening_budget")[:1]
+        (item, claim.figure) for item in subject_items(report, GENERAL) for claim in item.amounts("opening_budget")[:1]
     ]
     whole = total_claim(report.claims(GENERAL), GENERAL_SUBJECT, "opening_budget")
     total = whole.figure if whole is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jslint.figure import Figure
 from jslint.pattern import Pattern
-from jslint.prose.claims import Claim
+from jslint.prose.claims import Amount, Count, Grade, Score, Stated
 from jslint.report.model import Report
 
 TOPIC = "预算绩效情况"
@@ -25,21 +25,19 @@ def grade_lists(report: Report) -> tuple[tuple[Figure | None, dict[str, Figure]]
 
     A sentence that names one grade twice speaks of several things and is left out.
     """
-    found: dict[tuple[str, int], list[Claim]] = {}
+    found: dict[tuple[str, int], list[Grade]] = {}
     totals: dict[tuple[str, int], Figure | None] = {}
     latest: Figure | None = None
     for claim in report.claims(TOPIC):
-        if claim.figure is None:
-            continue
-        if claim.role == "count" and claim.subject == EVALUATED:
+        if isinstance(claim, Count) and claim.subject == EVALUATED:
             latest = claim.figure
-        elif claim.role == "grade":
+        elif isinstance(claim, Grade):
             key = (claim.anchor.piece, claim.sentence)
             totals.setdefault(key, latest)
             found.setdefault(key, []).append(claim)
     lists = []
     for key, claims in found.items():
-        counts = {claim.subject: claim.figure for claim in claims if claim.figure is not None}
+        counts = {claim.subject: claim.figure for claim in claims}
         if len(counts) == len(claims):
             lists.append((totals[key], counts))
     return tuple(lists)
@@ -50,47 +48,52 @@ def stated_projects(report: Report) -> Figure | None:
     for total, _ in grade_lists(report):
         if total is not None:
             return total
-    counts = [claim.figure for claim in report.claims(TOPIC) if claim.role == "count" and claim.subject == EVALUATED]
+    counts = [each.figure for each in report.claims(TOPIC) if isinstance(each, Count) and each.subject == EVALUATED]
     return counts[-1] if counts else None
 
 
-def whole_claims(report: Report) -> tuple[tuple[Claim, Claim | None], ...]:
+def whole_claims(report: Report) -> tuple[tuple[Stated, Stated | None], ...]:
     """What is said of the money of the whole department's self-evaluation, each part (政府预算资金 …) with its total.
 
     Only where the paragraph names the whole before the figure: what a summary of one project says is not about it, nor is the
     score of a part of the evaluation or a change of score.
     """
-    found: list[tuple[Claim, Claim | None]] = []
-    above: Claim | None = None
+    found: list[tuple[Stated, Stated | None]] = []
+    above: Stated | None = None
     for claim in report.claims(TOPIC):
-        if claim.figure is None:
+        if not isinstance(claim, Stated):
             continue
         if claim.subject == WHOLE and not _is_of_whole(words_before(report, claim), claim):
             above = None
         elif claim.subject == WHOLE:
-            above = claim if claim.role != "score" else None
+            above = None if isinstance(claim, Score) else claim
             found.append((claim, None))
-        elif above is not None and claim.role == "part" and claim.sentence == above.sentence:
+        elif (
+            above is not None
+            and isinstance(claim, Amount)
+            and claim.role == "part"
+            and claim.sentence == above.sentence
+        ):
             found.append((claim, above))
         else:
             above = None
     return tuple(found)
 
 
-def _is_of_whole(before: str, claim: Claim) -> bool:
+def _is_of_whole(before: str, claim: Stated) -> bool:
     *earlier, sentence = SENTENCE.split(before)
     if "整体" not in sentence and ("整体" not in "".join(earlier) or _OF_ONE.search(sentence)):
         return False
-    return claim.role != "score" or not _OF_PART.search(CLAUSE.split(sentence)[-1])
+    return not isinstance(claim, Score) or not _OF_PART.search(CLAUSE.split(sentence)[-1])
 
 
-def words_before(report: Report, claim: Claim) -> str:
+def words_before(report: Report, claim: Stated) -> str:
     """The words of the paragraph that lead to a claim's figure; empty where its place is not found."""
     figure = claim.figure
     for section in report.narrative(TOPIC):
-        for passage in section.passages if figure is not None and section.piece == figure.anchor.piece else ():
-            at = passage.text.find(figure.printed) if figure is not None else -1
-            while at >= 0 and figure is not None:
+        for passage in section.passages if section.piece == figure.anchor.piece else ():
+            at = passage.text.find(figure.printed)
+            while at >= 0:
                 if passage.anchor(at, at + len(figure.printed)) == figure.anchor:
                     return passage.text[passage.text.rfind("\n", 0, at) + 1 : at]
                 at = passage.text.find(figure.printed, at + 1)

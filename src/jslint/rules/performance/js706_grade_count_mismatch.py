@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import pairwise
 
 from jslint.figure import Figure, Place
@@ -12,7 +11,7 @@ from jslint.kinds.profile import Profile, profile_named, profiles
 from jslint.kinds.scoring import named
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.prose.claims import AMOUNTS, BUDGETS, Claim
+from jslint.prose.claims import AMOUNTS, BUDGETS, Amount, Count, Stated
 from jslint.relation import Relation, Sum, Term, Verdict
 from jslint.report.annexes import Form
 from jslint.report.model import Report
@@ -122,24 +121,25 @@ def check(report: Report) -> Iterator[Check]:
 
 def _stages(report: Report) -> Iterator[Check]:
     """The projects of each stage whose amount is that of another stage to the last digit: they are the same projects."""
-    counted: list[tuple[Claim, Claim]] = []
-    claims = [claim for claim in report.claims(TOPIC) if claim.figure is not None]
+    counted: list[tuple[Count, Amount]] = []
+    claims = [claim for claim in report.claims(TOPIC) if isinstance(claim, Stated)]
     for count, money in pairwise(claims):
-        if count.role == "count" and count.subject == money.subject and count.subject in STAGES and _is_money(money):
+        of_one = count.subject == money.subject and count.subject in STAGES
+        if of_one and isinstance(count, Count) and isinstance(money, Amount) and money.role in AMOUNTS | BUDGETS:
             counted.append((count, money))
     for (count, money), (other, same) in pairwise(counted):
-        alike = _number(money) == _number(same) and _number(money)
+        alike = money.figure.number == same.figure.number and money.figure.number
         if not alike or count.subject == other.subject:
             continue
-        if _number(count) == _number(other):
-            yield Check(ABOUT.code, Place(other.anchor.piece), "holds", _figures_of(count, other))
+        if count.figure.number == other.figure.number:
+            yield Check(ABOUT.code, Place(other.anchor.piece), "holds", (count.figure, other.figure))
         else:
             yield _unlike(count, other, same)
             return
 
 
-def _unlike(count: Claim, other: Claim, money: Claim) -> Check:
-    first, second, amount = _figures_of(count, other, money)
+def _unlike(count: Count, other: Count, money: Amount) -> Check:
+    first, second, amount = count.figure, other.figure, money.figure
     message = (
         f"{count.subject}涉及项目 {first.shown} 个，{other.subject}涉及项目 {second.shown} 个，"
         f"金额却同为 {amount.shown} {amount.unit}。请核对项目个数和金额。"
@@ -148,20 +148,6 @@ def _unlike(count: Claim, other: Claim, money: Claim) -> Check:
     return found(
         ABOUT, second.place, second.anchor, message, figures=(second, first), related=related, severity="warning"
     )
-
-
-def _figures_of(*claims: Claim) -> tuple[Figure, ...]:
-    """The figures of claims that have one."""
-    return tuple(claim.figure for claim in claims if claim.figure is not None)
-
-
-def _number(claim: Claim) -> Decimal | None:
-    return claim.figure.number if claim.figure is not None else None
-
-
-def _is_money(claim: Claim) -> bool:
-    """Whether a claim is of money."""
-    return claim.role in AMOUNTS | BUDGETS
 
 
 def _unmended(text: Text, each: Problems) -> Check:

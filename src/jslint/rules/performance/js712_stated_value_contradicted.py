@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from jslint.figure import Figure, Place
 from jslint.kinds.proportion import StatedRate, Way
 from jslint.ledger import Check
+from jslint.prose.claims import BUDGETS, Amount
 from jslint.relation import Term
 from jslint.report.annexes import OVERALL, Form, Indicator
 from jslint.report.model import Report
@@ -169,10 +170,9 @@ def _three_public(report: Report, _form: Form) -> Iterator[_Named]:
         yield _Named(f"按“三公”经费决算数 {final.shown}、预算数 {budget.shown} 计算", ((Term(final),), (Term(budget),)))
         return
     claims = [claim for claim in report.claims("财政拨款三公经费支出决算情况") if claim.subject == "三公经费"]
-    finals = [claim.figure for claim in claims if claim.role == "final" and claim.figure]
-    budgets = [
-        claim.figure for claim in claims if claim.role in {"budget", "opening_budget", "full_budget"} and claim.figure
-    ]
+    amounts = [claim for claim in claims if isinstance(claim, Amount)]
+    finals = [claim.figure for claim in amounts if claim.role == "final"]
+    budgets = [claim.figure for claim in amounts if claim.role in BUDGETS]
     if finals and budgets:
         words = f"按情况说明中“三公”经费支出决算 {finals[0].shown}、预算 {budgets[0].shown} 计算"
         yield _Named(words, ((Term(finals[0]),), (Term(budgets[0]),)))
@@ -181,7 +181,7 @@ def _three_public(report: Report, _form: Form) -> Iterator[_Named]:
 def _procurement(report: Report, _form: Form) -> Iterator[_Named]:
     """The purchases are what was executed; where there were none at all, neither was there a budget to speak of."""
     for claim in report.claims("政府采购支出情况"):
-        if claim.subject == "政府采购支出总额" and claim.role == "total" and claim.figure is not None:
+        if isinstance(claim, Amount) and claim.subject == "政府采购支出总额" and claim.role == "total":
             words = f"按政府采购支出总额 {claim.figure.shown} 计算"
             yield _Named(words, ((Term(claim.figure),), (Term(claim.figure),)))
             return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jslint.amount import printed
 from jslint.figure import Figure, Place
 from jslint.ledger import Check
-from jslint.prose.claims import Claim
+from jslint.prose.claims import Amount, Score, Stated
 from jslint.relation import Same, Verdict
 from jslint.report.annexes import Form, FundRow
 from jslint.report.model import Report
@@ -74,7 +74,7 @@ def check(report: Report) -> Iterator[Check]:
         return
     entered: dict[int, Check] = {}
     for claim, above in claims:
-        check = _score(claim, form) if claim.role == "score" else _amount(report, claim, form, above)
+        check = _score(claim, form) if isinstance(claim, Score) else _amount(report, claim, form, above)
         if check is None:
             continue
         entered[id(claim)] = check
@@ -83,14 +83,14 @@ def check(report: Report) -> Iterator[Check]:
             yield check
 
 
-def _is_repeat(claim: Claim, above: Claim | None) -> bool:
+def _is_repeat(claim: Stated, above: Stated | None) -> bool:
     """Whether a part repeats its total's figure: what is wrong with both is told once."""
-    return bool(above and above.figure and claim.figure and above.figure.number == claim.figure.number)
+    return above is not None and above.figure.number == claim.figure.number
 
 
-def _score(claim: Claim, form: Form) -> Check | None:
+def _score(claim: Score, form: Form) -> Check | None:
     stated, total = claim.figure, form.total_score
-    if stated is None or total is None or total.blank or claim.of:
+    if total is None or total.blank or claim.of:
         return None
 
     def message(verdict: Verdict) -> str:
@@ -99,9 +99,9 @@ def _score(claim: Claim, form: Form) -> Check | None:
     return enter(ABOUT, Same(stated, total), message)
 
 
-def _amount(report: Report, claim: Claim, form: Form, above: Claim | None) -> Check | None:
+def _amount(report: Report, claim: Stated, form: Form, above: Stated | None) -> Check | None:
     stated, row = claim.figure, _row(claim, form, above)
-    if stated is None or row is None or form.funds is None:
+    if row is None or form.funds is None:
         return None
     main = above or claim
     due = _due(main, stated, row, of_budget="预算" in CLAUSE.split(words_before(report, main))[-1])
@@ -118,7 +118,7 @@ def _amount(report: Report, claim: Claim, form: Form, above: Claim | None) -> Ch
     return enter(ABOUT, Same(stated, due), message)
 
 
-def _row(claim: Claim, form: Form, above: Claim | None) -> FundRow | None:
+def _row(claim: Stated, form: Form, above: Stated | None) -> FundRow | None:
     if form.funds is None:
         return None
     if above is None:
@@ -127,20 +127,21 @@ def _row(claim: Claim, form: Form, above: Claim | None) -> FundRow | None:
     return next((row for row in form.funds.sources if row.key in wanted), None)
 
 
-def _due(claim: Claim, stated: Figure, row: FundRow, *, of_budget: bool) -> Figure | None:
+def _due(claim: Stated, stated: Figure, row: FundRow, *, of_budget: bool) -> Figure | None:
     """The cell that the words mean: spending, opening budget, else the year's budget (or the opening one, if that is what fits).
 
     Money that is not called a budget may be what was spent.
     """
+    role = claim.role if isinstance(claim, Amount) else ""
     executed = row.cells.get(EXECUTED)
-    if not of_budget and executed is not None and executed.number == stated.number and claim.role in {"total", "part"}:
+    if not of_budget and executed is not None and executed.number == stated.number and role in {"total", "part"}:
         return executed
-    if claim.role == "final":
+    if role == "final":
         return row.cells.get(EXECUTED)
-    if claim.role == "opening_budget":
+    if role == "opening_budget":
         return row.cells.get(OPENING)
     full, opening = row.cells.get(FULL), row.cells.get(OPENING)
-    fits = opening is not None and opening.number == stated.number and claim.role != "full_budget"
+    fits = opening is not None and opening.number == stated.number and role != "full_budget"
     return opening if fits or full is None else full
 
 
@@ -148,7 +149,7 @@ def _money(row: FundRow) -> tuple[Figure, ...]:
     return tuple(row.cells[column] for column in (OPENING, FULL, EXECUTED) if column in row.cells)
 
 
-def _name(claim: Claim) -> str:
+def _name(claim: Stated) -> str:
     return "部门整体自评的资金" if claim.subject == "整体自评" else f"部门整体自评的{claim.subject}"
 
 

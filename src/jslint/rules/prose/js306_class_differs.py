@@ -17,6 +17,7 @@ from jslint.kinds.narrative import (
 from jslint.kinds.of_text import of_text
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.prose.claims import Share
 from jslint.relation import AtMost, Term
 from jslint.relation.ratio import SLIP, mixed_units
 from jslint.report.model import Report
@@ -82,7 +83,7 @@ def _check(report: Report) -> Iterator[Check]:
         yield check
     missing = [row for row in table.roots() if _spent(row, table) and id(row) not in named]
     total = total_claim(report.claims(GENERAL), GENERAL_SUBJECT, "total", "final")
-    if missing and total is not None and total.figure is not None:
+    if missing and total is not None:
         names = "、".join(row.name for row in missing)
         cells = tuple(row.cells[column_of(table)] for row in missing)
         message = (
@@ -101,11 +102,11 @@ def _of_text(report: Report, parts: list[Item], place: Place) -> Iterator[Check]
     total = total_claim(report.claims(GENERAL), GENERAL_SUBJECT, "total", "final")
     stated: dict[str, set[Figure]] = {}
     for part in parts:
-        if part.final is not None and part.final.figure is not None:
+        if part.final is not None:
             stated.setdefault(report.terms.subject(part.name), set()).add(part.final.figure)
     figures = tuple(next(iter(each)) for each in stated.values())
     doubled = any(len({figure.number for figure in each}) > 1 for each in stated.values())
-    if total is None or total.figure is None or not is_absent(report, own_table(GENERAL)) or doubled:
+    if total is None or not is_absent(report, own_table(GENERAL)) or doubled:
         yield nothing
     elif mixed_units((total.figure, *figures)):
         yield Check(ABOUT.code, place, "unchecked", (total.figure, *figures), reason=SLIP)
@@ -121,13 +122,12 @@ def _spent(row: Row, table: Table) -> bool:
 
 def _with_share(part: Item) -> bool:
     """Whether a class stands in a breakdown by shares; its mention elsewhere has none and is not a second entry."""
-    return bool(part.of("share"))
+    return bool(part.of(Share))
 
 
 def _part(report: Report, part: Item, table: Table, named: dict[int, Item]) -> Check:
     claim = part.final
     assert claim is not None  # noqa: S101 - class_parts gives those with an amount
-    assert claim.figure is not None  # noqa: S101
     rows = [row for row in rows_named(report, table, part.path) if len(row.code or "") == 3] or rows_named(
         report, table, part.path
     )

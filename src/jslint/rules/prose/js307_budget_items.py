@@ -62,13 +62,13 @@ def _check(report: Report) -> Iterator[Check]:
     tried = False
     for role in sorted(BUDGETS):
         total = total_claim(claims, GENERAL_SUBJECT, role)
-        parts = [budgets[0] for item in items if (budgets := item.of(role))]
+        parts = [budgets[0] for item in items if (budgets := item.amounts(role))]
         if total is None or len(parts) < 2:
             continue
         tried = True
         if len(parts) < len([item for item in items if item.final is not None]):
             reason = f"有的项目没有写{ROLE_WORDS[role]}，不能相加"
-            yield Check(ABOUT.code, total.figure.place if total.figure else place, "unchecked", reason=reason)
+            yield Check(ABOUT.code, total.figure.place, "unchecked", reason=reason)
             continue
         check = add_up(ABOUT, total, parts, f"各项{ROLE_WORDS[role]}相加")
         relation = check.relation

@@ -8,7 +8,7 @@ from decimal import Decimal
 from jslint.figure import Figure, Place
 from jslint.kinds.narrative import GENERAL, Item, repeat, subject_items, unread_amounts
 from jslint.ledger import Check
-from jslint.prose.claims import BUDGETS, Claim
+from jslint.prose.claims import BUDGETS, Amount
 from jslint.report.layout import Terms
 from jslint.report.model import Report
 from jslint.report.quantities import Missing, column_of, leaves, rows_named, subject_tables
@@ -64,10 +64,10 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
         yield Check(ABOUT.code, place, "not_applicable", reason=f"没有可以对照的《{subject_tables()[topic]}》")
         return
     named: dict[int, Item] = {}
-    astray: list[tuple[Item, Claim, list[Row]]] = []
+    astray: list[tuple[Item, Amount, list[Row]]] = []
     for item in items:
         final = item.final
-        if final is None or final.figure is None:
+        if final is None:
             continue
         rows = rows_named(report, table, item.path, unmarked=item.unmarked)
         if len(rows) == 1 and id(rows[0]) not in named:
@@ -85,17 +85,16 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
         yield from _left_out(items, named, table, {figure.number for figure in unread_amounts(report, topic)})
 
 
-def _amounts(item: Item, final: Claim) -> list[Claim]:
+def _amounts(item: Item, final: Amount) -> list[Amount]:
     """The amounts of an item that repeat the row: one for what JS310 sees as one."""
-    claims = item.of("final", "part", "total")
-    numbers = {claim.figure.number for claim in claims if claim.figure is not None}
+    claims = item.amounts("final", "part", "total")
+    numbers = {claim.figure.number for claim in claims}
     return claims if len(numbers) == 1 else [final]
 
 
-def _misplaced(item: Item, final: Claim, rows: list[Row], table: Table, spare: list[Row], terms: Terms) -> Check:
+def _misplaced(item: Item, final: Amount, rows: list[Row], table: Table, spare: list[Row], terms: Terms) -> Check:
     """What is said of an item that is no row, several, or one that another item is already; `spare` rows stand in no item."""
     figure = final.figure
-    assert figure is not None  # noqa: S101 - the caller has seen it
     if len(rows) > 1:
         return Check(
             ABOUT.code, figure.place, "unchecked", (figure,), reason=f"《{table.title}》中不止一行叫{item.name}"
@@ -139,7 +138,7 @@ def _left_out(items: list[Item], named: dict[int, Item], table: Table, unread: s
     if not rows or len(known) * 2 < len(rows):
         return
     last = items[-1].final
-    enumerated = tuple(claim.figure for claim in (last,) if claim and claim.figure) + _budgets(items[-1])
+    enumerated = tuple(claim.figure for claim in (last,) if claim) + _budgets(items[-1])
     for row in rows:
         if id(row) in named or last is None:
             continue
@@ -154,7 +153,7 @@ def _left_out(items: list[Item], named: dict[int, Item], table: Table, unread: s
 
 def _budgets(item: Item) -> tuple[Figure, ...]:
     """The budgets of an item: the sums that miss it, or have it twice, follow."""
-    return tuple(claim.figure for claim in item.of(*sorted(BUDGETS)) if claim.figure is not None)
+    return tuple(claim.figure for claim in item.amounts(*sorted(BUDGETS)))
 
 
 def _spent(row: Row, column: str) -> bool:

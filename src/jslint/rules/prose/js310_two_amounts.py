@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jslint.figure import Figure, Place
+from jslint.figure import Place
 from jslint.kinds.narrative import subject_items
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
@@ -36,9 +36,7 @@ def _keys(report: Report) -> Iterator[str]:
 def _check(report: Report, topic: str) -> Iterator[Check]:
     tried = False
     for item in subject_items(report, topic):
-        figures: list[Figure] = [
-            claim.figure for claim in item.of("part", "total", "final") if claim.figure is not None
-        ]
+        figures = [claim.figure for claim in item.amounts("part", "total", "final")]
         for other in figures[:-1]:
             tried = True
             yield judge(ABOUT, Repeat(other, figures[-1]))

@@ -10,7 +10,7 @@ from jslint.figure import Anchor, Figure, Place
 from jslint.kinds.narrative import BASIC
 from jslint.ledger import Check
 from jslint.pattern import Pattern
-from jslint.prose.claims import Claim
+from jslint.prose.claims import Names
 from jslint.report.layout import Terms
 from jslint.report.model import Report
 from jslint.report.quantities import own_table
@@ -53,7 +53,7 @@ ABOUT = About(
 
 
 def _check(report: Report) -> Iterator[Check]:
-    claims = [claim for claim in report.claims(BASIC) if claim.role == "names" and claim.names]
+    claims = [claim for claim in report.claims(BASIC) if isinstance(claim, Names) and claim.names]
     table = report.table(own_table(BASIC))
     if not claims or table is None or table.is_blank:
         reason = "没有列出项目名称" if not claims else f"没有可以对照的《{own_table(BASIC)}》"
@@ -78,7 +78,7 @@ class Listed(Struct, frozen=True, eq=False):
         return not self.extra and not self.left_out
 
 
-def listed(claim: Claim, table: Table, terms: Terms) -> Listed:
+def listed(claim: Names, table: Table, terms: Terms) -> Listed:
     """The names that a claim lists of 人员经费 or 公用经费, beside the rows of the table that spent."""
     rows = _rows_of(table, claim.subject)
     spent = spent_rows(table, claim.subject)
@@ -103,7 +103,7 @@ def _rows_of(table: Table, kind: str) -> list[Row]:
     return [row for row in table.coded() if ((row.code or "")[:3] in PERSONNEL) == (kind == "人员经费")]
 
 
-def _trial(claim: Claim, table: Table, terms: Terms) -> Check:
+def _trial(claim: Names, table: Table, terms: Terms) -> Check:
     place = Place(claim.anchor.piece, claim.subject, "项目名称")
     found_names = listed(claim, table, terms)
     extra, left_out = found_names.extra, found_names.left_out
@@ -170,7 +170,7 @@ def _class_named(row: Row, named: set[int], table: Table) -> bool:
     return parent is not None and id(parent) in named
 
 
-def _and_so_on(claim: Claim) -> bool:
+def _and_so_on(claim: Names) -> bool:
     return claim.text.rstrip().endswith(("等", "等支出", "等方面", "等费用", "等项目", "等方面支出"))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jslint.figure import Figure, Place
 from jslint.kinds.narrative import CAPITAL, FUND
 from jslint.ledger import Check
-from jslint.prose.claims import AMOUNTS, Claim
+from jslint.prose.claims import AMOUNTS, Amount, Nil
 from jslint.report.model import Report
 from jslint.report.quantities import subject_tables
 from jslint.report.tables import Table
@@ -64,12 +64,12 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
     place = Place(f"情况说明/{topic}")
     table = report.table(subject_tables()[topic])
     claims = report.claims(topic)
-    nil = [claim for claim in claims if claim.role == "nil" and _is_whole(claim)]
+    nil = [claim for claim in claims if isinstance(claim, Nil) and _is_whole(claim)]
     stated = [
         claim
         for claim in claims
-        if claim.role in AMOUNTS
-        and claim.figure is not None
+        if isinstance(claim, Amount)
+        and claim.role in AMOUNTS
         and claim.figure.number
         and (table is None or _is_printed(claim, table))
     ]
@@ -85,7 +85,6 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
         yield found(ABOUT, place, nil[0].anchor, message, figures=figures, related=related, subject=nil[0].text)
     elif stated and not spent:
         figure = stated[0].figure
-        assert figure is not None  # noqa: S101 - chosen so
         message = f"文字写了{figure.place.row} {figure.shown}，而《{table.title}》没有数。{ABOUT.advice}"
         related = ((table.title_anchor, f"《{table.title}》"),)
         yield found(ABOUT, figure.place, figure.anchor, message, figures=(figure,), related=related)
@@ -93,12 +92,12 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
         yield Check(ABOUT.code, place, "holds", subject=topic)
 
 
-def _is_whole(claim: Claim) -> bool:
+def _is_whole(claim: Nil) -> bool:
     """Whether it denies income or expenditure as such, not one kind of it."""
     return "项目" not in claim.text or "支出" in claim.text
 
 
-def _is_printed(claim: Claim, table: Table) -> bool:
+def _is_printed(claim: Amount, table: Table) -> bool:
     """Whether the table has a column for what is stated: some tables print the expenditure alone."""
     return claim.subject.endswith("支出") or any(INCOME in column.key for column in table.columns)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jslint.figure import Place
 from jslint.kinds.narrative import THREE_PUBLIC, add_up
 from jslint.ledger import Check
-from jslint.prose.claims import AMOUNTS, BUDGETS, Claim
+from jslint.prose.claims import AMOUNTS, BUDGETS, Amount
 from jslint.report.model import Report
 from jslint.report.quantities import splits
 from jslint.rule import About, Example, rule
@@ -30,7 +30,7 @@ ABOUT = About(
 
 
 def _check(report: Report) -> Iterator[Check]:
-    claims = report.claims(THREE_PUBLIC)
+    claims = [claim for claim in report.claims(THREE_PUBLIC) if isinstance(claim, Amount)]
     tried = False
     for roles, words in ((AMOUNTS, "各部分相加"), (BUDGETS, "各部分预算相加")):
         for whole, parts in splits(THREE_PUBLIC):
@@ -46,9 +46,9 @@ def _check(report: Report) -> Iterator[Check]:
         yield Check(ABOUT.code, Place(f"情况说明/{THREE_PUBLIC}"), "not_applicable", reason="没有同时写出总额和各部分")
 
 
-def _first(claims: tuple[Claim, ...], subject: str, roles: frozenset[str]) -> Claim | None:
+def _first(claims: list[Amount], subject: str, roles: frozenset[str]) -> Amount | None:
     """The last statement of a subject: where several agree it does not matter, where they do not JS318 speaks."""
-    found = [claim for claim in claims if claim.subject == subject and claim.role in roles and claim.figure]
+    found = [claim for claim in claims if claim.subject == subject and claim.role in roles]
     return found[-1] if found else None
 
 

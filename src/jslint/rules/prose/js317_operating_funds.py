@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jslint.figure import Figure, Place
+from jslint.figure import Place
 from jslint.kinds.narrative import GENERAL, OPERATING, total_claim
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.prose.claims import Claim
+from jslint.prose.claims import Amount
 from jslint.relation import AtMost, Term
 from jslint.relation.ratio import Repeat, mixed_units
 from jslint.report.layout import Terms
@@ -65,13 +65,13 @@ ABOUT = About(
 def _check(report: Report) -> Iterator[Check]:
     claim = total_claim(report.claims(OPERATING), "机关运行经费", "total", "final", "part")
     place = Place(f"情况说明/{OPERATING}")
-    if claim is None or claim.figure is None:
+    if claim is None:
         yield Check(ABOUT.code, place, "not_applicable", reason="没有写机关运行经费的金额")
         return
     public = figure_of(report, known().quantities["general.public"])
     kind = _kind(report.table(own_table(GENERAL)), report.terms)
     if kind == INSTITUTIONAL and claim.figure.number:
-        yield _not_due(claim, claim.figure)
+        yield _not_due(claim)
     elif isinstance(public, Missing):
         yield Check(
             ABOUT.code, place, "unchecked" if public.owed else "not_applicable", (claim.figure,), reason=public.reason
@@ -84,7 +84,8 @@ def _check(report: Report) -> Iterator[Check]:
         yield judge(ABOUT, AtMost((Term(claim.figure),), (Term(public),)))
 
 
-def _not_due(claim: Claim, figure: Figure) -> Check:
+def _not_due(claim: Amount) -> Check:
+    figure = claim.figure
     message = f"机关运行经费支出写了 {figure.shown}，而基本支出只列在“{INSTITUTIONAL}”下，事业单位没有机关运行经费。{ABOUT.advice}"
     return found(ABOUT, figure.place, claim.anchor, message, figures=(figure,))
 

@@ -8,7 +8,7 @@ from jslint.figure import Figure, Place
 from jslint.kinds.narrative import PERFORMANCE, THREE_PUBLIC
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.prose.claims import AMOUNTS, BUDGETS, Claim
+from jslint.prose.claims import AMOUNTS, BUDGETS, Amount
 from jslint.relation.ratio import Repeat
 from jslint.report.model import Report
 from jslint.report.quantities import meant, named
@@ -47,36 +47,38 @@ def _check(report: Report) -> Iterator[Check]:
     first: dict[tuple[str, ...], Figure] = {}
     divided = _divided(report)
     tried = False
-    for section_ in report.sections():
-        for claim in section_.claims:
-            key = _key(claim)
-            if key is None or claim.figure is None or key in divided:
-                continue
-            known = first.setdefault(key, claim.figure)
-            if known is not claim.figure:
-                tried = True
-                yield judge(ABOUT, Repeat(claim.figure, known))
+    for key, claim in _keyed(report):
+        known = first.setdefault(key, claim.figure) if key not in divided else claim.figure
+        if known is not claim.figure:
+            tried = True
+            yield judge(ABOUT, Repeat(claim.figure, known))
     if not tried:
         yield Check(ABOUT.code, Place("情况说明"), "not_applicable", reason="没有前后重复的数")
 
 
 def _divided(report: Report) -> frozenset[tuple[str, ...]]:
     """What one sentence states in parts that add up to its other amount: 用于招商的公务接待费 A 万元，用于调研的公务接待费 B 万元，合计 C 万元."""
-    stated: dict[tuple[str, ...], list[Claim]] = {}
-    for section_ in report.sections():
-        for claim in section_.claims:
-            if (key := _key(claim)) is not None and claim.figure is not None:
-                stated.setdefault(key, []).append(claim)
+    stated: dict[tuple[str, ...], list[Amount]] = {}
+    for key, claim in _keyed(report):
+        stated.setdefault(key, []).append(claim)
     return frozenset(key for key, claims in stated.items() if _adds_up(claims))
 
 
-def _adds_up(claims: list[Claim]) -> bool:
-    numbers = [claim.figure.number for claim in claims if claim.figure is not None and claim.figure.number]
+def _keyed(report: Report) -> Iterator[tuple[tuple[str, ...], Amount]]:
+    """The amounts of the narrative that are each of one quantity, with it."""
+    for section_ in report.sections():
+        for claim in section_.claims:
+            if isinstance(claim, Amount) and (key := _key(claim)) is not None:
+                yield key, claim
+
+
+def _adds_up(claims: list[Amount]) -> bool:
+    numbers = [claim.figure.number for claim in claims if claim.figure.number]
     in_one = len({(claim.anchor.piece, claim.sentence) for claim in claims}) == 1
     return in_one and len(numbers) == len(claims) > 2 and sum(numbers) == 2 * max(numbers)
 
 
-def _key(claim: Claim) -> tuple[str, ...] | None:
+def _key(claim: Amount) -> tuple[str, ...] | None:
     """What a claim names, where that is one quantity: its section's own of that name, or what the name means everywhere."""
     found = named(claim.topic, claim.subject)
     if claim.path or claim.kind_of or claim.entry or not found or len(meant(claim)) > 1:

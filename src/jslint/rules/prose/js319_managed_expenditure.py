@@ -8,7 +8,7 @@ from jslint.figure import Figure, Place
 from jslint.kinds.narrative import GENERAL, GENERAL_SUBJECT, PERFORMANCE, add_up, total_claim
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.prose.claims import Claim
+from jslint.prose.claims import Amount, Claim, Count
 from jslint.relation import Sum, Term
 from jslint.relation.ratio import SLIP, Repeat, mixed_units
 from jslint.report.annexes import PROJECT
@@ -54,7 +54,7 @@ def _parts(claims: tuple[Claim, ...]) -> Iterator[Check]:
     parts = [
         claim
         for claim in claims
-        if claim.subject in {"基本支出", "项目支出"} and claim.group == total.group and claim.figure
+        if isinstance(claim, Amount) and claim.subject in {"基本支出", "项目支出"} and claim.group == total.group
     ]
     if {claim.subject for claim in parts} == {"基本支出", "项目支出"} and len(parts) == 2:
         yield add_up(ABOUT, total, parts, "基本支出加项目支出")
@@ -71,8 +71,8 @@ def _projects(report: Report, claims: tuple[Claim, ...]) -> Iterator[Check]:
         budgets.append(figure)
     for subject in PROJECT_SUBJECTS:
         amount = total_claim(claims, subject, "total", "part", "budget")
-        count = next((claim.figure for claim in claims if claim.subject == subject and claim.role == "count"), None)
-        if amount is None or amount.figure is None or count is None or count.number != len(forms) or not forms:
+        count = next((claim.figure for claim in claims if isinstance(claim, Count) and claim.subject == subject), None)
+        if amount is None or count is None or count.number != len(forms) or not forms:
             continue
         if mixed_units((amount.figure, *budgets)):
             yield Check(ABOUT.code, amount.figure.place, "unchecked", (amount.figure,), reason=SLIP)
@@ -86,7 +86,7 @@ def _opening(report: Report, claims: tuple[Claim, ...]) -> Iterator[Check]:
     opening = total_claim(report.claims(GENERAL), GENERAL_SUBJECT, "opening_budget")
     for subject in (TOTAL, "整体绩效目标"):
         total = total_claim(claims, subject, "total", "part", "budget")
-        if total is None or opening is None or total.figure is None or opening.figure is None:
+        if total is None or opening is None:
             continue
         if reason := only_general(report):
             yield Check(ABOUT.code, total.figure.place, "not_applicable", (total.figure,), reason=reason)

@@ -8,7 +8,7 @@ from jslint.figure import Figure, Place
 from jslint.kinds.narrative import GENERAL, PERFORMANCE, Item, subject_items, total_claim
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.prose.claims import Claim
+from jslint.prose.claims import Amount
 from jslint.relation import Sum, Term
 from jslint.relation.ratio import SLIP, mixed_units
 from jslint.report.conditions import only_general
@@ -61,7 +61,7 @@ def _check(report: Report) -> Iterator[Check]:
     table = report.table(own_table(GENERAL))
     whole = total_claim(claims, TOTAL, "total", "part", "budget")
     place = Place(f"情况说明/{PERFORMANCE}")
-    budgets = [item for item in subject_items(report, GENERAL) if item.of("opening_budget")]
+    budgets = [item for item in subject_items(report, GENERAL) if item.amounts("opening_budget")]
     if whole is None or table is None or not budgets:
         yield Check(ABOUT.code, place, "not_applicable", reason="没有同时写出各项年初预算和绩效管理的支出")
         return
@@ -70,23 +70,27 @@ def _check(report: Report) -> Iterator[Check]:
         return
     for kind in ("基本支出", "项目支出"):
         stated = next(
-            (claim for claim in claims if claim.subject == kind and claim.group == whole.group and claim.figure), None
+            (
+                each
+                for each in claims
+                if isinstance(each, Amount) and each.subject == kind and each.group == whole.group
+            ),
+            None,
         )
         if stated is not None:
             yield _trial(report, stated, budgets, table, kind)
 
 
-def _trial(report: Report, stated: Claim, budgets: list[Item], table: Table, kind: str) -> Check:
+def _trial(report: Report, stated: Amount, budgets: list[Item], table: Table, kind: str) -> Check:
     figure = stated.figure
-    assert figure is not None  # noqa: S101 - chosen so
     chosen: list[Figure] = []
     for item in budgets:
         of = _kind(report, table, item)
         if of is None:
             reason = f"{item.name}既有基本支出又有项目支出，或不在表中，年初预算不能归类"
             return Check(ABOUT.code, figure.place, "unchecked", (figure,), reason=reason)
-        opening = item.of("opening_budget")[0].figure
-        if of == kind and opening is not None:
+        opening = item.amounts("opening_budget")[0].figure
+        if of == kind:
             chosen.append(opening)
     if mixed_units((figure, *chosen)):
         return Check(ABOUT.code, figure.place, "unchecked", (figure,), reason=SLIP)
@@ -96,7 +100,7 @@ def _trial(report: Report, stated: Claim, budgets: list[Item], table: Table, kin
 
 def _kind(report: Report, table: Table, item: Item) -> str | None:
     """The kind of expenditure that an item's row has alone, or None. A budget of zero counts for nothing."""
-    opening = item.of("opening_budget")[0].figure
+    opening = item.amounts("opening_budget")[0].figure
     rows = rows_named(report, table, item.path, unmarked=item.unmarked)
     kinds = {
         kind
@@ -106,7 +110,7 @@ def _kind(report: Report, table: Table, item: Item) -> str | None:
     }
     if len(rows) == 1 and len(kinds) == 1:
         return kinds.pop()
-    return "" if opening is not None and not opening.number else None
+    return None if opening.number else ""
 
 
 RULE = rule(ABOUT, _check)

@@ -9,7 +9,7 @@ from jslint.amount import ZERO
 from jslint.figure import Figure, Place
 from jslint.ledger import Check
 from jslint.pattern import holds_any
-from jslint.prose.claims import AMOUNTS, BUDGETS
+from jslint.prose.claims import AMOUNTS, BUDGETS, Amount
 from jslint.report.model import Report
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, found, rule
@@ -84,11 +84,11 @@ def check(report: Report) -> Iterator[Check]:
 def _stated(report: Report, printed: set[Decimal | None]) -> Iterator[Check]:
     """The negative amounts of the year that the narrative states, but for balances and what the tables print too."""
     for section in report.sections():
-        said = [claim for claim in section.claims if claim.figure is not None and claim.role in AMOUNTS | BUDGETS]
+        said = [claim for claim in section.claims if isinstance(claim, Amount) and claim.role in AMOUNTS | BUDGETS]
         negative = [
             claim.figure
             for claim in said
-            if claim.figure is not None and claim.figure.number is not None and claim.figure.number < ZERO
+            if claim.figure.number is not None and claim.figure.number < ZERO
             if not holds_any(claim.subject, _BALANCES) and claim.figure.number not in printed
         ]
         if said and not negative:

@@ -8,7 +8,7 @@ from jslint.diagnostic import Outcome
 from jslint.figure import Place
 from jslint.ledger import Check
 from jslint.pattern import Pattern, holds_any
-from jslint.prose.claims import Claim
+from jslint.prose.claims import Said
 from jslint.relation import unread
 from jslint.relation.ratio import Ratio
 from jslint.report.model import Report
@@ -51,20 +51,20 @@ def on_zero(ratio: Ratio) -> bool:
     return unread(ratio.figures) is None and ratio.expected() is None
 
 
-def sentence_of(report: Report, claim: Claim) -> str:
+def sentence_of(report: Report, claim: Said) -> str:
     """The text of the sentence that a claim stands in."""
     before, behind = _halves(report, claim)
     return before + behind
 
 
-def is_caused(report: Report, claim: Claim) -> bool:
+def is_caused(report: Report, claim: Said) -> bool:
     """因机构划转，减少了…: what one cause did, compared with nothing, is a part of the change and not the change."""
     before, _ = _halves(report, claim)
     causes = list(CAUSE.finditer(before))
     return bool(causes) and not holds_any(before[causes[-1].end() :], COMPARED)
 
 
-def _halves(report: Report, claim: Claim) -> tuple[str, str]:
+def _halves(report: Report, claim: Said) -> tuple[str, str]:
     """A claim's sentence up to it, and from it on."""
     piece = report.piece(claim.anchor.piece)
     text, at = (piece.text, claim.anchor.span.start) if piece is not None else ("", 0)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.kinds.proportions import ratio_of
+from jslint.prose.claims import Completion, Growth, Share
 from jslint.relation.ratio import Ratio
 from jslint.report.model import Report
 from jslint.report.quantities import Missing
 
-ROLES = frozenset({"share", "completion_rate", "change_rate"})
 EXCUSE = "本报告的百分比一律截去尾数，没有四舍五入"
 
 
@@ -35,7 +35,7 @@ def _telling(report: Report) -> Iterator[Ratio]:
     """The percentages for which rounding and cutting off differ and that are one of the two."""
     for section in report.sections():
         for claim in section.claims:
-            if claim.role not in ROLES or claim.figure is None:
+            if not isinstance(claim, Share | Completion | Growth):
                 continue
             ratio = ratio_of(report, claim)
             if isinstance(ratio, Missing) or any(figure.number is None for figure in ratio.figures):

@@ -9,7 +9,7 @@ from jslint.kinds.narrative import EXPENDITURE
 from jslint.kinds.proportions import ratios
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.prose.claims import Claim
+from jslint.prose.claims import Share
 from jslint.relation.ratio import Ratio
 from jslint.report.model import Report
 from jslint.report.quantities import Missing
@@ -39,12 +39,11 @@ COMPLETE = "凑足 100%，末位差一"
 
 
 def _check(report: Report, topic: str) -> Iterator[Check]:
-    found = list(ratios(report, topic, "share"))
+    found = list(ratios(report, topic, Share))
     if not found:
         yield nothing(ABOUT, topic, "没有写占比")
     adjusted = _adjusted(claim for claim, _ in found)
     for claim, ratio in found:
-        assert claim.figure is not None  # noqa: S101 - a share has its figure
         if isinstance(ratio, Missing):
             yield missing(ABOUT, ratio, claim.figure.place)
             continue
@@ -56,11 +55,11 @@ def _with(ratio: Ratio, excuse: str) -> Ratio:
     return Ratio(ratio.rate, ratio.part, ratio.base, excuse=excuse) if excuse else ratio
 
 
-def _adjusted(claims: Iterator[Claim]) -> set[int]:
+def _adjusted(claims: Iterator[Share]) -> set[int]:
     """The shares of a breakdown that adds up to exactly 100: one last digit may have been adjusted for that."""
     groups: dict[tuple[int, str], list[Figure]] = {}
     for claim in claims:
-        if claim.figure is not None and claim.figure.number is not None:
+        if claim.figure.number is not None:
             groups.setdefault((claim.group, claim.of), []).append(claim.figure)
     return {id(figure) for group in groups.values() if sum(f.value for f in group) == 100 for figure in group}
 

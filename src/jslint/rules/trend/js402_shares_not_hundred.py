@@ -8,7 +8,7 @@ from jslint.amount import HALF, HUNDRED, ZERO
 from jslint.kinds.narrative import EXPENDITURE
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.prose.claims import Claim
+from jslint.prose.claims import Share
 from jslint.relation.ratio import Hundred, in_wan, interval_in_wan
 from jslint.report.model import Report
 from jslint.rule import About, Example, rule_per
@@ -57,15 +57,15 @@ WITHIN = {
 
 
 def _check(report: Report, topic: str) -> Iterator[Check]:
-    groups: dict[tuple[int, str, int], list[Claim]] = {}
+    groups: dict[tuple[int, str, int], list[Share]] = {}
     for claim in report.claims(topic):
-        if claim.role == "share" and claim.figure is not None:
+        if isinstance(claim, Share):
             groups.setdefault((claim.group, claim.of, id(claim.base)), []).append(claim)
     complete = [group for group in groups.values() if len(group) > 1 and (_is_complete(group) or _exceeds(group))]
     if not complete:
         yield nothing(ABOUT, topic, "没有完整列举的占比")
     for group in complete:
-        rates = tuple(claim.figure for claim in group if claim.figure is not None)
+        rates = tuple(claim.figure for claim in group)
         if _is_nil(group):
             yield Check(ABOUT.code, rates[-1].place, "not_applicable", rates, reason="总额为零，没有占比")
             continue
@@ -73,16 +73,16 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
         yield judge(ABOUT, Hundred(rates, parts, group[0].base), anchor=rates[-1].anchor)
 
 
-def _is_nil(group: list[Claim]) -> bool:
+def _is_nil(group: list[Share]) -> bool:
     """Whether nothing was divided: each share of a total of 0.00 is 0.00 %."""
     base = group[0].base
     return base is not None and base.number is not None and not base.number
 
 
-def _exceeds(group: list[Claim]) -> bool:
+def _exceeds(group: list[Share]) -> bool:
     """Whether shares of one base, none within another, are more than the whole, complete or not."""
     subjects = {claim.subject for claim in group}
-    figures = [claim.figure for claim in group if claim.figure is not None]
+    figures = [claim.figure for claim in group]
     if len(subjects) < len(group) or any(WITHIN.get(subject) in subjects for subject in subjects):
         return False
     if any(figure.number is None for figure in figures) or not _fits_base(group):
@@ -91,7 +91,7 @@ def _exceeds(group: list[Claim]) -> bool:
     return sum((figure.value for figure in figures), ZERO) > HUNDRED + slack
 
 
-def _fits_base(group: list[Claim]) -> bool:
+def _fits_base(group: list[Share]) -> bool:
     """Whether the stated parts do not overlap: they are no more than their base; where none is stated nothing tells."""
     base, parts = group[0].base, [claim.part for claim in group if claim.part is not None]
     if not parts:
@@ -102,7 +102,7 @@ def _fits_base(group: list[Claim]) -> bool:
     return (sum(in_wan(part) for part in parts) - in_wan(base)) * 2 <= slack
 
 
-def _is_complete(group: list[Claim]) -> bool:
+def _is_complete(group: list[Share]) -> bool:
     """Whether the parts add up to their base, as far as rounding allows."""
     base = group[0].base
     parts = [claim.part for claim in group if claim.part is not None]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jslint.kinds.proportions import ratios
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.prose.claims import Completion
 from jslint.report.model import Report
 from jslint.report.quantities import Missing
 from jslint.rule import About, Example, rule_per
@@ -34,7 +35,7 @@ ABOUT = About(
 
 
 def _check(report: Report, topic: str) -> Iterator[Check]:
-    found = list(ratios(report, topic, "completion_rate"))
+    found = list(ratios(report, topic, Completion))
     if not found:
         yield nothing(ABOUT, topic, "没有写完成率")
     for claim, ratio in found:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jslint.kinds.proportions import ratios
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.prose.claims import Completion
 from jslint.report.model import Report
 from jslint.report.quantities import Missing
 from jslint.rule import About, Example, rule_per
@@ -33,7 +34,7 @@ ABOUT = About(
 
 def _check(report: Report, topic: str) -> Iterator[Check]:
     tried = False
-    for _, ratio in ratios(report, topic, "completion_rate"):
+    for _, ratio in ratios(report, topic, Completion):
         if not isinstance(ratio, Missing) and on_zero(ratio):
             tried = True
             yield judge(ABOUT, ratio)

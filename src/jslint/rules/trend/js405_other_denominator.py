@@ -8,7 +8,7 @@ from jslint.amount import printed
 from jslint.figure import Figure
 from jslint.kinds.proportions import ratios
 from jslint.ledger import Check
-from jslint.prose.claims import BUDGETS, ROLE_WORDS, Claim
+from jslint.prose.claims import BUDGETS, ROLE_WORDS, Amount, Completion
 from jslint.relation import Term
 from jslint.relation.ratio import Ratio
 from jslint.report.model import Report
@@ -40,11 +40,10 @@ ABOUT = About(
 
 
 def _check(report: Report, topic: str) -> Iterator[Check]:
-    rates = list(ratios(report, topic, "completion_rate"))
+    rates = list(ratios(report, topic, Completion))
     if not rates:
         yield nothing(ABOUT, topic, "没有写完成率")
     for claim, ratio in rates:
-        assert claim.figure is not None  # noqa: S101 - a rate has its figure
         if isinstance(ratio, Missing):
             yield missing(ABOUT, ratio, claim.figure.place)
         elif ratio.weigh().outcome != "broken":
@@ -57,7 +56,7 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
             )
 
 
-def _fitting(report: Report, claim: Claim, ratio: Ratio) -> tuple[Figure, str] | None:
+def _fitting(report: Report, claim: Completion, ratio: Ratio) -> tuple[Figure, str] | None:
     for figure, role in _budgets(report, claim):
         if figure is not ratio.base[0].figure and figure.number:
             trial = Ratio(ratio.rate, ratio.part, (Term(figure),))
@@ -66,16 +65,15 @@ def _fitting(report: Report, claim: Claim, ratio: Ratio) -> tuple[Figure, str] |
     return None
 
 
-def _budgets(report: Report, claim: Claim) -> Iterator[tuple[Figure, str]]:
-    for other in report.claims_on(claim, *sorted(BUDGETS))[:MOST_BUDGETS]:
-        if other.figure is not None:
-            yield other.figure, ROLE_WORDS[other.role]
+def _budgets(report: Report, claim: Completion) -> Iterator[tuple[Figure, str]]:
+    for other in report.claims_on(claim, Amount, *sorted(BUDGETS))[:MOST_BUDGETS]:
+        yield other.figure, ROLE_WORDS[other.role]
     figure = budget(report, claim, "budget")
     if not isinstance(figure, Missing):
         yield figure, figure.place.words()
 
 
-def _finding(claim: Claim, ratio: Ratio, figure: Figure, role: str) -> Check:
+def _finding(claim: Completion, ratio: Ratio, figure: Figure, role: str) -> Check:
     rate, expected = ratio.rate, ratio.expected()
     named = ROLE_WORDS[claim.of]
     should = f"应为 {printed(expected, rate.step)}%" if expected is not None else "无法计算"

@@ -9,7 +9,7 @@ from jslint.kinds.narrative import OVERVIEW
 from jslint.kinds.proportions import change_of, ratios
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.prose.claims import Claim
+from jslint.prose.claims import Change, Growth
 from jslint.relation import Sum
 from jslint.relation.ratio import Ratio, interval_in_wan
 from jslint.report.model import Report
@@ -50,9 +50,8 @@ ABOUT = About(
 
 def _check(report: Report, topic: str) -> Iterator[Check]:
     tried = False
-    for claim, ratio in ratios(report, topic, "change_rate"):
+    for claim, ratio in ratios(report, topic, Growth):
         tried = True
-        assert claim.figure is not None  # noqa: S101 - a rate has its figure
         if isinstance(ratio, Missing):
             yield missing(ABOUT, ratio, claim.figure.place)
         elif on_zero(ratio):
@@ -61,8 +60,8 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
             )
         else:
             yield _softened(judge(ABOUT, excused(report, ratio)), ratio)
-    for claim in report.claims(topic):
-        if claim.role == "change" and (change := _change(report, claim)) is not None:
+    for other in report.claims(topic):
+        if isinstance(other, Change) and (change := _change(report, other)) is not None:
             tried = True
             yield _softened(judge(ABOUT, change), change)
     if not tried:
@@ -79,7 +78,7 @@ def _softened(check: Check, relation: Ratio | Sum) -> Check:
     return check.with_changes(severity="warning") if one_step else check
 
 
-def _change(report: Report, claim: Claim) -> Sum | None:
+def _change(report: Report, claim: Change) -> Sum | None:
     change = None if is_caused(report, claim) else change_of(report, claim)
     return None if change is None or len({figure.unit for figure in change.figures}) > 1 else change
 

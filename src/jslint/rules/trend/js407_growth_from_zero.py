@@ -8,6 +8,7 @@ from jslint.kinds.narrative import OVERVIEW
 from jslint.kinds.proportions import ratios
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.prose.claims import Growth
 from jslint.report.model import Report
 from jslint.report.quantities import Missing
 from jslint.rule import About, Example, rule_per
@@ -36,7 +37,7 @@ ABOUT = About(
 
 def _check(report: Report, topic: str) -> Iterator[Check]:
     tried = False
-    for _, ratio in ratios(report, topic, "change_rate"):
+    for _, ratio in ratios(report, topic, Growth):
         if not isinstance(ratio, Missing) and on_zero(ratio):
             tried = True
             yield judge(ABOUT, ratio)

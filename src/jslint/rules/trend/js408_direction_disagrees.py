@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from jslint.amount import HUNDRED
 from jslint.figure import Figure
 from jslint.kinds.narrative import THREE_PUBLIC
-from jslint.kinds.proportions import budget_of, compared, prior_of
+from jslint.kinds.proportions import compared, prior_of
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.pattern import Pattern, holds_any
-from jslint.prose.claims import AMOUNTS, BUDGETS, Claim
+from jslint.prose.claims import AMOUNTS, BUDGETS, Amount, Change, Claim, Completion, Direction, Growth, words_of
 from jslint.relation.ratio import Order
 from jslint.report.model import Report
-from jslint.report.quantities import Missing, amount
+from jslint.report.quantities import Missing, amount, budget
 from jslint.rule import About, Example, found, rule_per
 from jslint.rules.prose._examples import general, section
 from jslint.rules.trend._each import IDENTITIES, is_caused, nothing, sentence_of, topics
@@ -65,79 +65,80 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
 
 
 def _trials(report: Report, claim: Claim) -> Iterator[Check]:
-    if claim.role == "direction" and claim.of in BUDGETS:
-        yield from _against_budget(report, claim)
-    elif claim.role == "direction" and claim.text in {"equal", "about"}:
-        yield from _flat(report, claim)
-    elif claim.role == "change_rate" and claim.part is not None:
-        yield from _same_way(report, claim)
-    elif claim.role == "change":
-        yield from _change(report, claim)
+    match claim:
+        case Direction() if claim.of in BUDGETS:
+            yield from _against_budget(report, claim)
+        case Direction() if claim.comparison in {"equal", "about"}:
+            yield from _flat(report, claim)
+        case Growth() if claim.part is not None:
+            yield from _same_way(report, claim, claim.part)
+        case Change():
+            yield from _change(report, claim)
 
 
-def _against_budget(report: Report, claim: Claim) -> Iterator[Check]:
-    final = _stated(report, claim, frozenset({"final"})) or _stated(report, claim, AMOUNTS)
-    stated = _stated(report, claim, frozenset({claim.of})) or _stated(report, claim, BUDGETS)
-    budget = stated or budget_of(report, claim)
-    if final is not None and not isinstance(budget, Missing):
-        yield judge(ABOUT, Order(final, budget, claim.text, WORDS[claim.text]), anchor=claim.anchor)
+def _against_budget(report: Report, claim: Direction) -> Iterator[Check]:
+    final = _stated(report, claim, Amount, "final") or _stated(report, claim, Amount, *AMOUNTS)
+    stated = _stated(report, claim, Amount, claim.of) or _stated(report, claim, Amount, *BUDGETS)
+    against = stated or budget(report, claim, claim.of)
+    if final is not None and not isinstance(against, Missing):
+        yield judge(ABOUT, Order(final, against, claim.comparison, WORDS[claim.comparison]), anchor=claim.anchor)
         return
-    rate = _stated(report, claim, frozenset({"completion_rate"}))
-    if rate is not None and rate.number is not None and claim.text in WAYS:
-        if not rate.number and claim.text == "equal":
+    rate = _stated(report, claim, Completion)
+    if rate is not None and rate.number is not None and claim.comparison in WAYS:
+        if not rate.number and claim.comparison == "equal":
             yield Check(ABOUT.code, rate.place, "not_applicable", (rate,), reason="完成率为零，预算可能也为零")
             return
         way = (rate.number > HUNDRED) - (rate.number < HUNDRED)
-        if way == WAYS[claim.text] or (not way and claim.text != "equal"):
+        if way == WAYS[claim.comparison] or (not way and claim.comparison != "equal"):
             yield Check(ABOUT.code, rate.place, "holds", (rate,))
             return
-        message = f"{rate.place.words()}为 {rate.shown}，决算数却写作“{WORDS[claim.text]}”预算数。{ABOUT.advice}"
+        message = f"{rate.place.words()}为 {rate.shown}，决算数却写作“{WORDS[claim.comparison]}”预算数。{ABOUT.advice}"
         related = ((rate.anchor, f"{rate.place.inner_words()} {rate.shown}"),)
         yield found(ABOUT, rate.place, claim.anchor, message, figures=(rate,), related=related)
 
 
-def _stated(report: Report, claim: Claim, roles: frozenset[str]) -> Figure | None:
-    """The figure of the same subject and item in one of the roles: the last stated before the word, else the first after."""
-    fitting = [other for other in report.claims_on(claim, *sorted(roles))[:MOST_STATED] if other.figure is not None]
+def _stated(report: Report, claim: Direction, kind: type[Amount | Completion], *roles: str) -> Figure | None:
+    """The figure of the same subject and item (an amount: in one of the roles): the last stated before the word, else the first after."""
+    fitting = report.claims_on(claim, kind, *sorted(roles))[:MOST_STATED]
     before = [other for other in fitting if other.anchor.span.start < claim.anchor.span.start]
     last = max(before, key=lambda other: other.anchor.span.start, default=None)
     chosen = last if last is not None else next(iter(fitting), None)
     return chosen.figure if chosen is not None else None
 
 
-def _flat(report: Report, claim: Claim) -> Iterator[Check]:
+def _flat(report: Report, claim: Direction) -> Iterator[Check]:
     """持平 beside a change of the same subject that is not zero, or a prior year that differs."""
     prior = prior_of(report, claim)
     if prior is not None and not isinstance(amount := _amount(report, claim), Missing):
-        yield judge(ABOUT, Order(amount, prior, claim.text, WORDS[claim.text]), anchor=claim.anchor)
+        yield judge(ABOUT, Order(amount, prior, claim.comparison, WORDS[claim.comparison]), anchor=claim.anchor)
         return
-    if claim.text == "equal":
+    if claim.comparison == "equal":
         yield from _reached(report, claim)
-    for other in report.claims_on(claim, "change")[:MOST_STATED]:
-        if other.of == claim.of and other.figure is not None and _on_one_scope(report, claim, other):
+    for other in report.claims_on(claim, Change)[:MOST_STATED]:
+        if other.of == claim.of and _on_one_scope(report, claim, other):
             if not other.figure.number:
                 yield Check(ABOUT.code, other.figure.place, "holds", (other.figure,))
                 continue
             message = f"{other.figure.place.words()}为 {other.figure.shown}，又写作“持平”。{ABOUT.advice}"
-            related = ((other.figure.anchor, f"{other.words} {other.figure.shown}"),)
+            related = ((other.figure.anchor, f"{words_of(other)} {other.figure.shown}"),)
             yield found(ABOUT, other.figure.place, claim.anchor, message, figures=(other.figure,), related=related)
 
 
-def _reached(report: Report, claim: Claim) -> Iterator[Check]:
+def _reached(report: Report, claim: Direction) -> Iterator[Check]:
     """减少为 0.00 … 与上年持平: what became less or more is not level."""
     piece = report.piece(claim.anchor.piece)
-    for other in report.claims_on(claim, *sorted(AMOUNTS))[:MOST_STATED]:
-        if piece is None or other.figure is None or other.sentence != claim.sentence or claim.of != "prior":
+    for other in report.claims_on(claim, Amount, *sorted(AMOUNTS))[:MOST_STATED]:
+        if piece is None or other.sentence != claim.sentence or claim.of != "prior":
             continue
         start = other.anchor.span.start
         word = REACHED.search(piece.text, max(0, start - LONGEST_WORD), start)
         if word is not None:
             message = f"{other.subject}写作“{word[0].strip()} {other.figure.shown}”，又写作“持平”，两种说法相反。{ABOUT.advice}"
-            related = ((other.figure.anchor, f"{other.words} {other.figure.shown}"),)
+            related = ((other.figure.anchor, f"{words_of(other)} {other.figure.shown}"),)
             yield found(ABOUT, other.figure.place, claim.anchor, message, figures=(other.figure,), related=related)
 
 
-def _on_one_scope(report: Report, claim: Claim, other: Claim) -> bool:
+def _on_one_scope(report: Report, claim: Direction, other: Change) -> bool:
     """Whether two statements are of the same money: in one sentence, or in two of which neither leaves anything out."""
     if claim.sentence == other.sentence:
         return True
@@ -145,43 +146,38 @@ def _on_one_scope(report: Report, claim: Claim, other: Claim) -> bool:
     return all(said) and not any(holds_any(text, SCOPES) for text in said) and not is_caused(report, other)
 
 
-def _amount(report: Report, claim: Claim) -> Figure | Missing:
-    stated = _stated(report, claim, AMOUNTS)
+def _amount(report: Report, claim: Direction) -> Figure | Missing:
+    stated = _stated(report, claim, Amount, *AMOUNTS)
     return stated if stated is not None else amount(report, claim)
 
 
-def _same_way(report: Report, claim: Claim) -> Iterator[Check]:
+def _same_way(report: Report, claim: Growth, change: Figure) -> Iterator[Check]:
     """The rate goes the way its change goes."""
-    assert claim.figure is not None  # noqa: S101 - a rate has its figure
-    assert claim.part is not None  # noqa: S101 - the caller has seen it
-    stated = (other for section in report.narrative(claim.topic) for other in section.on_figure(claim.part))
-    for other in stated:
-        if other.role == "change" and other.figure is not None:
-            if other.sense == claim.sense or not claim.figure.number or not other.figure.number:
-                yield Check(ABOUT.code, claim.figure.place, "holds", (claim.figure, other.figure))
-                continue
-            message = (
-                f"{other.figure.place.words()} {other.figure.shown} 写作{_way(other)}，"
-                f"{claim.figure.shown} 却写作{_way(claim)}，方向相反。{ABOUT.advice}"
-            )
-            related = ((other.figure.anchor, f"{_way(other)} {other.figure.shown}"),)
-            figures = (claim.figure, other.figure)
-            yield found(ABOUT, claim.figure.place, claim.figure.anchor, message, figures=figures, related=related)
+    for other in report.claims_at(claim.topic, Change, change):
+        if other.sense == claim.sense or not claim.figure.number or not other.figure.number:
+            yield Check(ABOUT.code, claim.figure.place, "holds", (claim.figure, other.figure))
+            continue
+        message = (
+            f"{other.figure.place.words()} {other.figure.shown} 写作{_way(other)}，"
+            f"{claim.figure.shown} 却写作{_way(claim)}，方向相反。{ABOUT.advice}"
+        )
+        related = ((other.figure.anchor, f"{_way(other)} {other.figure.shown}"),)
+        figures = (claim.figure, other.figure)
+        yield found(ABOUT, claim.figure.place, claim.figure.anchor, message, figures=figures, related=related)
 
 
-def _change(report: Report, claim: Claim) -> Iterator[Check]:
+def _change(report: Report, claim: Change) -> Iterator[Check]:
     """More or less than the budget or the prior year, where the text states both."""
-    assert claim.figure is not None  # noqa: S101 - a change has its figure
     if not claim.figure.number:
         return
     first, second = compared(report, claim)
     if first is not None and second is not None:
-        said = "greater" if (claim.sense or 0) > 0 else "less"
+        said = "greater" if claim.sense > 0 else "less"
         yield judge(ABOUT, Order(first, second, said, _way(claim)), anchor=claim.figure.anchor)
 
 
-def _way(claim: Claim) -> str:
-    return "增加" if (claim.sense or 0) > 0 else "减少"
+def _way(claim: Change | Growth) -> str:
+    return "增加" if claim.sense > 0 else "减少"
 
 
 RULE = rule_per(ABOUT, topics, _check)

@@ -8,6 +8,7 @@ from jslint.kinds.narrative import OPERATING
 from jslint.kinds.proportions import ratios
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.prose.claims import Growth
 from jslint.report.model import Report
 from jslint.report.quantities import Missing
 from jslint.rule import About, Example, rule_per
@@ -32,7 +33,7 @@ ABOUT = About(
 
 def _check(report: Report, topic: str) -> Iterator[Check]:
     tried = False
-    for claim, ratio in ratios(report, topic, "change_rate"):
+    for claim, ratio in ratios(report, topic, Growth):
         if isinstance(ratio, Missing) or claim.of != "prior" or claim.base is None:
             continue
         change = ratio.part[0].figure

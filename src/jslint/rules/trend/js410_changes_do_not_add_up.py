@@ -8,7 +8,7 @@ from jslint.figure import Figure
 from jslint.kinds.narrative import EXPENDITURE, INCOME, THREE_PUBLIC, total_claim
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.prose.claims import BUDGETS, Claim
+from jslint.prose.claims import BUDGETS, Amount, Change, Claim, Direction
 from jslint.relation import Sum, Term
 from jslint.report.model import Report
 from jslint.report.quantities import Missing, amount, known, section_of, splits
@@ -16,6 +16,8 @@ from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import section
 from jslint.rules.trend._each import IDENTITIES, nothing
 
+Moved = Change | Direction
+"""That an amount changed, or did not."""
 Ways = tuple[tuple[str, ...], ...]
 """The ways to name a class: by one name, or by all its parts."""
 
@@ -65,10 +67,10 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
     for against in (frozenset({"prior"}), BUDGETS):
         total = _total(claims, _head(topic), against)
         parts = _parts(claims, classes, against)
-        if total is None or parts is None or not any(part.figure for part in parts):
+        if total is None or parts is None or not any(isinstance(part, Change) for part in parts):
             continue
         tried = True
-        terms = tuple(Term(part.figure, part.sense or 1) for part in parts if part.figure is not None)
+        terms = tuple(Term(part.figure, part.sense) for part in parts if isinstance(part, Change))
         check = judge(ABOUT, Sum(total, terms, right_words="各项增减相加"))
         unsure = topic == EXPENDITURE and check.outcome == "broken"
         yield check.with_changes(severity="warning") if unsure else check
@@ -91,17 +93,18 @@ def _total(claims: tuple[Claim, ...], subject: str, against: frozenset[str]) -> 
     """The total's change: stated, or what the stated amount is above the stated budget."""
     change = _change(claims, subject, against)
     if change is not None:
-        return (Term(change.figure, change.sense or 1),) if change.figure is not None else None
+        return (Term(change.figure, change.sense),) if isinstance(change, Change) else None
     final = total_claim(claims, subject, "final") or total_claim(claims, subject, "total")
-    budgets = [claim for claim in claims if claim.subject == subject and claim.role in against and claim.figure]
-    if final is None or final.figure is None or len(budgets) != 1 or budgets[0].figure is None:
+    amounts = [claim for claim in claims if isinstance(claim, Amount) and claim.subject == subject]
+    others = [claim for claim in amounts if claim.role in against]
+    if final is None or len(others) != 1:
         return None
-    return (Term(final.figure), Term(budgets[0].figure, -1))
+    return (Term(final.figure), Term(others[0].figure, -1))
 
 
-def _parts(claims: tuple[Claim, ...], classes: tuple[Ways, ...], against: frozenset[str]) -> list[Claim] | None:
+def _parts(claims: tuple[Claim, ...], classes: tuple[Ways, ...], against: frozenset[str]) -> list[Moved] | None:
     """The change of every class of the closed set, or None where one is not stated: what is left out may have ended."""
-    found: list[Claim] = []
+    found: list[Moved] = []
     for ways in classes:
         stated = ([_change(claims, subject, against) for subject in way] for way in ways)
         complete = next((way for way in stated if None not in way), None)
@@ -115,7 +118,7 @@ def _parts(claims: tuple[Claim, ...], classes: tuple[Ways, ...], against: frozen
 def _kinds(report: Report, claims: tuple[Claim, ...]) -> tuple[Ways, ...]:
     """The kinds of expenditure whose amounts add up to the total; of no other is anything said, hence only a warning."""
     kinds = {way[0] for ways in _classes(EXPENDITURE) for way in ways[:1]}
-    changed = {claim.subject: claim for claim in claims if claim.role in {"change", "direction"} and not claim.path}
+    changed = {claim.subject: claim for claim in claims if isinstance(claim, Moved) and not claim.path}
     whole = changed.pop(_head(EXPENDITURE), None)
     amounts = [_amount(report, claim) for claim in changed.values() if claim.subject in kinds]
     total = _amount(report, whole) if whole is not None else None
@@ -126,23 +129,25 @@ def _kinds(report: Report, claims: tuple[Claim, ...]) -> tuple[Ways, ...]:
     return tuple(((subject,),) for subject in changed if subject in kinds) if adds_up else NEVER
 
 
-def _amount(report: Report, claim: Claim) -> Figure | None:
+def _amount(report: Report, claim: Moved) -> Figure | None:
     """The year's amount of what changed: stated beside it, else in the tables."""
-    found = claim.base or amount(report, claim)
+    stated = claim.base if isinstance(claim, Change) else None
+    found = stated or amount(report, claim)
     return None if isinstance(found, Missing) else found
 
 
-def _change(claims: tuple[Claim, ...], subject: str, against: frozenset[str]) -> Claim | None:
+def _change(claims: tuple[Claim, ...], subject: str, against: frozenset[str]) -> Moved | None:
     """What the text says of a subject against the prior year or the budget: its change, or that there is none; None where it says two."""
     found = [
         claim
         for claim in claims
-        if claim.subject == subject
+        if isinstance(claim, Moved)
+        and claim.subject == subject
         and not claim.path
         and claim.of in against
-        and (claim.role == "change" or (claim.role == "direction" and claim.text == "equal"))
+        and (isinstance(claim, Change) or claim.comparison == "equal")
     ]
-    values = {(claim.figure.number, claim.sense) if claim.figure is not None else (0, 0) for claim in found}
+    values = {(claim.figure.number, claim.sense) if isinstance(claim, Change) else (0, 0) for claim in found}
     return found[0] if len(values) == 1 else None
 
 

@@ -8,7 +8,7 @@ from jslint.figure import Figure
 from jslint.kinds.narrative import GENERAL, GENERAL_SUBJECT, THREE_PUBLIC, Item, items
 from jslint.ledger import Check
 from jslint.pattern import Pattern
-from jslint.prose.claims import AMOUNTS, BUDGETS, Claim
+from jslint.prose.claims import AMOUNTS, BUDGETS, Claim, Completion, Reason, of_what
 from jslint.report.model import Report
 from jslint.report.quantities import subject_tables
 from jslint.rule import About, Example, found, rule_per
@@ -66,9 +66,8 @@ def _trial(report: Report, item: Item, parts: Iterable[Claim] = ()) -> Check | N
         return Check(ABOUT.code, final.place, "holds", (final, budget))
     if _explained(item, budget) or _explained_by_parts(parts, budget) or _said_without_the_word(report, final):
         return Check(ABOUT.code, final.place, "holds", (final, budget))
-    rates = item.of("completion_rate")
+    rates = item.of(Completion)
     at = rates[0].figure if rates else final
-    assert at is not None  # noqa: S101 - `of` gives claims with figures
     message = f"{item.name}预算 {budget.shown}、决算 {final.shown}，两数不同而没有写原因。{ABOUT.advice}"
     related = ((budget.anchor, f"预算 {budget.shown}"), (final.anchor, f"决算 {final.shown}"))
     return found(ABOUT, at.place, at.anchor, message, figures=(at, final, budget), related=related)
@@ -76,7 +75,7 @@ def _trial(report: Report, item: Item, parts: Iterable[Claim] = ()) -> Check | N
 
 def _explained(item: Item, budget: Figure) -> bool:
     """Whether a reason follows the budget; a comparison with the prior year may stand between, one before it explains something else."""
-    return any(claim.role == "reason" and claim.anchor.span.start > budget.span.start for claim in item.claims)
+    return any(claim.anchor.span.start > budget.span.start for claim in item.of(Reason))
 
 
 def _said_without_the_word(report: Report, final: Figure) -> bool:
@@ -96,13 +95,13 @@ def _explained_by_parts(parts: Iterable[Claim], budget: Figure) -> bool:
         for claim in parts
         if claim.anchor.span.start > budget.span.start or claim.anchor.piece != budget.anchor.piece
     ]
-    compared = any(claim.of in BUDGETS for claim in after)
-    reasons = [claim for claim in after if claim.role == "reason"]
+    compared = any(of_what(claim) in BUDGETS for claim in after)
+    reasons = [claim for claim in after if isinstance(claim, Reason)]
     return any(compared or "预算" in claim.text for claim in reasons)
 
 
 def _first(item: Item, roles: frozenset[str]) -> Figure | None:
-    return next((claim.figure for claim in item.claims if claim.role in roles and claim.figure is not None), None)
+    return next((claim.figure for claim in item.amounts(*roles)), None)
 
 
 RULE = rule_per(ABOUT, _keys, _check)

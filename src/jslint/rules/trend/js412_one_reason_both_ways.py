@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jslint.figure import Place
 from jslint.kinds.narrative import Item, subject_items
 from jslint.ledger import Check
 from jslint.pattern import Pattern
+from jslint.prose.claims import Reason
 from jslint.prose.text import fold
 from jslint.report.model import Report
 from jslint.report.quantities import subject_tables
@@ -56,7 +56,7 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
     given: dict[str, list[tuple[int, Item]]] = {}
     for item in subject_items(report, topic):
         sense = _sense(item)
-        for claim in item.words("reason"):
+        for claim in item.of(Reason):
             if sense and len(claim.text) >= SHORTEST:
                 given.setdefault(fold(claim.text), []).append((sense, item))
     if not given:
@@ -65,14 +65,14 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
         first = said[0]
         opposite = next((other for other in said if other[0] != first[0]), None)
         if opposite is None or _is_transfer(text):
-            yield Check(ABOUT.code, _place(first[1]), "holds", subject=text)
+            yield Check(ABOUT.code, first[1].place, "holds", subject=text)
             continue
-        reason = opposite[1].words("reason")[-1]
+        reason = opposite[1].of(Reason)[-1]
         message = f"{first[1].name}（{_way(first[0])}）和{opposite[1].name}（{_way(opposite[0])}）的原因都是“{text}”。{ABOUT.advice}"
-        related = ((first[1].words("reason")[-1].anchor, f"{first[1].name}的原因"),)
+        related = ((first[1].of(Reason)[-1].anchor, f"{first[1].name}的原因"),)
         yield found(
             ABOUT,
-            _place(opposite[1]),
+            opposite[1].place,
             reason.anchor,
             message,
             related=related,
@@ -85,13 +85,9 @@ def _is_transfer(reason: str) -> bool:
     return TRANSFER.search(reason) is not None
 
 
-def _place(item: Item) -> Place:
-    return next(claim.figure.place for claim in item.claims if claim.figure is not None)
-
-
 def _sense(item: Item) -> int:
     budget, final = item.budget, item.final
-    if budget is None or final is None or budget.figure is None or final.figure is None:
+    if budget is None or final is None:
         return 0
     if budget.figure.number is None or final.figure.number is None or budget.figure.unit != final.figure.unit:
         return 0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jslint.figure import Place
 from jslint.kinds.narrative import Item, subject_items
 from jslint.ledger import Check
+from jslint.prose.claims import Purpose
 from jslint.report.model import Report
 from jslint.report.quantities import subject_tables
 from jslint.report.titles import normalise
@@ -44,14 +44,14 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
     names = {name: item for name, item in names.items() if len(name) >= SHORTEST}
     tried = False
     for item in items:
-        for claim in item.words("purpose"):
+        for claim in item.of(Purpose):
             tried = True
             other = _meant(normalise(claim.text), report.terms.subject(item.name), names)
             if other is None:
-                yield Check(ABOUT.code, _place(item), "holds", subject=item.name)
+                yield Check(ABOUT.code, item.place, "holds", subject=item.name)
                 continue
             message = f"{item.name}的主要用途写到了{other.name}（“{claim.text}”）。{ABOUT.advice}"
-            yield found(ABOUT, _place(item), claim.anchor, message, subject=f"{item.name}\x1f{other.name}")
+            yield found(ABOUT, item.place, claim.anchor, message, subject=f"{item.name}\x1f{other.name}")
     if not tried:
         yield nothing(ABOUT, topic, "没有写主要用途")
 
@@ -61,10 +61,6 @@ def _meant(text: str, own: str, names: dict[str, Item]) -> Item | None:
     if own in text or any(own in name or name in own for name in names if name != own and name in text):
         return None
     return next((other for name, other in names.items() if name != own and name in text), None)
-
-
-def _place(item: Item) -> Place:
-    return next(claim.figure.place for claim in item.claims if claim.figure is not None)
 
 
 RULE = rule_per(ABOUT, _keys, _check)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jslint.figure import Place
 from jslint.ledger import Check
 from jslint.pattern import Pattern
-from jslint.prose.claims import Claim
+from jslint.prose.claims import Reason
 from jslint.prose.text import fold
 from jslint.report.model import Report
 from jslint.rule import About, Example, found, rule
@@ -41,7 +41,7 @@ ABOUT = About(
 
 
 def _check(report: Report) -> Iterator[Check]:
-    reasons = [claim for topic in topics(report) for claim in report.claims(topic) if claim.role == "reason"]
+    reasons = [claim for topic in topics(report) for claim in report.claims(topic) if isinstance(claim, Reason)]
     empty = [claim for claim in reasons if EMPTY.fullmatch(fold(claim.text).strip())]
     if not reasons:
         yield Check(ABOUT.code, Place("情况说明"), "not_applicable", reason="没有写原因")
@@ -51,7 +51,7 @@ def _check(report: Report) -> Iterator[Check]:
         yield _finding(empty)
 
 
-def _finding(empty: list[Claim]) -> Check:
+def _finding(empty: list[Reason]) -> Check:
     first, *others = empty
     place = Place(first.anchor.piece, first.subject, "原因")
     more = f"等 {len(empty)} 处" if others else ""

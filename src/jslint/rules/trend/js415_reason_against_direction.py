@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jslint.figure import Place
 from jslint.ledger import Check
 from jslint.pattern import Pattern
-from jslint.prose.claims import AMOUNTS, BUDGETS, Claim
+from jslint.prose.claims import AMOUNTS, BUDGETS, Amount, Change, Direction, Reason
 from jslint.report.model import Report
 from jslint.rule import About, Example, found, rule_per
 from jslint.rules.prose._examples import general
@@ -39,7 +39,7 @@ ABOUT = About(
 def _check(report: Report, topic: str) -> Iterator[Check]:
     tried = False
     for claim in report.claims(topic):
-        if claim.role != "reason" or not (difference := _difference(report, claim)):
+        if not isinstance(claim, Reason) or not (difference := _difference(report, claim)):
             continue
         tried = True
         place = Place(claim.anchor.piece, claim.subject, "原因")
@@ -61,19 +61,20 @@ def _way(reason: str) -> int:
     return 1 if words[0]["up"] else -1
 
 
-def _difference(report: Report, claim: Claim) -> int:
+def _difference(report: Report, claim: Reason) -> int:
     """The way of what the reason explains: the change or comparison stated last before it, else amount against budget."""
+    moved: list[Change | Direction] = [*report.claims_on(claim, Change), *report.claims_on(claim, Direction)]
     before = [
         other
-        for other in report.claims_on(claim, "change", "direction")
+        for other in moved
         if other.anchor.piece == claim.anchor.piece
         and other.anchor.span.start < claim.anchor.span.start
         and other.sense
     ]
     if before:
-        return max(before, key=lambda other: other.anchor.span.start).sense or 0
-    budgets = [each.figure for each in report.claims_on(claim, *sorted(BUDGETS)) if each.figure]
-    finals = [each.figure for each in report.claims_on(claim, *sorted(AMOUNTS)) if each.figure]
+        return max(before, key=lambda other: other.anchor.span.start).sense
+    budgets = [each.figure for each in report.claims_on(claim, Amount, *sorted(BUDGETS))]
+    finals = [each.figure for each in report.claims_on(claim, Amount, *sorted(AMOUNTS))]
     if len(budgets) != 1 or len(finals) != 1 or budgets[0].number is None or finals[0].number is None:
         return 0
     return (finals[0].number > budgets[0].number) - (finals[0].number < budgets[0].number)

@@ -13,7 +13,7 @@ from jslint.kinds.phrases import NARRATIVE, some, texts_of_kinds, words_of
 from jslint.kinds.units import Told, told
 from jslint.ledger import Check, Repair
 from jslint.pattern import Pattern
-from jslint.prose.claims import AMOUNTS, BUDGETS
+from jslint.prose.claims import AMOUNTS, BUDGETS, Amount
 from jslint.relation.ratio import FACTORS
 from jslint.report.cells import WAN_YUAN, YUAN
 from jslint.report.model import Report
@@ -127,7 +127,7 @@ def _evidence(report: Report, pieces: set[str], right: dict[Decimal, tuple[Ancho
         if section.piece not in pieces:
             continue
         for claim in section.claims:
-            if claim.figure is not None and claim.role in AMOUNTS | BUDGETS:
+            if isinstance(claim, Amount) and claim.role in AMOUNTS | BUDGETS:
                 stated.add(claim.figure.anchor)
         for each in told(report, section, unit):
             if each.as_printed or each.odd.anchor not in say:
