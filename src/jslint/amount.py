@@ -39,6 +39,8 @@ NIL_MARKS = frozenset({"", "~", "-", "—", "——", "–", "－", "/", "／", 
 """What a blank cell may be printed as (FORMAT: 「Blank」)."""
 
 _FOLD = str.maketrans("０１２３４５６７８９．，％－＋\u2212", "0123456789.,%-+-")
+_STEPS = tuple(Decimal(1).scaleb(-places) for places in range(MAX_DIGITS + 1))
+"""The step of a number's last digit, by how many stand behind the point."""
 _NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?%?")
 
 
@@ -55,15 +57,14 @@ def parse_amount(text: str) -> Amount | None:
 
     Full-width digits and signs are folded one to one. Thousands commas stand in threes or not at all.
     """
-    folded = text.translate(_FOLD)
+    folded = text if text.isascii() else text.translate(_FOLD)
     if len(folded) > 2 * MAX_DIGITS or not _NUMBER.fullmatch(folded):
         return None
     digits = folded.rstrip("%").replace(",", "")
-    if sum(character.isdigit() for character in digits) > MAX_DIGITS:
+    whole, _, decimals = digits.partition(".")
+    if len(whole.removeprefix("-")) + len(decimals) > MAX_DIGITS:
         return None
-    number = Decimal(digits)
-    exponent = number.as_tuple().exponent
-    return Amount(number, Decimal((0, (1,), int(exponent))), folded.endswith("%"))
+    return Amount(Decimal(digits), _STEPS[len(decimals)], folded.endswith("%"))
 
 
 def is_nil(text: str) -> bool:

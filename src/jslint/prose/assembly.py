@@ -144,10 +144,12 @@ class _Maker:
     def claim(self, reading: Reading, figures: dict[Key, Figure]) -> Claim:
         """The claim of a reading: the type that its role has."""
         subject, number = reading.subject, reading.number
+        figure = figures[reading.passage, number.start] if number is not None else None
+        of_figure = number is not None and (reading.start, reading.end) == (number.start, number.end)
         said = (
             reading.topic,
             subject.name,
-            self.anchor(reading.start, reading.end),
+            figure.anchor if figure is not None and of_figure else self.anchor(reading.start, reading.end),
             subject.path,
             subject.entry,
             subject.unmarked,
@@ -155,13 +157,12 @@ class _Maker:
             reading.group,
             reading.sentence,
         )
-        if number is None:
+        if figure is None:
             return self._in_words(reading, said)
 
         def found(other: Number | None) -> Figure | None:
             return figures.get((reading.passage, other.start)) if other is not None else None
 
-        figure = figures[reading.passage, number.start]
         return _figured(reading, said, figure, found(reading.part), found(reading.base))
 
     def _in_words(self, reading: Reading, said: _Who) -> Claim:

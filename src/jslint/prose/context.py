@@ -191,6 +191,25 @@ Coming = Literal["", "year", "budget"]
 """How far a sentence has come with a year after the report's: it names the year, or that year's budget too."""
 
 
+class Opening(Struct, frozen=True, gc=False):
+    """What cutting a clause needs to know: where it begins and of which section, and what the words before it leave open.
+
+    `rest` is what goes on of the clause before, `has_item_level` whether the item's path has come to the 项, `recent` the latest
+    readings, among which a total says that a name is the body's own.
+    """
+
+    topic: str
+    start: int
+    name_start: int
+    rest: Clause | None
+    awaiting_name: bool
+    has_item_level: bool
+    listed: bool
+    mode: Mode
+    mode_start: int
+    recent: tuple[Reading, ...]
+
+
 class Context(Struct, frozen=True, gc=False):
     """What outlives a clause: the section, whom the sentence is about, the item, the list, the last figures.
 
@@ -234,6 +253,21 @@ class Context(Struct, frozen=True, gc=False):
     def has_level(self, level: str) -> bool:
         """Whether the item's path has come to that level."""
         return any(known == level for known, _ in self.path)
+
+    def opening(self) -> Opening:
+        """What cutting the next clause needs to know."""
+        return Opening(
+            self.topic,
+            self.start,
+            self.name_start,
+            self.rest,
+            self.awaiting_name,
+            bool(self.path) and self.has_level("项"),
+            self.listed,
+            self.mode,
+            self.mode_start,
+            self.recent,
+        )
 
     def remembering(self, readings: tuple[Reading, ...]) -> Context:
         """The context with these as its latest readings."""

@@ -10,7 +10,8 @@ from msgspec import Struct
 from jslint.amount import Amount
 from jslint.pattern import Pattern
 from jslint.prose.numbers import Number, read_number
-from jslint.prose.vocabulary import Vocabulary, Word
+from jslint.prose.scanner import Found
+from jslint.prose.vocabulary import Meanings, Vocabulary, Word
 
 Kind = Literal[
     "gap", "filler", "light", "name", "cue", "level", "phrase", "number", "code", "ordinal", "remark", "stop", "heading"
@@ -52,22 +53,28 @@ class Token(Struct, frozen=True, gc=False):
 def lex(text: str, vocabulary: Vocabulary, topic: str, headings: dict[int, tuple[int, str]]) -> tuple[Token, ...]:
     """The tokens of a passage of the section `topic`, from its first to its last character. Linear in its length."""
     tokens: list[Token] = []
+    search, meanings = vocabulary.scanner.search, vocabulary.meanings(topic)
     at, fresh = 0, True
     while at < len(text):
         if at in headings:
             end, begun = headings[at]
-            topic = begun or topic
+            meanings = vocabulary.meanings(begun) if begun else meanings
             tokens.append(Token("heading", begun, at, end))
             at, fresh = end, True
             continue
-        found = vocabulary.scanner.search(text, at)
+        found = search(text, at)
         stop = found.start if found else len(text)
         if stop > at:
             tokens.append(Token("gap", text[at:stop], at, stop))
             fresh = False
         if found is None:
             break
-        token = _token(found.kind, found.text, found.start, text, vocabulary, topic, fresh=fresh)
+        if found.kind == "word":
+            token = _word(found, text, vocabulary, meanings)
+        elif found.kind == "stop":
+            token = Token("stop", found.text, found.start, found.end)
+        else:
+            token = _number_or_remark(found, text, vocabulary, fresh=fresh)
         if token.text == "用于" and tokens and tokens[-1].kind in _BEFORE_NAMES:
             token = Token(
                 "gap", token.text, token.start, token.end
@@ -87,26 +94,22 @@ def _stays_fresh(token: Token, *, fresh: bool) -> bool:
     return token.kind in {"stop", "ordinal", "code"}
 
 
-def _token(kind: str, found: str, start: int, text: str, vocabulary: Vocabulary, topic: str, *, fresh: bool) -> Token:
-    end = start + len(found)
-    if kind == "word":
-        return _word(found, start, text, vocabulary, topic)
+def _number_or_remark(found: Found, text: str, vocabulary: Vocabulary, *, fresh: bool) -> Token:
+    kind, printed, start, end = found
     if kind == "number":
         return _number(start, end, text, vocabulary, fresh=fresh)
-    if kind == "stop":
-        return Token("stop", found, start, end)
-    if found[1].isdigit():
-        return Token("code", found, start, end, number=_free(text, start + 1, end - 1, end, "科目编码"))
-    if fresh and _CHINESE_ORDINAL.fullmatch(found):
-        return Token("ordinal", found, start, end, fresh=True)
-    return Token("remark", found, start, end, fresh=fresh)
+    if printed[1].isdigit():
+        return Token("code", printed, start, end, number=_free(text, start + 1, end - 1, end, "科目编码"))
+    if fresh and _CHINESE_ORDINAL.fullmatch(printed):
+        return Token("ordinal", printed, start, end, fresh=True)
+    return Token("remark", printed, start, end, fresh=fresh)
 
 
-def _word(spelling: str, start: int, text: str, vocabulary: Vocabulary, topic: str) -> Token:
-    end = start + len(spelling)
+def _word(found: Found, text: str, vocabulary: Vocabulary, meanings: Meanings) -> Token:
+    _, spelling, start, end = found
     if spelling in vocabulary.fillers:
         return Token("filler", spelling, start, end)
-    word = vocabulary.meaning(spelling, topic)
+    word = meanings[spelling]
     if word is not None and word.unless and word.unless in text:  # an abbreviation gives way to the full name
         word = vocabulary.meaning(spelling, "") or word
     if word is None:

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from jslint.prose.antecedents import divided_change
 from jslint.prose.binders.binder import Binder, Bound, Free, Unsure, View
 from jslint.prose.binders.table import BINDERS, bind
-from jslint.prose.clauses import cut, next_name_start, rest_of
 from jslint.prose.context import ITEM_TOPICS, NOBODY, Clause, Context, Passage, Reading
+from jslint.prose.cutting.cut import cut, next_name_start, rest_of
 from jslint.prose.focus import at_heading, at_sentence_end, carried, with_bracket, with_years
 from jslint.prose.headings import headings
 from jslint.prose.items import losing, trimmed, with_coded_name, with_level, with_name, with_ordinal, with_tail
@@ -57,7 +57,7 @@ def read_passage(
     free: list[Number] = []
     unbound: list[tuple[Number, str]] = []
     while at <= len(tokens):
-        clause, between, at = cut(tokens, at, context, passage)
+        clause, between, at = cut(tokens, at, context.opening(), passage)
         said = read(clause, context, passage, binders)
         context = said.context
         readings.extend(said.readings)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from jslint.pattern import Pattern
 from jslint.prose.scanner import Scanner, Words
@@ -41,16 +41,34 @@ class Vocabulary(Struct, frozen=True):
     headings: dict[str, str]
     scanner: Scanner
     unit_words: Words
+    _by_section: dict[str, Meanings] = field(default_factory=dict)
 
     def meaning(self, spelling: str, topic: str) -> Word | None:
         """What a spelling means in a section, or None."""
-        fallback = None
-        for word in self.words[spelling]:
-            if topic in word.only_in:
-                return word
-            if not word.only_in and fallback is None:
-                fallback = word
-        return fallback
+        return self.meanings(topic)[spelling]
+
+    def meanings(self, topic: str) -> Meanings:
+        """What every spelling means in a section."""
+        found = self._by_section.get(topic)
+        if found is None:
+            found = self._by_section[topic] = Meanings(self.words, topic)
+        return found
+
+
+class Meanings(dict[str, "Word | None"]):
+    """What the spellings mean in one section, each worked out when it is first met."""
+
+    def __init__(self, words: dict[str, tuple[Word, ...]], topic: str) -> None:
+        """Nothing is worked out yet."""
+        self._words, self._topic = words, topic
+
+    def __missing__(self, spelling: str) -> Word | None:
+        """The first meaning that fits the section; raises KeyError for what is no word."""
+        words = self._words[spelling]
+        own = (word for word in words if self._topic in word.only_in)
+        everywhere = (word for word in words if not word.only_in)
+        found = self[spelling] = next(own, None) or next(everywhere, None)
+        return found
 
 
 Names = tuple[tuple[str, str], ...]

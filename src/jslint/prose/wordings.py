@@ -12,12 +12,9 @@ from jslint.prose.antecedents import comparand
 from jslint.prose.claims import Role
 from jslint.prose.context import Clause, Context, Passage, Reading, Subject
 from jslint.prose.numbers import Number
+from jslint.prose.reasons import reason_start
 
 COMPARING = ("equal", "about", "differs", "greater", "less")
-_LEAD = Pattern(
-    r"(?:主要|的|情况|原因|变动|差异|增减|变化|支出内容|用于|用途|反映|因为|由于)*(?:是因为|是由于|系因|是|为|系)?:?(?:由于|因为)?"
-)
-"""What stands between the word that announces a reason or a purpose and the reason itself."""
 _OF_THINGS = ("收入", "支出", "收支", "安排", "项目", "数据", "经费", "采购")
 _LIST_END = Pattern(r"[;。\n:]")
 _BEHIND_NAME = Pattern(r"(?:等(?:支出|方面|费用|项目)?|(?:为|共|约)?[0-9][0-9,.]*(?:万元|元))$")
@@ -29,29 +26,12 @@ def without_mode(context: Context, passage: Passage, at: int, *, tentative: bool
     """The words of a reason or a purpose end here; after a semicolon the next clause may still belong to it."""
     said: tuple[Reading, ...] = ()
     if context.mode in {"reason", "purpose"} and context.mode_start < at:
-        lead = _LEAD.match(passage.text, context.mode_start, at)
-        start = lead.end() if lead else context.mode_start
+        start = reason_start(passage.text, context.mode_start, at)
         if start < at:
             role: Role = "reason" if context.mode == "reason" else "purpose"
             said = (_said(context, passage, role, start, at, text=passage.text[start:at]),)
     mode = context.mode if tentative else ""
     return replace(context, mode=mode, mode_start=at + 1, tentative=tentative).remembering(said), said
-
-
-def not_begun(context: Context, text: str, at: int) -> bool:
-    """Whether nothing but the announcement of a reason stands before that place: what it names is in the reason."""
-    if context.mode != "reason":
-        return False
-    lead = _LEAD.match(text, context.mode_start, at)
-    return bool(lead and lead.end() == at) and text[at - 1 : at] != "\n"
-
-
-def only_announced(context: Context, text: str, at: int) -> bool:
-    """Whether a line ends right behind 主要原因是：; what the reason is stands on the next."""
-    if context.mode != "reason" or text[at - 1 : at] != ":":
-        return False
-    lead = _LEAD.match(text, context.mode_start, at)
-    return bool(lead and lead.end() == at)
 
 
 def resumes(context: Context, clause: Clause, number: Number) -> bool:

@@ -167,7 +167,8 @@ def bind(view: View, binders: Sequence[Binder] = BINDERS) -> tuple[View, Bound |
 
 def _prepared(view: View) -> View:
     """The view of a number that begins anew: no enumeration goes on, its item is named, its unit is seen."""
-    view = replace(view, context=replace(view.context, run=()))
+    if view.context.run:
+        view = replace(view, context=replace(view.context, run=()))
     if view.number.kind in _YEARLY:
         view = replace(view, context=years.seen_coming(view))
     if view.number.kind == "bare" and years.another_year(view) is None and (number := with_unit(view)) is not None:

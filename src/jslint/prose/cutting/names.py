@@ -1,0 +1,73 @@
+"""Names as they go into a clause: a name binds only whole."""
+
+from __future__ import annotations
+
+from jslint.pattern import Pattern
+from jslint.prose.boundaries import is_boundary, is_within
+from jslint.prose.context import Named, Subject, lost
+from jslint.prose.cutting.draft import Draft
+from jslint.prose.lexer import Token
+from jslint.prose.vocabulary import Word
+
+_CALLED = Pattern(r"^(?:以下)?(?:简称|合称|统称)?:?")
+_SIDES = {"、", "，", ","}
+_REACH = 60
+"""Characters before a name that can make another thing of it."""
+
+
+def take_name(draft: Draft, token: Token) -> None:
+    """A subject or a class: of the share where one is being said, else whom the clause is about."""
+    word, start = token.word, token.start
+    assert word is not None  # noqa: S101 - a name has its word
+    subject = Subject(word.meaning, (token.text,) if word.kind == "class" else (), 0, word.head)
+    if not _binds_whole(draft, word, start):
+        subject = lost(subject)
+    elif draft.gap is not None and word.kind == "subject" and word.meaning != "项目":
+        draft.before = ""  # what leads to the name, not a word that makes of it another
+    draft.gap = None
+    if draft.of is None and not draft.spent and any(cue.kind == "share" for cue in draft.cues):
+        draft.of = subject
+        return
+    if draft.after:  # what stood between belongs to neither
+        draft.before += draft.after
+        draft.after = ""
+    joined = draft.subjects and draft.named_to == start and not draft.subjects[-1].subject.head
+    if (word.kind == "class" and draft.before and not word.head) or (joined and not draft.spent):
+        subject = lost(subject)
+    draft.named_to = token.end
+    draft.subjects.append(Named(subject, start, word))
+    draft.empty = False
+
+
+def _binds_whole(draft: Draft, word: Word, start: int) -> bool:
+    """Whether nothing stands directly before a name that makes it another thing: 其他…, 局机关…; of any 项目 the name does."""
+    text, opening = draft.text, draft.opening
+    if word.meaning == "项目":
+        return True
+    if draft.gap is None:
+        before = text[max(draft.start, start - _REACH) : start]
+        return not is_within(before, opening.topic, only_here=opening.topic in word.only_in)
+    stated = any(each.role == "total" and each.subject.name == word.meaning for each in opening.recent)
+    free = not opening.listed and not stated
+    first, last = draft.gap
+    lead = text[max(0, draft.start - 2, first - _REACH) : first]  # 用于 ends the clause before
+    return is_boundary(text[max(first, last - _REACH) : last], text[last:start], lead=lead, may_be_body=free)
+
+
+def take_remark(draft: Draft, token: Token) -> None:
+    """A bracket without figures: part of a name that is to come, or what an enumeration is called."""
+    if draft.awaiting:
+        draft.add_gap(token.text, token.start, token.end)
+    else:
+        _rename(draft, token)
+
+
+def _rename(draft: Draft, token: Token) -> None:
+    """出国费、接待费、购车费（“三公”经费）决算总额 A 万元: the bracket says what the whole enumeration is called."""
+    vocabulary = draft.passage.vocabulary
+    spelling = _CALLED.sub("", token.text[1:-1])
+    word = vocabulary.meaning(spelling, draft.opening.topic) if spelling in vocabulary.words else None
+    if word is None or not word.head or draft.text[draft.start - 1 : draft.start] not in _SIDES:
+        return
+    draft.subjects = [Named(Subject(word.meaning, head=True), token.start, word)]
+    draft.before = ""

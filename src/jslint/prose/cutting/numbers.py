@@ -1,0 +1,86 @@
+"""Numbers as they end a clause, or go by: years, ordinals and codes repeat nothing."""
+
+from __future__ import annotations
+
+from jslint.prose.context import ITEM_TOPICS, Closer, Cue, Year
+from jslint.prose.cutting.draft import Draft
+from jslint.prose.cutting.names import take_remark
+from jslint.prose.lexer import Token
+from jslint.prose.numbers import Number
+
+_TITLE_REACH = 80
+"""Characters before a number within which the 《 of the title that holds it stands."""
+
+
+def take_number(draft: Draft, token: Token) -> Closer | None:
+    """A figure ends the clause; what repeats nothing does not."""
+    number = token.number
+    draft.gap = None
+    if number is None or number.kind == "free":
+        if number is not None:
+            draft.close_tail(token.start)
+            draft.free.append(number)
+        return _take_free(draft, token, number)
+    draft.close_tail(token.start)
+    if _in_title(draft.text, token.start):
+        draft.free.append(number.freed("文件名中的数字"))
+        return None
+    draft.number = number
+    return "number"
+
+
+def _take_free(draft: Draft, token: Token, number: Number | None) -> Closer | None:
+    if number is not None and number.free == "年份":
+        _take_year(draft, number)
+        return None
+    fresh = draft.empty and not draft.before
+    if token.kind == "ordinal" and fresh and _begins_item(draft, token):
+        return "ordinal"
+    if token.kind == "ordinal" and number is None:
+        take_remark(draft, token)
+    coded = number is not None and number.free == "科目编码" and token.fresh and not draft.awaiting
+    if coded and fresh and draft.passage.opens_paragraph(draft.start, draft.opening.topic):
+        return "ordinal" if _begins_item(draft, token) else None
+    return None
+
+
+def _begins_item(draft: Draft, token: Token) -> bool:
+    """Whether an ordinal begins an item: （一） only where the section goes by items, none within a reason's line."""
+    mode = draft.opening.mode
+    if token.number is None:
+        return draft.opening.topic in ITEM_TOPICS and not mode
+    return not mode or draft.text[token.start - 1 : token.start] in {"\n", ""}
+
+
+def _take_year(draft: Draft, number: Number) -> None:
+    opens, year = number.start == draft.start, draft.passage.year
+    if year and 0 < number.year < year:
+        draft.cues.append(Cue("prior", number.start, number.after))
+    if year and number.year > year:
+        draft.coming_year = True
+    draft.years.append(Year(number.year, opens))
+
+
+def _in_title(text: str, at: int) -> bool:
+    opened = text.rfind("《", max(0, at - _TITLE_REACH), at)
+    return opened >= 0 and text.find("》", opened, at) < 0
+
+
+def take_code(draft: Draft, token: Token) -> Closer | None:
+    """教育支出（205）A 万元; a code in brackets that follows no name is a bracket like another."""
+    assert token.number is not None  # noqa: S101 - a code is a number
+    draft.free.append(token.number)
+    if _names_by_code(draft):
+        draft.item = (draft.start, token.start)
+        return "code"
+    if draft.named_to == token.start:
+        return None
+    draft.close_tail(token.start)
+    return "code"
+
+
+def _names_by_code(draft: Draft) -> bool:
+    """行政运行（2010301）: a paragraph that begins with a name the vocabulary lacks and its code begins an item."""
+    if not draft.before or draft.subjects or draft.cues or draft.opening.mode:
+        return False
+    return draft.passage.opens_paragraph(draft.start, draft.opening.topic)
