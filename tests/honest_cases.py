@@ -1,7 +1,7 @@
 """Honest sentences that say things unusually, laid over one body's tables; and each with one figure made wrong.
 
 python tests/honest_cases.py      # what is not as the sentences say: a false finding (+), or one that is not made (-)
-python tests/honest_cases.py open # the same, and write down which trials these are
+python tests/honest_cases.py new  # the same without what open.txt explains
 """
 
 from __future__ import annotations
@@ -124,8 +124,8 @@ def trials() -> Iterator[tuple[str, Saying, Wrong | None]]:
 
 
 def still_open() -> frozenset[str]:
-    """The trials that are known not to come out yet."""
-    return frozenset(OPEN.read_text("utf-8").split("\n")) if OPEN.exists() else frozenset()
+    """The trials that do not come out: each line of open.txt is one, and why it stays silent."""
+    return frozenset(line.partition("：")[0] for line in OPEN.read_text("utf-8").splitlines())
 
 
 def due(wrong: Wrong | None) -> list[tuple[str, str]]:
@@ -145,7 +145,6 @@ def differences() -> Iterator[tuple[str, str]]:
 
 
 if __name__ == "__main__":
-    different = dict(differences())
-    print("\n".join(different.values()))
-    if sys.argv[1:] == ["open"]:
-        OPEN.write_text("".join(f"{name}\n" for name in different), "utf-8")
+    for name, words in differences():
+        if sys.argv[1:] != ["new"] or name not in still_open():
+            print(words, flush=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from jslint.figure import Figure, Place
 from jslint.kinds.verdicts import judge
@@ -14,7 +15,7 @@ from jslint.prose.claims import AMOUNTS, BUDGETS, Amount, Claim, Said, Stated
 from jslint.relation import Sum, Term
 from jslint.relation.ratio import FACTORS, SLIP, Repeat, mixed_units
 from jslint.report.model import Report
-from jslint.report.quantities import Missing, budget, figure_of, first_of, meant
+from jslint.report.quantities import Missing, amount, budget, figure_of, first_of, meant
 from jslint.rule import About
 
 C = TypeVar("C", bound=Said)
@@ -52,6 +53,10 @@ def says(about: About, report: Report, topic: str) -> Iterator[Check]:
     """The trials that the amounts and budgets of a section are those of the quantities that it names."""
     tried = False
     for claim in report.claims(topic):
+        if (check := _together(about, report, claim)) is not None:
+            tried = True
+            yield check
+            continue
         means = [each for each in meant(claim) if each.cells or each.path]
         if not isinstance(claim, Amount) or claim.path or not means:
             continue
@@ -63,6 +68,18 @@ def says(about: About, report: Report, topic: str) -> Iterator[Check]:
             yield repeat(about, claim, budget(report, claim, claim.role))
     if not tried:
         yield Check(about.code, Place(f"情况说明/{topic}"), "not_applicable", reason=f"情况说明中没有{topic}的数字")
+
+
+def _together(about: About, report: Report, claim: Claim) -> Check | None:
+    """The trial that one amount of several quantities together (基本支出、项目支出) is the sum of their cells."""
+    names = claim.subject.split("、")
+    if not isinstance(claim, Amount) or claim.role not in AMOUNTS or claim.path or len(names) < 2:
+        return None
+    cells = [amount(report, replace(claim, subject=name)) for name in names]
+    terms = tuple(Term(each) for each in cells if not isinstance(each, Missing))
+    if len(terms) < len(names) or mixed_units((claim.figure, *(term.figure for term in terms))):
+        return None
+    return judge(about, Sum((Term(claim.figure),), terms, right_words=f"{'、'.join(names)}相加"))
 
 
 def add_up(about: About, total: Amount, parts: Iterable[Amount], words: str) -> Check:

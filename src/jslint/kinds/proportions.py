@@ -11,9 +11,20 @@ from jslint.figure import Figure
 from jslint.prose.claims import BUDGETS, Amount, Change, Completion, Growth, Said, Share
 from jslint.prose.claims import Ratio as Rate
 from jslint.relation import Sum, Term
-from jslint.relation.ratio import Ratio, in_wan
+from jslint.relation.ratio import Ratio, Repeat, in_wan, mixed_units
 from jslint.report.model import Report
-from jslint.report.quantities import Missing, Quantity, amount, budget, figure_of, known, meant, named, section_of
+from jslint.report.quantities import (
+    Missing,
+    Quantity,
+    amount,
+    budget,
+    figure_of,
+    first_of,
+    known,
+    meant,
+    named,
+    section_of,
+)
 
 R = TypeVar("R", Share, Completion, Growth)
 
@@ -42,12 +53,26 @@ def _share(report: Report, claim: Share) -> Ratio | Missing:
     if isinstance(part, Missing):
         return part
     bases = list(_bases(report, claim))
-    ratios = [Ratio(claim.figure, (Term(part),), (Term(base),)) for base in bases if not isinstance(base, Missing)]
+    pairs = [_in_one_unit(report, claim, part, base) for base in bases if not isinstance(base, Missing)]
+    ratios = [Ratio(claim.figure, (Term(piece),), (Term(whole),)) for piece, whole in pairs]
     fitting = [ratio for ratio in ratios if ratio.weigh().outcome != "broken"]
     missing = next((base for base in bases if isinstance(base, Missing)), None)
     if missing is not None and not fitting and (missing.owed or not ratios):
         return missing
     return (fitting or ratios)[0] if ratios else Missing("没有写明占什么的比例")
+
+
+def _in_one_unit(report: Report, claim: Share, part: Figure, base: Figure) -> tuple[Figure, Figure]:
+    """The two amounts of a share; of one rightly rounded into 亿元 the cell that it repeats."""
+    if not mixed_units((part, base)):
+        return part, base
+    wholes = (figure_of(report, each, claim.topic) for each in named(claim.topic, claim.of))
+    return _exact(part, amount(report, claim)), _exact(base, first_of(wholes))
+
+
+def _exact(stated: Figure, cell: Figure | Missing) -> Figure:
+    repeats = not isinstance(cell, Missing) and Repeat(stated, cell).weigh().outcome in {"holds", "rounding"}
+    return cell if repeats and not isinstance(cell, Missing) else stated
 
 
 def _bases(report: Report, claim: Share) -> Iterator[Figure | Missing]:
@@ -58,7 +83,8 @@ def _bases(report: Report, claim: Share) -> Iterator[Figure | Missing]:
     for each in named(claim.topic, claim.of):
         if claim.base is None or each not in own:
             yield figure_of(report, each, claim.topic)
-    if not own and (total := _total(claim)) is not None and total not in meant(claim):
+    is_ours = not claim.of or named(claim.topic, claim.of)
+    if not own and is_ours and (total := _total(claim)) is not None and total not in meant(claim):
         yield figure_of(report, total, claim.topic)
 
 
@@ -114,7 +140,7 @@ def _growth(report: Report, claim: Growth) -> Ratio | Missing:
         return _gap(report, claim)
     change = claim.part
     if change is None:
-        return Missing("没有写出增减额")
+        return _between_years(report, claim) or Missing("没有写出增减额")
     if claim.of == "prior":
         stated = prior_of(report, claim)
         return Ratio(claim.figure, (Term(change),), (Term(stated),)) if stated else _from(report, claim, change)
@@ -122,6 +148,15 @@ def _growth(report: Report, claim: Growth) -> Ratio | Missing:
     if isinstance(base, Missing):
         return base if base.owed else _from(report, claim, change)
     return Ratio(claim.figure, (Term(change),), (Term(base),))
+
+
+def _between_years(report: Report, claim: Growth) -> Ratio | None:
+    """由上年的 A 万元增加到 B 万元，增长 P%: the growth from one stated amount of the sentence to the other."""
+    prior = next((each for each in report.claims_on(claim, Amount, "prior") if each.sentence == claim.sentence), None)
+    if claim.of != "prior" or claim.base is None or prior is None:
+        return None
+    sense = claim.sense or 1
+    return Ratio(claim.figure, (Term(claim.base, sense), Term(prior.figure, -sense)), (Term(prior.figure),))
 
 
 def _from(report: Report, claim: Growth, change: Figure) -> Ratio | Missing:

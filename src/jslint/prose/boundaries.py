@@ -12,6 +12,8 @@ _PART_OF_BODY = Pattern(r"下属|所属|直属|附属|上级|下级|其他|其�
 """What makes of it another body, a part of it, or no body."""
 _LIST = Pattern(r".*[、和及].*等")
 """办公费、印刷费等公用经费: what the name comprises."""
+_LISTED = Pattern(r"[、和及][^，。；、]{2,20}$")
+"""人员经费、公用经费等基本支出: it comprises what has been named."""
 _LEADING = Pattern(r"^[、，:]+|^近[两二三四五六七八]年?(?:来|的)?|的$")
 _NEUTRAL = frozenset(
     {"来自", "包含", "含", "有", "自", "经", "以", "共计", "我", "各类", "反映", "来源于", "包括了", "公开"}
@@ -33,7 +35,7 @@ def is_boundary(before: str, behind: str, *, lead: str = "", may_be_body: bool) 
     body may stand here.
     """
     left = _LEADING.sub("", before)
-    if not left or left in _NEUTRAL or _LIST.fullmatch(left):
+    if not left or left in _NEUTRAL or _LIST.fullmatch(left) or (left == "等" and _LISTED.search(lead)):
         return True
     if "而发生的" in left or (behind.startswith("的") and _PURPOSE.search(lead + left)):
         return True

@@ -177,13 +177,15 @@ class Slot(NamedTuple):
 
 
 class Aside(NamedTuple):
-    """Whom a sentence was about before a bracket with figures of its own, whether it enumerates, and its last figure."""
+    """Whom a sentence was about before a bracket with figures of its own, whether it enumerates, its last figure, where it opens; `named`: the bracket stands right behind a name."""
 
     sentence: int
     subject: Subject | None
     counted: Subject | None
     listed: bool
     last: Reading | None
+    named: bool = False
+    start: int = 0
 
 
 Mode = Literal["", "reason", "purpose", "names"]
@@ -194,8 +196,8 @@ Coming = Literal["", "year", "budget"]
 class Opening(Struct, frozen=True, gc=False):
     """What cutting a clause needs to know: where it begins and of which section, and what the words before it leave open.
 
-    `rest` is what goes on of the clause before, `has_item_level` whether the item's path has come to the 项, `recent` the latest
-    readings, among which a total says that a name is the body's own.
+    `rest` is what goes on of the clause before, `has_item_level` whether the item's path has come to the 项, `amount_lost` whether the
+    last amount was of something else, `last` the last figure, `recent` the latest readings, among which a total says that a name is the body's own.
     """
 
     topic: str
@@ -207,6 +209,8 @@ class Opening(Struct, frozen=True, gc=False):
     listed: bool
     mode: Mode
     mode_start: int
+    amount_lost: bool
+    last: Reading | None
     recent: tuple[Reading, ...]
 
 
@@ -215,7 +219,7 @@ class Context(Struct, frozen=True, gc=False):
 
     `rest` is the clause whose figure is read and that goes on; `name_start` where the name of a level may begin. `run` are what the
     numbers that follow in an enumeration are about; `total_lost` says that the last total was of something else, `lost_at` behind which amount of another thing the text goes on; `sharing` who has a share and of what, while the base's amount is read. `part_of` is the figure
-    whose parts 其中 announces, `inherited` what the change is against whose parts it announces.
+    whose parts 其中 announces, `named_at` the mark right behind a name that has no figure yet, `inherited` what the change is against whose parts it announces.
     """
 
     topic: str
@@ -245,6 +249,7 @@ class Context(Struct, frozen=True, gc=False):
     completed: bool = False
     sharing: tuple[Subject, Subject] | None = None
     amount_lost: bool = False
+    named_at: int | None = None
     total_lost: bool = False
     lost_at: int | None = None
     part_of: Reading | None = None
@@ -266,6 +271,8 @@ class Context(Struct, frozen=True, gc=False):
             self.listed,
             self.mode,
             self.mode_start,
+            self.amount_lost,
+            self.last,
             self.recent,
         )
 

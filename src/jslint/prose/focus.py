@@ -35,18 +35,19 @@ def with_years(context: Context, clause: Clause, year: int) -> Context:
     return context
 
 
-def with_bracket(context: Context, mark: str) -> Context:
+def with_bracket(context: Context, mark: str, at: int) -> Context:
     """What stands in brackets is an aside: after it the sentence is about what it was about before."""
     if mark == "(":
-        return replace(
-            context, aside=Aside(context.sentence, context.subject, context.counted, context.listed, context.last)
-        )
+        named = context.named_at == at
+        opened = Aside(context.sentence, context.subject, context.counted, context.listed, context.last, named, at)
+        return replace(context, aside=opened)
     aside = context.aside
     if aside is None:
         return context
     context = replace(context, aside=None)
     if aside.sentence == context.sentence and not context.mode:
-        return replace(context, subject=aside.subject, counted=aside.counted, listed=aside.listed)
+        named_at = at if aside.named else None
+        return replace(context, subject=aside.subject, counted=aside.counted, listed=aside.listed, named_at=named_at)
     return context
 
 
@@ -62,6 +63,8 @@ def carried(context: Context, clause: Clause, passage: Passage, *, ends: bool) -
         context = following(context, clause, passage, clause.subject)
     if clause.spent or not ends:
         return context
+    if clause.subject is not None and clause.subject.known and not (clause.cues or clause.after):
+        context = replace(context, named_at=clause.end)
     if clause.has("prior"):
         return replace(context, comparand="prior", inherited="")
     if passage.text.endswith(_COMPARED, clause.start, clause.end):

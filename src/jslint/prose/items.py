@@ -14,7 +14,7 @@ LEVELS = ("类", "款", "项", "目")
 LONGEST_NAME = 40
 """Characters of a name before its level; a longer stretch is a sentence."""
 _LONGEST_ITEM = 60
-_TRIMMED = Pattern(r"^[、，,和及与:]+|[、，,:]+$")
+_TRIMMED = Pattern(r"^[、，,和及与:]+|^(?:均|同|都|全部)属于?|^属于|[、，,:]+$")
 _EMPTY_TAILS = frozenset({"支出", "支出合计", "科目", "经费", "项目"})
 _CODE = Pattern(r"^[0-9]{3,7}")
 

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from jslint.pattern import Pattern
 from jslint.prose.antecedents import divided_change
 from jslint.prose.binders.binder import Binder, Bound, Free, Unsure, View
 from jslint.prose.binders.table import BINDERS, bind
-from jslint.prose.context import ITEM_TOPICS, NOBODY, Clause, Context, Passage, Reading
+from jslint.prose.context import ITEM_TOPICS, NOBODY, Clause, Context, Passage, Reading, Subject
 from jslint.prose.cutting.cut import cut, next_name_start, rest_of
 from jslint.prose.focus import at_heading, at_sentence_end, carried, with_bracket, with_years
 from jslint.prose.headings import headings
@@ -22,6 +23,9 @@ from jslint.prose.wordings import Step, compared, denied, listed, resumed, resum
 
 NAME_TOPICS = frozenset({"一般公共预算财政拨款基本支出决算情况"})
 """Sections in which 主要包括 lists the items that have money."""
+
+
+_LISTED = Pattern(r"(?:^|[、，,:和及])([^、，,:;。0-9%万]{2,20})$")
 
 
 class Read(Struct, frozen=True):
@@ -86,6 +90,8 @@ def _figure(clause: Clause, number: Number, context: Context, passage: Passage, 
         of_reason = "原因说明中的数字" if context.mode == "reason" else "用途说明中的数字"
         if resumes(context, clause, number):
             context, before = resumed(context, clause, passage)
+        if context.mode == "names" and (listed := _amount_in_list(clause, number, context, passage)) is not None:
+            return _Said(replace(context.remembering((listed,)), rest=rest_of(clause, number)), (*before, listed))
         if context.mode or number.kind not in {"amount", "percent", "count"}:
             return _Said(replace(context, rest=rest_of(clause, number)), before, (number.freed(of_reason),))
     view, outcome = bind(View(passage, clause, context, number), binders)
@@ -103,6 +109,15 @@ def _figure(clause: Clause, number: Number, context: Context, passage: Passage, 
                 lost_at = number.after if clause.subject is not None and not clause.subject.known else None
                 context = replace(context, amount_lost=True, subject=NOBODY, total_lost=total_lost, lost_at=lost_at)
             return _Said(context, before, (), ((number, reason),))
+
+
+def _amount_in_list(clause: Clause, number: Number, context: Context, passage: Passage) -> Reading | None:
+    """主要包括：办公费 A 万元、水费 B 万元: the amount of the name right before it."""
+    name = _LISTED.search(passage.text, context.mode_start, number.start)
+    if number.kind != "amount" or name is None:
+        return None
+    view = View(passage, clause, replace(context, main=None), number)
+    return view.reading("part", Subject(name[1]))
 
 
 def _names_total(clause: Clause, number: Number, passage: Passage) -> bool:
@@ -196,7 +211,10 @@ def _stop(clause: Clause, context: Context, passage: Passage) -> Step:
     mark, at = clause.mark, clause.end
     context, said = _closed(clause, context, passage)
     if mark in "()":
-        context = with_bracket(context, mark)
+        if mark == ")" and context.mode and context.aside is not None and context.mode_start > context.aside.start:
+            context, more = without_mode(context, passage, at)  # a reason in brackets ends with them
+            said = (*said, *more)
+        context = with_bracket(context, mark, at)
     elif mark == ":":
         context = losing(context, clause, passage)
     elif mark == ";" and context.mode:

@@ -16,6 +16,13 @@ _AMOUNT_FOLLOWS = Pattern(r"(?:金额|数额)(?:为|是)?(?=[0-9])")
 _OPERATING = "机关运行经费支出情况"
 _DIVIDED = frozenset({"prior", *BUDGETS})
 """Roles that 其中 hands on to the parts."""
+_NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_SO_MANY = Pattern(
+    r"(?:以上|上述|前述|这)?([两二三四五六])(?:项|类|者|部分)(?:收入|支出|资金|经费|费用)?(?:共计|合计|总计|共)(?:收入|支出)?(?:为|达)?"
+)
+_IN_OTHER_WORDS = Pattern(r"[，,(](?:即为?|折合|合|也就是)(?:人民币)?")
+_ONLY_IS = frozenset({"为", "是", "达", "计", "共", "共计", "合计"})
+_YEAR = Pattern(r"(?:[0-9]{4}年|本年|今年|当年)度?为?")
 _TOGETHER = Pattern(r"(?:共计?|合计|小计)(?:支出)?为?$")
 
 
@@ -31,6 +38,36 @@ def average(view: View) -> Outcome:
     if not view.clause.has("each", "average"):
         return None
     return Unsure("平均数，报告中没有对应的数", view.clause.disowned())
+
+
+def together(view: View) -> Outcome:
+    """财政拨款收入 A、事业收入 B、其他收入 C，三项共计 D: the sum of all that the sentence has stated."""
+    match = _SO_MANY.fullmatch(view.text, view.clause.start, view.number.start)
+    if match is None:
+        return None
+    sentence = view.context.sentence
+    stated = [each for each in view.context.recent if each.role in AMOUNTS and each.sentence == sentence]
+    subjects = [each.subject for each in stated]
+    if len(stated) != _NUMERALS[match[1]] or view.context.amount_lost or any(each.path for each in subjects):
+        return Unsure("说不清是哪几项的合计")
+    return view.bound(view.reading("part", Subject("、".join(each.name for each in subjects))))
+
+
+def restated(view: View) -> Outcome:
+    """本年支出合计 12,000,000.00 元，即 1,200.00 万元: one amount in two units."""
+    last = view.context.last
+    if (
+        last is None
+        or last.number is None
+        or last.number.unit == view.number.unit
+        or last.role not in _DIVIDED | AMOUNTS
+    ):
+        return None
+    return (
+        view.bound(view.reading(last.role, last.subject, of=last.of))
+        if _IN_OTHER_WORDS.fullmatch(view.between(last.number))
+        else None
+    )
 
 
 def gap_between(view: View) -> Outcome:
@@ -131,14 +168,25 @@ def _role(view: View, subject: Subject) -> Role | None:
         return "change"
     cue = clause.last("opening", "full", "budget", "adjustment", "final", "prior")
     if clause.has("prior") and (cue is None or cue.kind in {"prior", "final"}):
-        return "prior"
+        return "other" if clause.has("earlier") else "prior"
     if cue is not None:
         return BUDGET_ROLES.get(cue.kind, "final")
     raw = bool(clause.before) and subject.name == view.text[slice(*clause.name)]
     named = clause.subject is not None or clause.in_path or clause.has("total", "amount") or raw
-    if not named and clause.before != "支出" and not context.run and not _says_amount_of_share(view):
+    if not (named or clause.before == "支出" or context.run or _says_amount_of_share(view) or _follows(view, subject)):
         return None
     return "total" if subject.head and not context.listed and not clause.has("nil") else "part"
+
+
+def _follows(view: View, subject: Subject) -> bool:
+    """占比最大的是基本支出，为 A 万元; 财政拨款收入（含…）A 万元; 2022年 A 万元、2023年 B 万元: of what has just been named."""
+    start, last = view.clause.start, view.context.last
+    between = view.text[start : view.number.start]
+    if last is not None and last.role == "prior" and last.subject == subject and last.sentence == view.context.sentence:
+        return bool(_YEAR.fullmatch(between)) and all(each.value == view.passage.year for each in view.clause.years)
+    if view.context.named_at != start - 1:
+        return False
+    return between in _ONLY_IS or (not between and view.text[start - 1] == ")")
 
 
 def _says_amount_of_share(view: View) -> bool:

@@ -8,7 +8,9 @@ from jslint.prose.antecedents import amounts_in_row, change_of, comparand
 from jslint.prose.binders.binder import Bound, Outcome, Unsure, View
 from jslint.prose.binders.runs import changed_in_row, run_length, subjects_in_row, with_run
 from jslint.prose.binders.whose import whose
-from jslint.prose.context import BUDGET_CUES, Subject
+from jslint.prose.context import BUDGET_CUES, Reading, Subject
+
+_BEYOND = frozenset({"超", "超出", "超过", "高出", "高于", "低于"})
 
 
 def rate_in_bracket(view: View) -> Outcome:
@@ -36,11 +38,16 @@ def gap_rate(view: View) -> Outcome:
 def growth(view: View) -> Outcome:
     """增长 P%, tied to the change before it."""
     clause, context = view.clause, view.context
-    if not clause.has("up", "down", "signed"):
+    change = context.last if context.last is not None and context.last.role == "change" else None
+    exceeds = change is not None and _exceeds(view, change)
+    if not (clause.has("up", "down", "signed") or exceeds):
         return None
     if clause.after:
         return view.unknown()
-    change = context.last if context.last is not None and context.last.role == "change" else None
+    if clause.has("each", "average"):
+        return Unsure("平均数，报告中没有对应的数")
+    if clause.has("earlier") and change is None:
+        return Unsure("与更早的年份相比")
     subject = clause.subject
     run: tuple[Subject, ...] = ()
     if subject is None and change is not None:
@@ -59,6 +66,13 @@ def growth(view: View) -> Outcome:
     of = comparand(context, clause) if compares or change is None else change.of
     cue = clause.last("up", "down")
     sense = -1 if cue and cue.kind == "down" else 1
+    if exceeds and change is not None:
+        sense = change.sense or sense
     view = replace(view, context=context)
     rate = view.reading("change_rate", subject, of=of, sense=sense, part=change_of(context, subject))
     return with_run(view.bound(rate), run)
+
+
+def _exceeds(view: View, change: Reading) -> bool:
+    """超出预算 8.00 万元，超 20%: the rate of the change just stated."""
+    return change.sentence == view.context.sentence and view.text[view.clause.start : view.number.start] in _BEYOND

@@ -31,6 +31,18 @@ BINDERS: tuple[Binder, ...] = (
         (Example(_THREE, "公务接待费上年预算3.20万元。", "说的是上年的预算"),),
     ),
     Binder(
+        "sum of what is stated",
+        _MONEY,
+        amounts.together,
+        (Example(_INCOME, "事业收入2.00万元，其他收入1.00万元，两项合计3.00万元。", "事业收入、其他收入 · 其中数"),),
+    ),
+    Binder(
+        "one amount in two units",
+        _MONEY,
+        amounts.restated,
+        (Example(_EXPENDITURE, "本年支出合计50000.00元，即5.00万元。", "本年支出合计 · 总额"),),
+    ),
+    Binder(
         "amount beside unknown words",
         _MONEY,
         amounts.beside_unknown,

@@ -6,7 +6,7 @@ from jslint.pattern import Pattern
 from jslint.prose.antecedents import amount_of
 from jslint.prose.binders.binder import MONEY_OF, View
 from jslint.prose.boundaries import is_boundary
-from jslint.prose.claims import AMOUNTS
+from jslint.prose.claims import AMOUNTS, BUDGETS
 from jslint.prose.context import Subject, lost
 
 WHOLE_TOPICS = frozenset({"收入支出决算总体情况", "财政拨款收入支出决算总体情况"})
@@ -20,6 +20,7 @@ _GENERAL = "一般公共预算"
 _REACH = 60
 """Characters before a figure or a name that say whose it is."""
 _JOINED = frozenset({"、", "和", "及", "以及"})
+_TOGETHER = Pattern(r"(?:共计?|合计|总计)(?:为|达)?")
 _MONEY = Pattern(r"(?:收入|支出|收支|费用?|经费|资金|总体)+")
 _AMOUNT_CUES = ("opening", "full", "budget", "final", "prior", "up", "down", "reach", "total", "amount", "signed")
 
@@ -58,7 +59,21 @@ def _is_own(view: View) -> bool:
     """Whether the clause says that it is of the body itself again: 本年, 我部门, the general budget behind a semicolon."""
     clause = view.clause
     said = view.text[max(clause.start, view.number.start - _REACH) : view.number.start]
-    return bool(_OWN.search(said)) or (_GENERAL in said and view.passage.opens_sentence(clause.start))
+    if _OWN.search(said) or (_GENERAL in said and view.passage.opens_sentence(clause.start)):
+        return True
+    return _is_sum_of_named(view)
+
+
+def _is_sum_of_named(view: View) -> bool:
+    """上级财政拨款收入 A，本级财政拨款收入 B，财政拨款收入共 C: the name itself, behind two of it that were somebody's."""
+    text, named = view.text, view.clause.subjects[-1]
+    before = text[max(0, named.start - 2 * _REACH) : named.start]
+    name = text[named.start : named.start + len(named.subject.name)]
+    in_sentence = before[max(before.rfind(mark) for mark in "。\n") + 1 :]
+    together = _TOGETHER.match(text, named.start + len(name))
+    return (
+        bool(together) and together is not None and together.end() == view.number.start and in_sentence.count(name) >= 2
+    )
 
 
 def _unknown(view: View) -> Subject | None:
@@ -67,7 +82,7 @@ def _unknown(view: View) -> Subject | None:
     opens = view.passage.opens_sentence(clause.start)
     if not clause.has(*_AMOUNT_CUES) and len(clause.before) <= LONGEST_NAME and (opens or view.context.listed):
         return Subject(view.text[slice(*clause.name)])
-    if clause.before == "支出" and (spent := _spent_on_counted(view)) is not None:
+    if clause.before == "支出" and (spent := _spent_on_counted(view) or _spent_of_budget(view)) is not None:
         return spent
     if clause.before in {"收入", "支出"} and clause.has("up", "down"):
         return _half(view, clause.before)
@@ -83,6 +98,14 @@ def _spent_on_counted(view: View) -> Subject | None:
         return None
     name = last.subject.name
     return Subject(MONEY_OF.get(name, name)) if name in COUNTED else None
+
+
+def _spent_of_budget(view: View) -> Subject | None:
+    """“三公”经费预算 A 万元，支出 B 万元: what was spent of the budget just stated."""
+    last = view.context.last
+    if last is None or last.role not in BUDGETS or last.sentence != view.context.sentence:
+        return None
+    return None if "收入" in last.subject.name else last.subject
 
 
 def _half(view: View, word: str) -> Subject:

@@ -10,6 +10,8 @@ from jslint.prose.lexer import Token
 from jslint.prose.vocabulary import Word
 
 _CALLED = Pattern(r"^(?:以下)?(?:简称|合称|统称)?:?")
+_ALL_MONEY = "支出决算情况"
+"""A section in which a name means all money that it can."""
 _SIDES = {"、", "，", ","}
 _REACH = 60
 """Characters before a name that can make another thing of it."""
@@ -26,7 +28,7 @@ def take_name(draft: Draft, token: Token) -> None:
         draft.before = ""  # what leads to the name, not a word that makes of it another
     draft.gap = None
     if draft.of is None and not draft.spent and any(cue.kind == "share" for cue in draft.cues):
-        draft.of = subject
+        draft.of = _whole(draft, subject, token)
         return
     if draft.after:  # what stood between belongs to neither
         draft.before += draft.after
@@ -39,16 +41,27 @@ def take_name(draft: Draft, token: Token) -> None:
     draft.empty = False
 
 
+def _whole(draft: Draft, subject: Subject, token: Token) -> Subject:
+    """一般公共预算财政拨款支出 A，占财政拨款支出的 P%: of what the word means everywhere, where here it means the part itself."""
+    assert token.word is not None  # noqa: S101 - a name has its word
+    last = draft.opening.last
+    itself = token.word.only_in and last is not None and last.subject.name == subject.name
+    word = draft.passage.vocabulary.meaning(token.text, _ALL_MONEY) if itself else None
+    return subject if word is None else subject._replace(name=word.meaning, head=word.head)
+
+
 def _binds_whole(draft: Draft, word: Word, start: int) -> bool:
     """Whether nothing stands directly before a name that makes it another thing: 其他…, 局机关…; of any 项目 the name does."""
     text, opening = draft.text, draft.opening
     if word.meaning == "项目":
         return True
+    if word.meaning == "项目支出" and text.endswith("等", 0, start):
+        return False  # 教育、卫生等项目支出: some of them
     if draft.gap is None:
         before = text[max(draft.start, start - _REACH) : start]
         return not is_within(before, opening.topic, only_here=opening.topic in word.only_in)
     stated = any(each.role == "total" and each.subject.name == word.meaning for each in opening.recent)
-    free = not opening.listed and not stated
+    free = not (opening.listed or stated or opening.amount_lost)
     first, last = draft.gap
     lead = text[max(0, draft.start - 2, first - _REACH) : first]  # 用于 ends the clause before
     return is_boundary(text[max(first, last - _REACH) : last], text[last:start], lead=lead, may_be_body=free)

@@ -56,6 +56,8 @@ def _take_year(draft: Draft, number: Number) -> None:
     opens, year = number.start == draft.start, draft.passage.year
     if year and 0 < number.year < year:
         draft.cues.append(Cue("prior", number.start, number.after))
+        if number.year < year - 1:
+            draft.cues.append(Cue("earlier", number.start, number.after))
     if year and number.year > year:
         draft.coming_year = True
     draft.years.append(Year(number.year, opens))

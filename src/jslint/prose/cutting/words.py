@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from jslint.pattern import Pattern
+from jslint.prose.binders.counts import PERFORMANCE
 from jslint.prose.context import ITEM_TOPICS, Closer, Cue
 from jslint.prose.cutting.draft import Draft
 from jslint.prose.items import LONGEST_NAME, begins_with_name, trimmed
 from jslint.prose.lexer import ANNOUNCING, Token
 from jslint.prose.reasons import begins_reason
 
+_COUNTED = Pattern(r":?[0-9]+[个人名项家次]")
 _AMOUNT = Pattern(r"(?:支出|收入|决算|为|数)*[0-9][0-9,.]*(?:万元|元|亿元)")
 
 
@@ -44,6 +46,8 @@ def take_cue(draft: Draft, token: Token) -> Closer | None:
     draft.gap = None
     if kind in ANNOUNCING and not draft.opening.mode:
         return "cue"
+    if kind == "among" and _counts_on(draft, token.end):
+        return None
     if kind == "among":
         return "cue" if start == draft.start or _names_part(draft, token.end) else None
     if not draft.cues and _begins_with_name(draft):
@@ -53,6 +57,12 @@ def take_cue(draft: Draft, token: Token) -> Closer | None:
     draft.cues.append(Cue(kind, start, token.end))
     draft.empty = False
     return None
+
+
+def _counts_on(draft: Draft, at: int) -> bool:
+    """新增 3 个项目，其中 2 个当年完工: a count goes on with the reason; in the performance section it may be one of grades."""
+    opening = draft.opening
+    return bool(opening.mode) and opening.topic != PERFORMANCE and bool(_COUNTED.match(draft.text, at))
 
 
 def _names_part(draft: Draft, at: int) -> bool:

@@ -143,7 +143,7 @@ def meant(claim: Said) -> tuple[Quantity, ...]:
     if claim.kind_of:
         return ()
     own = known().by_name.get((claim.topic, claim.subject), ())
-    if not own and tables.economic and claim.subject not in known().names:
+    if not own and tables.economic:
         return (_row(tables.economic, (claim.subject,)),)
     return own
 

@@ -9,8 +9,8 @@ from jslint.kinds.narrative import OVERVIEW
 from jslint.kinds.proportions import change_of, ratios
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.prose.claims import Change, Growth
-from jslint.relation import Sum
+from jslint.prose.claims import Change, Claim, Growth
+from jslint.relation import AtMost, Sum, Term
 from jslint.relation.ratio import Ratio, interval_in_wan
 from jslint.report.model import Report
 from jslint.report.quantities import Missing
@@ -43,6 +43,7 @@ ABOUT = About(
                 SUMMARY,
             )
         ),
+        Example(section(OVERVIEW, "2023年度收、支总计均为240.00万元，比上年度增加⟦JS406⟧340.00⟦/⟧万元。", SUMMARY)),
     ),
     yields_to=("JS407", "JS409", "JS405", *IDENTITIES),
 )
@@ -64,6 +65,9 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
         if isinstance(other, Change) and (change := _change(report, other)) is not None:
             tried = True
             yield _softened(judge(ABOUT, change), change)
+        elif (risen := _risen(report, other)) is not None:
+            tried = True
+            yield judge(ABOUT, risen).with_changes(severity="warning")
     if not tried:
         yield nothing(ABOUT, topic, "没有写增减幅度")
 
@@ -81,6 +85,16 @@ def _softened(check: Check, relation: Ratio | Sum) -> Check:
 def _change(report: Report, claim: Change) -> Sum | None:
     change = None if is_caused(report, claim) else change_of(report, claim)
     return None if change is None or len({figure.unit for figure in change.figures}) > 1 else change
+
+
+def _risen(report: Report, claim: Claim) -> AtMost | None:
+    """An increase over last year without a rate is at most the amount itself: last year's was not negative."""
+    if not isinstance(claim, Change) or claim.of != "prior" or claim.sense <= 0 or claim.base is None:
+        return None
+    rated = any(rate.part is claim.figure for rate in report.claims_on(claim, Growth))
+    if rated or claim.figure.unit != claim.base.unit or claim.base.value < 0 or is_caused(report, claim):
+        return None
+    return AtMost((Term(claim.figure),), (Term(claim.base),), right_words="本年数（上年数不会是负数）")
 
 
 RULE = rule_per(ABOUT, topics, _check)

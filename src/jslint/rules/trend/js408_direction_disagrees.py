@@ -168,7 +168,7 @@ def _same_way(report: Report, claim: Growth, change: Figure) -> Iterator[Check]:
 
 def _change(report: Report, claim: Change) -> Iterator[Check]:
     """More or less than the budget or the prior year, where the text states both."""
-    if not claim.figure.number:
+    if not claim.figure.number or is_caused(report, claim):
         return
     first, second = compared(report, claim)
     if first is not None and second is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jslint.amount import HUNDRED
 from jslint.kinds.narrative import OPERATING
 from jslint.kinds.proportions import ratios
 from jslint.kinds.verdicts import judge
@@ -36,8 +37,7 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
     for claim, ratio in ratios(report, topic, Growth):
         if isinstance(ratio, Missing) or claim.of != "prior" or claim.base is None:
             continue
-        change = ratio.part[0].figure
-        if claim.base.number == 0 and change.number and len(ratio.base) == 2 and ratio.base[1].sign > 0:
+        if claim.base.number == 0 and ratio.expected() == HUNDRED:
             tried = True
             yield judge(ABOUT, ratio)
     if not tried:
