@@ -105,6 +105,8 @@ def test_garbage_is_answered_or_passed_over(wire: Wire) -> None:
     assert wire.answer(8)["result"] is None
     wire.send("shutdown", None, 9)
     assert wire.answer(9)["result"] is None
+    wire.send("textDocument/hover", {"textDocument": {"uri": URI}, "position": {"line": 0, "character": 0}}, 10)
+    assert wire.answer(10)["error"]["code"] == -32600
     wire.send("exit", None)
     assert wire.process.wait(60) == 0
 

@@ -63,6 +63,11 @@ class Document:
         """Positions in the newest text."""
         return Coordinates(self.source, self.encoding)
 
+    def forget(self) -> None:
+        """Let go of what its examinations keep, all of which is many times its text; for a document that was closed."""
+        self.examination = self.atlas = None
+        self.memo = InterruptibleMemo()
+
     def edit(self, changes: Iterable[types.TextDocumentContentChangeEvent], version: int | None) -> None:
         """Apply the editor's changes in their order; one without a range is the whole text."""
         for change in changes:

@@ -104,10 +104,11 @@ class Examiner:
         return document.examination
 
     def closed(self, document: Document) -> None:
-        """Let go of a document."""
+        """Let go of a document, and of what it was examined by."""
         document.memo.interrupt()
         if document.task is not None:
             document.task.cancel()
+        document.forget()
 
     def shutdown(self) -> None:
         """Take no more work."""

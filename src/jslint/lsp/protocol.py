@@ -1,11 +1,11 @@
-"""The protocol with two habits of our own: documents are kept by us, and a request that makes no sense is answered."""
+"""The protocol with habits of our own: documents are kept by us, and a request that makes no sense or comes too late is answered."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
+from pygls.exceptions import JsonRpcException, JsonRpcInvalidRequest
 from pygls.protocol import LanguageServerProtocol
 
 KEPT_BY_US = (types.TEXT_DOCUMENT_DID_OPEN, types.TEXT_DOCUMENT_DID_CHANGE, types.TEXT_DOCUMENT_DID_CLOSE)
@@ -29,3 +29,10 @@ class Protocol(LanguageServerProtocol):
             if "id" in data and "method" in data:
                 self._send_response(data["id"], error=error.to_response_error())
             raise
+
+    def handle_message(self, message: Any) -> None:
+        """Deal with a message; after `shutdown` a request gets the error that the protocol has for it, not silence."""
+        if self._shutdown and hasattr(message, "id") and hasattr(message, "method"):
+            self._send_response(message.id, error=JsonRpcInvalidRequest().to_response_error())
+        else:
+            super().handle_message(message)

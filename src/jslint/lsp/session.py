@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from lsprotocol import types
 from pygls.capabilities import get_capability
 
@@ -90,3 +92,5 @@ def _register_documents(server: Server) -> None:
             document.version = None
             diagnostics.push(server, document, ())
             server.examine_beside(document)
+            if not server.documents.all():
+                gc.collect()  # nothing is open that it would have to look at
