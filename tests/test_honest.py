@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 
 import pytest
@@ -82,6 +83,17 @@ def test_what_is_generated_is_not_always_clean_of_tails() -> None:
         for n in range(30)
     )
     assert 0 < warned < 30
+
+
+@pytest.mark.long
+def test_blanks_weigh_as_printed_zeros() -> None:
+    """An amount under 50 元 prints as 0.00 or, where nil is left blank, as nothing: the same findings, no error."""
+    zero = re.compile(r"(?<=[\[ ])0\.00(?=[,\]}\n ])")
+    for layout in layouts():
+        dice = random.Random(3)
+        for _ in range(how_many(8, 200)):
+            text = text_of(department(dice, layout), layout)
+            check(examine(zero.sub("~", text), settings=FIGURES), Counter())
 
 
 def test_tails_alone_are_no_slide() -> None:

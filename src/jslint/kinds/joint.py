@@ -243,7 +243,7 @@ class _System:
         )
 
     def _impossible_with_small_amounts(self, chain: Sequence[int]) -> bool:
-        """Whether the chain stays impossible when each printed 0.00 万元 may be an amount under 50 元."""
+        """Whether the chain stays impossible when each zero in 万元, printed or blank, may be an amount under 50 元."""
         numbers: dict[int, int] = {}
         links: list[Link] = []
         box: Box = []
@@ -259,7 +259,7 @@ class _System:
         return impossible(links, box, self._budget)
 
     def _small_interval(self, figure: Figure) -> tuple[int, int]:
-        if figure.is_zero and not figure.blank and figure.unit == "万元":
+        if figure.is_zero and figure.unit == "万元":
             half = self._steps(figure.step * HALF)
             return -half, half
         return self._interval(figure)

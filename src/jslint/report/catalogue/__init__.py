@@ -12,8 +12,6 @@ from jslint.report.titles import normalise
 PROVEN = frozenset("OAB")
 """Grades that a name may be judged by: O ministry notice, A two or more issuing bodies, B one. N and H prove nothing for today."""
 
-CLASS_DIGITS = 3
-
 
 class Subject(Struct, frozen=True):
     """A code with its name, the grade of the evidence, and the years of the documents in which the pair was seen."""

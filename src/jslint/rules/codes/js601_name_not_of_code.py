@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from jslint.figure import Anchor
 from jslint.ledger import Check, Repair
-from jslint.report.catalogue import CLASS_DIGITS, Catalogue, Former, Subject, catalogue
+from jslint.report.catalogue import Catalogue, Former, Subject, catalogue
 from jslint.report.model import Report
 from jslint.report.tables import Row, Table
 from jslint.report.titles import normalise
@@ -21,7 +21,7 @@ ABOUT = About(
     name="name-not-of-code",
     title="科目名称与科目编码对应",
     severity="warning",
-    basis="政府收支分类科目。目录由财政部通知和各地公开的 2023—2026 年报告整理，每行注明证据等级：O、A 级不符为警告，B 级不符为提示，N、H 级不作判断。",
+    basis="政府收支分类科目。目录由财政部通知和各地公开的 2023—2026 年报告整理，每行注明证据等级：O、A 级不符为警告，B 级不符和只差末尾“支出”二字的为提示，N、H 级不作判断。",
     why=(
         "科目名称是统一的，改一个字就不是同一科目。名称不符通常是手工填写、沿用旧模板，或者编码填错。"
         "比较前统一全半角、括号和空格；属于旧名的，写明改名年份；报告年度早于改名的，旧名是对的。"
@@ -45,6 +45,10 @@ ABOUT = About(
             "决算表:\n  收入决算表:\n    栏目: [本年收入合计]\n    科目:\n      - [20805, ⟦JS601⟧行政事业单位离退休⟦/⟧, 1.00]\n"
             "  支出决算表:\n    栏目: [本年支出合计]\n    科目:\n      - [20805, 行政事业单位离退休, 1.00]\n      - [2111101, ⟦JS601⟧减排专项支出⟦/⟧, 1.00]\n"
         ),
+        Example(
+            "决算表:\n  收入决算表:\n    栏目: [本年收入合计]\n    科目:\n"
+            "      - [208, ⟦JS601⟧社会保障和就业⟦/⟧, 1.00]\n      - [20805, ⟦JS601⟧行政事业单位养老⟦/⟧, 1.00]\n"
+        ),
     ),
 )
 
@@ -65,8 +69,6 @@ def check(report: Report) -> Iterable[Check]:
             yield Check(ABOUT.code, place, "unchecked", reason=f"目录中 {code} 的名称证据不足（{subject.grade} 级）")
         elif 0 < year < FIRST_YEAR:
             yield Check(ABOUT.code, place, "unchecked", reason=f"目录不含 {year} 年度的科目")
-        elif without_outlay(name) == without_outlay(normalise(subject.name)) and len(code) == CLASS_DIGITS:
-            yield Check(ABOUT.code, place, "holds")
         else:
             yield _finding(known, subject, former, rows)
 
