@@ -19,7 +19,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from jslint.cli import main
+from jslint.engine.result import Result as JobResult
+from jslint.settings import Settings
+from jslint.source import Source
 from jslint.workspace.cache import Cache, cache_folder, key_of
+from jslint.workspace.checking import Checking
+from jslint.workspace.executors import Answer
+from jslint.workspace.jobs import Job
+from jslint.workspace.targets import Target
 
 ONLY = ("--select", "JS140")
 EVERY_FORMAT = ("text", "concise", "json", "sarif", "junit", "github", "gitlab", "csv", "html")
@@ -450,3 +457,52 @@ def test_names_cannot_steer_the_terminal(tmp_path: Path, published: str) -> None
         )
         assert "JS140" in told.stdout
         assert not set("\x1b\x9b") & set(told.stdout + told.stderr)
+
+
+class Abacus:
+    """An executor that counts how many jobs are begun and not yet answered."""
+
+    def __init__(self, ahead: int) -> None:
+        self.ahead = ahead
+        self.open = self.most = self.done = 0
+
+    def begin(self, job: Job) -> Answer:
+        self.open += 1
+        self.most = max(self.most, self.open)
+        return lambda: self._answer(job)
+
+    def _answer(self, job: Job) -> JobResult:
+        self.open -= 1
+        self.done += 1
+        return JobResult(job.name, Source(""), (), {}, {}, page="页" * 1000)
+
+    def close(self) -> None:
+        assert self.open == 0
+
+
+@pytest.mark.parametrize("ahead", [0, 8])
+def test_memory_does_not_grow_with_the_reports(tmp_path: Path, ahead: int) -> None:
+    """Of a thousand reports no more than `ahead` are in hand beside the one that is told, whether examined or remembered."""
+    found = []
+    for number in range(1000):
+        tmp_path.joinpath(f"{number}.report.yaml").write_text(f"# {number}\n", "utf-8")
+        found.append(Target(str(tmp_path / f"{number}.report.yaml"), (str(tmp_path / f"{number}.report.yaml"),)))
+    abacus = Abacus(ahead)
+    with Cache(tmp_path / "缓存") as cache:
+        checking = Checking(lambda _: Settings(), cache=cache, page=True, cluster=lambda: abacus)
+        told = [result.path for result in checking.run(found)]
+        assert (told, abacus.done, abacus.most) == ([each.name for each in found], 1000, ahead + 1)
+        cache.flush()
+        held, most = [0], 0
+        get = cache.get
+
+        def counted(key: bytes) -> dict[str, Any] | None:
+            held[0] += 1
+            return get(key)
+
+        cache.get = counted  # type: ignore[method-assign]
+        for number, result in enumerate(checking.run(found), 1):
+            assert isinstance(result, JobResult)
+            most = max(most, held[0] - number)
+        assert (held[0], abacus.done) == (1000, 1000)
+        assert most <= ahead

@@ -151,6 +151,16 @@ class Cache:
             return None
         return loaded if isinstance(loaded, dict) else None
 
+    def has(self, key: bytes) -> bool:
+        """Whether something is kept under that key; whether it is whole, only `get` knows."""
+        if self._base is None:
+            return False
+        try:
+            return self._base.execute("SELECT 1 FROM verdict WHERE key = ?", (key,)).fetchone() is not None
+        except sqlite3.DatabaseError as error:
+            self._recover(error)
+            return False
+
     def put(self, key: bytes, data: Mapping[str, Any]) -> None:
         """Keep this under that key; what cannot be written is let go, with a complaint."""
         packed = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,13 +31,16 @@ MOST_DOCUMENT_BYTES = 512 * 1024 * 1024
 
 
 class _Work(Struct, frozen=True):
-    """One report to be told of; `data` is what the cache has under `key`. `job` is kept only of what can be read but once."""
+    """One report to be told of; `is_known` where the cache has something under `key`, which is fetched when it is to be told.
+
+    `job` is kept only of what can be read but once: there may be many thousand reports.
+    """
 
     target: Target
     settings: Settings
     job: Job | None = None
     key: bytes = b""
-    data: dict[str, Any] | None = None
+    is_known: bool = False
     unread: str = ""
 
 
@@ -74,7 +77,7 @@ class Checking:
     ) -> Iterator[Result | Unread]:
         """The result of every report, in the order given; `begun` hears how many the cache knows and how many it does not."""
         works = [self._look(target) for target in found]
-        new = [work for work in works if work.data is None and not work.unread]
+        new = [work for work in works if not work.is_known and not work.unread]
         begun(len(works) - len(new), len(new))
         executor = self._executor(new)
         try:
@@ -117,7 +120,7 @@ class Checking:
         if self._cache is None:
             return _Work(target, settings, kept)
         key = self._key(job)
-        return _Work(target, settings, kept, key, self._cache.get(key))
+        return _Work(target, settings, kept, key, self._cache.has(key))
 
     def _read(self, target: Target, settings: Settings) -> Job:
         """The job that a report is; raises UsageError where it cannot be read."""
@@ -153,9 +156,9 @@ class Checking:
         """The work with its key as the file is now, and its answer to come; none where all is known already."""
         if work.unread:
             return work, None
-        if work.data is not None:
+        if work.is_known:
             try:
-                if (told := self._told(work, work.data)) is not None:
+                if (told := self._told(work)) is not None:
                     return work, lambda: told
             except UsageError as error:
                 return replace(work, unread=str(error)), None
@@ -164,7 +167,7 @@ class Checking:
         except UsageError as error:
             return replace(work, unread=str(error)), None
         key = self._key(job) if self._cache is not None else b""
-        return replace(work, key=key, data=None, job=None), executor.begin(job)
+        return replace(work, key=key, is_known=False, job=None), executor.begin(job)
 
     def _finished(self, work: _Work, answer: Answer | None) -> Result | Unread:
         name = shown(self._name(work.target.name))
@@ -176,12 +179,15 @@ class Checking:
             return Unread(name, str(error))
         if result is None:
             return Unread(name, f"检查 {name} 的进程被中止（可能是内存不够），这份报告没有查完", crashed=True)
-        if self._cache is not None and work.data is None and not result.crashed:
+        if self._cache is not None and not work.is_known and not result.crashed:
             self._cache.put(work.key, record(result))
         return result
 
-    def _told(self, work: _Work, data: dict[str, Any]) -> Result | None:
+    def _told(self, work: _Work) -> Result | None:
         """What the cache has, with the text where findings point into it; None where it no longer fits."""
+        data = self._cache.get(work.key) if self._cache is not None else None
+        if data is None:
+            return None
         text = ""
         files: Files = {}
         try:
