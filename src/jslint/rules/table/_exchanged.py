@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from jslint.amount import ZERO
 from jslint.figure import Figure
+from jslint.relation import Sum, Term
 from jslint.report.model import Report
 from jslint.report.tables import Row, Table
 
@@ -39,9 +40,20 @@ class Exchange(Struct, frozen=True):
 
 
 def exchanges(report: Report) -> Iterator[Exchange]:
-    """In 收入决算表 against what was spent, and among economic items against the functional ones that pay for the same."""
-    yield from _of_income(report)
-    yield from _of_economic_items(report)
+    """In 收入决算表 against what was spent, and among economic items against the functional ones that pay for the same.
+
+    Rows that changed places leave the sum above them as it was; where several seem to have in one table, it is something else.
+    """
+    for found in (list(_of_income(report)), list(_of_economic_items(report))):
+        yield from found if len(found) == 1 else ()
+
+
+def _adds_up(parent: Row, children: Sequence[Row], column: str) -> bool:
+    """Whether the children make up their parent's amount, as far as rounding goes."""
+    if column not in parent.cells or not all(column in row.cells for row in children):
+        return False
+    parts = tuple(Term(row.cells[column]) for row in children)
+    return Sum((Term(parent.cells[column]),), parts).weigh().outcome in {"holds", "rounding"}
 
 
 def _of_income(report: Report) -> Iterator[Exchange]:
@@ -58,7 +70,7 @@ def _of_income(report: Report) -> Iterator[Exchange]:
         if len(known) == len(children) and len(apart) == 2:
             (one, first, ours), (other, second, theirs) = apart
             sure = not any(_contradicts(general, row, figure) for row, figure in ((one, ours), (other, theirs)))
-            if sure and _cross((first, second), (ours, theirs)):
+            if sure and _adds_up(parent, children, INCOME[1]) and _cross((first, second), (ours, theirs)):
                 yield Exchange(income, (one, other), (first, second), (ours, theirs))
 
 
@@ -92,6 +104,8 @@ def _of_economic_items(report: Report) -> Iterator[Exchange]:
     twins = {code: figure for code, twin in PAIRS.items() if (figure := _basic(general, spent, twin)) is not None}
     for parent in detail.coded():
         children = [row for row in detail.children(parent) if _amount(row) is not None]
+        if not children or not _adds_up(parent, children, next(iter(parent.cells))):
+            continue
         for one, other in combinations(children, 2):
             first, second = _amount(one), _amount(other)
             ours, theirs = twins.get(one.code or ""), twins.get(other.code or "")
