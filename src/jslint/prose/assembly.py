@@ -65,10 +65,11 @@ def assemble(
     vocabulary: Vocabulary,
     year: int,
     key_of: Callable[[str], str | None],
+    own: tuple[str, ...] = (),
 ) -> Said:
-    """Read passages and tie what they say together; amounts in 万元 are known to `step` at least."""
+    """Read passages and tie what they say together; amounts in 万元 are known to `step` at least, the body by the names `own`."""
     makers = [_Maker(words, read_prose(words.text), piece, step) for words in passages]
-    reads = [read_passage(maker.prose.text, vocabulary, maker.topic, year, key_of) for maker in makers]
+    reads = [read_passage(maker.prose.text, vocabulary, maker.topic, year, key_of, own=own) for maker in makers]
     numbered = [replace(reading, passage=index) for index, read in enumerate(reads) for reading in read.readings]
     readings = link(numbered, vocabulary.defaults)
     figures = _figures(readings, makers, piece)

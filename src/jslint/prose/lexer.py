@@ -14,11 +14,26 @@ from jslint.prose.scanner import Found
 from jslint.prose.vocabulary import Meanings, Vocabulary, Word
 
 Kind = Literal[
-    "gap", "filler", "light", "name", "cue", "level", "phrase", "number", "code", "ordinal", "remark", "stop", "heading"
+    "gap",
+    "filler",
+    "light",
+    "body",
+    "name",
+    "cue",
+    "level",
+    "phrase",
+    "number",
+    "code",
+    "ordinal",
+    "remark",
+    "stop",
+    "heading",
 ]
 _CODED = Pattern(r"[0-9]{1,2}(?=[.、)](?:[0-9]{3}|[0-9]{5}|[0-9]{7})(?![0-9万亿元%])[^\W0-9A-Za-z_])")
 """1.2010301行政运行: an ordinal and a code, no decimal."""
 _CHINESE_ORDINAL = Pattern(r"\([一二三四五六七八九十]{1,3}\)")
+_PART_OF_IT = Pattern(r"\(?(?:本级|机关|本部)\)?|[下所直]属")
+"""What behind the body's name makes of it a part."""
 ANNOUNCING = frozenset({"reason", "purpose", "names", "among"})
 """Cues that end a clause and say what the next one is."""
 _KINDS: dict[str, Kind] = {
@@ -37,7 +52,7 @@ _BEFORE_NAMES = frozenset({"level", "ordinal", "code"})
 class Token(Struct, frozen=True, gc=False):
     """A stretch of prose and what it is by itself.
 
-    `gap` is text that the vocabulary lacks, `light` a filler that is a name elsewhere, `code` a code in brackets, `ordinal` what
+    `gap` is text that the vocabulary lacks, `body` the name of whose report it is, `light` a filler that is a name elsewhere, `code` a code in brackets, `ordinal` what
     numbers a paragraph or an item, `remark` brackets without figures. `fresh` says that nothing of its clause stands before it.
     """
 
@@ -50,9 +65,21 @@ class Token(Struct, frozen=True, gc=False):
     fresh: bool = False
 
 
-def lex(text: str, vocabulary: Vocabulary, topic: str, headings: dict[int, tuple[int, str]]) -> tuple[Token, ...]:
-    """The tokens of a passage of the section `topic`, from its first to its last character. Linear in its length."""
+def lex(
+    text: str,
+    vocabulary: Vocabulary,
+    topic: str,
+    headings: dict[int, tuple[int, str]],
+    own: tuple[str, ...] = (),
+) -> tuple[Token, ...]:
+    """The tokens of a passage of the section `topic`, from its first to its last character; `own` are the body's names.
+
+    Linear in the passage's length.
+    """
     tokens: list[Token] = []
+    bodies = _bodies(text, own) if own else {}
+    coming = iter(sorted(bodies))
+    body = next(coming, len(text))
     search, meanings = vocabulary.scanner.search, vocabulary.meanings(topic)
     at, fresh = 0, True
     while at < len(text):
@@ -62,27 +89,57 @@ def lex(text: str, vocabulary: Vocabulary, topic: str, headings: dict[int, tuple
             tokens.append(Token("heading", begun, at, end))
             at, fresh = end, True
             continue
+        while body < at:
+            body = next(coming, len(text))
+        if body == at:
+            tokens.extend(_body(text, at, bodies[at]))
+            at = tokens[-1].end
+            continue
         found = search(text, at)
         stop = found.start if found else len(text)
+        if body <= stop:
+            found, stop = None, body
         if stop > at:
             tokens.append(Token("gap", text[at:stop], at, stop))
             fresh = False
         if found is None:
-            break
+            at = stop
+            continue
         if found.kind == "word":
             token = _word(found, text, vocabulary, meanings)
         elif found.kind == "stop":
             token = Token("stop", found.text, found.start, found.end)
         else:
             token = _number_or_remark(found, text, vocabulary, fresh=fresh)
-        if token.text == "用于" and tokens and tokens[-1].kind in _BEFORE_NAMES:
-            token = Token(
-                "gap", token.text, token.start, token.end
-            )  # 用于社会福利的彩票公益金支出 is the name of an item
+        token = _in_name(token, tokens)
         tokens.append(token)
         at = token.end
         fresh = _stays_fresh(token, fresh=fresh)
     return tuple(tokens)
+
+
+def _in_name(token: Token, before: list[Token]) -> Token:
+    """The token, or text where it begins the name of an item: 用于社会福利的彩票公益金支出."""
+    begins = token.text == "用于" and before and before[-1].kind in _BEFORE_NAMES
+    return Token("gap", token.text, token.start, token.end) if begins else token
+
+
+def _bodies(text: str, names: tuple[str, ...]) -> dict[int, int]:
+    """Where the body's own names begin and end; the longest of those that begin at one place."""
+    found: dict[int, int] = {}
+    for name in sorted(names, key=len):
+        at = text.find(name)
+        while at >= 0:
+            found[at] = at + len(name)
+            at = text.find(name, at + 1)
+    return found
+
+
+def _body(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """The body's own name, and what makes of it a part: （本级）."""
+    name = Token("body", text[start:end], start, end)
+    part = _PART_OF_IT.match(text, end)
+    return (name, Token("gap", part[0], end, part.end())) if part else (name,)
 
 
 def _stays_fresh(token: Token, *, fresh: bool) -> bool:

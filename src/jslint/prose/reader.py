@@ -52,9 +52,13 @@ def read_passage(
     year: int,
     key_of: Callable[[str], str | None],
     binders: Sequence[Binder] = BINDERS,
+    own: tuple[str, ...] = (),
 ) -> Read:
-    """Read prose of the section `topic` of the year's report (0 where unknown); `key_of` says which section a title begins."""
-    tokens = lex(text, vocabulary, topic, headings(text, vocabulary, topic, key_of))
+    """Read prose of the section `topic` of the year's report (0 where unknown); `key_of` says which section a title begins.
+
+    `own` are the names of the report's body, as prose is read.
+    """
+    tokens = lex(text, vocabulary, topic, headings(text, vocabulary, topic, key_of), own)
     passage = Passage(text, vocabulary, year)
     context, at = Context(topic), 0
     readings: list[Reading] = []

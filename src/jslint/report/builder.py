@@ -18,6 +18,7 @@ from jslint.reading.schema_check import check_schema
 from jslint.reading.slipped_names import meant_name
 from jslint.reading.yaml_reader import Fault
 from jslint.report.annexes import Form, build_form
+from jslint.report.body_names import names_of_body
 from jslint.report.cells import Measure
 from jslint.report.class_names import class_names
 from jslint.report.cover import Cover, Reference, read_cover
@@ -26,7 +27,7 @@ from jslint.report.loose_table import PART as LOOSE
 from jslint.report.loose_table import LooseTable, build_loose_table
 from jslint.report.meant_names import slipped
 from jslint.report.model import Other, Report
-from jslint.report.section import Section, build_section, section_key
+from jslint.report.section import Section, Spoken, build_section, section_key
 from jslint.report.table_builder import build_table
 from jslint.report.tables import Flaw, Table
 from jslint.report.texts import Text, texts_of
@@ -61,6 +62,7 @@ class _Builder:
         self._vocabulary = vocabulary_with(settings.vocabulary, class_names(self._terms))
         unit = self._cover.unit or self._layout.unit
         self._measure = Measure(unit, self._layout.step)
+        self._names = names_of_body(self._cover.body, reading.source.text)
         self._meant: dict[str, Piece] = {}
 
     def build(self) -> Report:
@@ -157,11 +159,11 @@ class _Builder:
         return self._remember("loose", piece, lambda: build_loose_table(piece, self._measure))
 
     def _section(self, piece: Piece) -> Section | None:
-        year = self._cover.year
+        spoken = Spoken(self._vocabulary, self._cover.year, self._names)
         return self._remember(
-            f"section {year}",
+            f"section {spoken.year} {' '.join(spoken.names)}",
             piece,
-            lambda: build_section(piece, self._layout, self._terms, self._measure, self._vocabulary, year),
+            lambda: build_section(piece, self._layout, self._terms, self._measure, spoken),
         )
 
     def _form(self, piece: Piece) -> Form | None:

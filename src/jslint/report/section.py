@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from msgspec import Struct, field
 
@@ -95,9 +95,15 @@ class Section(Struct, frozen=True, eq=False):
         return iter(self.free.items())
 
 
-def build_section(
-    piece: Piece, layout: Layout, terms: Terms, measure: Measure, vocabulary: Vocabulary, year: int
-) -> Section | None:
+class Spoken(NamedTuple):
+    """How a report's prose is understood: the words, the report's year (0 where unknown), the names of its body."""
+
+    vocabulary: Vocabulary
+    year: int
+    names: tuple[str, ...]
+
+
+def build_section(piece: Piece, layout: Layout, terms: Terms, measure: Measure, spoken: Spoken) -> Section | None:
     """The section of a piece, or None where its node is neither text nor a mapping of texts."""
     if piece.key is None or piece.node is None:
         return None
@@ -108,9 +114,10 @@ def build_section(
         [Words(passage.text, _topic(passage.part, key, layout, terms), passage.anchor) for passage in passages],
         piece.id,
         measure.step,
-        vocabulary,
-        year,
+        spoken.vocabulary,
+        spoken.year,
         lambda heading: section_key(heading, layout, terms),
+        spoken.names,
     )
     anchor = Anchor(piece.id, piece.key.span)
     topics = frozenset({key, *(claim.topic for claim in said.claims)})

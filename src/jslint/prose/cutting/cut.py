@@ -39,6 +39,7 @@ _TAKERS: dict[Kind, Callable[[Draft, Token], Closer | None]] = {
     "phrase": words.take_phrase,
     "filler": words.take_filler,
     "light": words.take_light,
+    "body": words.take_body,
     "name": names.take_name,
     "cue": words.take_cue,
     "level": words.take_level,

@@ -13,7 +13,7 @@ from jslint.prose.numbers import Number
 class Draft(Struct):
     """What of a clause has been taken; fields are those of `Clause`.
 
-    `gap` is the stretch of text that the vocabulary lacks and that ends here, `awaiting` says that the name of an item is to come,
+    `gap` is the stretch of text that the vocabulary lacks and that ends here, `own_to` where the body's own name ends, `awaiting` says that the name of an item is to come,
     `free` are the numbers that repeat nothing.
     """
 
@@ -38,6 +38,7 @@ class Draft(Struct):
     item: tuple[int, int] | None = None
     years: list[Year] = field(default_factory=list)
     gap: tuple[int, int] | None = None
+    own_to: int | None = None
     number: Number | None = None
     free: list[Number] = field(default_factory=list)
 

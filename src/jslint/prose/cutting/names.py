@@ -60,6 +60,8 @@ def _binds_whole(draft: Draft, word: Word, start: int) -> bool:
     if draft.gap is None:
         before = text[max(draft.start, start - _REACH) : start]
         return not is_within(before, opening.topic, only_here=opening.topic in word.only_in)
+    if draft.own_to == draft.gap[0]:
+        return False  # 某局（本级）, 某局机关服务中心: a part of the body
     stated = any(each.role == "total" and each.subject.name == word.meaning for each in opening.recent)
     free = not (opening.listed or stated or opening.amount_lost)
     first, last = draft.gap

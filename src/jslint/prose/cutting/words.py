@@ -32,6 +32,15 @@ def take_filler(draft: Draft, token: Token) -> None:
         draft.after += token.text
 
 
+def take_body(draft: Draft, token: Token) -> None:
+    """The body's own name: like 本部门, but for a list of bodies of which it is one."""
+    draft.own_to = token.end
+    if draft.opening.listed or draft.opening.amount_lost:
+        draft.add_gap(token.text, token.start, token.end)
+    else:
+        take_filler(draft, token)
+
+
 def take_light(draft: Draft, token: Token) -> None:
     """A filler that is a name elsewhere fills only behind a known word."""
     if draft.empty or draft.after:

@@ -1,0 +1,62 @@
+"""The body's own name before a figure's name, however it is spelt; a part of it and one body of a list stay another thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from honest_cases import CUT, HEAD, whole_body
+from jslint import examine
+from jslint.report.body_names import names_of_body
+
+SUMMARY, SPENT = "收入支出决算总体情况", "支出决算情况"
+OVERVIEW = "部门概况:\n  部门职责: |\n    {}\n"
+
+
+def found(body: str, section: str, said: str, overview: str = "") -> list[str]:
+    """The errors and warnings of one sentence over the tables of the made-up body."""
+    head = HEAD.format(year=2023, layout="国家-2022").replace("某市某局", body)
+    text = f"{head}{overview}{whole_body()}情况说明:\n  {section}: |\n    {said}\n"
+    return [each.code for each in examine(text, settings=CUT).diagnostics if each.severity in {"error", "warning"}]
+
+
+@pytest.mark.parametrize(
+    ("body", "section", "said", "due"),
+    [
+        ("某区滨江管理服务代章", SUMMARY, "某区滨江管理服务代章收、支总计{}万元。", "JS301"),
+        ("某县档案局（馆）（本级）", SUMMARY, "某县档案局（馆）（本级）2023年度收、支总计{}万元。", "JS301"),
+        ("某县档案局（馆）", SUMMARY, "某县档案局馆收、支总计{}万元。", "JS301"),
+        ("某州民宗委 Mouzhou Ethnic Affairs", SUMMARY, "某州民宗委 Mouzhou Ethnic Affairs收、支总计{}万元。", "JS301"),
+        ("某市临空示范区", SUMMARY, "2023年度某市临空示范区收入支出总计{}万元。", "JS301"),
+    ],
+)
+def test_an_unusual_name_of_the_body_hides_no_figure(body: str, section: str, said: str, due: str) -> None:
+    assert found(body, section, said.format("1350.00")) == []
+    assert found(body, section, said.format("1530.00")) == [due]
+
+
+def test_what_a_body_is_called_for_short_is_its_name() -> None:
+    overview = OVERVIEW.format("某市临空示范区管理委（以下简称“示范区”）负责开发。")
+    assert found("某市临空示范区管理委", SPENT, "示范区支出合计1200.00万元。", overview) == []
+    assert found("某市临空示范区管理委", SPENT, "示范区支出合计1201.00万元。", overview) == ["JS303"]
+    other = OVERVIEW.format("重点项目（以下简称“示范区”）由本单位实施。")
+    assert found("某市临空示范区管理委", SPENT, "示范区支出合计1201.00万元。", other) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "本年支出合计1200.00万元，其中：某市某局支出合计700.00万元，某市某中心支出合计500.00万元。",
+        "某市某局本级支出合计700.00万元，某市某局下属单位支出合计500.00万元，部门支出合计1200.00万元。",
+        "某市某局（本级）支出合计700.00万元，某市某局（机关）基本支出400.00万元。",
+        "某市某局机关服务中心支出合计500.00万元，某市某局所属学校基本支出310.00万元。",
+    ],
+)
+def test_a_part_of_the_body_is_another_thing(said: str) -> None:
+    assert found("某市某局", SPENT, said) == []
+
+
+def test_names() -> None:
+    text = "某局（馆）（以下简称“馆局”）。三公（以下简称“甲乙丙”）。"
+    assert names_of_body("某局（馆）", text) == ("某局(馆)", "某局馆")
+    assert names_of_body("某县某局", "某县某局（简称：县某局）") == ("某县某局", "县某局")
+    assert names_of_body("某", "") == ()
