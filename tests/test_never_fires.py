@@ -8,7 +8,7 @@ import re
 import pytest
 
 from conftest import ROOT
-from jslint import examine
+from jslint import Settings, examine
 from jslint.amount import NIL_MARKS
 
 NATIONAL = (ROOT / "examples" / "jiaozuo-2023-corrected.report.yaml").read_text("utf-8")
@@ -116,6 +116,69 @@ NEVER: dict[str, tuple[str, Edits]] = {
         },
     ),
 }  # fmt: skip
+
+
+OFF = ("JS414", "JS415", "JS511", "JS512", "JS513", "JS514", "JS913")
+"""Rules that speak only where they are selected: what they must leave alone."""
+
+CONTENTS = "目录: |\n  第一部分 部门概况\n" + "".join(
+    f"  {title}................{page}\n"
+    for page, title in enumerate(
+        (
+            "一、收入支出决算总表",
+            "二、收入决算表",
+            "三、支出决算表",
+            "四、财政拨款收入支出决算总表",
+            "五、一般公共预算财政拨款支出决算表",
+            "六、一般公共预算财政拨款基本支出决算明细表",
+            "七、政府性基金预算财政拨款收入支出决算表",
+            "八、国有资本经营预算财政拨款支出决算表",
+            "九、财政拨款“三公”经费支出决算表",
+        ),
+        5,
+    )
+)
+
+NEVER_OFF: dict[str, tuple[str, Edits]] = {
+    "JS511 no procurement at all": (NATIONAL, {}),
+    "JS511 what small firms won is told in another sentence": (SHANGHAI, {}),
+    "JS512 a contents page with other numbers, dots and pages": (NATIONAL, {"情况说明:\n": f"{CONTENTS}情况说明:\n"}),
+    "JS513 a source without an amount has no term": (NATIONAL, {}),
+    "JS514 contracts of several years are more than the year's expenditure": (
+        SHANGHAI,
+        {
+            "为 8912.46 万元，其中：货物采购金额 1206.35 万元、工程采购金额 2318.50 万元、服务采购金额 5387.61 万元": (
+                "为 48912.46 万元，其中：货物采购金额 1206.35 万元、工程采购金额 42318.50 万元、服务采购金额 5387.61 万元"
+            )
+        },
+    ),
+    "JS913 long numbers that are nobody's": (
+        NATIONAL,
+        {
+            "财政拨款收入 109.30 万元，占 100.00%；其他收入": (
+                "（文号 410800202312345678、统一社会信用代码 11410800MB1234567X、电话 0391-3560000）财政拨款收入 109.30 万元，占 100.00%；其他收入"
+            )
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NEVER_OFF)
+def test_what_is_right_gives_no_finding_of_a_rule_that_is_off(name: str) -> None:
+    text, edits = NEVER_OFF[name]
+    code = name.partition(" ")[0]
+    assert code in OFF
+    examined = examine(edited(text, edits), settings=Settings(select=(code,)))
+    assert [each.message for each in examined.diagnostics] == []
+    assert any(check.code == code and check.outcome in {"holds", "not_applicable"} for check in examined.ledger)
+
+
+def test_an_item_that_only_a_fund_has_stands_in_the_table_of_all_expenditure() -> None:
+    """JS207 speaks of an item that is missing beside others of its 款, never where the table leaves out items altogether."""
+    start = NATIONAL.index("\n  支出决算表:")
+    end = NATIONAL.index("\n  财政拨款收入支出决算总表:")
+    classes = re.sub(r"\n      - \[[0-9]{5}(?:[0-9]{2})?,[^\n]*", "", NATIONAL[start:end])
+    assert [each for each in findings(NATIONAL[:start] + classes + NATIONAL[end:]) if each[0] == "JS207"] == []
 
 
 @pytest.mark.parametrize("name", NEVER)

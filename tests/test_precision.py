@@ -18,7 +18,7 @@ from jslint.diagnostic import Diagnostic
 from jslint.rules import shipped_rules
 from jslint.workspace.documents import import_files
 
-SCRIPT = ROOT / "docs" / "build_precision.py"
+SCRIPT = ROOT / "docs" / "build_pages.py"
 REAL = {
     "H1": "sh-putuo-sqlj-2025.html",
     "H2": "sh-putuo-wlj-2025.html",
@@ -28,7 +28,7 @@ REAL = {
 
 
 def _script() -> Any:
-    spec = spec_from_file_location("build_precision", SCRIPT)
+    spec = spec_from_file_location("build_pages", SCRIPT)
     assert spec is not None
     assert spec.loader is not None
     module = module_from_spec(spec)
@@ -65,7 +65,7 @@ def test_only_new_rules_are_off() -> None:
     assert {code for code, about in ABOUTS.items() if about.off} <= set(DATA["new"])
 
 
-def test_the_page_is_fresh() -> None:
+def test_the_pages_are_fresh() -> None:
     ran = subprocess.run([sys.executable, str(SCRIPT), "--check"], capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout
 

@@ -34,8 +34,15 @@ ABOUT = About(
     basis="部门决算公开要求说明增减变化和预决算差异的主要原因。",
     why="“按实际工作需要支付”一类的话放在任何一项后面都成立，读者从中看不出为什么多了或少了。全文只提示一次，列出各处。",
     advice="请写明具体原因，如人员、项目、政策的变化。",
-    good=(Example(general(TEXT.format(a="年中追加设备购置经费", b="社保基数调整，按实际需要支付"))),),
-    bad=(Example(general(TEXT.format(a="⟦JS414⟧按实际工作需要支付⟦/⟧", b="根据实际情况调整"))),),
+    good=(
+        Example(general(TEXT.format(a="年中追加设备购置经费", b="社保基数调整，按实际需要支付"))),
+        Example(general(TEXT.format(a="根据工作需要新增两名人员", b="按实际在职人数缴纳"))),
+        Example(general(TEXT.format(a="厉行节约，压减会议", b="设备采购推迟到下年"))),
+    ),
+    bad=(
+        Example(general(TEXT.format(a="⟦JS414⟧按实际工作需要支付⟦/⟧", b="根据实际情况调整"))),
+        Example(general(TEXT.format(a="设备采购推迟到下年", b="⟦JS414⟧根据实际情况调整⟦/⟧"))),
+    ),
     off=True,
 )
 

@@ -30,8 +30,21 @@ ABOUT = About(
     basis="差异原因应与差异的方向相符。",
     why="支出减少了而原因写“人员增加”，或反过来，多半是改了数字没有改文字，或从别处复制。原因中只有一个方向词、又没有否定的才提示。",
     advice="请核对数字和原因。",
-    good=(Example(general(TEXT.format(r="人员减少"))),),
-    bad=(Example(general(TEXT.format(r="⟦JS415⟧人员增加⟦/⟧"))),),
+    good=(
+        Example(general(TEXT.format(r="人员减少"))),
+        Example(general(TEXT.format(r="没有新增人员"))),
+        Example(general(TEXT.format(r="人员减少").replace("决算数小于", "决算数大于"))),
+    ),
+    bad=(
+        Example(general(TEXT.format(r="⟦JS415⟧人员增加⟦/⟧"))),
+        Example(
+            general(
+                TEXT.format(r="⟦JS415⟧压减一般性支出⟦/⟧")
+                .replace("120.00", "140.00")
+                .replace("决算数小于", "决算数大于")
+            )
+        ),
+    ),
     off=True,
 )
 
@@ -71,8 +84,16 @@ def _difference(report: Report, claim: Reason) -> int:
         and other.anchor.span.start < claim.anchor.span.start
         and other.sense
     ]
-    if before:
-        return max(before, key=lambda other: other.anchor.span.start).sense
+    amounts = _of_amounts(report, claim)
+    if not before:
+        return amounts
+    last = max(before, key=lambda other: other.anchor.span.start)
+    # A word that the figures contradict is JS408's: the reason is held against the figures.
+    return amounts if isinstance(last, Direction) and amounts else last.sense
+
+
+def _of_amounts(report: Report, claim: Reason) -> int:
+    """The way from the one budget to the one final amount that are stated of the reason's subject; 0 where they are not."""
     budgets = [each.figure for each in report.claims_on(claim, Amount, *sorted(BUDGETS))]
     finals = [each.figure for each in report.claims_on(claim, Amount, *sorted(AMOUNTS))]
     if len(budgets) != 1 or len(finals) != 1 or budgets[0].number is None or finals[0].number is None:

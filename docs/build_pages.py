@@ -1,9 +1,10 @@
-"""Writes docs/precision.md from the judgements in tests/precision; with `--check` only says whether it is fresh."""
+"""Writes the pages that are made from data, rules.md and precision.md; with `--check` only says whether they are fresh."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,12 +12,25 @@ from jslint.output.text import SEVERITY_WORDS
 from jslint.reading.plain import load
 from jslint.rules import shipped_rules
 
-PAGE = Path(__file__).with_name("precision.md")
 JUDGEMENTS = Path(__file__).parents[1] / "tests" / "precision" / "judgements.yaml"
 SURE = 95
 """Percent of judged findings that are right, from which a new rule speaks by itself."""
 MANY = 20
 """Judged findings from which a new rule may be an error."""
+
+
+FAMILIES = {
+    "JS0": "读入与核实说明",
+    "JS1": "一张表之内",
+    "JS2": "表与表之间",
+    "JS3": "文字与表",
+    "JS4": "比率、增减与方向",
+    "JS5": "公开的完整性",
+    "JS6": "科目编码与名称",
+    "JS7": "绩效自评附件",
+    "JS8": "与其他报告",
+    "JS9": "用语",
+}
 
 
 class Judged(NamedTuple):
@@ -51,14 +65,15 @@ def judged(entry: dict[str, Any]) -> Judged:
     return Judged(right, wrong, debatable, tuple(counts), entry.get("why", ""))
 
 
-def lines() -> Iterator[str]:
+def precision_page() -> Iterator[str]:
+    """The judgements in tests/precision, added up for each rule."""
     known = data()
     found = {code: judged(entry) for code, entry in known["judged"].items()}
     right, count = sum(each.right for each in found.values()), sum(each.count for each in found.values())
     debatable = sum(each.debatable for each in found.values())
     yield "# 准确率"
     yield ""
-    yield "本页由 `docs/build_precision.py` 从 `tests/precision/judgements.yaml` 生成，不要手改。"
+    yield "本页由 `docs/build_pages.py` 从 `tests/precision/judgements.yaml` 生成，不要手改。"
     yield ""
     yield f"规则给出的提示逐条由人判断过 {count} 条：对的 {right} 条，两可的 {debatable} 条，错的 {count - right - debatable} 条。"
     yield f"此前判断为错、改正以后不再给出的有 {known['mended']} 条，不在其中。"
@@ -86,15 +101,41 @@ def lines() -> Iterator[str]:
     yield from (f"- {about.code} {about.title}" for about in off)
 
 
+def rules_page() -> Iterator[str]:
+    """What the rules say of themselves."""
+    yield "# 规则一览"
+    yield ""
+    yield "本页由 `docs/build_pages.py` 从规则自己的说明生成，不要手改。运行 `jslint explain 编号` 可看依据和例子。"
+    yield "标 † 的规则没有找到明文依据，是由数据之间的道理推断的，结论请结合实际判断。"
+    yield "标 ○ 的规则默认关闭：它的准确率还没有核对够（见[准确率](precision.md)）。在 `select` 里写出全号才用它，如 `--select JS --select JS414`。"
+    for family, group in groupby(shipped_rules(), key=lambda rule: rule.about.family):
+        yield from (
+            "",
+            f"## {family}xx {FAMILIES[family]}",
+            "",
+            "| 编号 | 程度 | 查什么 | 怎么办 |",
+            "|---|---|---|---|",
+        )
+        for rule in group:
+            about = rule.about
+            mark = f"{' †' if about.inferred else ''}{' ○' if about.off else ''}"
+            cells = (f"{about.code}{mark}", SEVERITY_WORDS[about.severity], about.title, " ".join(about.advice.split()))
+            yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+PAGES: dict[str, Callable[[], Iterator[str]]] = {"rules.md": rules_page, "precision.md": precision_page}
+
+
 def main() -> int:
-    page = "\n".join(lines()) + "\n"
-    if "--check" in sys.argv:
-        fresh = PAGE.read_text("utf-8") == page
-        if not fresh:
-            print("docs/precision.md is stale; run python docs/build_precision.py")
-        return 0 if fresh else 1
-    PAGE.write_text(page, "utf-8")
-    return 0
+    stale = 0
+    for name, lines in PAGES.items():
+        path, page = Path(__file__).with_name(name), "\n".join(lines()) + "\n"
+        if "--check" not in sys.argv:
+            path.write_text(page, "utf-8")
+        elif path.read_text("utf-8") != page:
+            print(f"docs/{name} is stale; run python docs/build_pages.py")
+            stale = 1
+    return stale
 
 
 if __name__ == "__main__":
