@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import html
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -22,13 +21,12 @@ from ruamel.yaml import YAML
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "shanghai-2024.report.yaml"
 TARGET = ROOT / "tests" / "documents"
-sys.path.insert(0, str(ROOT / "src"))
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
 from odd_documents import write_odd_documents  # noqa: E402
 
 from jslint.report.layout import Layout, TableSpec, shipped_layout  # noqa: E402
-
-Cells = list[str]
+from other_programs import HTML, Cells, Sheet, flat_sheets, libreoffice  # noqa: E402
 
 
 def load(path: Path) -> Any:
@@ -192,52 +190,14 @@ def _table(rows: list[Cells]) -> str:
 
 def convert(source: Path, kind: str, folder: Path, filters: str = "") -> Path:
     """What LibreOffice makes of a file."""
-    command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", kind]
-    subprocess.run(  # noqa: S603 - our own files, by a fixed command
-        [*command, *([f"--infilter={filters}"] if filters else []), "--outdir", str(folder), str(source)],
-        check=True,
-        capture_output=True,
-    )
-    return folder / f"{source.stem}.{kind.partition(':')[0]}"
+    return libreoffice(folder, kind, [source], infilter=filters)[0]
 
 
-def workbook(tables: list[tuple[str, list[Cells]]], target: Path, folder: Path) -> None:
+def workbook(tables: list[Sheet], target: Path, folder: Path) -> None:
     """A workbook with typed numbers and formats: written as a flat ODS, saved by LibreOffice."""
-    body = []
-    for name, rows in tables:
-        lines = []
-        for row in rows:
-            lines.append("<table:table-row>" + "".join(map(_ods_cell, row)) + "</table:table-row>")
-        body.append(f"<table:table table:name='{name}'>{''.join(lines)}</table:table>")
     source = folder / f"{target.stem}.fods"
-    source.write_text(_FODS.format(body="".join(body)), encoding="utf-8")
-    made = convert(source, target.suffix.removeprefix("."), folder)
-    target.write_bytes(made.read_bytes())
-
-
-def _ods_cell(text: str) -> str:
-    bare = text.replace(",", "")
-    if bare.replace(".", "", 1).isdigit() and "." in bare:
-        style = "t" if "," in text else "d"
-        return f"<table:table-cell table:style-name='{style}' office:value-type='float' office:value='{bare}'/>"
-    if bare.isdigit():
-        return f"<table:table-cell office:value-type='float' office:value='{bare}'/>"
-    return (
-        f"<table:table-cell office:value-type='string'><text:p>{html.escape(text)}</text:p></table:table-cell>"
-        if text
-        else "<table:table-cell/>"
-    )
-
-
-_FODS = """<?xml version="1.0" encoding="UTF-8"?>
-<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
- xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
- xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" office:version="1.3"
- office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:automatic-styles>
-<number:number-style style:name="nd"><number:number number:decimal-places="2" number:min-decimal-places="2" number:min-integer-digits="1"/></number:number-style>
-<number:number-style style:name="nt"><number:number number:decimal-places="2" number:min-decimal-places="2" number:min-integer-digits="1" number:grouping="true"/></number:number-style>
-<style:style style:name="d" style:family="table-cell" style:data-style-name="nd"/><style:style style:name="t" style:family="table-cell" style:data-style-name="nt"/>
-</office:automatic-styles><office:body><office:spreadsheet>{body}</office:spreadsheet></office:body></office:document>"""
+    source.write_text(flat_sheets(tables), encoding="utf-8")
+    target.write_bytes(convert(source, target.suffix.removeprefix("."), folder).read_bytes())
 
 
 def main() -> None:
@@ -256,10 +216,10 @@ def main() -> None:
         workbook(nine, TARGET / "nine-sheets.xls", folder)
         source = folder / "whole.html"
         source.write_text(page(layout, report), encoding="utf-8")
-        odt = convert(source, "odt:writer8", folder, "HTML (StarWriter)")
+        odt = convert(source, "odt:writer8", folder, HTML)
         (TARGET / "whole.docx").write_bytes(convert(odt, "docx", folder).read_bytes())
         (TARGET / "whole.pdf").write_bytes(convert(odt, "pdf", folder).read_bytes())
-        (TARGET / "whole.html").write_bytes(convert(odt, "html:HTML (StarWriter)", folder).read_bytes())
+        (TARGET / "whole.html").write_bytes(convert(odt, f"html:{HTML}", folder).read_bytes())
         write_odd_documents(TARGET, folder, convert)
         with (TARGET / "paste.tsv").open("w", encoding="utf-8", newline="") as stream:
             csv.writer(stream, delimiter="\t", lineterminator="\n").writerows(tables[2][1][4:])

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape
 
+from jslint.document.independent import numbers
 from jslint.document.independent.token import tokens
 from jslint.document.read.formats import blocks_of
-from jslint.document.stream import Grid, Paragraph, Remark
+from jslint.document.stream import Grid, Paragraph, Remark, Reread
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -161,6 +162,13 @@ def stream(name: str, content: bytes) -> list[object]:
         elif isinstance(block, Paragraph) and not block.is_name:
             given.append(("+" if block.continues else "") + block.text)
     return given
+
+
+def numbers_again(name: str, content: bytes) -> dict[str, Counter[str]] | None:
+    """The second reading of a document: its own, or the one that its reader brings with it."""
+    given = blocks_of(name, content, lambda _done, _all: None)
+    brought = {block.spot.part: block.numbers for block in given if isinstance(block, Reread)}
+    return brought or numbers(name, content)
 
 
 def grid(name: str, content: bytes) -> list[list[str | None]]:

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import how_many
 from jslint.document.independent.token import tokens
 from jslint.document.read.formats import blocks_of
 from jslint.document.read.pdf import bounds
@@ -526,8 +527,9 @@ def test_any_table_drawn_with_rules_comes_back(case: tuple[list[list[str]], byte
 def test_a_file_changed_at_random_is_read_or_refused_in_words() -> None:
     """Bytes, whole stretches and numbers changed, the file cut; deflated and open content."""
     random_ = random.Random(20250311)
-    seeds = [pdf(table(), table(rotate=90)), in_a_form(), (DOCUMENTS / "whole.pdf").read_bytes()]
-    for turn in range(250):
+    seeds = [pdf(table(), table(rotate=90)), in_a_form(), dotted(), dark_head(), wide_figure(), bars()]
+    seeds.append((DOCUMENTS / "libreoffice-pages.pdf").read_bytes())
+    for turn in range(how_many(250, 5000)):
         data = bytearray(seeds[turn % len(seeds)])
         for _ in range(random_.randint(1, 12)):
             at = random_.randrange(len(data))

@@ -511,3 +511,25 @@ def test_a_row_of_a_sheet_that_holds_only_a_title_of_no_layout_is_the_tables_tit
     assert result.loose == ("2024年项目支出预算明细表",)
     assert cover(result)["年度"] == "2024"
     assert not result.rest
+
+
+def test_whole_numbers_of_an_economic_table_are_no_codes() -> None:
+    lines = (
+        "某某局2023年度部门决算",
+        "一般公共预算财政拨款基本支出决算明细表",
+        "单位：元",
+        "科目编码\t科目名称\t决算数\t科目编码\t科目名称\t决算数",
+        "301\t工资福利支出\t11499\t302\t商品和服务支出\t142",
+        "30101\t基本工资\t11499\t30201\t办公费\t142",
+        "人员经费合计\t\t11499\t公用经费合计\t\t142",
+    )
+    result = from_text("\n".join(lines))
+    table = tree(result)["决算表"]["一般公共预算财政拨款基本支出决算明细表"]
+    assert table["科目"] == [
+        ["301", "工资福利支出", "11499"],
+        ["30101", "基本工资", "11499"],
+        ["302", "商品和服务支出", "142"],
+        ["30201", "办公费", "142"],
+    ]
+    assert (table["人员经费合计"], table["公用经费合计"]) == ("11499", "142")
+    assert result.rest == ()

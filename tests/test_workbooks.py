@@ -14,7 +14,22 @@ from jslint.document.independent.token import tokens
 from jslint.document.read.built_in_formats import BUILT_IN
 from jslint.document.read.number_format import shown, shown_text
 from jslint.document.read.reader import UnreadableError
-from office_files import c, data, docx, grid, numbers_read, p, r, row, stream, strictly, tbl, xlsx, zipped
+from office_files import (
+    c,
+    data,
+    docx,
+    grid,
+    numbers_again,
+    numbers_read,
+    p,
+    r,
+    row,
+    stream,
+    strictly,
+    tbl,
+    xlsx,
+    zipped,
+)
 
 DOCUMENTS = Path(__file__).parent / "documents"
 ACCOUNTING = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '
@@ -210,12 +225,21 @@ def test_a_workbook_saved_by_libreoffice_is_read_as_it_is_shown(name: str) -> No
         f"<工作表“收入”：第 3 行、B 列{NOT_PRINTED}",
         "<工作表“底稿”：这张工作表是隐藏的，不会印出，没有读>",
     ]
-    again = numbers(name, content)
+    again = numbers_again(name, content)
     assert again is not None
     assert numbers_read(name, content) == again
 
 
 # --- what only bears the name
+
+
+def test_commas_under_the_name_of_a_workbook_are_refused_in_words() -> None:
+    lines = "\r\n".join(
+        ("科目编码,科目名称,本年支出合计", "208,社会保障和就业支出,3.25", '210,卫生健康支出,"1,203.40"')
+    )
+    with pytest.raises(UnreadableError, match="用逗号分隔的文本（CSV）"):
+        stream("导出.xls", lines.encode("gb18030"))
+    assert stream("导出.xls", lines.replace(",", "\t").encode("gb18030"))
 
 
 def named_xls(text: str, encoding: str = "utf-8") -> list[object]:

@@ -160,7 +160,7 @@ def _cells(report: Report, place: TypingPlace) -> Iterator[Suggestion]:
             if column.key not in place.row and place.typed in column.key:
                 yield Suggestion("column", column.key, column.key, column.heading or "")
     elif place.path[-1] == SUBJECTS and place.cell == 0:
-        yield from _subjects("3" if spec is not None and spec.form == "economic" else "2", place.typed)
+        yield from _subjects(spec.classification if spec else "2", place.typed)
     elif place.path[-1] == SUBJECTS and place.cell == 1:
         known = catalogue().subject(place.row[0])
         if known is not None and place.typed in known.name:

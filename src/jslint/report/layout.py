@@ -68,6 +68,11 @@ class TableSpec(Struct, frozen=True):
     budget: str = ""
     classes: tuple[str, ...] = ()
 
+    @property
+    def classification(self) -> str:
+        """With what digit its subject codes begin: 3 where the layout's rows are economic kinds, else 2, those by function."""
+        return "3" if any(row.code and row.code.startswith("3") for row in self.rows) else "2"
+
     def side(self, key: str) -> SideSpec | None:
         """The side of that name, or None."""
         return next((side for side in self.sides if side.key == key), None)

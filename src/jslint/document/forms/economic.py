@@ -38,9 +38,9 @@ def _economic_row(
 ) -> None:
     at = 0
     while at < len(row):
-        code, end = code_at(row, at)
-        if code and (name := _next_words(row, end)) is not None:
-            amount = _next_amount(row, name + 1)
+        code, end, name = _subject_at(row, at, names)
+        if code:
+            amount = _next_amount(row, name + 1, names)
             value = reading.take(row[amount]) if amount is not None else Leaf("")
             reading.placed.update(cell.spot for cell in row[at : name + 1])
             pieces = tuple((cell.spot, cell.text) for cell in row[at:end] if cell.text)
@@ -78,12 +78,20 @@ def _total_label(text: str, names: dict[str, str]) -> str | None:
     return names.get(normalise(text)) or (TOTAL_ROW if frame_of(text) == TOTAL else None)
 
 
-def _next_words(row: Row, at: int) -> int | None:
-    return next((place for place in range(at, min(at + 3, len(row))) if is_wide(row[place].text)), None)
+def _subject_at(row: Row, at: int, names: dict[str, str]) -> tuple[str, int, int]:
+    """The code that begins at a cell, the place behind it and that of its name; "" where no name but a total's follows.
+
+    A whole number of three, five or seven digits may be an amount: only what stands next to it tells.
+    """
+    code, end = code_at(row, at)
+    name = next((place for place in range(end, min(end + 3, len(row))) if row[place].text), None) if code else None
+    if name is None or not is_wide(row[name].text) or _total_label(row[name].text, names):
+        return "", at, at
+    return code, end, name
 
 
-def _next_amount(row: Row, at: int) -> int | None:
+def _next_amount(row: Row, at: int, names: dict[str, str]) -> int | None:
     """The amount cell behind a name: the next cell, unless merging left a covered one between."""
     while at < len(row) and row[at].covered:
         at += 1
-    return at if at < len(row) and not is_wide(row[at].text) and not code_at(row, at)[0] else None
+    return at if at < len(row) and not is_wide(row[at].text) and not _subject_at(row, at, names)[0] else None

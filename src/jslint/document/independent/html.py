@@ -1,10 +1,11 @@
-"""The numbers of a web page: of all text between its tags, by the standard library's parser."""
+"""The numbers of a web page: of all text between its tags, cut at the tags as they stand in its source."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from html.parser import HTMLParser
+from collections.abc import Iterator
+from html import unescape
 
 from jslint.document.independent.token import count
 
@@ -49,15 +50,16 @@ _WITHIN = frozenset(
 """Elements that stand within a line; every other tag ends the text before it."""
 _NO_END = _WITHIN | _UNSEEN
 _SPACE = re.compile(r"\s+")
+_RAW = frozenset({"script", "style"})
+"""Elements whose tags end at nothing but their own end."""
+_TAG = re.compile(
+    r"""<(?:(?P<comment>!--)|(?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*)(?:[^"'<>]++|"[^"]*+"|'[^']*+')*+>|[!?/][^>]*>)"""
+)
 
 
 def numbers(content: bytes) -> dict[str, Counter[str]]:
     """The number tokens of the whole page, which has no parts."""
-    page = _Page()
-    page.feed(_decoded(content))
-    page.close()
-    page.end()
-    return {"": count(page.texts)}
+    return {"": count(_texts(_decoded(content)))}
 
 
 def _decoded(content: bytes) -> str:
@@ -69,32 +71,33 @@ def _decoded(content: bytes) -> str:
         return content.decode("gb18030", "replace")
 
 
-class _Page(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.texts: list[str] = []
-        self._line: list[str] = []
-        self._unseen = 0
+def _texts(page: str) -> Iterator[str]:
+    """What stands between tags that stand for a line or a cell, each text in one line."""
+    line: list[str] = []
+    unseen = at = 0
+    while match := _TAG.search(page, at):
+        if not unseen:
+            line.append(page[at : match.start()])
+        name, is_end = (match["name"] or "").lower(), bool(match["end"])
+        at = _behind(page, match, name, is_end=is_end)
+        if name and name not in _NO_END and not unseen:
+            yield _shown(line)
+            line = []
+        if name in _UNSEEN:
+            unseen = max(0, unseen - 1) if is_end else unseen + 1
+    yield _shown([*line, page[at:] if not unseen else ""])
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        if tag not in _NO_END and not self._unseen:
-            self.end()
-        self._unseen += tag in _UNSEEN
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _UNSEEN:
-            self._unseen = max(0, self._unseen - 1)
-        if tag not in _NO_END and not self._unseen:
-            self.end()
+def _behind(page: str, match: re.Match[str], name: str, *, is_end: bool) -> int:
+    """Where the page goes on behind a tag: behind the end of a comment, before that of a script."""
+    if match["comment"]:
+        end = page.find("-->", match.end())
+        return len(page) if end < 0 else end + 3
+    if name in _RAW and not is_end:
+        closed = re.compile(f"</{name}", re.IGNORECASE).search(page, match.end())
+        return closed.start() if closed else len(page)
+    return match.end()
 
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self._line.append(data)
 
-    def end(self) -> None:
-        """The text gathered since the last tag that stands for a line or a cell."""
-        text = _SPACE.sub(" ", "".join(self._line)).strip()
-        self._line = []
-        if text:
-            self.texts.append(text)
+def _shown(line: list[str]) -> str:
+    return _SPACE.sub(" ", unescape("".join(line))).strip()

@@ -75,9 +75,19 @@ def _text(name: str, suffix: str, data: bytes) -> _Read:
         return read_html
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableError(f"{name} 不是能导入的文件；可以导入 {'、'.join(SUFFIXES)}。")
+    if suffix == ".xls" and _is_parted_by_commas(data):
+        raise UnreadableError(
+            f"{name} 名为 .xls，里面是用逗号分隔的文本（CSV）；请用 Excel 或 WPS 打开，核对数字后另存为 .xlsx，再导入。"
+        )
     from jslint.document.read.plain_text import read_text
 
     return read_text
+
+
+def _is_parted_by_commas(data: bytes) -> bool:
+    """Whether most lines of a text have commas between cells; one with tabs has its cells between those."""
+    lines = [line for line in data[:4096].splitlines() if line.strip()]
+    return b"\t" not in data[:4096] and 2 * sum(line.count(b",") > 1 for line in lines) > len(lines)
 
 
 def _zipped(name: str, suffix: str, data: bytes) -> _Read:

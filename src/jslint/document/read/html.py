@@ -49,14 +49,16 @@ def read_html(name: str, data: bytes, progress: Progress) -> Iterator[Block]:
     """The stream of a web page; its places are paragraph and table numbers."""
     html = library("lxml.html", "lxml")
     etree = library("lxml.etree", "lxml")
-    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, encoding=_encoding(data))
+    parser = html.HTMLParser(
+        no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding=_encoding(data)
+    )
     try:
         root = html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise UnreadableError(f"{name} 不是能读的网页（{error}）。") from error
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise UnreadableError(f"{name} 的网页嵌套得太深，后面的内容读不出来；请在浏览器里另存为纯文本后再导入。")
-    yield from _Page(name).blocks(root)
+    yield from _Page(name, etree).blocks(root)
     progress(1, 1)
 
 
@@ -72,8 +74,9 @@ def _encoding(data: bytes) -> str | None:
 
 
 class _Page:
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, etree: Any) -> None:
         self._name = name
+        self._etree = etree
         self._paragraphs = 0
         self._tables = 0
         self._line: list[str] = []
@@ -118,7 +121,7 @@ class _Page:
             for child in table.xpath(".//tr/td | .//tr/th"):
                 if child.xpath("ancestor::table[1]")[0] is not table:
                     continue
-                inner = _Page(self._name)
+                inner = _Page(self._name, self._etree)
                 inner._paragraphs, inner._tables = self._paragraphs, self._tables
                 yield from inner.blocks(child)
                 self._paragraphs, self._tables = inner._paragraphs, inner._tables
@@ -133,11 +136,11 @@ class _Page:
         count = 0
         for number, line in enumerate(table.iter("tr"), 1):
             cells: list[Cell] = []
-            for element in line.xpath("./td|./th"):
+            for element in line.iterchildren("td", "th"):
                 self._hang(cells, hanging, number)
                 if count + len(cells) > MOST_CELLS:
                     raise UnreadableError(f"{self._name} 的表格超过 {MOST_CELLS} 格，大得不正常，没有读完。")
-                text = _text_of(element)
+                text = _text_of(element, self._etree)
                 width, height = _span(element, "colspan"), _span(element, "rowspan")
                 for place in range(width):
                     if height > 1:
@@ -156,27 +159,29 @@ class _Page:
         return Spot(self._name, f"第 {self._tables} 个表格第 {row} 行第 {place} 格")
 
 
-def _text_of(cell: Any) -> str:
-    """The text of a cell as it is shown, its lines apart; walked without recursion."""
+def _text_of(cell: Any, etree: Any) -> str:
+    """The text of a cell as it is shown, its lines apart."""
     parts = [_flat(cell.text)]
-    walk: list[tuple[Any, bool]] = [(child, False) for child in reversed(cell)]
-    while walk:
-        element, left = walk.pop()
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if tag in _BLOCKS:
-            parts.append("\n")
-        if left or tag in _SKIPPED or not tag:
+    walk = etree.iterwalk(cell, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        if event == "start" and element is not cell:
+            if tag in _SKIPPED:
+                walk.skip_subtree()
+                continue
+            if tag in _BLOCKS:
+                parts.append("\n")
+            parts.append(_flat(element.text))
+        elif element is not cell:
+            if tag in _BLOCKS:
+                parts.append("\n")
             parts.append(_flat(element.tail))
-            continue
-        parts.append(_flat(element.text))
-        walk.append((element, True))
-        walk.extend((child, False) for child in reversed(element))
     return "\n".join(line for part in clean("".join(parts)).split("\n") if (line := _SPACE.sub(" ", part).strip()))
 
 
 def _flat(text: str | None) -> str:
     """Text between tags, of which a browser shows every break as a space."""
-    return _SPACE.sub(" ", text or "")
+    return _SPACE.sub(" ", text) if text else ""
 
 
 def _span(element: Any, attribute: str) -> int:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from jslint.document.independent.excel_old import numbers_of_sheet
 from jslint.document.read.budget import MOST_CELLS
 from jslint.document.read.number_format import shown, shown_text
 from jslint.document.read.reader import Progress, UnreadableError, library
 from jslint.document.read.sheet import Area, Sheet, blocks, hidden_sheets
-from jslint.document.stream import Given, clean
+from jslint.document.stream import Given, Reread, Spot, clean
 
 MOST_BYTES = 96 * 1024 * 1024
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -24,7 +25,9 @@ def read_xls(name: str, data: bytes, progress: Progress) -> Iterator[Given]:
     titles = book.sheet_names()
     visible = [number for number in range(book.nsheets) if not book._sheet_visibility[number]]
     for done, number in enumerate(visible, 1):
-        yield from blocks(_sheet(name, book, number))
+        sheet = _sheet(name, book, number)
+        yield from blocks(sheet)
+        yield Reread(Spot(name, sheet.part, sheet.part), numbers_of_sheet(book, book.sheet_by_index(number)))
         book.unload_sheet(number)
         progress(done, len(visible))
     yield from hidden_sheets(name, [title for number, title in enumerate(titles) if number not in visible])

@@ -88,7 +88,7 @@ def _fate(token: str, spot: Spot, units: Units, known: Known) -> Fate:
         if known.keys[token] > 0:
             known.keys[token] -= 1
             return "placed"
-        if token in known.again or token in set(_explained(text, known)):
+        if token.isdigit() and (token in known.again or token in set(_explained(text, known))):
             return "again"
     return "rest"
 

@@ -97,10 +97,12 @@ def section_of(text: str, layout: Layout, terms: Terms) -> Opened | None:
     Only a numbered heading or a full title opens one. Before the words of the section only whose and of which year may stand.
     """
     whole = text.strip().rstrip("。：:")
-    if is_heading(text) and (key := _section_key(whole, layout, terms)):
-        named = normalise(whole).endswith(("情况说明", "情况", "说明"))
-        if (has_ordinal(whole) and (named or _known(whole, layout))) or (named and _known(whole, layout)):
-            return Opened(key, text.strip(), "")
+    if is_heading(text):
+        named, numbered = normalise(whole).endswith(("情况", "说明")), has_ordinal(whole)
+        if (named and numbered) or ((named or numbered) and _known(whole, layout)):
+            key = _section_key(whole, layout, terms)
+            if key:
+                return Opened(key, text.strip(), "")
     end = _RUN_IN.search(text)
     if end is None or not has_ordinal(text):
         return None

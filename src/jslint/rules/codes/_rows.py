@@ -19,7 +19,7 @@ Named = dict[tuple[str, str], list[tuple[Table, Row]]]
 
 def is_economic(table: Table) -> bool:
     """Whether a table's codes are of the economic classification (3…)."""
-    return table.spec is not None and table.spec.form == "economic"
+    return table.spec is not None and table.spec.classification == "3"
 
 
 def coded_rows(report: Report) -> Iterator[tuple[Table, Row]]:
