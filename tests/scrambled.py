@@ -46,5 +46,6 @@ class Narrative:
 
 
 def without_figures(text: str) -> str:
-    """The text with every number and every word of direction taken out: what filling never changes."""
+    """The text with every number, every word of direction and every reason that is asked for taken out: what filling never changes."""
+    text = re.sub("决算数与预算数有差异的主要原因：【原因】。|的主要原因：【原因】", "", text)
     return re.sub("[增加多减少增长下降上升]+|大于|小于|等于|高于|低于|与|持平|相等|一致|[0-9,.]+", "", text)

@@ -87,9 +87,11 @@ def under_highlights(data: bytes) -> list[tuple[str, str]]:
         for at in range(raw.FPDFPage_GetAnnotCount(page)):
             note = raw.FPDFPage_GetAnnot(page, at)
             if raw.FPDFAnnot_GetSubtype(note) == raw.FPDF_ANNOT_HIGHLIGHT:
-                corners = raw.FS_QUADPOINTSF()
-                assert raw.FPDFAnnot_GetAttachmentPoints(note, 0, corners)
-                inside = text.get_text_bounded(corners.x3, corners.y3, corners.x2, corners.y2)
+                inside = ""
+                for line in range(raw.FPDFAnnot_CountAttachmentPoints(note)):
+                    corners = raw.FS_QUADPOINTSF()
+                    assert raw.FPDFAnnot_GetAttachmentPoints(note, line, corners)
+                    inside += text.get_text_bounded(corners.x3, corners.y3, corners.x2, corners.y2)
                 found.append((contents(note), "".join(inside.split())))
             raw.FPDFPage_CloseAnnot(note)
         text.close()
@@ -245,6 +247,37 @@ def test_a_highlight_lies_right_on_a_page_that_is_turned(turn: int) -> None:
     for exact in ("", "2.5"):
         copy = annotated_pdf(written.getvalue(), [Note(spot._replace(text=exact), "说", "error")])
         assert under_highlights(copy) == [("说", exact or "12.50")]
+
+
+def test_every_line_of_a_stretch_is_marked() -> None:
+    """A sentence over three printed lines, the last on the next page: each line of it by itself, what is said once."""
+    lines = ("前文。与上年相比增加一百", "二十万元，主要原因是项目", "增加。后文。")
+    data = pdf(*(Sheet().text(100, 100, lines[0]).text(100, 130, lines[1]), Sheet().text(100, 100, lines[2])))
+    boxes = [(95.0, 85.0, 400.0, 118.0), (95.0, 118.0, 400.0, 148.0), (95.0, 85.0, 400.0, 118.0)]
+    spots = [
+        Spot("a.pdf", "第 1 页第 1 行", "第 1 页", boxes[0], "前文。", "与上年相比增加一百"),
+        Spot("a.pdf", "第 1 页第 2 行", "第 1 页", boxes[1], "", "二十万元，主要原因是项目"),
+        Spot("a.pdf", "第 2 页第 1 行", "第 2 页", boxes[2], "", "增加", "。后文。"),
+    ]
+    copy = annotated_pdf(data, [Note(spots[0]._replace(goes_on=tuple(spots[1:])), "说", "error")])
+    assert under_highlights(copy) == [("说", "与上年相比增加一百二十万元，主要原因是项目"), ("", "增加")]
+
+
+def test_a_hostile_pdf_ends_the_process_that_writes_and_no_other() -> None:
+    with pytest.raises(ValueError, match="broken"):
+        annotated_pdf(b"%PDF-1.4\nnothing", [Note(None, "说", "error")])
+
+
+@pytest.mark.parametrize("name", ["whole.pdf", "whole.docx"])
+def test_the_name_of_a_row_is_a_place_of_its_own(name: str) -> None:
+    imported = import_documents([Document(name, DOCUMENTS.joinpath(name).read_bytes())])
+    lines = imported.text.split("\n")
+    at, line = next((at, line) for at, line in enumerate(lines) if line.lstrip().startswith("本年收入合计:"))
+    start = line.index("本")
+    label, amount = imported.stretch_at(at, start, start + 6), imported.stretch_at(at, len(line) - 3, len(line))
+    assert label is not None
+    assert amount is not None
+    assert label.words != amount.words
 
 
 # the command

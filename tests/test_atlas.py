@@ -13,6 +13,7 @@ from jslint.amount import parse_amount
 from jslint.document.pasting import rows_from
 from jslint.editing.atlas import Atlas
 from jslint.editing.figure_page import figure_page
+from jslint.editing.fill import carries
 from jslint.editing.repairs import repairs_at, restated
 from jslint.editing.schema_words import describe, keys_at, values_at
 from jslint.engine.examination import rules_for
@@ -92,13 +93,16 @@ def test_the_page_of_a_figure(corrected: Atlas) -> None:
     assert any(line.startswith("- ✓ 相符 `JS201` ") and "应一致" in line for line in page)
 
 
-def test_repairs_carry_take_and_add_up() -> None:
+def test_repairs_take_and_add_up() -> None:
     atlas = atlas_of(CORRECTED.replace(f"{TOTAL}109.30\n", f"{TOTAL}119.3\n"))
     start = atlas.source.text.index("119.3")
     titles = [fix.title for fix in repairs_at(atlas, Span(start, start))]
     assert "按《收入决算表》合计 · 本年收入合计填写 109.30" in titles
-    assert any(title.startswith("改各处：把同一数字的其余") and title.endswith("都改为 119.3") for title in titles)
     assert "改为各项之和 109.30（JS101）" in titles
+    (carry,) = carries(atlas, Span(start, start))
+    assert carry.title.startswith("改各处：把同一数字的其余")
+    assert carry.title.endswith("都改为 119.3，并改写由它算出的")
+    assert carry.offset == start
     figure = figure_at(atlas, TOTAL, "119.3")
     edits = restated(atlas, figure, "119.3")
     assert len(edits) == len(atlas.same_quantity(figure)) - 1
@@ -109,11 +113,9 @@ def test_a_rate_is_taken_with_its_sign() -> None:
     published = (ROOT / "examples/jiaozuo-2023-as-published.report.yaml").read_text("utf-8")
     atlas = atlas_of(published)
     (found,) = [each for each in atlas.examination.diagnostics if each.code == "JS710"]
-    taken = [fix.title for fix in repairs_at(atlas, found.span)]
-    assert taken == [
-        "按《项目单位自评表（2023 年打非专项）》群众满意度 · 实际完成值填写 95%",
-        "改各处：把同一数字的其余 1 处都改为 100%",
-    ]
+    titles = [fix.title for fix in repairs_at(atlas, found.span)]
+    assert titles == ["按《项目单位自评表（2023 年打非专项）》群众满意度 · 实际完成值填写 95%"]
+    assert [each.title for each in carries(atlas, found.span)] == ["改各处：把同一数字的其余 1 处都改为 100%"]
 
 
 def test_nodes_lead_from_the_piece_to_the_scalar(corrected: Atlas) -> None:

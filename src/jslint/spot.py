@@ -11,7 +11,7 @@ class Spot(NamedTuple):
     `part` is the page or sheet that it is in, as `jslint.document.independent` names it; "" where a document has no parts.
     `box` is left, top, right, bottom in points from the top left corner of its page as shown; None where there are no pages.
     `text` are the characters there that a finding is about, `before` and `after` what is printed around them at the same place; all
-    are "" where the whole place is meant.
+    are "" where the whole place is meant. `goes_on` are the places where a stretch of printed lines is continued, each with its part of it.
     """
 
     document: str
@@ -21,3 +21,4 @@ class Spot(NamedTuple):
     before: str = ""
     text: str = ""
     after: str = ""
+    goes_on: tuple[Spot, ...] = ()

@@ -62,12 +62,16 @@ class Items(Struct):
 
 
 class Mapping(Struct):
-    """Entries in order; `comment` stands behind the key of the mapping itself, `spot` is where its title is printed."""
+    """Entries in order; `comment` stands behind the key of the mapping itself, `spot` is where its title is printed.
+
+    `labels` are the places where keys of entries are printed: the names of rows.
+    """
 
     entries: dict[str, Node] = field(default_factory=dict)
     comment: str = ""
     flow: bool = False
     spot: Spot | None = None
+    labels: dict[str, Spot] = field(default_factory=dict)
 
 
 Node = Leaf | Line | Prose | Items | Mapping

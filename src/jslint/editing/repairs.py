@@ -1,4 +1,4 @@
-"""Repairs that a person chooses: take a figure from where else it stands, carry it everywhere, write what the parts add up to."""
+"""Repairs that a person chooses: take a figure from where else it stands, write what the parts add up to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from jslint.amount import ZERO, printed, round_half_up
 from jslint.diagnosis.what_if import PERCENT
 from jslint.diagnostic import Edit, Fix
 from jslint.editing.atlas import Atlas
-from jslint.editing.dependents import dependents, everywhere, words_of
 from jslint.figure import Figure
 from jslint.relation import Relation
 from jslint.source import Span
@@ -32,7 +31,6 @@ def restated(atlas: Atlas, figure: Figure, text: str) -> tuple[Edit, ...]:
 
 def _of_figure(atlas: Atlas, figure: Figure) -> Iterator[Fix]:
     yield from _taken(atlas, figure)
-    yield from _carried(atlas, figure)
     yield from _added_up(atlas, figure)
 
 
@@ -46,14 +44,6 @@ def _taken(atlas: Atlas, figure: Figure) -> Iterator[Fix]:
             continue
         told.add(text)
         yield Fix(f"按{other.place.words()}填写 {text}", (Edit(atlas.span(figure.anchor), text),))
-
-
-def _carried(atlas: Atlas, figure: Figure) -> Iterator[Fix]:
-    """Carry this value to every other place of the quantity (改各处), saying what rests on it."""
-    edits = everywhere(atlas, figure)
-    if edits:
-        title = f"改各处：把同一数字的其余 {len(edits)} 处都改为 {figure.printed}"
-        yield Fix(title, edits, reason=words_of(dependents(atlas, figure)))
 
 
 def _added_up(atlas: Atlas, figure: Figure) -> Iterator[Fix]:

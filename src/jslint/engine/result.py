@@ -185,5 +185,7 @@ def _diagnostic(
 def _spot(data: list[Any] | None) -> Spot | None:
     if data is None:
         return None
-    document, words, part, box, *stretch = data
-    return Spot(document, words, part, (box[0], box[1], box[2], box[3]) if box else None, *stretch)
+    document, words, part, box, before, stretch, after, goes_on = data
+    further = tuple(spot for each in goes_on if (spot := _spot(each)) is not None)
+    own = (box[0], box[1], box[2], box[3]) if box else None
+    return Spot(document, words, part, own, before, stretch, after, further)

@@ -1,4 +1,4 @@
-"""Code actions that fill: a section, or from a cell all that it reaches; worked out when chosen, not while the menu is made."""
+"""Code actions that fill: a section, or from a figure all that follows from it; worked out when chosen, not while the menu is made."""
 
 from __future__ import annotations
 
@@ -8,20 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from jslint.editing.fill import fill_text, is_open
+from jslint.editing.fill import carries, carry_figure, fill_text, is_open
 from jslint.editing.fill.edits import edits_between
-from jslint.editing.fill.sources import TABLES
 from jslint.lsp.asking import Asked, asked
 from jslint.lsp.edits import previews, workspace_edit
-from jslint.reading.pieces import Piece
-from jslint.report.section import Section
 from jslint.source import Span
 
 if TYPE_CHECKING:
     from jslint.lsp.server import Server
 
 TITLE = "按表填写本节"
-FROM_CELL = "按表改写情况说明里有关的句子"
 
 
 def register(server: Server) -> None:
@@ -30,38 +26,42 @@ def register(server: Server) -> None:
     @server.feature(types.CODE_ACTION_RESOLVE)
     async def resolve(action: types.CodeAction) -> types.CodeAction:
         data: Any = action.data
-        about = await asked(server, data["uri"]) if isinstance(data, dict) and "sections" in data else None
+        about = await asked(server, data["uri"]) if isinstance(data, dict) and "fill" in data else None
         if about is not None and about.document.version == data["version"]:
             await fill_in(server, about, action)
         return action
 
 
 def offered(about: Asked, span: Span) -> Iterator[types.CodeAction]:
-    """An action without its edits, where the section that the span touches has something to be filled.
-
-    From a table it is the whole narrative: the sentences that do not follow the tables any more.
-    """
+    """Actions without their edits: of the section that the span touches, and of the figures that it touches."""
+    for each in carries(about.atlas, span):
+        yield _action(about, each.title, {"offset": each.offset, "words": each.words})
     piece = about.atlas.piece_at(span.start)
-    in_table = piece is not None and piece.id.startswith(TABLES)
-    section = None if in_table else _section_of(about, piece)
-    if (in_table or section is not None) and is_open(about.atlas, section):
-        titles = [section.title] if section is not None else []
-        data = {"uri": about.document.uri, "version": about.document.version, "sections": titles}
-        title = FROM_CELL if in_table else TITLE
-        yield types.CodeAction(title, types.CodeActionKind.RefactorRewrite, data=data)
+    for section in about.atlas.report.sections():
+        if piece is not None and section.piece == piece.id and is_open(about.atlas, section):
+            yield _action(about, TITLE, {"sections": [section.title]})
+
+
+def _action(about: Asked, title: str, fill: dict[str, Any]) -> types.CodeAction:
+    data = {"uri": about.document.uri, "version": about.document.version, "fill": fill}
+    return types.CodeAction(title, types.CodeActionKind.RefactorRewrite, data=data)
 
 
 async def fill_in(server: Server, about: Asked, action: types.CodeAction) -> None:
-    """Put the edits of its section into an action, worked out beside the server's own thread."""
+    """Put its edits into an action, worked out beside the server's own thread."""
     data: Any = action.data
-    document = about.document
+    fill, document = data["fill"], about.document
     text, settings, related = document.source.text, document.settings, server.related_of(document)
-    filled = await asyncio.to_thread(
-        lambda: fill_text(text, settings, related=related(), sections=data["sections"]).text
-    )
+
+    def filled() -> str:
+        if "offset" in fill:
+            return carry_figure(text, fill["offset"], settings, related=related())[0]
+        return fill_text(text, settings, related=related(), sections=fill["sections"]).text
+
+    edits = edits_between(text, await asyncio.to_thread(filled))
     if document.version == data["version"]:
-        preview = action.title if previews(server) else ""
-        action.edit = workspace_edit(about, edits_between(text, filled), preview)
+        preview = action.title if previews(server) and len(edits) > 1 else ""
+        action.edit = workspace_edit(about, edits, preview, fill.get("words", ""))
 
 
 def resolves(server: Server) -> bool:
@@ -69,8 +69,3 @@ def resolves(server: Server) -> bool:
     text = server.client_capabilities.text_document
     support = text.code_action.resolve_support if text and text.code_action else None
     return bool(support and "edit" in support.properties)
-
-
-def _section_of(about: Asked, piece: Piece | None) -> Section | None:
-    sections = about.atlas.report.sections()
-    return next((each for each in sections if piece is not None and each.piece == piece.id), None)

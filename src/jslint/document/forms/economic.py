@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jslint.document.draft import Items, Leaf, Line, Mapping, Reading, joined
 from jslint.document.forms.columns import TOTAL, code_at, frame_of, is_amount, skip_ruler
-from jslint.document.stream import Row, is_wide, squeeze
+from jslint.document.stream import Row, Spot, is_wide, squeeze
 from jslint.report.layout import TableSpec
 from jslint.report.titles import normalise
 
@@ -15,15 +15,16 @@ def read_economic(rows: list[Row], spec: TableSpec | None, reading: Reading) -> 
     """A table of subjects by economic kind: two or three groups of code, name and amount side by side."""
     found: list[tuple[int, int, Line]] = []
     totals: dict[str, Leaf] = {}
+    labels: dict[str, Spot] = {}
     names = {normalise(name): row.key for row in (spec.totals if spec else ()) for name in (row.key, row.title)}
     for number, row in enumerate(rows):
         if skip_ruler(row, reading):
             continue
-        _economic_row(number, row, names, found, totals, reading)
+        _economic_row(number, row, names, found, totals, labels, reading)
     starts = sorted({at for at, _, _ in found})
     slots = {at: sum(1 for other in starts if other < at - 1) for at in starts}
     found.sort(key=lambda one: (slots[one[0]], one[1]))
-    table = Mapping({"科目": Items([line for _, _, line in found])})
+    table = Mapping({"科目": Items([line for _, _, line in found])}, labels=labels)
     table.entries.update(totals)
     return table
 
@@ -34,6 +35,7 @@ def _economic_row(
     names: dict[str, str],
     found: list[tuple[int, int, Line]],
     totals: dict[str, Leaf],
+    labels: dict[str, Spot],
     reading: Reading,
 ) -> None:
     at = 0
@@ -56,6 +58,7 @@ def _economic_row(
         label = _total_label(row[at].text, names)
         if label and label not in totals:
             reading.furniture.add(row[at].spot)
+            labels[label] = row[at].spot
             amount = next((place for place in range(at + 1, len(row)) if row[place].text), None)
             filled = amount is not None and is_amount(row[amount].text)
             totals[label] = reading.take(row[amount]) if filled and amount is not None else Leaf("")

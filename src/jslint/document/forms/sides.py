@@ -17,7 +17,7 @@ from jslint.document.forms.columns import (
     label_cells,
     skip_ruler,
 )
-from jslint.document.stream import Cell, Row, is_wide, squeeze
+from jslint.document.stream import Cell, Row, Spot, is_wide, squeeze
 from jslint.report.layout import RowSpec, SideSpec, TableSpec, Terms
 from jslint.report.titles import normalise, without_ordinal
 
@@ -38,6 +38,7 @@ class _Sides:
         self._columns: dict[str, list[tuple[int, Leaf]]] = {}
         self._starts = {self._left.key: 0, self._right.key: 0}
         self._rows: dict[str, dict[str, Node]] = {self._left.key: {}, self._right.key: {}}
+        self._labels_at: dict[str, dict[str, Spot]] = {self._left.key: {}, self._right.key: {}}
         self._group: tuple[str, Mapping] | None = None
         self._numbered = False
         self._remarks: set[int] = set()
@@ -57,7 +58,7 @@ class _Sides:
             if len(self._columns[side.key]) > 1:
                 titles = Line([title for _, title in self._columns[side.key]], is_row=False)
                 entries = {"栏目": titles, **entries}
-            table.entries[side.key] = Mapping(entries)
+            table.entries[side.key] = Mapping(entries, labels=self._labels_at[side.key])
         return table
 
     # the head
@@ -187,12 +188,15 @@ class _Sides:
         inner = _OF_WHICH.sub("", name)
         if group is not None and part is not None and inner not in group.entries:
             group.entries[inner] = self._value(amounts)
+            group.labels[inner] = cell.spot
         elif spec is not None and any(row.group == spec.key for row in side.rows):
             mapping = Mapping({"合计": self._value(amounts)}, flow=True)
             self._group = (side.key, mapping)
             rows[name] = mapping
+            self._labels_at[side.key][name] = cell.spot
         elif name not in rows:
             rows[name] = self._value(amounts)
+            self._labels_at[side.key][name] = cell.spot
             self._last[side.key] = name
         else:
             return  # the same label again: the figures stay in the account
@@ -211,6 +215,8 @@ class _Sides:
         if _is_title(side, before) or not _is_title(side, before + name):
             return False
         self._rows[side.key] = {before + name if key == before else key: value for key, value in rows.items()}
+        labels = self._labels_at[side.key]
+        labels[before + name] = labels.pop(before)
         self._last[side.key] = before + name
         return True
 

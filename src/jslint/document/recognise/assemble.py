@@ -66,14 +66,24 @@ class Imported(Struct, frozen=True):
         return min(own, key=lambda mark: max(mark.start - column, column - mark.end, 0)).spot
 
     def stretch_at(self, line: int, start: int, end: int) -> Spot | None:
-        """The source place of a stretch of a line, with the characters that are printed there and those around them."""
-        for mark in self.marks:
-            if mark.line == line and mark.start <= start < mark.end and mark.printed:
-                text, end = self.text.split("\n")[line], min(end, mark.end)
-                return mark.spot._replace(
-                    before=text[mark.start : start], text=text[start:end], after=text[end : mark.end]
-                )
-        return self.spot_at(line, start)
+        """The source place of a stretch of a line, with the characters that are printed there and those around them.
+
+        A paragraph is one line here and several in print: where the stretch goes on in the next, that goes with it.
+        """
+        marks = [mark for mark in self.marks if mark.line == line and mark.printed]
+        if not any(mark.start <= start < mark.end for mark in marks):
+            return self.spot_at(line, start)
+        text = self.text.split("\n")[line]
+        first, *others = (
+            mark.spot._replace(
+                before=text[mark.start : max(start, mark.start)],
+                text=text[max(start, mark.start) : min(end, mark.end)],
+                after=text[min(end, mark.end) : mark.end],
+            )
+            for mark in sorted(marks, key=lambda mark: mark.start)
+            if mark.start <= start < mark.end or start < mark.start < end
+        )
+        return first._replace(goes_on=tuple(others))
 
 
 def import_documents(

@@ -150,6 +150,7 @@ class _Form:
         if len(words) > 1 or not values or "总分" in self.mapping.entries:
             return False
         self._reading.furniture.add(words[0].spot)
+        self.mapping.labels["总分"] = words[0].spot
         self.mapping.entries["总分"] = Line([self._reading.take(cell) for cell in values])
         return True
 
@@ -167,6 +168,7 @@ class _Form:
             return
         self._reading.furniture.add(cell.spot)
         self._inside.entries[name] = Line(values)
+        self._inside.labels[name] = cell.spot
 
     def _values(self, texts: dict[int, Cell]) -> list[Leaf] | None:
         """The cells under the columns; where one stands elsewhere, the cells in their order if their number fits."""

@@ -52,7 +52,10 @@ class Writer(Struct):
         for key, value in mapping.entries.items():
             name = f"{indent}{_key(key)}:"
             inner = f"{path}/{key}" if path else key
+            first = len(self.lines)
             self._entry(name, value, indent, inner, pads.get(key, 0), amounts, shape)
+            if key in mapping.labels:
+                self.marks.append(Mark(first, len(indent), len(name) - 1, mapping.labels[key], "", inner))
 
     def _title(self, name: str, mapping: Mapping, path: str) -> None:
         """The key of a mapping, with the place where its title is printed."""
@@ -108,12 +111,17 @@ class Writer(Struct):
         self.lines.append(f"{name} {{")
         self.keys += mapping.entries
         for at, (key, value) in enumerate(mapping.entries.items()):
-            self.lines[-1] += (", " if at else "") + f"{_key(key)}: "
+            self.lines[-1] += ", " if at else ""
+            start = len(self.lines[-1])
+            self.lines[-1] += f"{_key(key)}: "
+            if key in mapping.labels:
+                end = len(self.lines[-1]) - 2
+                self.marks.append(Mark(len(self.lines) - 1, start, end, mapping.labels[key], "", f"{path}/{key}"))
             if isinstance(value, Leaf):
                 self._leaf(value, scalar(value.text, in_flow=True), f"{path}/{key}")
             elif isinstance(value, Line):
-                start = self.lines.pop()
-                self._line(start, value, Shape(), f"{path}/{key}")
+                lead = self.lines.pop()
+                self._line(lead, value, Shape(), f"{path}/{key}")
         self.lines[-1] += "}"
 
     def _items(self, items: Items, indent: str, path: str) -> None:

@@ -10,7 +10,7 @@ from itertools import accumulate
 from jslint.diagnostic import Edit
 from jslint.source import Span
 
-_WORDS = re.compile(r"[0-9０-９][0-9０-９,，.．]*[%％]?|.", re.DOTALL)
+_WORDS = re.compile(r"[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?[%％]?|.", re.DOTALL)
 
 
 def edits_between(before: str, after: str) -> tuple[Edit, ...]:

@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from msgspec import Struct
 
-from jslint.diagnostic import Edit
 from jslint.editing.atlas import Atlas
-from jslint.editing.fill.blanks import blanks, filled_blanks
-from jslint.editing.fill.directions import turned, words
-from jslint.editing.fill.names import relisted
-from jslint.editing.fill.sections import written_whole
-from jslint.editing.fill.sources import NARRATIVE, TABLES, Due, Sources
-from jslint.editing.fixing import with_edits
+from jslint.editing.fill.blanks import blanks
+from jslint.editing.fill.made import Change, Step, Writing, reader
+from jslint.editing.fill.sources import NARRATIVE, TABLES, Sources
+from jslint.editing.fill.steps import FROM_TABLES, empty_places, reasons, whole_sections
 from jslint.engine.examination import examine
-from jslint.figure import Place
-from jslint.memo import Memo
 from jslint.other_file import Related
 from jslint.prose.claims import BUDGETS, ROLE_WORDS
 from jslint.report.section import Section
 from jslint.settings import Settings
 from jslint.source import Span
-
-ROUNDS = 6
-"""Times that one step is made: a figure that repeats one that repeats a cell takes two."""
-
-
-class Change(Struct, frozen=True):
-    """What was written: on which line, where in words, instead of what, and where it comes from."""
-
-    line: int
-    place: str
-    before: str
-    after: str
-    source: str
 
 
 class Left(Struct, frozen=True):
@@ -59,47 +41,38 @@ class Filled(Struct, frozen=True):
     table_errors: int = 0
 
 
-class Made(Struct, frozen=True):
-    """An edit with what is told of it."""
-
-    edit: Edit
-    place: Place
-    source: str
-
-
 def fill_text(
     text: str, settings: Settings | None = None, *, related: Related | None = None, sections: Iterable[str] = ()
 ) -> Filled:
     """Set the figures and words of the narrative to what the tables say.
 
-    First empty sections, numbers that were left out and lists of names, then what repeats a cell, then differences, then percentages, then words of direction: each step rests on the ones before.
-    `sections` are the titles or keys of the sections that may change; all where there are none. Filling twice is as filling once,
-    and where nothing is broken nothing changes. Never raises for what the text holds.
+    First empty sections, numbers that were left out and lists of names, then what repeats a cell, then differences, then percentages,
+    then words of direction: each step rests on the ones before. Where a difference comes about that has no reason, a person is asked
+    for it in 【】. `sections` are the titles or keys of the sections that may change; all where there are none. Filling twice is as
+    filling once, and where nothing is broken nothing changes. Never raises for what the text holds.
     """
     wanted = frozenset(sections)
-    memo = Memo()
-    changes: list[Change] = []
+    read = reader(settings, related)
+    writing = Writing(text, read)
+    for step in (whole_sections, partial(empty_places, read), *FROM_TABLES, reasons(writing)):
+        writing.take(_within(step, wanted))
+    known = writing.known
+    return Filled(writing.text, writing.told(), tuple(_left(known, wanted)), _table_errors(known))
 
-    def read(tried: str) -> Sources:
-        return Sources(Atlas(examine(tried, settings=settings, related=related, memo=memo)))
 
-    known = read(text)
-    for step in (whole_sections, partial(empty_places, read), names, repeats, differences, rates, directions):
-        for _ in range(ROUNDS):
-            made = _apart(each for each in step(known) if _in_sections(known, each.place.piece, wanted))
-            if not made:
-                break
-            changes.extend(_told(known, each) for each in made)
-            known = read(with_edits(known.atlas.source.text, [each.edit for each in made]))
-    text = known.atlas.source.text
-    return Filled(text, tuple(_joined(changes)), tuple(_left(known, wanted)), _table_errors(known))
+def _within(step: Step, wanted: frozenset[str]) -> Step:
+    """A step that writes in the wanted sections only."""
+    return lambda known: (made for made in step(known) if _in_sections(known, made.place.piece, wanted))
 
 
 def is_open(atlas: Atlas, section: Section | None = None) -> bool:
     """Whether there is something to be filled in a section, or in any, as far as one look tells."""
     known = Sources(atlas)
-    steps = (whole_sections, names, repeats, differences, rates, directions)
-    if any(section is None or made.place.piece == section.piece for step in steps for made in step(known)):
+    if any(
+        section is None or made.place.piece == section.piece
+        for step in (whole_sections, *FROM_TABLES)
+        for made in step(known)
+    ):
         return True
     pieces = (atlas.piece_at(span.start) for span in blanks(known))
     return any(piece is not None and section is not None and piece.id == section.piece for piece in pieces)
@@ -110,93 +83,12 @@ def section_names(text: str) -> tuple[str, ...]:
     return tuple(section.title for section in examine(text).report.sections())
 
 
-def whole_sections(sources: Sources) -> Iterator[Made]:
-    """Sections that nobody has written yet."""
-    return (Made(edit, place, "按决算表整节填写") for edit, place in written_whole(sources))
-
-
-def empty_places(read: Callable[[str], Sources], sources: Sources) -> Iterator[Made]:
-    """Numbers that were never filled in."""
-    return (Made(edit, place, "填上") for edit, place in filled_blanks(sources, blanks(sources), read))
-
-
-def names(sources: Sources) -> Iterator[Made]:
-    """Lists of names."""
-    return (Made(edit, place, "表中有支出的科目") for edit, place in relisted(sources))
-
-
-def repeats(sources: Sources) -> Iterator[Made]:
-    """What repeats a cell."""
-    return _figures(sources, (*sources.repeated(), *sources.too_coarse()))
-
-
-def differences(sources: Sources) -> Iterator[Made]:
-    """Changes of which both amounts are stated; one that comes out the other way turns its word."""
-    for due in sources.differences():
-        word = turned(sources, due.figure) if due.negative else None
-        if not due.negative or word is not None:
-            yield from _figures(sources, [due])
-        if word is not None:
-            yield Made(word, due.figure.place, due.source)
-
-
-def rates(sources: Sources) -> Iterator[Made]:
-    """Shares, completion rates and growth rates."""
-    return _figures(sources, sources.rates())
-
-
-def directions(sources: Sources) -> Iterator[Made]:
-    """Words of direction."""
-    return (Made(edit, check.place, "两数的大小") for edit, check in words(sources))
-
-
-def _figures(sources: Sources, dues: Iterable[Due]) -> Iterator[Made]:
-    for due in dues:
-        yield Made(Edit(sources.atlas.span(due.figure.anchor), due.text), due.figure.place, due.source)
-
-
-def _apart(made: Iterable[Made]) -> list[Made]:
-    """Those that touch none before them; the same characters are written once in a round."""
-    taken: list[Span] = []
-    kept = []
-    for each in made:
-        span = each.edit.span
-        if all(span.end <= other.start or other.end <= span.start for other in taken):
-            taken.append(span)
-            kept.append(each)
-    return kept
-
-
 def _in_sections(sources: Sources, piece: str, wanted: frozenset[str]) -> bool:
     if not wanted:
         return True
     return any(
         section.piece == piece and wanted & {section.key, section.title} for section in sources.atlas.report.sections()
     )
-
-
-def _told(sources: Sources, made: Made) -> Change:
-    source, span = sources.atlas.source, made.edit.span
-    return Change(
-        source.line_of(span.start) + 1,
-        made.place.words(),
-        source.text[span.start : span.end].strip(),
-        made.edit.text.strip(),
-        made.source,
-    )
-
-
-def _joined(changes: Iterable[Change]) -> list[Change]:
-    """What was written twice at one place, as once; in the order of the lines."""
-    kept: list[Change] = []
-    for change in changes:
-        at = (change.line, change.place, change.before.rstrip("%％"))
-        earlier = next((each for each in kept if (each.line, each.place, each.after.rstrip("%％")) == at), None)
-        if earlier is not None:
-            kept.remove(earlier)
-            change = Change(change.line, change.place, earlier.before, change.after, change.source)
-        kept.append(change)
-    return sorted(kept, key=lambda change: change.line)
 
 
 def _left(sources: Sources, wanted: frozenset[str]) -> Iterator[Left]:

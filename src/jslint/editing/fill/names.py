@@ -11,6 +11,7 @@ from jslint.figure import Anchor, Place
 from jslint.kinds.narrative import BASIC
 from jslint.prose.claims import Names
 from jslint.report.quantities import section_of
+from jslint.report.tables import Table
 from jslint.rules.prose.js312_names_differ import KINDS, Listed, listed
 from jslint.source import Span
 
@@ -19,8 +20,8 @@ BROKEN = ("JS312", "broken")
 """The trial that speaks for itself; as a consequence it follows from what is wrong in a table."""
 
 
-def relisted(sources: Sources) -> Iterator[tuple[Edit, Place]]:
-    """The edits that make the lists of 人员经费 and 公用经费 agree with the table.
+def relisted(sources: Sources) -> Iterator[tuple[Edit, Place, Table]]:
+    """The edits that make the lists of 人员经费 and 公用经费 agree with the table, which is given with each.
 
     None for a list joined by other words, nor for one that differs because the table is wrong.
     """
@@ -35,7 +36,7 @@ def relisted(sources: Sources) -> Iterator[tuple[Edit, Place]]:
             span = _span(sources, claim)
             if found.spent and not found.agrees and len(found.names) == len(claim.names) and span is not None:
                 edit = Edit(span, BETWEEN.join(_names(found, sources)))
-                yield edit, place
+                yield edit, place, table
 
 
 def _span(sources: Sources, claim: Names) -> Span | None:

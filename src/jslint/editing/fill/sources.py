@@ -122,16 +122,20 @@ class Sources:
                         check, relation.rate, value, f"{_spelled(relation.part)} ÷ {_spelled(relation.base)}"
                     )
 
+    def worked_out(self) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
+        """The percentages and changes of the narrative, each with the figures that it is worked out of."""
+        for check in self._weighed:
+            relation = check.relation
+            if isinstance(relation, Ratio) or (isinstance(relation, Sum) and is_change(self, relation)):
+                yield relation.figures[0], relation.figures[1:]
+
     def sourced(self) -> frozenset[Anchor]:
         """The figures of the narrative that a trial says the value of, as they stand or as they would have to be."""
         found = set(self.anchored)
         for check in self._weighed:
-            relation = check.relation
             for first, second in _pair(check):
                 found |= {one.anchor for one, other in ((first, second), (second, first)) if self._stands(other)}
-            if isinstance(relation, Ratio) or (isinstance(relation, Sum) and is_change(self, relation)):
-                found.add(relation.figures[0].anchor)
-        return frozenset(found)
+        return frozenset(found | {figure.anchor for figure, _ in self.worked_out()})
 
     def _broken(self) -> Iterator[Check]:
         return (check for check in self._weighed if check.outcome == "broken")

@@ -1,4 +1,4 @@
-"""A PDF read in a process of its own: what pdfium does with a hostile file ends there, within a budget of time and memory."""
+"""A PDF given to a process of its own: what pdfium does with a hostile file ends there, within a budget of time and memory."""
 
 from __future__ import annotations
 
@@ -17,15 +17,25 @@ import msgspec
 from jslint.document.read.pdf.page import LENGTH, LIBRARY, Frame, Refused
 
 _PACKAGES = ("jslint", "msgspec", LIBRARY)
-_BOOT = "import sys; sys.path[:0] = sys.argv[1:]; from jslint.document.read.pdf.serve import serve; serve()"
+_BOOT = (
+    "import sys; sys.path[:0] = sys.argv[2:]; from importlib import import_module; import_module(sys.argv[1]).serve()"
+)
+_READER = "jslint.document.read.pdf.serve"
 _SILENT = 60.0
 """Seconds after which a process that says nothing is ended, where the system sets no limit to its processor time."""
 
 
 def frames_of(content: bytes) -> Generator[Frame, None, None]:
     """The pages of a PDF, in order. Where the process ends before its time, the last is Refused("time") or Refused("crash")."""
+    decode = msgspec.msgpack.Decoder(Frame).decode
+    for piece in pieces_of(_READER, content):
+        yield piece if isinstance(piece, Refused) else decode(piece)
+
+
+def pieces_of(module: str, content: bytes) -> Generator[bytes | Refused, None, None]:
+    """What the process says in which `serve` of a module is given the content, piece by piece; why it ended before its time."""
     flags = ["-I", "-S", *(["-B"] if sys.dont_write_bytecode else [])]
-    command = [sys.executable, *flags, "-c", _BOOT, *_places()]
+    command = [sys.executable, *flags, "-c", _BOOT, module, *_places()]
     try:
         child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603 - our own interpreter and module
     except OSError:
@@ -45,10 +55,9 @@ def _places() -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _conversation(child: subprocess.Popen[bytes], content: bytes) -> Generator[Frame, None, None]:
+def _conversation(child: subprocess.Popen[bytes], content: bytes) -> Generator[bytes | Refused, None, None]:
     assert child.stdin is not None  # noqa: S101 - both are pipes
     assert child.stdout is not None  # noqa: S101
-    decode = msgspec.msgpack.Decoder(Frame).decode
     with suppress(BrokenPipeError):  # it has ended: its answer, or that there is none, says why
         child.stdin.write(content)
     with suppress(BrokenPipeError):
@@ -62,7 +71,7 @@ def _conversation(child: subprocess.Popen[bytes], content: bytes) -> Generator[F
             watch.cancel()
         if piece is None:
             break
-        yield decode(piece)
+        yield piece
     code = child.wait()
     if code:
         ended = {-getattr(signal, name, 0) for name in ("SIGKILL", "SIGXCPU")}
