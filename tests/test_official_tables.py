@@ -10,14 +10,23 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from lsprotocol import types
 from msgspec.structs import replace
 
 from conftest import ROOT, how_many
+from editor_client import cut, editor, position_of
 from generate import department, text_of
 from jslint import Settings, examine
+from jslint.diagnostic import Edit
+from jslint.document.skeleton import skeleton
+from jslint.editing.atlas import Atlas
+from jslint.editing.figure_page import figure_page
+from jslint.editing.fixing import with_edits
+from jslint.editing.official import official_fixes, official_words
 from jslint.engine.examination import Examination
 from jslint.ledger import with_consequences
 from jslint.report.layout import Layout, layout_ids, shipped_layout
+from jslint.source import Span
 from jslint.workspace.examining import examined
 
 OFFICIAL = "决算报表.report.yaml"
@@ -132,6 +141,108 @@ def test_a_tail_that_is_none_is_refuted() -> None:
     assert [check.reason for check in refuted] == [
         "JS112 的差异不全是四舍五入造成的：合计 · 基本支出公开 20.11，应为 20.09"
     ]
+
+
+# filling the tables, and what an editor says
+
+
+@pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.id)
+def test_blank_and_wrong_cells_are_filled_as_they_have_to_be_published(layout: Layout) -> None:
+    """Every amount of the tables blank, or one wrong: filled from the official tables the report is as it was."""
+    for seed in range(how_many(2, 20)):
+        published, official = pair(f"fill {seed}", layout)
+        right = tied(published, official, Settings())
+        blank = with_edits(
+            published,
+            sorted(
+                (
+                    Edit(right.locate(each.anchor), "~")
+                    for table in right.report.tables()
+                    for each in table.figures()
+                    if not each.blank
+                ),
+                key=lambda edit: edit.span,
+            ),
+        ).replace('"~"', "~")
+        match = random.Random(seed).choice(amounts(published))
+        wrong = published[: match.start()] + "9.99" + published[match.end() :]
+        for text in (blank, wrong):
+            examination = tied(text, official, Settings())
+            *_, every = official_fixes(Atlas(examination), table_span(text))
+            filled = with_edits(text, every.edits)
+            assert tied(filled, official).diagnostics == ()
+            assert numbers(tied(filled, official)) == numbers(right)
+        assert list(official_fixes(Atlas(right), table_span(published))) == []
+
+
+@pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.id)
+def test_an_empty_report_takes_the_rows_too(layout: Layout) -> None:
+    _, official = pair("skeleton", layout)
+    empty = skeleton(layout, body="某市某局", year=2024, unit="万元").replace(
+        f"  版式: {layout.id}\n", f"  版式: {layout.id}\n{NAMES}"
+    )
+    body = re.search("单位名称: (.*)", official)
+    assert body is not None
+    empty = empty.replace("某市某局", body[1]).replace("年度: 2024", re.search("年度: .*", official)[0])  # type: ignore[index]
+    *_, every = official_fixes(Atlas(tied(empty, official, Settings())), table_span(empty))
+    filled = tied(with_edits(empty, every.edits), official, Settings(select=("JS0", "JS805")))
+    assert [each.message for each in filled.diagnostics if each.severity != "hint"] == []
+    outcomes = Counter(check.outcome for check in filled.ledger if check.code == "JS805")
+    assert outcomes["holds"] > 50
+
+
+def table_span(text: str) -> Span:
+    at = text.index("\n", text.index("支出决算表:")) + 6
+    return Span(at, at)
+
+
+def numbers(examination: Examination) -> list[Decimal | None]:
+    return [each.number for table in examination.report.tables() for each in table.figures()]
+
+
+def test_the_page_of_a_cell_says_what_the_official_one_is() -> None:
+    layout = layouts()[0]
+    published, official = pair("page", layout)
+    match = amounts(published)[5]
+    right, wrong = (
+        Atlas(tied(text, official, Settings()))
+        for text in (published, published[: match.start()] + "0.01" + published[match.end() :])
+    )
+    words = [official_words(atlas, atlas.figure_at(match.start())) for atlas in (right, wrong)]  # type: ignore[arg-type]
+    assert re.fullmatch(f"决算报表：[0-9,.]+ 元，应公开为 {match[0]} 万元", words[0])
+    assert words[1] == f"{words[0]}（与公开的不同）".replace(match[0], match[0].replace(",", ""))
+    assert words[0] in figure_page(right, right.figure_at(match.start()), {})  # type: ignore[arg-type]
+
+
+async def test_the_editor_shows_the_official_figure_and_fills_the_table(tmp_path: Path) -> None:
+    layout = layouts()[0]
+    published, official = pair("editor", layout)
+    tmp_path.joinpath("jslint.toml").write_text("", "utf-8")
+    tmp_path.joinpath(OFFICIAL).write_text(official, "utf-8")
+    uri = tmp_path.joinpath("a.report.yaml").as_uri()
+    match = amounts(published)[5]
+    text = published[: match.start()] + "0.01" + published[match.end() :]
+    async with editor() as one:
+        one.open(text, uri)
+        at = position_of(text, match.start() + 1, "utf-16")
+        document = types.TextDocumentIdentifier(uri)
+        hover = await one.client.text_document_hover_async(types.HoverParams(document, at))
+        assert hover is not None
+        assert "决算报表：" in str(hover.contents)
+        assert "（与公开的不同）" in str(hover.contents)
+        found = await one.client.text_document_code_action_async(
+            types.CodeActionParams(document, types.Range(at, at), types.CodeActionContext([]))
+        )
+        (action,) = [each for each in found or [] if each.title.startswith("按决算报表填写")]
+        assert action.title.endswith("（1 处，元折成万元）")
+        assert isinstance(action, types.CodeAction)
+        assert action.edit is not None
+        (change,) = action.edit.document_changes or ()
+        assert isinstance(change, types.TextDocumentEdit)
+        assert [each.new_text for each in change.edits if isinstance(each, types.TextEdit)] == [
+            match[0].replace(",", "")
+        ]
+        assert cut(text, change.edits[0].range, "utf-16") == "0.01"
 
 
 @pytest.mark.parametrize("name", ["nine-sheets.xlsx", "nine-sheets.xls"])

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from jslint.amount import printed
 from jslint.diagnostic import OUTCOME_WORDS, Outcome
 from jslint.editing.atlas import Atlas
+from jslint.editing.official import official_words
 from jslint.figure import Figure
 from jslint.ledger import Check
 from jslint.rule import About
@@ -37,6 +38,8 @@ def _lines(atlas: Atlas, figure: Figure, abouts: Mapping[str, About]) -> Iterato
     yield f"{figure.shown} {unit}".rstrip() + _precision(figure)
     if (quantity := atlas.quantity(figure)) is not None:
         yield from ("", f"数量：{quantity.title}")
+    if told := official_words(atlas, figure):
+        yield from ("", told)
     places = [other for other in atlas.same_quantity(figure) if other.anchor != figure.anchor]
     if places:
         yield from ("", f"同一数字另有 {len(places)} 处：", "")

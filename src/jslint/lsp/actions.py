@@ -9,6 +9,7 @@ from lsprotocol import types
 
 from jslint.diagnostic import Diagnostic, Edit, Fix
 from jslint.document.pasting import rows_from
+from jslint.editing.official import official_fixes
 from jslint.editing.repairs import repairs_at
 from jslint.explain import page
 from jslint.lsp.asking import Asked, asked
@@ -89,7 +90,7 @@ def _actions(server: Server, about: Asked, span: Span) -> Iterator[types.CodeAct
     yield from waiving(server, about, touched)
     for code in dict.fromkeys(diagnostic.code for diagnostic in touched):
         yield _explained(code, [item_of(server, about.document, each) for each in touched if each.code == code])
-    for fix in repairs_at(about.atlas, span):
+    for fix in (*repairs_at(about.atlas, span), *official_fixes(about.atlas, span)):
         if fix.edits not in offered:
             offered.add(fix.edits)
             preview = fix.title if len(fix.edits) > 1 and previews(server) else ""

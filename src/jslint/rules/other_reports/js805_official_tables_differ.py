@@ -129,7 +129,7 @@ def _aside(table: Table, outcome: Outcome, reason: str) -> Tried:
 
 def _of_cell(table: Table, row: Row, column: str, figure: Figure, theirs: Table, other: Other) -> Tried:
     try:
-        official = _official(row, column, theirs)
+        official = official_cell(row, column, theirs)
     except MissingError as error:
         check = Check(ABOUT.code, figure.place, "unchecked", (figure,), reason=f"{other.name}的{error.reason}")
         return Tried(check)
@@ -141,7 +141,7 @@ def _of_cell(table: Table, row: Row, column: str, figure: Figure, theirs: Table,
     return of_relation(check, table, row, column)
 
 
-def _official(row: Row, column: str, theirs: Table) -> Figure | None:
+def official_cell(row: Row, column: str, theirs: Table) -> Figure | None:
     """The official cell; None where the table has no such row, so that it is nil. Raises MissingError."""
     if row.code:
         same = counterpart(row, theirs)
