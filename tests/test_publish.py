@@ -17,6 +17,7 @@ from generate import department
 from generate_prose import Teller, report_of
 from jslint.cli import main
 from jslint.document.lay_out import lay_out
+from jslint.document.write.pdf import page_numbers
 from jslint.engine.examination import examine
 from jslint.report.layout import shipped_layout
 from jslint.workspace.publishing import writer_of
@@ -161,3 +162,30 @@ def test_the_contents_of_a_pdf_name_the_page_on_which_each_heading_stands(tmp_pa
     assert len(listed) == 4 + 2 + 9 + 11  # parts, subjects of the overview, tables, sections
     assert [name for name, page in listed if name not in pages[int(page) - 1]] == []
     assert all(int(page) > 2 for _, page in listed)
+
+
+def test_what_a_person_has_to_write_is_no_published_text(tmp_path: Path) -> None:
+    target, source = tmp_path / "out.html", tmp_path / "open.report.yaml"
+    source.write_text(
+        example("shanghai-2024").replace("主要原因是执法大队迁入", "主要原因：【原因】，【说明】", 1), encoding="utf-8"
+    )
+    refused = called("publish", str(source), "-o", str(target))
+    assert (refused.exit_code, target.exists()) == (2, False)
+    assert "还没有填写 【原因】" in refused.stderr
+    assert "2 处【…】没有填写" in refused.stderr
+    assert called("publish", str(source), "-o", str(target), "--force").exit_code == 0
+
+
+def test_the_contents_of_a_word_document_have_the_pages_of_the_pdf() -> None:
+    pages = lay_out(examine(example("jiaozuo-2023-corrected")))
+    document = docx.Document(BytesIO(writer_of("a.docx")(pages).data))
+    told = [
+        each.text.split("\t") for each in document.paragraphs if each.style is not None and "toc" in each.style.name
+    ]
+    numbers = page_numbers(pages)
+    assert told == [[entry.text, str(numbers[entry.name])] for entry in pages.entries()]
+    assert [name for name, _ in told if name.startswith("项目单位自评表")] == [
+        "项目单位自评表（2023 年金融专项）",
+        "项目单位自评表（2023 年打非专项）",
+        "项目单位自评表（2023 年聘任制专项）",
+    ]

@@ -42,7 +42,23 @@ def _web(pages: Pages) -> Written:
 def _word(pages: Pages) -> Written:
     from jslint.document.write.word import word_document
 
-    return Written(word_document(pages), ("用 Word 打开时会问是否更新域，选“是”，目录的页码就填好了。",))
+    numbers = _page_numbers(pages)
+    told = "目录的页码是按 PDF 的排版算的" if numbers else "目录的页码还空着（没有装 typst 或中文字体，算不出来）"
+    return Written(
+        word_document(pages, numbers), (f"{told}；用 Word 打开时会问是否更新域，选“是”，就按 Word 的排版填写。",)
+    )
+
+
+def _page_numbers(pages: Pages) -> dict[str, int]:
+    """The pages of the contents' lines, as a PDF of them is set; none where none can be set here."""
+    from jslint.document.write.pdf import NoFontError, page_numbers
+
+    if find_spec("typst") is None:
+        return {}
+    try:
+        return page_numbers(pages)
+    except NoFontError:
+        return {}
 
 
 def _pdf(pages: Pages) -> Written:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jslint.document.page import Grid, Printed
+from jslint.document.page import Grid, Printed, printable
 from jslint.document.page.marker import Marker
 from jslint.figure import Anchor
 from jslint.reading.pieces import Piece
@@ -15,6 +15,8 @@ from jslint.tree import Entry, Mapping, Node, Scalar, Sequence
 
 _LEAST = 9
 """Columns of a form without a block that needs more."""
+_PROJECT = "项目名称"
+"""What tells forms of one title apart in the contents."""
 _SHORT = 12
 """Characters of what stands centred like a figure."""
 
@@ -53,7 +55,10 @@ class _Form:
     def grid(self, heading: Printed, cover: Cover) -> Grid:
         """The form as a grid."""
         rows = tuple(tuple(line) for entry in self._entries for line in self._lines(entry) if line)
-        return Grid("", "", cover.body, cover.year, "", (), rows, (), heading)
+        project = next((entry.value for entry in self._entries if entry.key.value == _PROJECT), None)
+        name = printable(project.value.strip()) if isinstance(project, Scalar) and not project.is_null else ""
+        listed = f"{heading.text}（{name}）" if name else ""
+        return Grid("", "", cover.body, cover.year, "", (), rows, (), heading, listed)
 
     def _lines(self, entry: Entry) -> Iterator[list[Printed]]:
         value = entry.value

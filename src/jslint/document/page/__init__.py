@@ -61,7 +61,7 @@ Lines = tuple[tuple[Printed, ...], ...]
 
 
 class Grid(Struct, frozen=True):
-    """A table on the page; `title` is empty for one within a text."""
+    """A table on the page; `title` is empty for one within a text. `listed` is what the contents call it, where its heading alone does not tell."""
 
     title: str
     number: str
@@ -72,6 +72,7 @@ class Grid(Struct, frozen=True):
     rows: Lines
     notes: tuple[Printed, ...]
     heading: Printed
+    listed: str = ""
 
     @property
     def width(self) -> int:
@@ -135,7 +136,8 @@ class Pages(Struct, frozen=True):
             for number, block in enumerate(chapter.blocks):
                 heading = block.heading if isinstance(block, Grid) else block
                 if isinstance(block, Grid) or block.kind == "h0":
-                    yield Line(2, heading.text, self.name(at, number))
+                    listed = block.listed if isinstance(block, Grid) else ""
+                    yield Line(2, listed or heading.text, self.name(at, number))
 
 
 def spread(lines: Sequence[Sequence[Printed]]) -> Iterator[tuple[int, int, Printed]]:

@@ -36,6 +36,25 @@ def pdf_document(pages: Pages) -> tuple[bytes, list[tuple[Face, str]]]:
     """
     import typst
 
+    faces, inputs = _set(pages)
+    told = typst.compile(_TEMPLATE.read_bytes(), format="pdf", sys_inputs=inputs)
+    missing = [(face, faces[key]) for key, face in _FACES.items() if faces[key] in face.others and face is not LATIN]
+    return bytes(told), missing
+
+
+def page_numbers(pages: Pages) -> dict[str, int]:
+    """On which page each line of the contents stands as the PDF is set, by its name. Raises NoFontError as the PDF does."""
+    import typst
+
+    _, inputs = _set(pages)
+    listed = typst.query(_TEMPLATE.read_bytes(), "<listed>", field="value", sys_inputs=inputs)
+    return {each["name"]: each["page"] for each in msgspec.json.decode(listed)}
+
+
+def _set(pages: Pages) -> tuple[dict[str, str], dict[str, str]]:
+    """The faces that are used, and what the template is given."""
+    import typst
+
     faces = _installed({font.family for font in typst.Fonts().fonts()})
     data = {
         "title": pages.title,
@@ -46,9 +65,7 @@ def pdf_document(pages: Pages) -> tuple[bytes, list[tuple[Face, str]]]:
         "cover": fitted(pages.title, most=COVER),
         "heading": fitted([chapter.heading for chapter in pages.chapters], most=HEADING),
     }
-    told = typst.compile(_TEMPLATE.read_bytes(), format="pdf", sys_inputs={"pages": msgspec.json.encode(data).decode()})
-    missing = [(face, faces[key]) for key, face in _FACES.items() if faces[key] in face.others and face is not LATIN]
-    return bytes(told), missing
+    return faces, {"pages": msgspec.json.encode(data).decode()}
 
 
 def _installed(families: set[str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -20,13 +21,13 @@ _TOP, _BOTTOM = 30, 25
 _STYLES = {"h0": "Heading 2", "h1": "Heading 3", "h2": "Heading 3", "note": "表注"}
 
 
-def word_document(pages: Pages) -> bytes:
-    """The document."""
+def word_document(pages: Pages, numbers: Mapping[str, int]) -> bytes:
+    """The document; `numbers` are the pages of the lines of its contents by their names, as far as they are known."""
     import docx
 
     document = docx.Document()
     set_styles(document)
-    _Writer(document, pages).write()
+    _Writer(document, pages, numbers).write()
     update_on_opening(document)
     told = BytesIO()
     document.core_properties.title = " ".join(pages.title)
@@ -38,8 +39,9 @@ def word_document(pages: Pages) -> bytes:
 class _Writer:
     """Writes one document from its first page to its last."""
 
-    def __init__(self, document: Document, pages: Pages) -> None:
+    def __init__(self, document: Document, pages: Pages, numbers: Mapping[str, int]) -> None:
         self._document = document
+        self._numbers = numbers
         self._pages = pages
         self._lies = self._turned = False
 
@@ -79,7 +81,8 @@ class _Writer:
         entries = list(self._pages.entries())
         for at, entry in enumerate(entries):
             line = self._document.add_paragraph(style=f"toc {entry.level}")
-            contents_line(line, entry, begins=at == 0, ends=at + 1 == len(entries))
+            number = self._numbers.get(entry.name)
+            contents_line(line, entry, number, begins=at == 0, ends=at + 1 == len(entries))
 
     def _turn(self, *, lies: bool) -> None:
         """Go on upright or lying, which begins a new page where it was the other before."""

@@ -19,8 +19,8 @@ def bookmark(paragraph: Any, text: str, name: str) -> None:
     paragraph._p.append(_element("w:bookmarkEnd", {"w:id": number}))
 
 
-def contents_line(paragraph: Any, entry: Line, *, begins: bool, ends: bool) -> None:
-    """A line of the contents: text, dots, the number of its page; the first begins the field that Word renews, the last ends it."""
+def contents_line(paragraph: Any, entry: Line, number: int | None, *, begins: bool, ends: bool) -> None:
+    """A line of the contents: text, dots, the number of its page where it is known; the first begins the field that Word renews, the last ends it."""
     from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
     from docx.shared import Mm
 
@@ -29,7 +29,7 @@ def contents_line(paragraph: Any, entry: Line, *, begins: bool, ends: bool) -> N
         _field_begins(paragraph, r' TOC \o "1-2" \h \z \u ')
     paragraph.add_run(f"{entry.text}\t")
     _field_begins(paragraph, f" PAGEREF {_anchor(entry.name)} \\h ")
-    paragraph.add_run()
+    paragraph.add_run("" if number is None else str(number))
     _field_char(paragraph, "end")
     if ends:
         _field_char(paragraph, "end")
