@@ -101,7 +101,7 @@ def test_repairs_take_and_add_up() -> None:
     assert "改为各项之和 109.30（JS101）" in titles
     (carry,) = carries(atlas, Span(start, start))
     assert carry.title.startswith("改各处：把同一数字的其余")
-    assert carry.title.endswith("都改为 119.3，并改写由它算出的")
+    assert carry.title.endswith("都改为 119.3，由它算出的一并改写")
     assert carry.offset == start
     figure = figure_at(atlas, TOTAL, "119.3")
     edits = restated(atlas, figure, "119.3")

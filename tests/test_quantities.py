@@ -12,7 +12,7 @@ from conftest import ROOT
 from jslint import Memo, examine
 from jslint.editing.atlas import Atlas
 from jslint.editing.figure_page import figure_page
-from jslint.editing.sentences import plain, templates, written
+from jslint.editing.sentences import plain, shipped, written
 from jslint.editing.suggestions import suggestions
 from jslint.editing.typing_place import typing_place
 from jslint.engine.coverage import cover
@@ -263,7 +263,7 @@ def test_a_quantity_that_is_added_is_known_to_rules_coverage_hover_and_completio
 
 
 def test_the_sentences_read_their_holes_from_the_quantities() -> None:
-    holes = {of for template in templates() for of in re.findall(r"[:/]([a-z_.]+)(?=[/}])", template.text)}
+    holes = {of for template in shipped().templates for of in re.findall(r"[:/]([a-z_.]+)(?=[/}])", template.text)}
     assert holes
     assert holes <= set(known().quantities)
 
@@ -271,7 +271,7 @@ def test_the_sentences_read_their_holes_from_the_quantities() -> None:
 def test_a_sentence_is_read_back_as_the_quantities_that_it_was_filled_with() -> None:
     text = (ROOT / "examples" / "jiaozuo-2023-corrected.report.yaml").read_text("utf-8")
     report = examine(text).report
-    for template in templates():
+    for template in shipped().templates:
         if (sentence := written(report, template)) is not None:
             lines = plain(sentence).replace("\n", "\n    ")
             body = f"  {template.section}: |\n    {lines}\n"

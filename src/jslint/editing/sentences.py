@@ -13,10 +13,11 @@ from itertools import count
 
 from msgspec import Struct
 
-from jslint.amount import HUNDRED, quotient
+from jslint.amount import HUNDRED, printed, quotient
 from jslint.figure import Figure
+from jslint.kinds.beside import previous
 from jslint.reading.package_data import packaged
-from jslint.report.model import Report
+from jslint.report.model import Other, Report
 from jslint.report.quantities import Missing, cell, column_of, figure_of, known, leaves, section_of
 from jslint.report.tables import Row, Table
 from jslint.rules.prose.js312_names_differ import spent_rows
@@ -34,33 +35,46 @@ class _MissingError(Exception):
     """A figure that the sentence needs is not in the report."""
 
 
+class Shipped(Struct, frozen=True):
+    """The shipped sentences, and the words of a change against last year by how it comes out (`unknown` without last year's report)."""
+
+    templates: tuple[Template, ...]
+    change: dict[str, str]
+
+
 class Template(Struct, frozen=True):
-    """A sentence with holes, and the section (and its part) that it begins; `blank` is the table that has to be blank for it."""
+    """A sentence with holes, and the section (and its part) that it begins.
+
+    `blank` is the table that has to be blank for it, `layout` the one layout that says it so.
+    """
 
     section: str
     part: str
     text: str
     blank: str = ""
+    layout: str = ""
 
 
 @lru_cache(maxsize=1)
-def templates() -> tuple[Template, ...]:
+def shipped() -> Shipped:
     """The shipped sentences."""
     data = packaged("editing/sentences.yaml")
-    return tuple(
+    templates = (
         Template(
             each["section"],
             each.get("part", ""),
-            each["text"].replace("{change}", data["change"]).rstrip("\n"),
+            each["text"].rstrip("\n"),
             each.get("blank", ""),
+            each.get("layout", ""),
         )
         for each in data["sentences"]
     )
+    return Shipped(tuple(templates), data["change"])
 
 
 def sentences(report: Report, section: str, part: str = "") -> tuple[str, ...]:
     """The sentences for a section (and its part), as snippets; none where a table that they need is missing."""
-    chosen = (template for template in templates() if (template.section, template.part) == (section, part))
+    chosen = (template for template in shipped().templates if (template.section, template.part) == (section, part))
     return tuple(text for template in chosen if (text := written(report, template)) is not None)
 
 
@@ -77,6 +91,8 @@ def written(report: Report, template: Template) -> str | None:
 
 
 def _is_due(report: Report, template: Template) -> bool:
+    if template.layout not in {"", report.layout.id}:
+        return False
     table = report.table(template.blank) if template.blank else None
     return not template.blank or (table is not None and table.is_blank)
 
@@ -99,15 +115,20 @@ class _Figures:
         self._report = report
         self._section = section
         self.unit = report.cover.unit or report.layout.unit
+        self._plain = {
+            "year": str(report.cover.year or "____"),
+            "unit": self.unit,
+            "self": "本单位" if report.cover.scope == "单位决算" else "本部门",
+        }
 
     def filled(self, text: str) -> str:
         return _HOLE.sub(lambda hole: self._hole(hole["what"], hole["of"], hole["base"]), text)
 
     def _hole(self, what: str, of: str, base: str) -> str:
-        if what == "year":
-            return str(self._report.cover.year or "____")
-        if what == "unit":
-            return self.unit
+        if what in self._plain:
+            return self._plain[what]
+        if what == "change":
+            return self._change(of)
         if what == "amount":
             return self._amount(self._figure(of))
         if what == "budget":
@@ -128,6 +149,32 @@ class _Figures:
     def _budget(self, of: str) -> Figure:
         at = known().quantities[of].budget
         return _printed(cell(self._report, [at] if at is not None else []))
+
+    def _change(self, of: str) -> str:
+        """How a quantity changed against last year's report; as a person has to write it where that does not say."""
+        words, now = shipped().change, self._figure(of)
+        then = self._last_year(of, now.unit)
+        if then is None:
+            return words["unknown"].replace("{unit}", self.unit)
+        apart = now.value - then.value
+        way = "level" if not apart else "more" if apart > 0 else "less"
+        growth = _percent(abs(apart), then.value) if then.value else ""
+        told = words["from_nothing" if way == "more" and not growth else way]
+        return (
+            told.replace("{apart}", printed(abs(apart), now.step))
+            .replace("{growth}", growth)
+            .replace("{unit}", self.unit)
+        )
+
+    def _last_year(self, of: str, unit: str) -> Figure | None:
+        """The same quantity in last year's report, in the unit of this one's."""
+        other = previous(self._report)
+        if not isinstance(other, Other) or other.report is None:
+            return None
+        found = figure_of(other.report, known().quantities[of], self._section)
+        if isinstance(found, Missing) or found.number is None or found.blank:
+            return None
+        return other.figure(found, unit)
 
     def _amount(self, figure: Figure) -> str:
         return f"{figure.printed} {self.unit}"
@@ -195,4 +242,8 @@ def _tells(figure: Figure | None) -> bool:
 def _share(part: Figure, base: Figure) -> str:
     if not base.number:
         raise _MissingError
-    return f"{quotient(part.value * HUNDRED, base.value, Decimal((0, (1,), -PERCENT_DIGITS)))}%"
+    return f"{_percent(part.value, base.value)}%"
+
+
+def _percent(part: Decimal, base: Decimal) -> str:
+    return str(quotient(part * HUNDRED, base, Decimal((0, (1,), -PERCENT_DIGITS))))

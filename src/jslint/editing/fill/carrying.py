@@ -35,18 +35,17 @@ def carries(atlas: Atlas, span: Span) -> Iterator[Carry]:
             continue
         if waiting is None:
             waiting = [made for step in FROM_TABLES for made in step(sources)]
-        places = {edit.span for edit in everywhere(atlas, figure)}
-        reached = following(sources, figure)
-        follows = any(made.figures & reached and made.edit.span not in places for made in waiting)
-        if places or follows:
-            yield Carry(_title(figure, len(places), follows=follows), at.start, words_of(dependents(atlas, figure)))
+        places, reached = len(everywhere(atlas, figure)), following(sources, figure)
+        if places or any(made.figures & reached for made in waiting):
+            derived = len(reached) > len(atlas.same_quantity(figure))
+            yield Carry(_title(figure, places, derived=derived), at.start, words_of(dependents(atlas, figure)))
 
 
-def _title(figure: Figure, places: int, *, follows: bool) -> str:
+def _title(figure: Figure, places: int, *, derived: bool) -> str:
     if not places:
         return f"改写由 {figure.printed} 算出的数和说法"
     title = f"改各处：把同一数字的其余 {places} 处都改为 {figure.printed}"
-    return f"{title}，并改写由它算出的" if follows else title
+    return f"{title}，由它算出的一并改写" if derived else title
 
 
 def carry_figure(

@@ -55,7 +55,7 @@ def _lines(report: Report, key: str, part: str) -> Iterator[str]:
     if part:
         parts = tuple(each for each in parts if any(word in part for word in each.words))
     else:
-        yield from sentences(report, key)[:1]
+        yield from () if parts else sentences(report, key)[:1]
     for each in parts:
         yield from sentences(report, key, each.key)[:1]
 
