@@ -214,14 +214,15 @@ def test_the_page_of_a_cell_says_what_the_official_one_is() -> None:
     assert words[0] in figure_page(right, right.figure_at(match.start()), {})  # type: ignore[arg-type]
 
 
+@pytest.mark.asyncio
 async def test_the_editor_shows_the_official_figure_and_fills_the_table(tmp_path: Path) -> None:
     layout = layouts()[0]
     published, official = pair("editor", layout)
     tmp_path.joinpath("jslint.toml").write_text("", "utf-8")
     tmp_path.joinpath(OFFICIAL).write_text(official, "utf-8")
     uri = tmp_path.joinpath("a.report.yaml").as_uri()
-    match = amounts(published)[5]
-    text = published[: match.start()] + "0.01" + published[match.end() :]
+    match, other = amounts(published)[5:7]
+    text = f"{published[: match.start()]}0.01{published[match.end() : other.start()]}0.02{published[other.end() :]}"
     async with editor() as one:
         one.open(text, uri)
         at = position_of(text, match.start() + 1, "utf-16")
@@ -233,16 +234,15 @@ async def test_the_editor_shows_the_official_figure_and_fills_the_table(tmp_path
         found = await one.client.text_document_code_action_async(
             types.CodeActionParams(document, types.Range(at, at), types.CodeActionContext([]))
         )
-        (action,) = [each for each in found or [] if each.title.startswith("按决算报表填写")]
-        assert action.title.endswith("（1 处，元折成万元）")
+        action = [each for each in found or [] if each.title.startswith("按决算报表填写")][-1]
+        assert action.title.endswith("（2 处，元折成万元）")
         assert isinstance(action, types.CodeAction)
         assert action.edit is not None
         (change,) = action.edit.document_changes or ()
         assert isinstance(change, types.TextDocumentEdit)
-        assert [each.new_text for each in change.edits if isinstance(each, types.TextEdit)] == [
-            match[0].replace(",", "")
-        ]
-        assert cut(text, change.edits[0].range, "utf-16") == "0.01"
+        written = [each.new_text for each in change.edits if not isinstance(each, types.SnippetTextEdit)]
+        assert written == [each[0].replace(",", "") for each in (match, other)]
+        assert [cut(text, each.range, "utf-16") for each in change.edits] == ["0.01", "0.02"]
 
 
 @pytest.mark.parametrize("name", ["nine-sheets.xlsx", "nine-sheets.xls"])
