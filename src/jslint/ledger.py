@@ -33,7 +33,8 @@ class Finding(Struct, frozen=True, eq=False):
 class Cause(Struct, frozen=True, eq=False):
     """What is held to have happened where a trial speaks for others: `changes` undo it, `lost` stay open, `words` say it.
 
-    `mended` trials hold once it is undone; `remedy` is what to do, in a word or two.
+    `mended` trials hold once it is undone; `remedy` is what to do, in a word or two. `rivals` are other changes that would undo as
+    much.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Cause(Struct, frozen=True, eq=False):
     mended: int = 0
     words: str = ""
     remedy: str = ""
+    rivals: tuple[tuple[tuple[Figure, Decimal], ...], ...] = ()
 
 
 class Check(Struct, frozen=True, eq=False):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from jslint.amount import ZERO
 from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.figure import Figure
 
@@ -43,7 +44,10 @@ class _Filling:
         return [(figure, self._numbers[figure]) for figure in found]
 
     def _agreed(self, figure: Figure) -> Decimal | None:
-        """The number that suits most relations in which the figure is the only one left open, or None without any."""
+        """The number that suits most relations in which the figure is the only one left open, or None without any.
+
+        Of those that suit as many the one that is printed, then nothing: a step of a rounding is no amount of its own.
+        """
         alone = [
             linear
             for index in self._what_if.trials.over(figure)
@@ -54,12 +58,14 @@ class _Filling:
         ]
         old = self._numbers.get(figure, figure.value)
         numbers = Counter(old - linear.after(self._numbers)[0] * linear.weights[figure] for linear in alone)
-        if len(numbers) < 2:
-            return next(iter(numbers), None)
+        if not numbers:
+            return None
+        printed = [number for number in (figure.number, ZERO) if number is not None]
         suits = {
-            number: sum(linear.settles({**self._numbers, figure: number}) for linear in alone) for number in numbers
+            number: sum(linear.settles({**self._numbers, figure: number}) for linear in alone)
+            for number in (*printed, *numbers)
         }
-        return max(numbers, key=lambda number: (suits[number], numbers[number]))
+        return max(suits, key=lambda number: (suits[number], number in printed, numbers[number]))
 
     def _weights(self, index: int) -> Mapping[Figure, int] | Iterable[Figure]:
         linear = self._what_if.trials.linear(index)

@@ -23,14 +23,16 @@ Kind = Literal[
     "blank",
     "slid",
     "turned",
+    "unit",
     "sister",
     "deleted",
     "tail",
     "handed",
 ]
 """What happened: one figure is wrong; with it those that repeat it or follow from it; one amount stated wrongly in several
-sentences; cells exchanged; a row or a class copied over another; rows left blank; a block that slid, or turned round within
-its class, or stands against other names than in a sister table; a row deleted; a tail adjusted; what a rule itself says."""
+sentences; cells exchanged; rows or a class copied over others; rows left blank; a block that slid, or turned round within
+its class, or is printed in another unit, or stands against other names than in a sister table; a row deleted; a tail
+adjusted; what a rule itself says."""
 
 
 SLIPS: frozenset[Kind] = frozenset({"figure", "repeated", "stated", "tail", "handed"})
@@ -58,7 +60,8 @@ class Hypothesis(Struct, frozen=True, eq=False):
 class Weighed(Struct, frozen=True, eq=False):
     """A hypothesis with what it mends and loses; `left` are open trials over its figures that it does not explain.
 
-    `telling` are those of the explained trials that differ by more than the tail of a rounding.
+    `telling` are those of the explained trials that differ by more than the tail of a rounding. `rivals` are other changes that
+    explain the very same trials.
     """
 
     hypothesis: Hypothesis
@@ -66,6 +69,7 @@ class Weighed(Struct, frozen=True, eq=False):
     left: int = 0
     kept: int = 0
     telling: int = 0
+    rivals: tuple[tuple[Change, ...], ...] = ()
 
     @property
     def explained(self) -> tuple[int, ...]:

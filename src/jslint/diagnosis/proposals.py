@@ -25,7 +25,7 @@ Basis = tuple[tuple[Relation | None, Outcome], ...]
 class Proposal(Struct, frozen=True, eq=False):
     """Edits that belong together, and what speaks for them: relations mended, good ones broken, own ones that stay broken.
 
-    `usual` counts the relations that only usually hold in the same way; `keys` how far the numbers are from what is printed.
+    `usual` counts the relations that only usually hold in the same way; `keys` how far the first number is from what is printed.
     `only` where no other single change mends all that the finding speaks for.
     """
 
@@ -110,12 +110,10 @@ class Proposals:
         own = self._own(check)
         cause = check.cause
         if cause is not None and cause.changes:
-            first = self._weighed(cause.changes, own, cause)
-            if cause.kind not in {"figure", "repeated"} or not own:
-                return (first,)
-            others = [each for each in self._alternatives(own) if each.changes[0] != cause.changes[0]]
-            first = self._alone(first, own)
-            return (first, *self._likely([each for each in others if each.weight >= first.weight]))
+            first = self._alone(self._weighed(cause.changes, own, cause), own)
+            rivals = [self._weighed(changes, own) for changes in cause.rivals]
+            others = [each for each in self._alternatives(own) if _is_other(each, first)] if own else []
+            return (first, *rivals, *self._likely(others))
         return tuple(self._likely(list(self._alternatives(own))))
 
     def _own(self, check: Check) -> list[int]:
@@ -166,7 +164,7 @@ class Proposals:
     def _weighed(self, changes: Sequence[Change], own: Sequence[int], cause: Cause | None = None) -> Proposal:
         effect = self._firm.effect(changes)
         usual = self._usual.effect(changes).net
-        keys = max((keys_between(figure, number) for figure, number in changes), default=0)
+        keys = keys_between(*changes[0]) if changes else 0  # the others follow from it
         stays = len(set(own).difference(effect.mended))
         return Proposal(tuple(changes), len(effect.mended), effect.spoilt, stays, usual, keys, cause=cause)
 
@@ -210,6 +208,15 @@ def _possible(check: Check) -> Sequence[Figure]:
     if relation is None or relation.is_linear or relation.is_inequality:
         return candidates(check)
     return tuple(figure for figure in dict.fromkeys(relation.figures) if figure.number is not None)[: limits.MOST_PARTS]
+
+
+def _is_other(proposal: Proposal, first: Proposal) -> bool:
+    """Whether a proposal is as likely as the first: what says what happened to several cells is likelier than a mere slip."""
+    if proposal.changes[0] == first.changes[0]:
+        return False
+    if first.cause is not None and first.cause.words:
+        return proposal.weight[0] >= first.weight[0]
+    return proposal.weight >= first.weight
 
 
 def _weight(proposal: Proposal) -> tuple[int, int, int, int]:
