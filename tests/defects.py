@@ -103,6 +103,8 @@ def _rows_over(target: Sequence[Row], source: Sequence[Row]) -> Changes:
     """Empty where the rows do not have the same columns, or hold nothing."""
     if any(list(row.cells) != list(other.cells) for row, other in zip(target, source, strict=True)):
         return []
+    if len({row.side for row in (*target, *source)}) > 1:
+        return []
     if sum(any(figure.number for figure in row.figures) for row in source) < 2:
         return []
     return [

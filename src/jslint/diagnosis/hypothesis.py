@@ -86,9 +86,10 @@ class Weighed(Struct, frozen=True, eq=False):
         return len(self.explained) - self.effect.spoilt - free + self.hypothesis.evidence
 
     @property
-    def order(self) -> tuple[int, int, int, int]:
-        """Sorts the best first: most gained, fewest left broken, fewest cells of unknown number, fewest cells changed."""
-        return (-self.gain, self.left, len(self.hypothesis.lost), len(self.hypothesis.changes))
+    def order(self) -> tuple[int, int, int, int, int]:
+        """Sorts the best first: most gained, most explained, fewest left broken, fewest cells of unknown number and changed."""
+        explained = len(self.explained)
+        return (-self.gain, -explained, self.left, len(self.hypothesis.lost), len(self.hypothesis.changes))
 
 
 class Generator(Protocol):

@@ -48,7 +48,7 @@ def blocks_of(what_if: WhatIf, grid: Grid) -> list[Block]:
     for each in sets:
         if any(what_if.open_over(_cells(grid, each))):
             found.extend(_of_columns(what_if, grid, each))
-    return sorted(found, key=lambda block: (-block.promise, -block.gain))
+    return sorted(found, key=lambda block: (-block.promise, -block.gain, block.last - block.first))
 
 
 def _cells(grid: Grid, columns: Sequence[str]) -> Iterator[Figure]:
