@@ -144,10 +144,19 @@ def with_its_rate(press: Press, dice: random.Random) -> Changes:
     found = []
     for check in press.trials():
         relation = check.relation
-        if relation is None or relation.is_linear or relation.due() is None or check.outcome not in {"holds", "rounding"}:
+        if (
+            relation is None
+            or relation.is_linear
+            or relation.due() is None
+            or check.outcome not in {"holds", "rounding"}
+        ):
             continue
         rate, *bases = relation.figures
-        found.extend((relation, rate, base) for base in bases if base.number and not base.anchor.file and base.span.end > base.span.start)
+        found.extend(
+            (relation, rate, base)
+            for base in bases
+            if base.number and not base.anchor.file and base.span.end > base.span.start
+        )
     if not found:
         return []
     relation, rate, base = dice.choice(found)

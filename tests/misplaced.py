@@ -112,7 +112,9 @@ def slid(sheet: Sheet, dice: random.Random) -> Changes:
         length, at = dice.randint(SHORTEST, max(SHORTEST, len(table.rows))), dice.randrange(len(table.rows))
         first = table.rows[at]
         block = [
-            row for row in table.rows[at : at + length] if row.side == first.side and list(row.cells) == list(first.cells)
+            row
+            for row in table.rows[at : at + length]
+            if row.side == first.side and list(row.cells) == list(first.cells)
         ]
     columns = dice.choice([list(block[0].cells), [dice.choice(list(block[0].cells))]])
     distance = dice.choice([1, 1, 1, 2, 3, FARTHEST]) * dice.choice([1, -1])

@@ -80,9 +80,9 @@ class Choice:
 def _rivals(best: Weighed, found: Iterable[Weighed]) -> Iterator[tuple[Change, ...]]:
     """What other kinds would change to explain the very same trials."""
     for each in found:
-        if each is not best and each.explained == best.explained and each.effect.spoilt <= best.effect.spoilt:
-            if each.hypothesis.changes not in best.rivals:
-                yield each.hypothesis.changes
+        alike = each.explained == best.explained and each.effect.spoilt <= best.effect.spoilt
+        if alike and each is not best and each.hypothesis.changes not in best.rivals:
+            yield each.hypothesis.changes
 
 
 def _order(weighed: Weighed) -> tuple[object, ...]:

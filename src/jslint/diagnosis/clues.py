@@ -137,7 +137,9 @@ class _Gathering:
             twins = grid.twins(row)
             if len({column for _, column in touched.spots}) >= limits.ENOUGH and len(touched.trials) >= limits.ENOUGH:
                 for twin in twins[:1]:
-                    yield Clue("copy", grid, (row, row), distance=twin - row, spots=touched.spots, trials=touched.trials)
+                    yield Clue(
+                        "copy", grid, (row, row), distance=twin - row, spots=touched.spots, trials=touched.trials
+                    )
             for twin in twins:
                 first, last = grid.repeated(row, twin)
                 if first < last < first + abs(twin - row):

@@ -219,7 +219,9 @@ def asked(digits: int) -> int:
 def _are_telling(changes: Sequence[Change], borne: Sequence[bool]) -> bool:
     """Whether every cell that a relation tells of prints, or should print, an amount too long for chance."""
     numbers = (
-        max(_digits(number), _digits(figure.value)) for (figure, number), is_borne in zip(changes, borne, strict=True) if is_borne
+        max(_digits(number), _digits(figure.value))
+        for (figure, number), is_borne in zip(changes, borne, strict=True)
+        if is_borne
     )
     return all(digits >= limits.TELLING_DIGITS for digits in numbers)
 

@@ -71,7 +71,7 @@ class _Filling:
         plain = () if self._left_open else (figure.value, ZERO)
         if len({*numbers, *plain}) < 2 or not numbers:
             return next(iter(numbers), None)
-        suits = {
+        suits: dict[Decimal, int] = {
             number: sum(linear.settles({**self._numbers, figure: number}) for linear in alone)
             for number in (*plain, *numbers)
         }

@@ -126,6 +126,7 @@ class _Grouping:
             hypothesis.words,
             hypothesis.remedy,
             weighed.rivals,
+            hypothesis.repair,
         )
         told = self._told(cause)
         speaker = self._blamed_by(figures)
@@ -214,7 +215,9 @@ class _Grouping:
         """The broken relation that would hold as well with the number by which one that usually holds would."""
         for figure in solvable(what_if.trials.checks[place]):
             number = what_if.solution(place, figure)
-            for index in firm.trials.over(figure) if number is not None else ():
+            if number is None:
+                continue
+            for index in firm.trials.over(figure):
                 if index in firm.open and index not in self._masters and firm.settles(index, [(figure, number)]):
                     return index
         return None

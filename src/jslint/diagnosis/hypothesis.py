@@ -10,6 +10,7 @@ from msgspec import Struct
 from jslint.diagnosis import limits
 from jslint.diagnosis.what_if import Change, Effect, WhatIf
 from jslint.figure import Figure
+from jslint.ledger import Repair
 from jslint.relation import TAIL
 
 Kind = Literal[
@@ -44,7 +45,7 @@ class Hypothesis(Struct, frozen=True, eq=False):
 
     `evidence` counts what is printed and speaks for it beside the relations that it mends: amounts that another place prints
     too. `found` are those of the changes whose numbers were only worked out from relations. `explains` are trials that it
-    accounts for without any change. `remedy` is what to do, in a word or two.
+    accounts for without any change. `remedy` is what to do, in a word or two; `repair` is that where no cell is to change.
     """
 
     kind: Kind
@@ -55,6 +56,7 @@ class Hypothesis(Struct, frozen=True, eq=False):
     remedy: str = ""
     evidence: int = 0
     explains: tuple[int, ...] = ()
+    repair: Repair | None = None
 
 
 class Weighed(Struct, frozen=True, eq=False):

@@ -50,9 +50,10 @@ class Units:
             pieces = dict.fromkeys(figure.place.piece for figure in check.figures)
             for piece in pieces if len(pieces) > 1 and what_if.linear(index) is not None else ():
                 within = [each for each in check.figures if each.place.piece == piece and each.number]
-                if len(within) >= limits.ENOUGH and all(map(self._is_convertible, within)):
-                    if what_if.settles(index, [(each, _converted(each)) for each in within]):
-                        hits.setdefault(piece, {}).update(dict.fromkeys(within))
+                if len(within) < limits.ENOUGH or not all(map(self._is_convertible, within)):
+                    continue
+                if what_if.settles(index, [(each, _converted(each)) for each in within]):
+                    hits.setdefault(piece, {}).update(dict.fromkeys(within))
         return {piece: list(figures) for piece, figures in hits.items() if len(figures) >= limits.ENOUGH}
 
     def _is_convertible(self, figure: Figure) -> bool:
