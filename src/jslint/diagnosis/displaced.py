@@ -67,7 +67,7 @@ class _Weighing:
             if best is not None and weighed.effect.net < best.effect.net:
                 continue
             is_rival = best is not None and weighed.effect.net == best.effect.net
-            if is_rival and (weighed.explained != best.explained or len(rivals) >= limits.MOST_SUSPECTS):  # type: ignore[union-attr]
+            if is_rival and (weighed.explained != best.explained or len(rivals) >= limits.MOST_RIVALS):  # type: ignore[union-attr]
                 continue
             if not self._stands(draft, weighed):
                 continue
@@ -99,7 +99,7 @@ class _Weighing:
         over = self._what_if.open_over(table.figures())
         if len(over) < limits.ENOUGH or self._barren.get(table.piece) == over or self._is_rivalled(over, len(over)):
             return best
-        for block in blocks_of(self._what_if, grid_of(table))[: limits.MOST_BLOCKS]:
+        for block in blocks_of(self._what_if, grid_of(table)):
             if block.promise < limits.ENOUGH or (best is not None and 2 * block.promise <= self.rank(best)):
                 break
             draft = block_of(grid_of(table), block)

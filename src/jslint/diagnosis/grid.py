@@ -96,6 +96,11 @@ class Grid:
         return figure.place.row if figure is not None else self.rows[index].name
 
 
+def is_short(number: Decimal) -> bool:
+    """Whether an amount has so few digits (zeros at its ends apart) that chance prints it twice."""
+    return len("".join(map(str, number.as_tuple().digits)).strip("0")) < limits.TELLING_DIGITS
+
+
 def grid_of(table: Table) -> Grid:
     """The table's grid, made once for it."""
     return table.index("grid", lambda: Grid(table))

@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jslint.diagnosis import limits
+from jslint.diagnosis.grid import grid_of, is_short
 from jslint.diagnosis.slips import candidates, followed, idle_figures
 from jslint.diagnosis.trials import Trials, usual_codes
 from jslint.diagnosis.what_if import Change, WhatIf, keys_between, one_key_away, shown
@@ -26,7 +28,8 @@ class Proposal(Struct, frozen=True, eq=False):
     """Edits that belong together, and what speaks for them: relations mended, good ones broken, own ones that stay broken.
 
     `usual` counts the relations that only usually hold in the same way; `keys` how far the first number is from what is printed.
-    `only` where no other single change mends all that the finding speaks for.
+    `only` where no other single change mends all that the finding speaks for; `twice` where the amount that stands there is
+    printed in another row of the column too, whose own it may be.
     """
 
     changes: tuple[Change, ...]
@@ -37,6 +40,7 @@ class Proposal(Struct, frozen=True, eq=False):
     keys: int = 0
     only: bool = False
     cause: Cause | None = None
+    twice: bool = False
 
     @property
     def weight(self) -> tuple[int, int, int, int]:
@@ -90,7 +94,8 @@ class Proposals:
         usual = usual_codes(abouts)
         self._firm = WhatIf(Trials(checks, usual))
         self._usual = WhatIf(Trials([check for check in checks if check.code in usual]))
-        self._idle = idle_figures(tables)
+        self._tables = {table.piece: table for table in tables}
+        self._idle = idle_figures(self._tables.values())
 
     def basis(self, check: Check) -> Basis:
         """What the proposals of a finding depend on."""
@@ -166,7 +171,17 @@ class Proposals:
         usual = self._usual.effect(changes).net
         keys = keys_between(*changes[0]) if changes else 0  # the others follow from it
         stays = len(set(own).difference(effect.mended))
-        return Proposal(tuple(changes), len(effect.mended), effect.spoilt, stays, usual, keys, cause=cause)
+        twice = len(changes) == 1 and keys > 1 and self._is_twice(changes[0][0])
+        return Proposal(tuple(changes), len(effect.mended), effect.spoilt, stays, usual, keys, cause=cause, twice=twice)
+
+    def _is_twice(self, figure: Figure) -> bool:
+        table = self._tables.get(figure.place.piece)
+        if table is None or is_short(figure.value):
+            return False
+        grid = grid_of(table)
+        row, column = grid.spots.get(figure, (0, ""))
+        others = grid.printing(column, figure.value, figure.value) if column else []
+        return any(other != row and not grid.kin(row, other) for other in others)
 
     def _alone(self, proposal: Proposal, own: Sequence[int]) -> Proposal:
         """The proposal, said to be the only one where that is certain: all trials are linear and share no other solution."""
@@ -178,7 +193,7 @@ class Proposals:
         shared = set.intersection(*(set(linear.weights) for linear in linears if linear is not None))
         able = [figure for figure in shared if self._mends_all(figure, own)]
         only = able == [proposal.changes[0][0]] and proposal.mended == len(own)
-        return Proposal(proposal.changes, proposal.mended, 0, 0, proposal.usual, proposal.keys, only, proposal.cause)
+        return replace(proposal, only=only)
 
     def _mends_all(self, figure: Figure, own: Collection[int]) -> bool:
         """Whether some number of this one figure lets all these trials hold."""
@@ -195,7 +210,7 @@ class Proposals:
     @staticmethod
     def _likely(proposals: list[Proposal]) -> list[Proposal]:
         """The best ones, and all that are as good as the best but for their keys beyond one."""
-        ordered = sorted(proposals, key=_weight, reverse=True)
+        ordered = sorted(proposals, key=_likelihood, reverse=True)
         if not ordered:
             return []
         tied = [each for each in ordered if _class(each) == _class(ordered[0])]
@@ -221,6 +236,11 @@ def _is_other(proposal: Proposal, first: Proposal) -> bool:
 
 def _weight(proposal: Proposal) -> tuple[int, int, int, int]:
     return proposal.weight
+
+
+def _likelihood(proposal: Proposal) -> tuple[int, int, int, bool, bool, int]:
+    """One key before an amount that was copied from another row, and that before any other number."""
+    return (*proposal.weight[:3], proposal.keys <= 1, proposal.twice, -proposal.keys)
 
 
 def _class(proposal: Proposal) -> tuple[int, int, int, bool]:
