@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from diagnosed import Press
 from jslint.amount import printed as printed_amount
+from jslint.diagnosis.what_if import shown, substitute
 from jslint.figure import Figure
-from jslint.report.tables import Row, Table
+from jslint.report.tables import Row
 from misplaced import Changes, columns_exchanged, copied, rows_exchanged, signed, slid
 from misprints import misprint
 
@@ -160,8 +161,6 @@ def with_its_rate(press: Press, dice: random.Random) -> Changes:
     if not found:
         return []
     relation, rate, base = dice.choice(found)
-    from jslint.diagnosis.what_if import shown, substitute
-
     new = misprint(base.printed)
     number = Decimal(new.replace(",", "").rstrip("%％ "))
     due = substitute(relation, {base: number}).due()
@@ -200,8 +199,14 @@ def laid(kind: str, press: Press, times: int, seed: str = "") -> Iterator[Change
             yield changes
 
 
+def other_slip(printed: str) -> str:
+    """Another digit wrong than `misprint` makes it; a zero becomes 7.31."""
+    places = [at for at, character in enumerate(printed) if character.isdigit()]
+    if printed in {"~", "0.00", "0"} or not places:
+        return "7.31"
+    at = places[-2] if len(places) > 2 else places[-1]
+    return f"{printed[:at]}{(int(printed[at]) + 3) % 10}{printed[at + 1 :]}"
+
+
 def _value(text: str) -> str:
     return "0" if text in {"~", "0.00", "0"} else text.replace(",", "")
-
-
-__all__ = ["DEFECTS", "Table", "laid"]
