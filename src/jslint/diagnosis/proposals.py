@@ -24,6 +24,10 @@ Basis = tuple[tuple[Relation | None, Outcome], ...]
 """Relations, each with how it came out."""
 
 
+RIVALLED = frozenset({"figure", "repeated", "total", "exchanged"})
+"""Kinds of causes that no more speaks for than for one wrong figure that would mend as much: it is shown beside them."""
+
+
 class Proposal(Struct, frozen=True, eq=False):
     """Edits that belong together, and what speaks for them: relations mended, good ones broken, own ones that stay broken.
 
@@ -117,7 +121,8 @@ class Proposals:
         if cause is not None and cause.changes:
             first = self._alone(self._weighed(cause.changes, own, cause), own)
             rivals = [self._weighed(changes, own) for changes in cause.rivals]
-            others = [each for each in self._alternatives(own) if _is_other(each, first)] if own else []
+            alone = self._alternatives(own) if own and cause.kind in RIVALLED else ()
+            others = [each for each in alone if _is_other(each, first)]
             return (first, *rivals, *self._likely(others))
         return tuple(self._likely(list(self._alternatives(own))))
 
