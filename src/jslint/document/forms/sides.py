@@ -17,7 +17,7 @@ from jslint.document.forms.columns import (
     label_cells,
     skip_ruler,
 )
-from jslint.document.stream import Cell, Row, is_wide, squeeze
+from jslint.document.stream import Cell, Row, Spot, is_wide, squeeze
 from jslint.report.layout import RowSpec, SideSpec, TableSpec, Terms
 from jslint.report.titles import normalise, without_ordinal
 
@@ -27,6 +27,21 @@ _OF_WHICH = re.compile(r"^其中[:：]\s*")
 def read_sides(rows: list[Row], spec: TableSpec, terms: Terms, reading: Reading) -> Mapping:
     """The table; what does not fit stays in the account."""
     return _Sides(spec, terms, reading).read(rows)
+
+
+def head_of_sides(rows: list[Row], spec: TableSpec) -> list[Row] | None:
+    """The head that the cells lack, by how many columns they take: both sides, each an item, 行次 or none, its amounts.
+
+    Nothing where the cells have a head; None where their columns are of no such number, for 行次 would be taken for amounts.
+    """
+    if any(frame_of(cell.text) in {ITEM, LINE, NUMBER} for row in rows for cell in row):
+        return []
+    width = max(map(len, rows), default=0)
+    for lines in ((LINE,), ()):
+        titles = [title for side in spec.sides for title in (ITEM, *lines, *(column.title for column in side.columns))]
+        if len(titles) == width:
+            return [tuple(Cell(title, Spot("", "")) for title in titles)]
+    return None
 
 
 class _Sides:
