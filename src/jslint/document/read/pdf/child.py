@@ -17,17 +17,19 @@ import msgspec
 from jslint.document.read.pdf.page import LENGTH, LIBRARY, Frame, Refused
 
 _PACKAGES = ("jslint", "msgspec", LIBRARY)
-_BOOT = "import sys; sys.path[:0] = sys.argv[1:]; from jslint.document.read.pdf.serve import serve; serve()"
+BOOT = "import sys; sys.path[:0] = sys.argv[1:]; from jslint.document.read.pdf import {module}; {module}.{call}"
+"""What the process runs: a call of a module of this room."""
 _SILENT = 60.0
 """Seconds after which a process that says nothing is ended, where the system sets no limit to its processor time."""
 
 
 def frames_of(content: bytes) -> Generator[Frame, None, None]:
     """The pages of a PDF, in order. Where the process ends before its time, the last is Refused("time") or Refused("crash")."""
-    flags = ["-I", "-S", *(["-B"] if sys.dont_write_bytecode else [])]
-    command = [sys.executable, *flags, "-c", _BOOT, *_places()]
+    boot = BOOT.format(module="serve", call="serve()")
     try:
-        child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603 - our own interpreter and module
+        child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            command(boot), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
     except OSError:
         yield Refused("start")
         return
@@ -36,6 +38,12 @@ def frames_of(content: bytes) -> Generator[Frame, None, None]:
             yield from _conversation(child, content)
         finally:
             child.kill()
+
+
+def command(boot: str) -> list[str]:
+    """The command line of a process that runs a line of Python with the packages that reading a PDF needs, and no others."""
+    flags = ["-I", "-S", *(["-B"] if sys.dont_write_bytecode else [])]
+    return [sys.executable, *flags, "-c", boot, *_places()]
 
 
 def _places() -> list[str]:

@@ -29,6 +29,16 @@ def serve() -> None:
         _send(frame)
 
 
+def begin(content: bytes) -> Any:
+    """The library, within the limits that one page may take; None for what unpacks too far."""
+    if unpacks_too_far(content):
+        return None
+    pdfium = importlib.import_module(LIBRARY)
+    _limit_memory(len(content))
+    _begin_page()
+    return pdfium
+
+
 def _send(frame: Frame) -> None:
     piece = msgspec.msgpack.encode(frame)
     sys.stdout.buffer.write(LENGTH.pack(len(piece)) + piece)
