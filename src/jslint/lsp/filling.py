@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
+from jslint.diagnostic import Edit
 from jslint.editing.fill import fill_text, is_open
 from jslint.editing.fill.edits import edits_between
 from jslint.editing.fill.sources import TABLES
 from jslint.lsp.asking import Asked, asked
-from jslint.lsp.edits import previews, workspace_edit
+from jslint.lsp.edits import plain, previews, text_edits, workspace_edit
 from jslint.reading.pieces import Piece
 from jslint.report.section import Section
 from jslint.source import Span
@@ -20,12 +21,23 @@ from jslint.source import Span
 if TYPE_CHECKING:
     from jslint.lsp.server import Server
 
+FILL = "jslint/fill"
 TITLE = "按表填写本节"
 FROM_CELL = "按表改写情况说明里有关的句子"
 
 
 def register(server: Server) -> None:
-    """Answer codeAction/resolve: put the edits into an action that was chosen."""
+    """Answer jslint/fill, and codeAction/resolve: put the edits into an action that was chosen."""
+
+    @server.feature(FILL)
+    async def fill(params: Any) -> dict[str, Any] | None:
+        """`{textDocument: {uri}}` → `{version, edits: [{range, newText}]}`: the whole narrative, as the tables give it."""
+        about = await asked(server, str(getattr(getattr(params, "textDocument", None), "uri", "")))
+        if about is None:
+            return None
+        version = about.document.version
+        edits = await _filled(server, about, [])
+        return {"version": version, "edits": [plain(each) for each in text_edits(about, edits)]}
 
     @server.feature(types.CODE_ACTION_RESOLVE)
     async def resolve(action: types.CodeAction) -> types.CodeAction:
@@ -54,14 +66,17 @@ def offered(about: Asked, span: Span) -> Iterator[types.CodeAction]:
 async def fill_in(server: Server, about: Asked, action: types.CodeAction) -> None:
     """Put the edits of its section into an action, worked out beside the server's own thread."""
     data: Any = action.data
+    edits = await _filled(server, about, data["sections"])
+    if about.document.version == data["version"]:
+        action.edit = workspace_edit(about, edits, action.title if previews(server) else "")
+
+
+async def _filled(server: Server, about: Asked, sections: list[str]) -> tuple[Edit, ...]:
+    """The edits that fill sections, all where none is named; worked out for the text of this moment."""
     document = about.document
     text, settings, related = document.source.text, document.settings, server.related_of(document)
-    filled = await asyncio.to_thread(
-        lambda: fill_text(text, settings, related=related(), sections=data["sections"]).text
-    )
-    if document.version == data["version"]:
-        preview = action.title if previews(server) else ""
-        action.edit = workspace_edit(about, edits_between(text, filled), preview)
+    filled = await asyncio.to_thread(lambda: fill_text(text, settings, related=related(), sections=sections).text)
+    return tuple(edits_between(text, filled)) if document.source.text == text else ()
 
 
 def resolves(server: Server) -> bool:
