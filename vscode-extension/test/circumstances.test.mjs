@@ -1,9 +1,9 @@
 // Where things are not as they should be: no Python, an old one, a folder that is not trusted, another extension that speaks of the same.
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { Editor, temporaryFolder, workspace } from "./editor.mjs";
+import { Editor, EXTENSION, temporaryFolder, TOOLS, workspace } from "./editor.mjs";
 import { command, CORRECTED, FOUND, inPage, picture, PUBLISHED, PYTHON, status, VSIX } from "./person.mjs";
 
 /** Starts VS Code, opens a report, does the steps, and leaves nothing behind. */
@@ -98,23 +98,56 @@ test("an untrusted folder is checked, by the bundled checker only", { timeout: 3
   });
 });
 
-test("beside the YAML extension nothing is said twice", { timeout: 600_000 }, async () => {
-  const broken = (folder) => {
-    writeFileSync(path.join(folder, "半张.report.yaml"), "格式: 1\n报告:\n  单位名称: 某局\n  年度: 2023\n决算表:\n  支出决算表:\n    合计: [[1.00, 2.00]\n");
-    return { file: "半张.report.yaml" };
-  };
-  const spoken = async (page) => {
-    await status(page, /决算\s*\d/);
-    await command(page, "决算核对: 查看全部问题");
-    await page.locator(".markers-panel .monaco-list-row", { hasText: "JS" }).first().waitFor();
-    return page.locator(".markers-panel .monaco-list-row", { hasText: "JS001" }).count();
-  };
-  await inside({ prepare: broken }, "alone", async (page) => assert.ok((await spoken(page)) > 0, "alone, we say it"));
-  const stand = temporaryFolder("yaml");
-  const about = { name: "vscode-yaml", publisher: "redhat", version: "1.0.0", engines: { vscode: "^1.91.0" }, main: "main.js", activationEvents: ["onLanguage:yaml"] };
-  writeFileSync(path.join(stand, "package.json"), JSON.stringify(about));
-  writeFileSync(path.join(stand, "main.js"), "exports.activate = () => undefined;\n");
-  await inside({ prepare: broken, others: [stand] }, "beside", async (page) => assert.equal(await spoken(page), 0, "it is said by the other"));
+/** The YAML extension's own server, for what that extension takes it for. */
+function yamlExtension() {
+  const folder = temporaryFolder("yaml");
+  cpSync(path.join(EXTENSION, "out/test/yaml/main.js"), path.join(folder, "main.js"));
+  const validate = { type: "boolean", default: true };
+  const about = { name: "vscode-yaml", publisher: "redhat", version: "1.23.0", engines: { vscode: "^1.91.0" }, main: "main.js", activationEvents: ["onLanguage:yaml"] };
+  const server = path.join(TOOLS, "node_modules/yaml-language-server/out/server/src/server.js");
+  writeFileSync(path.join(folder, "package.json"), JSON.stringify({ ...about, server, contributes: { configuration: { properties: { "yaml.validate": validate } } } }));
+  return folder;
+}
+
+const AS_YAML = { "files.associations": { "*.report.yaml": "yaml" } };
+const HEAD = "格式: 1\n报告:\n  单位名称: 某局\n  年度: 2023\n";
+const HALF = `${HEAD}决算表:\n  支出决算表:\n    合计: [[1.00, 2.00]\n`;
+test("beside the YAML extension nothing is said twice, and nothing is left unsaid", { timeout: 900_000 }, async () => {
+  const editor = await Editor.start({ vsix: VSIX, language: "zh-cn", others: [yamlExtension()] });
+  try {
+    for (const [name, settings, text, heard, unheard] of [
+      ["a report is none of its business", {}, HALF, "jslint(JS001)", "YAML"],
+      ["a broken report that is opened as YAML is its to speak of", AS_YAML, HALF, "YAML", "JS001"],
+      ["a key that is there twice, opened as YAML", AS_YAML, `${HEAD}  年度: 2024\n`, "YAML", "JS002"],
+      ["what the schema forbids, opened as YAML", AS_YAML, `${HEAD}  级别: 很高\n`, "yaml-schema", "JS010"],
+      ["where it is told to be silent, we speak", { ...AS_YAML, "yaml.validate": false }, HALF, "jslint(JS001)", "YAML"],
+    ]) {
+      const folder = workspace();
+      mkdirSync(path.join(folder, ".vscode"));
+      writeFileSync(path.join(folder, ".vscode/settings.json"), JSON.stringify(settings));
+      writeFileSync(path.join(folder, "甲.report.yaml"), text);
+      writeFileSync(path.join(folder, "旁边.yaml"), "甲: [1\n");
+      await inPage(await editor.open(folder, { file: "甲.report.yaml" }), "yaml", async (page) => {
+        const rows = (found) => page.locator(".markers-panel .monaco-list-row", { hasText: found });
+        await status(page, /决算\s*\S/);
+        await command(page, "决算核对: 查看全部问题");
+        if (settings["yaml.validate"] !== false) {
+          // A file of plain YAML tells that the other extension is awake; the report stays open.
+          await page.keyboard.press("Control+1");
+          await page.keyboard.press("Control+k");
+          await page.keyboard.press("Enter");
+          await page.locator(".explorer-folders-view .monaco-list-row", { hasText: "旁边.yaml" }).first().click();
+          await rows("旁边.yaml").first().waitFor();
+        }
+        await rows(heard).first().waitFor();
+        await rows(unheard).filter({ hasNotText: "[行 1，列 4]" }).first().waitFor({ state: "detached" });
+        await picture(page, `yaml-${heard.replaceAll(/\W/g, "")}-${unheard}`);
+        console.log(`SEEN ${name}`);
+      });
+    }
+  } finally {
+    await editor.stop();
+  }
 });
 
 test("in English, too", { timeout: 300_000 }, async () => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Editor, workspace } from "./editor.mjs";
 import {
-  again, answer, atRowEnd, command, CORRECTED, FOUND, goTo, inPage, inside, line, picture, PUBLISHED, SQUIGGLE, status, statusText, VSIX, WAIT,
+  again, answer, atRowEnd, command, CORRECTED, FOUND, goTo, inPage, inside, line, picture, PUBLISHED, seen, SQUIGGLE, status, statusText, VSIX, WAIT,
 } from "./person.mjs";
 
 let editor;
@@ -45,38 +45,64 @@ shows("findings stand under their digits, a hover explains, the right digits cle
   await picture(page, "cleared");
 });
 
-shows("a quick fix is offered where there is one right answer", PUBLISHED, async (page) => {
-  await page.keyboard.press("Control+f");
-  await page.locator(".find-widget textarea, .find-widget input").first().waitFor();
-  await page.keyboard.type("。。");
-  await page.keyboard.press("Enter");
-  await page.keyboard.press("Escape");
+/** Opens the menu of what can be done at the cursor, with an entry. */
+async function menu(page, text) {
+  const entry = page.locator(".action-widget .monaco-list-row", { hasText: text }).first();
+  await again(() => page.keyboard.press("Control+."), () => entry.waitFor({ timeout: WAIT / 6 }));
+  return entry;
+}
+
+shows("a menu names the cells, a repair is whole, a rule's page is set, a finding is explained", PUBLISHED, async (page) => {
+  await atRowEnd(page, 228);
   await page.keyboard.press("ArrowLeft");
-  await page.keyboard.press("ArrowRight");
-  const fix = page.locator(".action-widget .monaco-list-row", { hasText: "“。”" }).first();
-  await again(() => page.keyboard.press("Control+."), () => fix.waitFor({ timeout: WAIT / 6 }));
-  await picture(page, "quick-fix");
-  await fix.click();
-  await page.locator(".tab.dirty").first().waitFor();
+  const repair = await menu(page, "307 债务利息及费用支出 · 决算数：6.31 → 0.00，共 2 处");
+  const titles = await page.locator(".action-widget .monaco-list-row .title").allInnerTexts();
+  assert.equal(new Set(titles).size, titles.length, `nothing twice: ${titles.join()}`);
+  await picture(page, "menu");
+  await repair.click();
+  await line(page, /债务利息及费用支出,\s+0\.00/);
+  await line(page, /国内债务付息,\s+0\.00/);
+  await goTo(page, "216:18");
+  await (await menu(page, "说明规则")).click();
+  await page.locator(".tab", { hasText: "JS" }).first().waitFor();
+  await page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame").locator("h1", { hasText: "JS" }).waitFor();
+  await picture(page, "rule-page");
+  await page.keyboard.press("Control+1");
+  await goTo(page, "216:18");
+  await (await menu(page, "数字无误，写核实说明")).click();
+  await line(page, "核实说明:");
+  await page.waitForFunction(() => !document.querySelector(".action-widget"));
+  await page.keyboard.type("已与发文核对");
+  await line(page, "已与发文核对");
+  await picture(page, "waived");
 });
 
-shows("the problems list, the ledger panel and F12 lead to the places", PUBLISHED, async (page) => {
+const pane = (page, title) => page.locator(`.sidebar .pane:has(.pane-header[aria-label*='${title}'])`);
+const rows = (page, title, text) => pane(page, title).locator(".monaco-list-row", { hasText: text });
+
+shows("findings and relations by table, searched, copied, explained, and F12", PUBLISHED, async (page) => {
   await page.locator("[id*='jslint.status']").first().click();
   await page.locator(".markers-panel .monaco-list-row", { hasText: "JS140" }).first().waitFor();
   await picture(page, "problems");
   await page.keyboard.press("Control+j");
-  await page.locator(".activitybar [aria-label^='勾稽关系']").first().click();
-  await page.locator(".sidebar .monaco-list-row", { hasText: "基本支出决算明细表" }).first().waitFor();
-  const trial = page.locator(".sidebar .monaco-list-row", { hasText: "JS140" }).first();
-  assert.match(await trial.locator(".label-name").innerText(), /^6\.31\s307 债务利息及费用支出/, "the amount stands first");
+  await page.locator(".activitybar [aria-label^='决算核对']").first().click();
+  const finding = rows(page, "提示", "JS140").first();
+  await finding.waitFor();
+  assert.match(await finding.locator(".label-name").innerText(), /^307 债务利息及费用支出/, "the name stands first");
+  await command(page, "查找勾稽关系");
+  await page.locator(".quick-input-title", { hasText: "查找勾稽关系" }).waitFor();
+  await page.keyboard.type("债务利息 JS140");
+  await page.keyboard.press("Enter");
+  const trial = rows(page, "勾稽关系", "JS140").first();
+  await trial.waitFor();
+  assert.match(await trial.innerText(), /^307 债务利息及费用支出[^]*6\.31/, "the name, then the amount");
   await trial.click();
   await line(page, "债务利息及费用支出");
   await picture(page, "vscode-ledger");
-  await page.locator(".sidebar .composite.title").first().hover();
-  await page.locator(".sidebar [aria-label^='按结果筛选']").first().click();
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: "相符" }).first().waitFor();
-  await picture(page, "ledger-filter");
-  await page.keyboard.press("Escape");
+  await trial.click({ button: "right" });
+  const entry = page.locator(".context-view .action-label:visible, .monaco-menu .action-label:visible", { hasText: "复制" }).first();
+  await entry.click();
+  await page.waitForFunction(async () => /307 债务利息及费用支出[^]*6\.31[^]*不符[^]*JS140/.test(await navigator.clipboard.readText()));
   await page.keyboard.press("Control+1");
   await page.keyboard.press("Control+f");
   await page.locator(".find-widget textarea, .find-widget input").first().waitFor();
@@ -87,6 +113,19 @@ shows("the problems list, the ledger panel and F12 lead to the places", PUBLISHE
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("F12");
   await line(page, "总计:");
+});
+
+shows("a clean report shows its relations, and a tally leads to those of its table", CORRECTED, async (page) => {
+  await goTo(page, 90);
+  const tally = page.locator(".codelens-decoration a", { hasText: "勾稽" });
+  await tally.first().waitFor();
+  await goTo(page, 69);
+  await tally.first().click();
+  const opened = pane(page, "勾稽关系").locator(".monaco-list-row.selected, .monaco-list-row.focused").first();
+  await opened.waitFor();
+  await rows(page, "勾稽关系", "JS").first().waitFor();
+  await pane(page, "提示").locator(".message", { hasText: "没有发现问题" }).waitFor();
+  await picture(page, "ledger-clean");
 });
 
 for (const [name, theme, scale] of [["vscode-preview", "light", 1], ["vscode-preview-dark", "dark", 1.5]]) {
@@ -131,16 +170,22 @@ shows("a new report is made from three answers and has no error", CORRECTED, asy
   await picture(page, "new");
 });
 
-shows("rows copied from Excel become rows of the table", CORRECTED, async (page) => {
-  await goTo(page, 96);
-  const rows = "2080506\t机关事业单位职业年金缴费支出\t1,234.00\t1,234.00\t0.00\t0.00\t0.00\t0.00\r\n2080599\t其他养老支出\t\t—\t0.00\t0.00\t0.00\t0.00\r\n";
-  await page.evaluate((text) => navigator.clipboard.writeText(text), rows);
-  await command(page, "粘贴 Excel 行");
-  await line(page, "[2080506, 机关事业单位职业年金缴费支出, 1234.00, 1234.00,");
-  await line(page, "[2080599, 其他养老支出, ~,");
-  await status(page, FOUND);
-  await picture(page, "pasted");
-});
+for (const [name, at, text, expected] of [
+  ["subjects", 96, "2080506\t机关事业单位职业年金缴费支出\t1,234.00\t1,234.00\t0.00\t0.00\t0.00\t0.00\r\n2080599\t其他养老支出\t\t—\t0.00\t0.00\t0.00\t0.00\r\n",
+    [["2080506", "1234.00"], ["2080599", "~"]]],
+  ["two sides, 行次 among them", 24, "四、上级补助收入\t4\t7.77\t四、公共安全支出\t35\t8.88\r\n", [["上级补助收入", "7.77"], ["公共安全支出", "8.88"]]],
+  ["two sides with four columns", 113, "一、一般公共预算财政拨款\t1\t9.99\t四、公共安全支出\t36\t8.88\t8.88\t\t\r\n", [["一般公共预算财政拨款", "9.99"], ["公共安全支出", "8.88, 8.88, ~, ~"]]],
+  ["three public", 275, "1.00\t0.00\t0.50\t0.00\t0.50\t0.50\t2.00\t0.00\t1.50\t0.00\t1.50\t0.50\r\n", [["预算数", "[1.00, 0.00, 0.50"], ["决算数", "[2.00, 0.00, 1.50"]]],
+]) {
+  shows(`rows copied from Excel become rows of the table: ${name}`, CORRECTED, async (page) => {
+    await goTo(page, at);
+    await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await command(page, "粘贴 Excel 行");
+    await status(page, FOUND);
+    for (const [row, printed] of expected) await seen(page, row, printed);
+    await picture(page, `pasted-${name.split(" ")[0]}`);
+  });
+}
 
 shows("the walkthrough shows the first steps", CORRECTED, async (page) => {
   await page.keyboard.press("F1");
