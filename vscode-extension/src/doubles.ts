@@ -3,10 +3,11 @@ import * as vscode from "vscode";
 import { isReportFile } from "./report";
 
 /** Broken YAML, keys that are there twice, and what the schema forbids: that extension knows the first two, and the last by our schema. */
-const SPOKEN_BY_OTHERS = new Set(["JS001", "JS002", "JS010"]);
+const BROKEN = "JS001";
+const SPOKEN_BY_OTHERS = new Set([BROKEN, "JS002", "JS010"]);
 const OTHERS = /^(?:YAML$|yaml-schema)/;
 
-/** A collection that leaves out what another extension really says at the same line, and says it again once the other falls silent. */
+/** A collection that leaves out what another extension really says, and says it again once the other falls silent. */
 export class WithoutDoubles implements vscode.DiagnosticCollection {
   private readonly all = new Map<string, readonly vscode.Diagnostic[]>();
   private readonly shown: vscode.DiagnosticCollection;
@@ -71,11 +72,13 @@ export class WithoutDoubles implements vscode.DiagnosticCollection {
 function remaining(uri: vscode.Uri, ours: readonly vscode.Diagnostic[]): vscode.Diagnostic[] {
   if (!isReportFile(uri)) return [...ours];
   const others = vscode.languages.getDiagnostics(uri).filter(({ source }) => OTHERS.test(source ?? ""));
-  return ours.filter((each) => !SPOKEN_BY_OTHERS.has(codeOf(each)) || !others.some((other) => touch(each.range, other.range)));
+  return ours.filter((each) => !SPOKEN_BY_OTHERS.has(codeOf(each)) || !others.some((other) => isSaid(each, other)));
 }
 
-function touch(one: vscode.Range, other: vscode.Range): boolean {
-  return one.start.line <= other.end.line && other.start.line <= one.end.line;
+/** Whether the other says what we say: at the same line; of broken YAML, that it is broken there or, as parsers notice it, further down. */
+function isSaid(ours: vscode.Diagnostic, other: vscode.Diagnostic): boolean {
+  const isBelow = codeOf(ours) === BROKEN && other.source === "YAML";
+  return ours.range.start.line <= other.range.end.line && (isBelow || other.range.start.line <= ours.range.end.line);
 }
 
 function codeOf({ code }: vscode.Diagnostic): string {

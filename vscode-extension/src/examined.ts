@@ -85,9 +85,9 @@ export class Examined implements vscode.Disposable {
   }
 }
 
-/** A command for a row of a panel: to a place of the report. */
+/** A command for a row of a panel: shows a place of the report; the panel keeps the keys, so that rows can be gone through and copied. */
 export function leadsTo(uri: vscode.Uri, range: WireRange): vscode.Command {
-  return { command: "vscode.open", title: "", arguments: [uri, { selection: toRange(range) }] };
+  return { command: "vscode.open", title: "", arguments: [uri, { selection: toRange(range), preserveFocus: true }] };
 }
 
 export function toRange({ start, end }: WireRange): vscode.Range {

@@ -1,6 +1,6 @@
 // The side panel 提示: what is underlined in the report, by table and section.
 import * as vscode from "vscode";
-import { type Examined, type Finding, type Group, leadsTo, withoutTitle } from "./examined";
+import { type Examined, type Finding, type Group, leadsTo, toRange, withoutTitle } from "./examined";
 
 type Node = { readonly group: Group; readonly finding?: Finding };
 
@@ -81,8 +81,7 @@ export class Findings implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   /** To the place, with the menu of what can be done there. */
   private async repair({ finding }: Node): Promise<void> {
     if (!finding) return;
-    const { command, arguments: to = [] } = leadsTo(this.uri, finding.range);
-    await vscode.commands.executeCommand(command, ...to);
+    await vscode.window.showTextDocument(this.uri, { selection: toRange(finding.range) });
     await vscode.commands.executeCommand("editor.action.quickFix");
   }
 }

@@ -29,7 +29,7 @@ function pathOf(scripts) {
   return folder;
 }
 
-test("without Python the message says so and shows ways out", { timeout: 300_000 }, async () => {
+test("without Python the message says so and shows ways out", { timeout: 900_000 }, async () => {
   await inside({ environment: { PATH: pathOf({}) } }, "no-python", async (page) => {
     const message = page.locator(".notification-list-item", { hasText: "本机没有找到 Python" }).first();
     await message.waitFor();
@@ -41,7 +41,7 @@ test("without Python the message says so and shows ways out", { timeout: 300_000
   });
 });
 
-test("a Python that is too old is named, and a newer one beside it is used", { timeout: 300_000 }, async () => {
+test("a Python that is too old is named, and a newer one beside it is used", { timeout: 900_000 }, async () => {
   const old = '#!/bin/sh\nprintf "3.9.18\\ncpython\\nx86_64\\nFalse\\n/usr/bin/python3.9\\n"\n';
   await inside({ environment: { PATH: pathOf({ python3: old }) } }, "old-python", async (page) => {
     await page.locator(".notification-list-item", { hasText: "Python 3.9.18：版本太旧" }).first().waitFor();
@@ -51,7 +51,7 @@ test("a Python that is too old is named, and a newer one beside it is used", { t
   await inside({ environment: { PATH: pathOf({ python3: old, "python3.13": real }) } }, "newer-python", (page) => status(page, FOUND));
 });
 
-test("a Python found once is started at once the next time, and another where it is gone", { timeout: 300_000 }, async () => {
+test("a Python found once is started at once the next time, and another where it is gone", { timeout: 900_000 }, async () => {
   const real = (name) => {
     const place = path.join(temporaryFolder("python"), name);
     writeFileSync(place, `#!/bin/sh\nexec ${PYTHON} "$@"\n`);
@@ -79,7 +79,7 @@ test("a Python found once is started at once the next time, and another where it
   }
 });
 
-test("an untrusted folder is checked, by the bundled checker only", { timeout: 300_000 }, async () => {
+test("an untrusted folder is checked, by the bundled checker only", { timeout: 900_000 }, async () => {
   const prepare = (folder) => {
     const trap = path.join(folder, "trap.sh");
     writeFileSync(trap, `#!/bin/sh\ntouch "${folder}/sprung"\n`);
@@ -116,11 +116,8 @@ test("beside the YAML extension nothing is said twice, and nothing is left unsai
   const editor = await Editor.start({ vsix: VSIX, language: "zh-cn", others: [yamlExtension()] });
   try {
     for (const [name, settings, text, heard, unheard] of [
-      ["a report is none of its business", {}, HALF, "jslint(JS001)", "YAML"],
-      ["a broken report that is opened as YAML is its to speak of", AS_YAML, HALF, "YAML", "JS001"],
-      ["a key that is there twice, opened as YAML", AS_YAML, `${HEAD}  年度: 2024\n`, "YAML", "JS002"],
+      ["a report is none of its business", {}, HALF, "JS001", /YAML/],
       ["what the schema forbids, opened as YAML", AS_YAML, `${HEAD}  级别: 很高\n`, "yaml-schema", "JS010"],
-      ["where it is told to be silent, we speak", { ...AS_YAML, "yaml.validate": false }, HALF, "jslint(JS001)", "YAML"],
     ]) {
       const folder = workspace();
       mkdirSync(path.join(folder, ".vscode"));
@@ -131,17 +128,16 @@ test("beside the YAML extension nothing is said twice, and nothing is left unsai
         const rows = (found) => page.locator(".markers-panel .monaco-list-row", { hasText: found });
         await status(page, /决算\s*\S/);
         await command(page, "决算核对: 查看全部问题");
-        if (settings["yaml.validate"] !== false) {
-          // A file of plain YAML tells that the other extension is awake; the report stays open.
-          await page.keyboard.press("Control+1");
-          await page.keyboard.press("Control+k");
-          await page.keyboard.press("Enter");
-          await page.locator(".explorer-folders-view .monaco-list-row", { hasText: "旁边.yaml" }).first().click();
-          await rows("旁边.yaml").first().waitFor();
-        }
-        await rows(heard).first().waitFor();
-        await rows(unheard).filter({ hasNotText: "[行 1，列 4]" }).first().waitFor({ state: "detached" });
-        await picture(page, `yaml-${heard.replaceAll(/\W/g, "")}-${unheard}`);
+        // A file of plain YAML tells that the other extension is awake; the report stays open.
+        await page.keyboard.press("Control+1");
+        await page.keyboard.press("Control+k");
+        await page.keyboard.press("Enter");
+        await page.locator(".explorer-folders-view .monaco-list-row", { hasText: "旁边.yaml" }).first().click();
+        await rows("旁边.yaml").first().waitFor();
+        // The plain file's own error, in its second line, is not meant.
+        await rows(heard).filter({ hasNotText: "[行 2，列 1]" }).first().waitFor();
+        await rows(unheard).filter({ hasNotText: "[行 2，列 1]" }).first().waitFor({ state: "detached" });
+        await picture(page, `yaml-${name}`);
         console.log(`SEEN ${name}`);
       });
     }
@@ -150,7 +146,7 @@ test("beside the YAML extension nothing is said twice, and nothing is left unsai
   }
 });
 
-test("in English, too", { timeout: 300_000 }, async () => {
+test("in English, too", { timeout: 900_000 }, async () => {
   await inside({ language: "en", file: CORRECTED }, "english", async (page) => {
     await status(page, /consistent/);
     await command(page, "New final-accounts report");

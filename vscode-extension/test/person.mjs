@@ -84,17 +84,9 @@ export const statusText = (page) => page.locator(STATUS).first().innerText();
 /** Waits for a line of the editor, or the row of a list in the side bar or the panel below. */
 export const line = (page, text) => page.locator(".view-line", { hasText: text }).first().waitFor({ timeout: WAIT });
 
-/** Searches for a name from the cursor on, and waits for its line to hold some text. */
-export async function seen(page, name, text) {
-  await page.keyboard.press("Control+1");
-  await page.keyboard.press("Control+f");
-  const field = page.locator(".find-widget textarea, .find-widget input").first();
-  await field.waitFor();
-  await field.fill(name);
-  await page.keyboard.press("Enter");
-  await page.keyboard.press("Escape");
-  await page.locator(".view-line", { hasText: name }).filter({ hasText: text }).first().waitFor({ timeout: WAIT });
-}
+/** A view of the side bar by its title, and its rows that hold some text. */
+export const paneOf = (page, title) => page.locator(`.sidebar .pane:has(.pane-header[aria-label*='${title}'])`);
+export const rowsOf = (page, title, text) => paneOf(page, title).locator(".monaco-list-row", { hasText: text });
 
 /** The page inside the preview. */
 export const inside = (page) => page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");

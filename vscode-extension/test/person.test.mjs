@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Editor, workspace } from "./editor.mjs";
 import {
-  again, answer, atRowEnd, command, CORRECTED, FOUND, goTo, inPage, inside, line, picture, PUBLISHED, seen, SQUIGGLE, status, statusText, VSIX, WAIT,
+  again, answer, atRowEnd, command, CORRECTED, FOUND, goTo, inPage, inside, line, paneOf, picture, PUBLISHED, rowsOf, SQUIGGLE, status, statusText, VSIX, WAIT,
 } from "./person.mjs";
 
 let editor;
@@ -14,7 +14,7 @@ after(() => editor?.stop());
 
 /** A test in a window of its own folder, that shows a report whose findings are there. */
 function shows(name, file, steps, options = {}) {
-  test(name, { timeout: 300_000 }, async () => {
+  test(name, { timeout: 900_000 }, async () => {
     const page = await editor.open(workspace(), { file, ...options });
     await inPage(page, name.replaceAll(/\W+/g, "-"), async () => {
       await status(page, file === PUBLISHED ? FOUND : /没有发现问题/);
@@ -52,7 +52,7 @@ async function menu(page, text) {
   return entry;
 }
 
-shows("a menu names the cells, a repair is whole, a rule's page is set, a finding is explained", PUBLISHED, async (page) => {
+shows("a menu names the cells, a repair is whole, a rule's page is set", PUBLISHED, async (page) => {
   await atRowEnd(page, 228);
   await page.keyboard.press("ArrowLeft");
   const repair = await menu(page, "307 债务利息及费用支出 · 决算数：6.31 → 0.00，共 2 处");
@@ -67,18 +67,7 @@ shows("a menu names the cells, a repair is whole, a rule's page is set, a findin
   await page.locator(".tab", { hasText: "JS" }).first().waitFor();
   await page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame").locator("h1", { hasText: "JS" }).waitFor();
   await picture(page, "rule-page");
-  await page.keyboard.press("Control+1");
-  await goTo(page, "216:18");
-  await (await menu(page, "数字无误，写核实说明")).click();
-  await line(page, "核实说明:");
-  await page.waitForFunction(() => !document.querySelector(".action-widget"));
-  await page.keyboard.type("已与发文核对");
-  await line(page, "已与发文核对");
-  await picture(page, "waived");
 });
-
-const pane = (page, title) => page.locator(`.sidebar .pane:has(.pane-header[aria-label*='${title}'])`);
-const rows = (page, title, text) => pane(page, title).locator(".monaco-list-row", { hasText: text });
 
 shows("findings and relations by table, searched, copied, explained, and F12", PUBLISHED, async (page) => {
   await page.locator("[id*='jslint.status']").first().click();
@@ -86,22 +75,20 @@ shows("findings and relations by table, searched, copied, explained, and F12", P
   await picture(page, "problems");
   await page.keyboard.press("Control+j");
   await page.locator(".activitybar [aria-label^='决算核对']").first().click();
-  const finding = rows(page, "提示", "JS140").first();
+  const finding = rowsOf(page, "提示", "JS140").first();
   await finding.waitFor();
   assert.match(await finding.locator(".label-name").innerText(), /^307 债务利息及费用支出/, "the name stands first");
   await command(page, "查找勾稽关系");
   await page.locator(".quick-input-title", { hasText: "查找勾稽关系" }).waitFor();
   await page.keyboard.type("债务利息 JS140");
   await page.keyboard.press("Enter");
-  const trial = rows(page, "勾稽关系", "JS140").first();
+  const trial = rowsOf(page, "勾稽关系", "JS140").first();
   await trial.waitFor();
   assert.match(await trial.innerText(), /^307 债务利息及费用支出[^]*6\.31/, "the name, then the amount");
-  await trial.click();
-  await line(page, "债务利息及费用支出");
+  await again(() => trial.click(), () => page.locator(".view-line", { hasText: "债务利息及费用支出" }).first().waitFor({ timeout: WAIT / 12 }));
   await picture(page, "vscode-ledger");
-  await trial.click({ button: "right" });
-  const entry = page.locator(".context-view .action-label:visible, .monaco-menu .action-label:visible", { hasText: "复制" }).first();
-  await entry.click();
+  await trial.click();
+  await page.keyboard.press("Control+c");
   await page.waitForFunction(async () => /307 债务利息及费用支出[^]*6\.31[^]*不符[^]*JS140/.test(await navigator.clipboard.readText()));
   await page.keyboard.press("Control+1");
   await page.keyboard.press("Control+f");
@@ -121,10 +108,10 @@ shows("a clean report shows its relations, and a tally leads to those of its tab
   await tally.first().waitFor();
   await goTo(page, 69);
   await tally.first().click();
-  const opened = pane(page, "勾稽关系").locator(".monaco-list-row.selected, .monaco-list-row.focused").first();
+  const opened = paneOf(page, "勾稽关系").locator(".monaco-list-row.selected, .monaco-list-row.focused").first();
   await opened.waitFor();
-  await rows(page, "勾稽关系", "JS").first().waitFor();
-  await pane(page, "提示").locator(".message", { hasText: "没有发现问题" }).waitFor();
+  await rowsOf(page, "勾稽关系", "JS").first().waitFor();
+  await paneOf(page, "提示").locator(".message", { hasText: "没有发现问题" }).waitFor();
   await picture(page, "ledger-clean");
 });
 
@@ -170,22 +157,16 @@ shows("a new report is made from three answers and has no error", CORRECTED, asy
   await picture(page, "new");
 });
 
-for (const [name, at, text, expected] of [
-  ["subjects", 96, "2080506\t机关事业单位职业年金缴费支出\t1,234.00\t1,234.00\t0.00\t0.00\t0.00\t0.00\r\n2080599\t其他养老支出\t\t—\t0.00\t0.00\t0.00\t0.00\r\n",
-    [["2080506", "1234.00"], ["2080599", "~"]]],
-  ["two sides, 行次 among them", 24, "四、上级补助收入\t4\t7.77\t四、公共安全支出\t35\t8.88\r\n", [["上级补助收入", "7.77"], ["公共安全支出", "8.88"]]],
-  ["two sides with four columns", 113, "一、一般公共预算财政拨款\t1\t9.99\t四、公共安全支出\t36\t8.88\t8.88\t\t\r\n", [["一般公共预算财政拨款", "9.99"], ["公共安全支出", "8.88, 8.88, ~, ~"]]],
-  ["three public", 275, "1.00\t0.00\t0.50\t0.00\t0.50\t0.50\t2.00\t0.00\t1.50\t0.00\t1.50\t0.50\r\n", [["预算数", "[1.00, 0.00, 0.50"], ["决算数", "[2.00, 0.00, 1.50"]]],
-]) {
-  shows(`rows copied from Excel become rows of the table: ${name}`, CORRECTED, async (page) => {
-    await goTo(page, at);
-    await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
-    await command(page, "粘贴 Excel 行");
-    await status(page, FOUND);
-    for (const [row, printed] of expected) await seen(page, row, printed);
-    await picture(page, `pasted-${name.split(" ")[0]}`);
-  });
-}
+shows("rows copied from Excel become rows of the table", CORRECTED, async (page) => {
+  await goTo(page, 96);
+  const rows = "2080506\t机关事业单位职业年金缴费支出\t1,234.00\t1,234.00\t0.00\t0.00\t0.00\t0.00\r\n2080599\t其他养老支出\t\t—\t0.00\t0.00\t0.00\t0.00\r\n";
+  await page.evaluate((text) => navigator.clipboard.writeText(text), rows);
+  await command(page, "粘贴 Excel 行");
+  await line(page, "[2080506, 机关事业单位职业年金缴费支出, 1234.00, 1234.00,");
+  await line(page, "[2080599, 其他养老支出, ~,");
+  await status(page, FOUND);
+  await picture(page, "pasted");
+});
 
 shows("the walkthrough shows the first steps", CORRECTED, async (page) => {
   await page.keyboard.press("F1");
