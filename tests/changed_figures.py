@@ -59,13 +59,17 @@ def severe(examination: Examination) -> set[tuple[str, str]]:
     return {(each.code, each.fingerprint) for each in examination.diagnostics if each.severity in {"error", "warning"}}
 
 
-def changes(text: str, step: int = 1, first: int = 0) -> Iterator[Change]:
-    """Every `step`-th figure of a report changed by itself, from the `first` on."""
+def changes(text: str, step: int = 1, first: int = 0, area: str = "") -> Iterator[Change]:
+    """Every `step`-th figure of a report, or of one area of it, changed by itself, from the `first` on."""
     memo = Memo()
     before = examine(text, memo=memo)
     known = severe(before)
     seen: set[object] = set()
-    figures = [each for each in figures_of(before) if not (each.anchor in seen or seen.add(each.anchor))]
+    figures = [
+        each
+        for each in figures_of(before)
+        if each.place.piece.startswith(area) and not (each.anchor in seen or seen.add(each.anchor))
+    ]
     for figure in figures[first::step]:
         span = before.locate(figure.anchor)
         if text[span.start : span.end].strip("\"'") != figure.printed:

@@ -15,8 +15,9 @@ from jslint.diagnostic import Diagnostic
 from jslint.editing.fixing import with_edits
 from jslint.engine.coverage import guarded_by
 from jslint.figure import Figure
-from jslint.ledger import with_consequences
+from jslint.ledger import Check, with_consequences
 from jslint.report.layout import layout_ids, shipped_layout
+from jslint.report.tables import Table
 from jslint.source import Span
 
 EXAMPLES = ("jiaozuo-2023-corrected", "shanghai-2024")
@@ -75,6 +76,14 @@ class Press:
                 if figure.span.end > figure.span.start and not figure.blank:
                     found[figure] += 1
         return dict(found)
+
+    def tables(self) -> list[Table]:
+        """The tables that hold anything."""
+        return [table for table in self.original.report.tables() if not table.is_blank]
+
+    def trials(self) -> list[Check]:
+        """Every trial, consequences after what they follow from."""
+        return list(with_consequences(self.original.ledger))
 
     def told(self, changes: Changes) -> Told:
         """What is said of the report with these texts in these figures."""

@@ -102,12 +102,20 @@ def columns_exchanged(sheet: Sheet, dice: random.Random) -> Changes:
 
 
 def slid(sheet: Sheet, dice: random.Random) -> Changes:
-    """A block of rows, in all columns or in one, by one to five rows up or down; what it leaves is blank."""
+    """A block of rows, in all columns or in one, by one to five rows up or down; what it leaves is blank.
+
+    Of a table with two sides, rows of one of them: they stand beside each other on the page.
+    """
     block: Sequence[Row] = ()
     while len(block) < SHORTEST:
         table = dice.choice(sheet.tables())
         length, at = dice.randint(SHORTEST, max(SHORTEST, len(table.rows))), dice.randrange(len(table.rows))
-        block = [row for row in table.rows[at : at + length] if list(row.cells) == list(table.rows[at].cells)]
+        first = table.rows[at]
+        block = [
+            row
+            for row in table.rows[at : at + length]
+            if row.side == first.side and list(row.cells) == list(first.cells)
+        ]
     columns = dice.choice([list(block[0].cells), [dice.choice(list(block[0].cells))]])
     distance = dice.choice([1, 1, 1, 2, 3, FARTHEST]) * dice.choice([1, -1])
     changes = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Iterable
 
@@ -9,10 +10,15 @@ import pytest
 
 from changed_figures import Change, changed, changes
 from conftest import ROOT, how_many
+from generate import department
+from generate_prose import Teller, report_of
 from honest_forms import forms
 from jslint import examine
 from jslint.amount import HUNDRED, parse_amount
+from jslint.figure import Figure
+from jslint.relation.ratio import FACTORS
 from jslint.report.annexes import Indicator
+from jslint.report.layout import Layout, layout_ids, shipped_layout
 
 EXAMPLE = ROOT / "examples" / "jiaozuo-2023-corrected.report.yaml"
 LEAST = 99
@@ -97,3 +103,39 @@ def test_changed_figures_of_generated_annexes_are_noticed(capsys: pytest.Capture
     assert set(reasons) <= {STILL_FULL, EXPLAINED, TOO_FEW}
     telling = whole - reasons[STILL_FULL]
     assert 100 * (whole - reasons.total()) >= ANNEX_LEAST * telling
+
+
+LONE_COUNT = "数量，报告里没有第二处写它"
+AT_MOST = "只知道不大于另一个数，改了仍不大于"
+TINY = "不足 1 的金额或比率，改一位仍在尾差之内"
+PROSE_LEAST = 97
+"""Percent of the figures of generated prose whose change is noticed, those that stand nowhere else left out."""
+
+
+def why_prose_is_silent(figure: Figure) -> str:
+    """The reason why nobody can say that a changed figure of the prose is wrong; empty for any other figure."""
+    if figure.unit not in {*FACTORS, "%"}:
+        return LONE_COUNT
+    if figure.place.row == "授予小微企业合同金额":
+        return AT_MOST
+    return TINY if abs(figure.value) < 1 else ""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "layout", [each for name in layout_ids() if (each := shipped_layout(name))], ids=lambda each: each.id
+)
+def test_changed_figures_of_generated_prose_are_noticed(layout: Layout, capsys: pytest.CaptureFixture[str]) -> None:
+    whole, reasons, step = 0, Counter[str](), 3
+    dice = random.Random(29)
+    for number in range(how_many(2, 40)):
+        teller = Teller(department(dice, layout), layout, dice)
+        text = report_of(teller.made, layout, teller.sections())
+        for change in changes(text, step, number % step, "情况说明"):
+            whole += 1
+            if not change.noticed:
+                reasons[why_prose_is_silent(change.figure) or change.words] += 1
+    with capsys.disabled():
+        print(f"\n{whole - reasons.total()} of {whole} changed figures of prose noticed: {dict(reasons)}")
+    telling = whole - reasons[LONE_COUNT] - reasons[AT_MOST]
+    assert 100 * (whole - reasons.total()) >= PROSE_LEAST * telling

@@ -247,10 +247,14 @@ async def test_actions_on_a_finding(encoding: str) -> None:
         )
         assert found is not None
         actions = {each.title: each for each in found if isinstance(each, types.CodeAction)}
-        proposed = next(each for title, each in actions.items() if "“307 " in title and "2 格都改为 0.00" in title)
+        proposed = next(
+            each
+            for title, each in actions.items()
+            if title.startswith("307 😀债务利息及费用支出 · 决算数：6.31 → 0.00，共 2 处（可使 2 条勾稽关系成立")
+        )
         edits = [(shown(one, edit.range), edit.new_text) for edit in edits_of(proposed.edit)]
         assert edits == [("6.31", "0.00"), ("2.77", "0.00")]
-        assert not any("2.77" in title.partition("改为")[2] for title in actions)
+        assert not any("→ 2.77" in title for title in actions)
         assert proposed.diagnostics
         assert proposed.diagnostics[0].code == "JS140"
         assert "说明规则 JS140" in {each.title for each in found}
@@ -275,7 +279,11 @@ async def test_actions_on_a_finding(encoding: str) -> None:
         (
             "[307,   😀",
             "6.31",
-            ["把", "数字无误，写核实说明：", "说明规则 JS140"],
+            [
+                "307 😀债务利息及费用支出 · 决算数：6.31 → 0.00，共 2 处（可使 2 条勾稽关系成立，且不影响其他关系）",
+                "数字无误，写核实说明：",
+                "说明规则 JS140",
+            ],
         ),
     ],
 )
@@ -325,7 +333,7 @@ async def test_a_figure_is_taken_from_and_carried_to_its_other_places(encoding: 
         )
         assert found is not None
         actions = {each.title: each for each in found if isinstance(each, types.CodeAction)}
-        taken = next(each for title, each in actions.items() if "由 119.30 改为 109.30" in title)
+        taken = next(each for title, each in actions.items() if "：119.30 → 109.30" in title)
         assert [(shown(one, each.range), each.new_text) for each in edits_of(taken.edit)] == [("119.30", "109.30")]
         assert applied(one, edits_of(taken.edit)) == PUBLISHED
         carried = next(each for title, each in actions.items() if title.startswith("改各处：把同一数字的其余"))
@@ -370,6 +378,9 @@ async def test_ledger_and_preview_for_the_panel(encoding: str) -> None:
         )
         assert shown(one, range_) == "6.31"
         assert group.words.startswith("勾稽 ")
+        assert [each.code for each in group.findings] == ["JS601", "JS210", "JS210", "JS601", "JS601", "JS601", "JS140"]
+        told = sum(len(each.findings) for each in ledger.groups)
+        assert told == len(examine(PUBLISHED).diagnostics)
         assert group.counts.broken == sum(each.outcome == "broken" for each in group.checks) > 0
         page: Any = await one.client.protocol.send_request_async("jslint/preview", {"textDocument": {"uri": URI}})
         at = f'data-l="{place_.start.line}" data-c="{place_.start.character}"'
@@ -380,10 +391,36 @@ async def test_ledger_and_preview_for_the_panel(encoding: str) -> None:
             "jslint/new", {"layout": "国家-2022", "name": "某局", "year": 2025}
         )
         assert new.text.splitlines()[2] == "  单位名称: 某局"
-        rows: Any = await one.client.protocol.send_request_async(
-            "jslint/rows", {"text": "301\t工资\t1.00", "indent": "  "}
-        )
-        assert rows.text == "  - [301, 工资, 1.00]\n"
+
+
+@ENCODINGS
+async def test_copied_cells_go_into_the_table_at_the_cursor(encoding: str) -> None:
+    async with editor(encoding) as one:
+        one.open(PUBLISHED)
+        at = place(one, "[307,   😀", "6.31")
+
+        async def paste(text: str, position: types.Position) -> Any:
+            where = {"line": position.line, "character": position.character}
+            asked = {"textDocument": {"uri": URI}, "position": where, "text": text}
+            return await one.client.protocol.send_request_async("jslint/paste", asked)
+
+        made = await paste("30702\t国外债务付息\t1,000.00\r\n30701\t国内债务付息\t2.70\r\n", at)
+        assert (made.title, made.count, made.doubts) == ("一般公共预算财政拨款基本支出决算明细表", 2, [])
+        edits = [
+            types.TextEdit(
+                types.Range(
+                    types.Position(each.range.start.line, each.range.start.character),
+                    types.Position(each.range.end.line, each.range.end.character),
+                ),
+                each.newText,
+            )
+            for each in made.edits
+        ]
+        changed = applied(one, edits)
+        assert "- [30701, 国内债务付息,    2.70]" in changed
+        assert "- [30702, 国外债务付息, 1000.00]" in changed
+        refused = await paste("甲\t乙\n", types.Position(0, 0))
+        assert refused.problem == "请先把光标放在“决算表”下的一张表里，再粘贴。"
 
 
 @ENCODINGS

@@ -18,4 +18,4 @@ writeFileSync("out/README.md", readme);
 const common = { bundle: true, platform: "node", format: "cjs", target: "node20", external: ["vscode"], logLevel: "warning" };
 await build({ ...common, entryPoints: ["src/extension.ts"], outfile: "out/extension.js", minify: true });
 await build({ ...common, entryPoints: ["test/host.ts"], outfile: "out/test/host.js" });
-await build({ ...common, entryPoints: ["src/rows.ts"], outfile: "out/test/rows.js" });
+await build({ ...common, entryPoints: ["test/yaml.ts"], outfile: "out/test/yaml/main.js" });

@@ -13,12 +13,22 @@ from jslint.figure import Anchor, Figure, Place
 from jslint.relation import Relation
 
 
+class NewRow(Struct, frozen=True, eq=False):
+    """A row that is missing: its cells as they are to be printed, and the code of the row before or behind which it belongs."""
+
+    beside: Anchor
+    before: bool
+    cells: tuple[str, ...]
+
+
 class Repair(Struct, frozen=True, eq=False):
-    """A replacement of characters within a piece that would mend a finding."""
+    """A replacement of characters within a piece that would mend a finding, or a row to be put in; `reason` says what it mends."""
 
     title: str
     edits: tuple[tuple[Anchor, str], ...]
     safe: bool = False
+    row: NewRow | None = None
+    reason: str = ""
 
 
 class Finding(Struct, frozen=True, eq=False):
@@ -33,7 +43,8 @@ class Finding(Struct, frozen=True, eq=False):
 class Cause(Struct, frozen=True, eq=False):
     """What is held to have happened where a trial speaks for others: `changes` undo it, `lost` stay open, `words` say it.
 
-    `mended` trials hold once it is undone; `remedy` is what to do, in a word or two.
+    `mended` trials hold once it is undone; `remedy` is what to do, in a word or two. `rivals` are other changes that would undo as
+    much; `repair` is what undoes it where no cell changes.
     """
 
     kind: str
@@ -42,6 +53,8 @@ class Cause(Struct, frozen=True, eq=False):
     mended: int = 0
     words: str = ""
     remedy: str = ""
+    rivals: tuple[tuple[tuple[Figure, Decimal], ...], ...] = ()
+    repair: Repair | None = None
 
 
 class Check(Struct, frozen=True, eq=False):

@@ -2,9 +2,9 @@
 import type { ChildProcess } from "node:child_process";
 import * as vscode from "vscode";
 import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State } from "vscode-languageclient/node";
+import { WithoutDoubles } from "./doubles";
 import { SELECTOR } from "./report";
-
-const SPOKEN_BY_RED_HAT = new Set(["JS001", "JS002", "JS010"]);
+import { RULE_PAGE } from "./rulePages";
 
 export interface Hooks {
   /** The process to speak to: at the start and after each time it ended by itself. */
@@ -22,15 +22,15 @@ export function createClient(log: vscode.LogOutputChannel, hooks: Hooks): Langua
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     diagnosticCollectionName: "jslint",
-    initializationOptions: { jslint: { author: settings.get<string>("author"), showRounding: settings.get<boolean>("showRounding") } },
+    initializationOptions: { jslint: { author: settings.get<string>("author"), showRounding: settings.get<boolean>("showRounding"), rulePage: RULE_PAGE } },
     synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/{jslint.toml,pyproject.toml,*.report.yaml,*.rule.yaml}") },
+    diagnosticCollectionProvider: {
+      create: (name) => new WithoutDoubles(name ?? "jslint"),
+      dispose: (collection) => collection.dispose(),
+    },
     middleware: {
-      handleDiagnostics: (uri, diagnostics, next) => next(uri, withoutDoubles(diagnostics)),
-      provideDiagnostics: async (document, previous, token, next) => {
-        const report = await next(document, previous, token);
-        if (report && "items" in report) report.items = withoutDoubles(report.items);
-        return report;
-      },
+      // The page of a rule is ours to show; the server only writes it.
+      executeCommand: (command, args, next) => (command === "jslint.explainRule" ? vscode.commands.executeCommand("jslint.showRule", ...args) : next(command, args)),
     },
     // Who starts it says what failed, in the person's language.
     initializationFailedHandler: () => false,
@@ -43,16 +43,4 @@ export function createClient(log: vscode.LogOutputChannel, hooks: Hooks): Langua
     if (event.newState !== State.Starting) hooks.changed();
   });
   return client;
-}
-
-/** Where the YAML extension checks the file by the same schema, what it says is not said twice. */
-function withoutDoubles(diagnostics: vscode.Diagnostic[]): vscode.Diagnostic[] {
-  const other = vscode.extensions.getExtension("redhat.vscode-yaml");
-  if (!other?.isActive || vscode.workspace.getConfiguration("yaml").get<boolean>("validate") === false) return diagnostics;
-  return diagnostics.filter((diagnostic) => !SPOKEN_BY_RED_HAT.has(codeOf(diagnostic)));
-}
-
-function codeOf(diagnostic: vscode.Diagnostic): string {
-  const code = diagnostic.code;
-  return String(typeof code === "object" ? code.value : (code ?? ""));
 }

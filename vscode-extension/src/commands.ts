@@ -1,23 +1,24 @@
 // The commands that a person finds in the palette.
 import * as vscode from "vscode";
+import { toRange, type WireRange } from "./examined";
 import { importReport } from "./importing";
-import type { Ledger } from "./ledger";
+import type { Preview } from "./preview";
+import { fillReport, printReport, publishReport } from "./publishing";
 import { activeReport, SUFFIX } from "./report";
-import { placeForRows } from "./rows";
 import type { Server } from "./server";
 
-export function registerCommands(context: vscode.ExtensionContext, server: Server, log: vscode.LogOutputChannel, ledger: Ledger): vscode.Disposable[] {
+export function registerCommands(context: vscode.ExtensionContext, server: Server, log: vscode.LogOutputChannel, preview: Preview): vscode.Disposable[] {
   const commands: Readonly<Record<string, () => unknown>> = {
     "jslint.newReport": () => newReport(server),
-    "jslint.importReport": () => importReport(context, server, log),
+    "jslint.importReport": () => importReport(server, log),
     "jslint.pasteRows": () => pasteRows(server),
-    "jslint.filterLedger": () => ledger.filter(),
+    "jslint.fillReport": () => fillReport(server),
+    "jslint.publishReport": () => publishReport(server, log, preview.shown),
+    "jslint.printReport": () => printReport(server, context, log, preview.shown),
     "jslint.chooseInterpreter": () => chooseInterpreter(),
     "jslint.openProblems": () => vscode.commands.executeCommand("workbench.actions.view.problems"),
     "jslint.restart": () => server.restart(),
     "jslint.showLog": () => log.show(),
-    // What a tally above a table leads to.
-    "jslint.showLedger": () => vscode.commands.executeCommand("jslint.ledger.focus"),
   };
   return Object.entries(commands).map(([name, command]) => vscode.commands.registerCommand(name, command));
 }
@@ -68,27 +69,30 @@ async function chooseInterpreter(): Promise<void> {
   if (chosen) await vscode.workspace.getConfiguration("jslint").update("interpreter", [chosen.fsPath], vscode.ConfigurationTarget.Global);
 }
 
+interface Pasted {
+  readonly problem?: string;
+  readonly title: string;
+  readonly count: number;
+  readonly doubts: readonly string[];
+  readonly edits: readonly { readonly range: WireRange; readonly newText: string }[];
+}
+
 /** Rows copied from a spreadsheet become rows of the table at the cursor. */
 async function pasteRows(server: Server): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const document = activeReport();
   if (!editor || !document) return;
-  const place = placeForRows(document, editor.selection.active.line);
-  if (!place) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("Put the cursor on a row of the table first: the rows are pasted below it."));
-    return;
-  }
+  const { line, character } = editor.selection.active;
   const text = await vscode.env.clipboard.readText();
-  const rows = await server.ask<{ text: string }>("jslint/rows", { text, indent: place.indent });
-  if (!rows) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("The clipboard holds no rows copied from Excel."));
+  const made = await server.ask<Pasted>("jslint/paste", { textDocument: { uri: document.uri.toString() }, position: { line, character }, text });
+  if (!made || made.problem) {
+    void vscode.window.showWarningMessage(made?.problem ?? vscode.l10n.t("The checker is not running."));
     return;
   }
-  const body = rows.text.replace(/\n+$/, "");
-  const replaced = document.lineAt(place.line).range.with({ start: new vscode.Position(place.line, place.from) });
-  await editor.edit((edit) => edit.replace(replaced, place.onOwnLine ? body : `\n${body}`));
-  const last = new vscode.Position(place.line + body.split("\n").length - (place.onOwnLine ? 1 : 0), 0);
-  const end = document.lineAt(last.line).range.end;
-  editor.selection = new vscode.Selection(end, end);
-  editor.revealRange(new vscode.Range(replaced.start, end));
+  await editor.edit((edit) => {
+    for (const each of made.edits) edit.replace(toRange(each.range), each.newText);
+  });
+  const done = vscode.l10n.t("{0}: {1} rows pasted.", made.title, made.count);
+  if (made.doubts.length > 0) void vscode.window.showWarningMessage([done, ...made.doubts].join(" "));
+  else void vscode.window.setStatusBarMessage(done, 10_000);
 }

@@ -1,10 +1,14 @@
 // What the extension is made of; each part registers itself and knows nothing of the others but the server.
 import * as vscode from "vscode";
 import { registerCommands } from "./commands";
+import { Examined } from "./examined";
+import { Findings } from "./findings";
 import { Ledger } from "./ledger";
 import { Preview } from "./preview";
 import { isReport, SUFFIX } from "./report";
+import { RulePages } from "./rulePages";
 import { Server } from "./server";
+import { Source } from "./source";
 import { Status } from "./status";
 
 let server: Server | undefined;
@@ -22,15 +26,24 @@ export function activate(context: vscode.ExtensionContext): Api {
   const log = vscode.window.createOutputChannel("jslint", { log: true });
   server = new Server(context, log);
   const ready = startWhereNeeded(server);
-  const ledger = new Ledger(server);
+  const preview = new Preview(context, server);
+  const examined = new Examined(server);
+  const [findings, ledger] = [new Findings(examined), new Ledger(examined)];
+  examined.isSeen = () => findings.view.visible || ledger.view.visible;
   context.subscriptions.push(
     log,
+    examined,
+    findings,
     ledger,
-    new Preview(context, server),
+    findings.view.onDidChangeVisibility(() => examined.soon()),
+    ledger.view.onDidChangeVisibility(() => examined.soon()),
+    preview,
+    new RulePages(server),
+    new Source(context, server),
     new Status(server),
-    ...registerCommands(context, server, log, ledger),
+    ...registerCommands(context, server, log, preview),
     vscode.workspace.onDidOpenTextDocument((document) => {
-      if (isReport(document)) void server?.start("report");
+      if (isReport(document)) void meet(server);
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("jslint")) void server?.restart();
@@ -41,9 +54,15 @@ export function activate(context: vscode.ExtensionContext): Api {
   return { ready, serverPid: () => server?.pid, took: () => server?.took };
 }
 
+/** A report is there: it is checked, and the first steps know of it. */
+async function meet(server: Server | undefined): Promise<void> {
+  void vscode.commands.executeCommand("setContext", "jslint.hasReport", true);
+  await server?.start("report");
+}
+
 /** Ahead of the first report where one is to be expected: in a folder that holds one, and in an empty window, where one is opened next. */
 async function startWhereNeeded(server: Server): Promise<void> {
-  if (vscode.workspace.textDocuments.some(isReport)) await server.start("report");
+  if (vscode.workspace.textDocuments.some(isReport)) await meet(server);
   else if (!vscode.workspace.workspaceFolders || (await vscode.workspace.findFiles(`**/*${SUFFIX}`, undefined, 1)).length > 0) await server.start("nobody");
 }
 

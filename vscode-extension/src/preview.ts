@@ -38,6 +38,11 @@ export class Preview implements vscode.Disposable {
     ];
   }
 
+  /** The report in the preview that one looks at; undefined where one looks at something else. */
+  get shown(): vscode.Uri | undefined {
+    return this.panel?.active ? this.uri : undefined;
+  }
+
   dispose(): void {
     clearTimeout(this.timer);
     this.panel?.dispose();

@@ -9,7 +9,11 @@ export const SELECTOR = [
 ];
 
 export function isReport(document: vscode.TextDocument | undefined): document is vscode.TextDocument {
-  return document !== undefined && document.uri.path.endsWith(SUFFIX);
+  return document !== undefined && isReportFile(document.uri);
+}
+
+export function isReportFile(uri: vscode.Uri): boolean {
+  return uri.path.endsWith(SUFFIX);
 }
 
 /** The report that a person is at: the active editor's. */

@@ -1,6 +1,6 @@
 // A real VS Code in a real browser: starts VS Code's own server with the .vsix installed, and opens folders in it.
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 
 export const EXTENSION = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 export const ROOT = path.resolve(EXTENSION, "..");
-const TOOLS = process.env.JSLINT_EDITOR_TOOLS ?? path.join(EXTENSION, ".vscode-test");
+export const TOOLS = process.env.JSLINT_EDITOR_TOOLS ?? path.join(EXTENSION, ".vscode-test");
 const CODE = path.join(TOOLS, "node_modules/code-server/lib/vscode");
 const CHROMIUM_FLAGS = [
   "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
@@ -64,6 +64,9 @@ export function temporaryFolder(name) {
   return folder;
 }
 
+/** For who works on the extension: a folder that is taken as it is, in place of the .vsix. */
+const UNPACKED = process.env.JSLINT_UNPACKED;
+
 /** Where a .vsix is installed: once for all the tests of a file. */
 const EXTENSIONS = temporaryFolder("extensions");
 
@@ -91,7 +94,7 @@ function speakChinese(data) {
 function install(folder, extensions) {
   const { publisher, name, version } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
   const place = `${publisher}.${name}-${version}`;
-  cpSync(folder, path.join(extensions, place), { recursive: true });
+  symlinkSync(folder, path.join(extensions, place));
   const listed = path.join(extensions, "extensions.json");
   const all = existsSync(listed) ? JSON.parse(readFileSync(listed, "utf8")) : [];
   const location = { $mid: 1, path: path.join(extensions, place), scheme: "file" };
@@ -114,13 +117,18 @@ export class Editor {
     if (language === "zh-cn") speakChinese(editor.data);
     const main = path.join(CODE, "out/server-main.js");
     const extensions = others.length > 0 ? path.join(editor.data, "ext") : EXTENSIONS;
+    editor.extensions = extensions;
     const folders = [
       "--server-data-dir", editor.data, "--user-data-dir", path.join(editor.data, "data"),
       "--extensions-dir", extensions, "--accept-server-license-terms", "--telemetry-level", "off",
     ];
     // As if started from a shell: VS Code would otherwise ask a login shell for the environment, and a test's own would be lost.
     const env = { ...process.env, VSCODE_CLI: "1", EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...environment };
-    if (vsix && !existsSync(path.join(extensions, "extensions.json"))) {
+    const isNew = !existsSync(path.join(extensions, "extensions.json"));
+    if (vsix && isNew && UNPACKED) {
+      mkdirSync(extensions, { recursive: true });
+      install(UNPACKED, extensions);
+    } else if (vsix && isNew) {
       const installed = spawnSync(node24(), [main, "--install-extension", vsix, ...folders], { env, encoding: "utf8" });
       if (installed.status !== 0) throw new Error(`install: ${installed.stdout}${installed.stderr}`);
     }
@@ -154,6 +162,7 @@ export class Editor {
   /** A window on a folder (or an empty one), in a fresh browser or a given one; with `file`, that file is opened in it as the URL asks. */
   async open(folder, { file, payload = [], context, ...look } = {}) {
     const page = await (context ?? (await this.context(look))).newPage();
+    page.setDefaultTimeout(120_000);
     // Where the whole browser is being closed, there is nothing left to close.
     if (!context) page.on("close", () => void page.context().close().catch(() => undefined));
     const wanted = [...payload];
@@ -170,6 +179,11 @@ export class Editor {
     const found = spawnSync("pgrep", ["-g", String(this.process.pid), "-f", "jslint|bundled/run.py"], { encoding: "utf8" });
     const all = spawnSync("pgrep", ["-f", `${this.data}.*run.py|jslint lsp`], { encoding: "utf8" });
     return [...new Set(`${found.stdout}\n${all.stdout}`.split("\n").filter(Boolean).map(Number))];
+  }
+
+  /** The folder of our extension as it is installed. */
+  installed() {
+    return path.join(this.extensions, readdirSync(this.extensions).find((name) => name.startsWith("juesuan-lint.")));
   }
 
   async stop() {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { Editor, EXTENSION, workspace } from "./editor.mjs";
 
-test("the extension in the extension host", { timeout: 600_000 }, async () => {
+test("the extension in the extension host", { timeout: 900_000 }, async () => {
   const folder = workspace();
   const editor = await Editor.start({ driver: true, environment: { JSLINT_TEST: process.env.JSLINT_TEST ?? "" } });
   try {

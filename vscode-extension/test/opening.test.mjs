@@ -33,7 +33,7 @@ async function open(page) {
 }
 
 for (const which of ["first", "second", "third"]) {
-  test(`a report opened in an empty window, ${which} start`, { timeout: 300_000 }, async () => {
+  test(`a report opened in an empty window, ${which} start`, { timeout: 900_000 }, async () => {
     const page = await editor.open(undefined);
     await inPage(page, `opening-${which}`, async () => {
       await page.locator(".monaco-workbench .statusbar [id='status.host']").first().waitFor();

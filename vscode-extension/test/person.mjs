@@ -10,7 +10,8 @@ export const PUBLISHED = "examples/jiaozuo-2023-as-published.report.yaml";
 export const CORRECTED = "examples/jiaozuo-2023-corrected.report.yaml";
 export const SQUIGGLE = ".squiggly-error, .squiggly-warning, .squiggly-info";
 export const FOUND = /决算\s*[1-9]/;
-export const WAIT = 30_000;
+/** How long what a person waits for may take on a machine that has other work; it is waited for, not slept. */
+export const WAIT = 120_000;
 const STATUS = "[id*='jslint.status']";
 
 export async function picture(page, name) {
@@ -82,6 +83,10 @@ export const statusText = (page) => page.locator(STATUS).first().innerText();
 
 /** Waits for a line of the editor, or the row of a list in the side bar or the panel below. */
 export const line = (page, text) => page.locator(".view-line", { hasText: text }).first().waitFor({ timeout: WAIT });
+
+/** A view of the side bar by its title, and its rows that hold some text. */
+export const paneOf = (page, title) => page.locator(`.sidebar .pane:has(.pane-header[aria-label*='${title}'])`);
+export const rowsOf = (page, title, text) => paneOf(page, title).locator(".monaco-list-row", { hasText: text });
 
 /** The page inside the preview. */
 export const inside = (page) => page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Editor, workspace } from "./editor.mjs";
 import {
-  again, answer, atRowEnd, command, CORRECTED, FOUND, goTo, inPage, inside, line, picture, PUBLISHED, SQUIGGLE, status, statusText, VSIX, WAIT,
+  again, answer, atRowEnd, command, CORRECTED, FOUND, goTo, inPage, inside, line, paneOf, picture, PUBLISHED, rowsOf, SQUIGGLE, status, statusText, VSIX, WAIT,
 } from "./person.mjs";
 
 let editor;
@@ -14,7 +14,7 @@ after(() => editor?.stop());
 
 /** A test in a window of its own folder, that shows a report whose findings are there. */
 function shows(name, file, steps, options = {}) {
-  test(name, { timeout: 300_000 }, async () => {
+  test(name, { timeout: 900_000 }, async () => {
     const page = await editor.open(workspace(), { file, ...options });
     await inPage(page, name.replaceAll(/\W+/g, "-"), async () => {
       await status(page, file === PUBLISHED ? FOUND : /没有发现问题/);
@@ -45,38 +45,51 @@ shows("findings stand under their digits, a hover explains, the right digits cle
   await picture(page, "cleared");
 });
 
-shows("a quick fix is offered where there is one right answer", PUBLISHED, async (page) => {
-  await page.keyboard.press("Control+f");
-  await page.locator(".find-widget textarea, .find-widget input").first().waitFor();
-  await page.keyboard.type("。。");
-  await page.keyboard.press("Enter");
-  await page.keyboard.press("Escape");
+/** Opens the menu of what can be done at the cursor, with an entry. */
+async function menu(page, text) {
+  const entry = page.locator(".action-widget .monaco-list-row", { hasText: text }).first();
+  await again(() => page.keyboard.press("Control+."), () => entry.waitFor({ timeout: WAIT / 6 }));
+  return entry;
+}
+
+shows("a menu names the cells, a repair is whole, a rule's page is set", PUBLISHED, async (page) => {
+  await atRowEnd(page, 228);
   await page.keyboard.press("ArrowLeft");
-  await page.keyboard.press("ArrowRight");
-  const fix = page.locator(".action-widget .monaco-list-row", { hasText: "“。”" }).first();
-  await again(() => page.keyboard.press("Control+."), () => fix.waitFor({ timeout: WAIT / 6 }));
-  await picture(page, "quick-fix");
-  await fix.click();
-  await page.locator(".tab.dirty").first().waitFor();
+  const repair = await menu(page, "307 债务利息及费用支出 · 决算数：6.31 → 0.00，共 2 处");
+  const titles = await page.locator(".action-widget .monaco-list-row .title").allInnerTexts();
+  assert.equal(new Set(titles).size, titles.length, `nothing twice: ${titles.join()}`);
+  await picture(page, "menu");
+  await repair.click();
+  await line(page, /债务利息及费用支出,\s+0\.00/);
+  await line(page, /国内债务付息,\s+0\.00/);
+  await goTo(page, "216:18");
+  await (await menu(page, "说明规则")).click();
+  await page.locator(".tab", { hasText: "JS" }).first().waitFor();
+  await page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame").locator("h1", { hasText: "JS" }).waitFor();
+  await picture(page, "rule-page");
 });
 
-shows("the problems list, the ledger panel and F12 lead to the places", PUBLISHED, async (page) => {
+shows("findings and relations by table, searched, copied, explained, and F12", PUBLISHED, async (page) => {
   await page.locator("[id*='jslint.status']").first().click();
   await page.locator(".markers-panel .monaco-list-row", { hasText: "JS140" }).first().waitFor();
   await picture(page, "problems");
   await page.keyboard.press("Control+j");
-  await page.locator(".activitybar [aria-label^='勾稽关系']").first().click();
-  await page.locator(".sidebar .monaco-list-row", { hasText: "基本支出决算明细表" }).first().waitFor();
-  const trial = page.locator(".sidebar .monaco-list-row", { hasText: "JS140" }).first();
-  assert.match(await trial.locator(".label-name").innerText(), /^6\.31\s307 债务利息及费用支出/, "the amount stands first");
-  await trial.click();
-  await line(page, "债务利息及费用支出");
+  await page.locator(".activitybar [aria-label^='决算核对']").first().click();
+  const finding = rowsOf(page, "提示", "JS140").first();
+  await finding.waitFor();
+  assert.match(await finding.locator(".label-name").innerText(), /^307 债务利息及费用支出/, "the name stands first");
+  await command(page, "查找勾稽关系");
+  await page.locator(".quick-input-title", { hasText: "查找勾稽关系" }).waitFor();
+  await page.keyboard.type("债务利息 JS140");
+  await page.keyboard.press("Enter");
+  const trial = rowsOf(page, "勾稽关系", "JS140").first();
+  await trial.waitFor();
+  assert.match(await trial.innerText(), /^307 债务利息及费用支出[^]*6\.31/, "the name, then the amount");
+  await again(() => trial.click(), () => page.locator(".view-line", { hasText: "债务利息及费用支出" }).first().waitFor({ timeout: WAIT / 12 }));
   await picture(page, "vscode-ledger");
-  await page.locator(".sidebar .composite.title").first().hover();
-  await page.locator(".sidebar [aria-label^='按结果筛选']").first().click();
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: "相符" }).first().waitFor();
-  await picture(page, "ledger-filter");
-  await page.keyboard.press("Escape");
+  await trial.click();
+  await page.keyboard.press("Control+c");
+  await page.waitForFunction(async () => /307 债务利息及费用支出[^]*6\.31[^]*不符[^]*JS140/.test(await navigator.clipboard.readText()));
   await page.keyboard.press("Control+1");
   await page.keyboard.press("Control+f");
   await page.locator(".find-widget textarea, .find-widget input").first().waitFor();
@@ -87,6 +100,19 @@ shows("the problems list, the ledger panel and F12 lead to the places", PUBLISHE
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("F12");
   await line(page, "总计:");
+});
+
+shows("a clean report shows its relations, and a tally leads to those of its table", CORRECTED, async (page) => {
+  await goTo(page, 90);
+  const tally = page.locator(".codelens-decoration a", { hasText: "勾稽" });
+  await tally.first().waitFor();
+  await goTo(page, 69);
+  await tally.first().click();
+  const opened = paneOf(page, "勾稽关系").locator(".monaco-list-row.selected, .monaco-list-row.focused").first();
+  await opened.waitFor();
+  await rowsOf(page, "勾稽关系", "JS").first().waitFor();
+  await paneOf(page, "提示").locator(".message", { hasText: "没有发现问题" }).waitFor();
+  await picture(page, "ledger-clean");
 });
 
 for (const [name, theme, scale] of [["vscode-preview", "light", 1], ["vscode-preview-dark", "dark", 1.5]]) {

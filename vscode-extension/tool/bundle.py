@@ -1,6 +1,6 @@
 """Lays jslint and what it requires out for each platform, from published wheels, for every supported Python.
 
-What is the same for all versions goes to `libs/common`, what is built for one goes to `libs/cp311` and so on.
+What fits all versions goes to `libs/common`, what is built for one goes to `libs/cp311` and so on.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
-from check_bundle import extra, missing, problems
+from check_bundle import WHOLE, missing, problems
 
 HERE = Path(__file__).parents[1]
 ROOT = HERE.parent
@@ -26,7 +26,6 @@ PLATFORMS = {
     "win32-x64": ("win_amd64",),
     "darwin-arm64": tuple(f"macosx_{version}_0_arm64" for version in (11, 12, 13, 14)),
 }
-_BUILT = re.compile(r"\.(?:so|pyd|dylib)$")
 _SELDOM = r"[/\\](?:pygments|markdown_it|mdurl|rich(?![/\\](?:__init__|_extension|cells|_unicode_data)))[/\\]"
 _WITHOUT = re.compile(r"(?:^|/)(?:__pycache__|bin|tests?)(?:/|$)|\.pyi$")
 
@@ -70,21 +69,21 @@ def bundle(platform: str, target: Path, wheel: Path) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         scratch = Path(temporary)
         first, *others = VERSIONS
-        install(scratch / first, PLATFORMS[platform], first, str(wheel))
+        install(scratch / first, PLATFORMS[platform], first, f"{WHOLE} @ {wheel.as_uri()}")
         complete(scratch / first, platform)
         built = []
         for name, (version, files) in distributions(scratch / first).items():
-            is_built = any(_BUILT.search(file) for file in files)
-            if is_built:
+            wheel_file = next(scratch / first / file for file in files if file.endswith(".dist-info/WHEEL"))
+            if is_for_one(wheel_file.read_text("utf-8")):
                 built.append(f"{name.replace('_', '-')}=={version}")
-            folder = f"cp{first.replace('.', '')}" if is_built else "common"
+                folder = f"cp{first.replace('.', '')}"
+            else:
+                folder = "common"
             move(files, scratch / first, target / "libs" / folder)
         for version in others:
             install(scratch / version, PLATFORMS[platform], version, *built, alone=True)
             for _, files in distributions(scratch / version).values():
                 move(files, scratch / version, target / "libs" / f"cp{version.replace('.', '')}")
-    share(target / "libs")
-    (target / "import.txt").write_text("\n".join(extra(target / "libs" / "common", "import")) + "\n", "utf-8")
 
 
 def complete(folder: Path, platform: str) -> None:
@@ -93,26 +92,9 @@ def complete(folder: Path, platform: str) -> None:
         install(folder, PLATFORMS[platform], VERSIONS[0], *sorted(absent), alone=True)
 
 
-def share(libraries: Path) -> None:
-    """Move what is the same for every version (wheels of the stable ABI) to `common`."""
-    first, *others = sorted(libraries.glob("cp*"))
-    for name, (version, files) in list(distributions(first).items()):
-        present = [file for file in files if (first / file).is_file()]
-        code = [file for file in present if ".dist-info/" not in file]
-        if code and all(_same(first / file, other / file) for other in others for file in code):
-            move(present, first, libraries / "common")
-            for other in others:
-                for file in code:
-                    (other / file).unlink()
-            for folder in (first, *others):
-                shutil.rmtree(folder / f"{name}-{version}.dist-info", ignore_errors=True)
-    for folder in sorted(libraries.rglob("*"), reverse=True):
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-
-
-def _same(one: Path, other: Path) -> bool:
-    return other.is_file() and one.read_bytes() == other.read_bytes()
+def is_for_one(wheel: str) -> bool:
+    """Whether a wheel fits one version of Python only, by its tags: neither of the stable ABI nor without any."""
+    return not re.search(r"^Tag: (?:py3-none|cp3\d+-abi3|py2\.py3-none|py3\d+-none)-", wheel, re.MULTILINE)
 
 
 def compile_all(libraries: Path) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 from pip._vendor.packaging.requirements import Requirement
 from pip._vendor.packaging.utils import canonicalize_name
 
-NAME = "juesuan-lint"
+WHOLE = "juesuan-lint[import,publish,annotate]"
+"""What a bundle holds: jslint with all that reads, writes and annotates documents, for a machine that has nothing but Python."""
 _SYSTEMS = {
     "linux-x64": {
         "sys_platform": "linux",
@@ -32,21 +33,22 @@ _MODULES = {
     "darwin-arm64": (r"\.cpython-{tag}-darwin\.so$", r"\.abi3\.so$"),
 }
 _BUILT = re.compile(r"\.(?:so|pyd|dylib)$")
-_STABLE = re.compile(r"^Tag: cp3(\d+)-abi3-", re.MULTILINE)
+_STABLE = re.compile(r"^Tag: (?:cp3(\d+)-abi3|py3-none)-", re.MULTILINE)
+"""The oldest Python 3 of a wheel of the stable ABI; none for one that only carries a library that is loaded as data."""
 _ELF_X64, _PE_X64, _MACHO_ARM64, _FAT = 62, 0x8664, 0x0100000C, b"\xca\xfe\xba\xbe"
 
 
 def environment(platform: str, version: str) -> dict[str, str]:
-    """What a requirement's marker is judged by: that machine, not this one."""
+    """What a requirement's marker is judged by, but for the extra: that machine, not this one."""
     python = {"python_version": version, "python_full_version": f"{version}.0"}
-    names = {"implementation_name": "cpython", "platform_python_implementation": "CPython", "extra": ""}
+    names = {"implementation_name": "cpython", "platform_python_implementation": "CPython"}
     return {**_SYSTEMS[platform], **python, **names}
 
 
 def missing(folders: list[Path], platform: str, version: str) -> set[str]:
     """Requirements of jslint, and of what it requires, that do not lie in the folders."""
     present = {canonicalize_name(each.name): each for each in distributions(path=[str(folder) for folder in folders])}
-    wanted, seen, absent = [Requirement(NAME)], set[str](), set[str]()
+    wanted, seen, absent = [Requirement(WHOLE)], set[tuple[str, str]](), set[str]()
     judged_by = environment(platform, version)
     while wanted:
         requirement = wanted.pop()
@@ -54,18 +56,14 @@ def missing(folders: list[Path], platform: str, version: str) -> set[str]:
         found = present.get(name)
         if found is None or not requirement.specifier.contains(found.version, prereleases=True):
             absent.add(f"{requirement.name}{requirement.specifier}")
-        elif name not in seen:
-            seen.add(name)
+            continue
+        for extra in {"", *requirement.extras} - {extra for each, extra in seen if each == name}:
+            seen.add((name, extra))
             needs = (Requirement(line) for line in found.requires or ())
-            wanted += [need for need in needs if need.marker is None or need.marker.evaluate(judged_by)]
+            wanted += [
+                each for each in needs if each.marker is None or each.marker.evaluate({**judged_by, "extra": extra})
+            ]
     return absent
-
-
-def extra(folder: Path, name: str) -> list[str]:
-    """What an extra of jslint's adds, by name."""
-    (found,) = distributions(name=NAME, path=[str(folder)])
-    needs = (Requirement(line) for line in found.requires or ())
-    return [need.name for need in needs if need.marker is not None and need.marker.evaluate({"extra": name})]
 
 
 def problems(bundle: Path, platform: str, versions: tuple[str, ...]) -> list[str]:
@@ -82,7 +80,8 @@ def problems(bundle: Path, platform: str, versions: tuple[str, ...]) -> list[str
 
 def _unfit(distribution: Distribution, platform: str, tag: str) -> Iterator[str]:
     """Built modules that this Python cannot load there."""
-    stable = [int(minor) for minor in _STABLE.findall(distribution.read_text("WHEEL") or "")]
+    tags = distribution.read_text("WHEEL") or ""
+    stable = [int(minor or 0) for minor in _STABLE.findall(tags)]
     own, shared = (re.compile(pattern.format(tag=tag)) for pattern in _MODULES[platform])
     for file in distribution.files or ():
         if not _BUILT.search(file.name):
@@ -90,7 +89,9 @@ def _unfit(distribution: Distribution, platform: str, tag: str) -> Iterator[str]
         path = Path(str(distribution.locate_file(file)))
         if not path.is_file():
             yield f"{distribution.name}: {file} is missing"
-        elif not own.search(file.name) and not (shared.search(file.name) and stable and min(stable) <= int(tag[1:])):
+        elif not own.search(file.name) and not (
+            (shared.search(file.name) or 0 in stable) and stable and min(stable) <= int(tag[1:])
+        ):
             yield f"{distribution.name}: {file} is built for another Python"
         elif not _is_for(path.read_bytes()[:4096], platform):
             yield f"{distribution.name}: {file} is built for another machine"

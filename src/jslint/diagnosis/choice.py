@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec.structs import replace
 
 from jslint.diagnosis import limits
 from jslint.diagnosis.copied import Copies
@@ -13,11 +15,12 @@ from jslint.diagnosis.sister import Sisters
 from jslint.diagnosis.slips import Slips, Stated, idle_figures
 from jslint.diagnosis.tails import Tails
 from jslint.diagnosis.turned import Turned
-from jslint.diagnosis.what_if import WhatIf
+from jslint.diagnosis.units import Units
+from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.report.tables import Table
 
 ORDER: tuple[Kind, ...] = (
-    "turned", "sister", "slid", "class", "deleted", "exchanged", "copied", "blank", "stated", "tail", "total", "figure", "repeated"
+    "unit", "turned", "sister", "slid", "class", "deleted", "exchanged", "copied", "blank", "stated", "tail", "total", "figure", "repeated"
 )  # fmt: skip
 """Which kind is chosen of those that explain as much: what says more of what happened goes before a figure by itself."""
 
@@ -37,6 +40,7 @@ class Choice:
         """What is held to have happened, until nothing more explains enough."""
         generators: list[Generator] = [
             Displaced(self._tables),
+            Units(self._tables),
             Sisters(self._tables),
             Copies(self._tables),
             Turned(self._tables),
@@ -51,7 +55,7 @@ class Choice:
             best = min(found, key=_order)
             taken += best.hypothesis.kind in PLACES
             closed = self._suppose(best)
-            yield best
+            yield replace(best, rivals=(*best.rivals, *_rivals(best, found)))
             for generator, candidate in candidates.items():
                 if candidate is not None and (candidate is best or self._is_touched(candidate, closed, best)):
                     candidates[generator] = generator.best(self.what_if)
@@ -71,6 +75,14 @@ class Choice:
             return True
         over = self.what_if.trials.over_any(figure for figure, _ in candidate.hypothesis.changes)
         return any(not over.isdisjoint(self.what_if.trials.over(figure)) for figure, _ in best.hypothesis.changes)
+
+
+def _rivals(best: Weighed, found: Iterable[Weighed]) -> Iterator[tuple[Change, ...]]:
+    """What other kinds would change to explain the very same trials."""
+    for each in found:
+        alike = each.explained == best.explained and each.effect.spoilt <= best.effect.spoilt
+        if alike and each is not best and each.hypothesis.changes not in best.rivals:
+            yield each.hypothesis.changes
 
 
 def _order(weighed: Weighed) -> tuple[object, ...]:

@@ -20,7 +20,10 @@ Kind = Literal["rows", "columns", "copy", "slide"]
 
 
 class Clue(Struct, frozen=True, eq=False):
-    """What broken relations say of a table: of which two rows or columns, or of a block and by how many rows; and which cells."""
+    """What broken relations say of a table: of which two rows or columns, or of a block and by how many rows; and which cells.
+
+    Of a copy, the rows are the first and the last of those that print what stands so many rows off.
+    """
 
     kind: Kind
     grid: Grid
@@ -127,13 +130,24 @@ class _Gathering:
         clue.trials.add(index)
 
     def copies(self) -> Iterator[Clue]:
-        """Rows under several open relations that print the very amounts of another row."""
+        """Rows under several open relations that print the very amounts of others, by themselves or as a block."""
+        blocks: dict[tuple[str, int, int, int], Clue] = {}
         for touched in self._touched.values():
-            row = touched.rows[0]
-            if len({column for _, column in touched.spots}) < limits.ENOUGH or len(touched.trials) < limits.ENOUGH:
-                continue
-            for twin in touched.grid.twins(row)[:1]:
-                yield Clue("copy", touched.grid, (row, twin), spots=touched.spots, trials=touched.trials)
+            row, grid = touched.rows[0], touched.grid
+            twins = grid.twins(row)
+            if len({column for _, column in touched.spots}) >= limits.ENOUGH and len(touched.trials) >= limits.ENOUGH:
+                for twin in twins[:1]:
+                    yield Clue(
+                        "copy", grid, (row, row), distance=twin - row, spots=touched.spots, trials=touched.trials
+                    )
+            for twin in twins:
+                first, last = grid.repeated(row, twin)
+                if first < last < first + abs(twin - row):
+                    clue = Clue("copy", grid, (first, last), distance=twin - row)
+                    clue = blocks.setdefault((grid.table.piece, first, last, clue.distance), clue)
+                    clue.spots.extend(touched.spots)
+                    clue.trials.update(touched.trials)
+        yield from (clue for clue in blocks.values() if len(clue.trials) >= limits.ENOUGH)
 
 
 def _ordered(grid: Grid, first: str, second: str) -> tuple[str, str]:

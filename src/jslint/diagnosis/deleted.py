@@ -8,7 +8,9 @@ from decimal import Decimal
 from jslint.diagnosis import limits
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, is_enough, weigh
 from jslint.diagnosis.what_if import WhatIf
-from jslint.figure import Figure
+from jslint.figure import Anchor, Figure
+from jslint.ledger import NewRow, Repair
+from jslint.report.cells import as_printed
 from jslint.report.tables import Row, Table
 
 
@@ -21,6 +23,7 @@ class Deleted:
 
     def best(self, what_if: WhatIf) -> Weighed | None:
         """The row that explains most."""
+        self._what_if = what_if
         lacking: dict[tuple[str, str], list[tuple[int, Figure, Decimal]]] = {}
         for index in sorted(what_if.open):
             linear, check = what_if.linear(index), what_if.trials.checks[index]
@@ -43,15 +46,67 @@ class Deleted:
             for row in sister.coded() if sister is not table else ():
                 code = row.code or ""
                 if len(code) > len(parent.code) and code.startswith(parent.code) and not table.with_code(code):
-                    yield from _missing(table, sister, row, sums)
+                    yield from self._missing(table, parent, row, sums)
+
+    def _missing(
+        self, table: Table, parent: Row, row: Row, sums: list[tuple[int, Figure, Decimal]]
+    ) -> Iterator[Hypothesis]:
+        printed = {
+            key: _printed(row, number, figure.step) for _, figure, number in sums for key in _keys(parent, figure)
+        }
+        if any(number is None for number in printed.values()):
+            return
+        sister = next(figure.place.title for figure in row.figures)
+        named = f"{row.code} {row.name}"
+        spelled = "、".join(
+            f"{figure.place.column or '金额'} {printed[key]}" for _, figure, _ in sums for key in _keys(parent, figure)
+        )
+        words = f"《{table.title}》疑漏了“{named}”一行（{spelled}），《{sister}》中有这一行"
+        trials = tuple(dict.fromkeys((*(index for index, _, _ in sums), *self._lacking(row.code or ""))))
+        cells = (row.code or "", row.name, *(_text(table, parent, key, printed.get(key)) for key in parent.cells))
+        beside, before = _neighbour(table, parent, row.code or "")
+        repair = Repair(
+            f"在《{table.title}》补上“{named}”一行：{'、'.join(cells[2:])}",
+            (),
+            row=NewRow(beside, before, cells),
+            reason=f"可使 {len(trials)} 条勾稽关系成立",
+        )
+        yield Hypothesis("deleted", (), (), (), words, "补上", limits.ENOUGH - 1, trials, repair)
+
+    def _lacking(self, code: str) -> Iterator[int]:
+        """The open relations over rows of that code in other tables that want what the missing row printed."""
+        figures = (figure for table in self._tables.values() for row in table.with_code(code) for figure in row.figures)
+        for index in self._what_if.open_over(figures):
+            linear = self._what_if.linear(index)
+            judged = self._what_if.trials.checks[index].figures[0]
+            if linear is not None and not linear.upper and abs(linear.difference) == judged.value:
+                yield index
 
 
-def _missing(table: Table, sister: Table, row: Row, sums: list[tuple[int, Figure, Decimal]]) -> Iterator[Hypothesis]:
-    amounts = {figure.number for figure in row.figures if figure.number}
-    explained = [(index, figure, number) for index, figure, number in sums if number in amounts]
-    if len(explained) < len(sums) or not explained:
-        return
-    spelled = "、".join(f"{figure.place.column or '金额'} {number}" for _, figure, number in explained)
-    words = f"《{table.title}》疑漏了“{row.code} {row.name}”一行（{spelled}），《{sister.title}》中有这一行"
-    trials = tuple(index for index, _, _ in explained)
-    yield Hypothesis("deleted", (), (), (), words, "补上", limits.ENOUGH - 1, trials)
+def _keys(row: Row, figure: Figure) -> Iterator[str]:
+    return (key for key, cell in row.cells.items() if cell is figure)
+
+
+def _printed(row: Row, number: Decimal, slack: Decimal) -> Decimal | None:
+    """The amount of the row that a sum lacks, as far as rounding allows: the very same where it is printed."""
+    amounts = [figure.number for figure in row.figures if figure.number]
+    return min(
+        (each for each in amounts if abs(each - number) <= slack), key=lambda each: abs(each - number), default=None
+    )
+
+
+def _text(table: Table, parent: Row, key: str, number: Decimal | None) -> str:
+    """A cell of the new row as its column prints amounts; nothing as the column prints it."""
+    if number is not None:
+        return as_printed(parent.cells[key], number, thousands="," in parent.cells[key].printed)
+    printed_ = (row.cells[key].printed for row in table.coded() if key in row.cells and row.cells[key].is_zero)
+    return next(printed_, "~")
+
+
+def _neighbour(table: Table, parent: Row, code: str) -> tuple[Anchor, bool]:
+    """The code of the last row of the class that goes before, behind which the new one belongs."""
+    last = parent
+    for row in table.coded():
+        if (row.code or "").startswith(parent.code or "-") and (row.code or "") < code:
+            last = row
+    return last.code_anchor or last.label, False

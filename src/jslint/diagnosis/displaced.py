@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
 from jslint.diagnosis.clues import clues_of
@@ -55,17 +57,25 @@ class _Weighing:
         self._single: dict[Figure, Effect | None] = {}
 
     def best_draft(self) -> Weighed | None:
-        """The best of what clues say."""
+        """The best of what clues say, with what explains the very same."""
         best: Weighed | None = None
+        rivals: list[tuple[Change, ...]] = []
         for bound, draft in self._worth_weighing():
-            if best is not None and bound <= best.effect.net:
+            if best is not None and bound < best.effect.net:
                 break
             weighed = self._weighed(draft)
-            if best is not None and weighed.effect.net <= best.effect.net:
+            if best is not None and weighed.effect.net < best.effect.net:
                 continue
-            if self._stands(draft, weighed):
-                best = weighed
-        return best
+            is_rival = best is not None and weighed.effect.net == best.effect.net
+            if is_rival and (weighed.explained != best.explained or len(rivals) >= limits.MOST_RIVALS):  # type: ignore[union-attr]
+                continue
+            if not self._stands(draft, weighed):
+                continue
+            if is_rival:
+                rivals.append(weighed.hypothesis.changes)
+            else:
+                best, rivals = weighed, []
+        return replace(best, rivals=tuple(rivals)) if best is not None else None
 
     def _worth_weighing(self) -> list[tuple[int, Draft]]:
         """Drafts over cells that enough open relations stand over, with how many; most first."""
@@ -89,7 +99,7 @@ class _Weighing:
         over = self._what_if.open_over(table.figures())
         if len(over) < limits.ENOUGH or self._barren.get(table.piece) == over or self._is_rivalled(over, len(over)):
             return best
-        for block in blocks_of(self._what_if, grid_of(table))[: limits.MOST_BLOCKS]:
+        for block in blocks_of(self._what_if, grid_of(table)):
             if block.promise < limits.ENOUGH or (best is not None and 2 * block.promise <= self.rank(best)):
                 break
             draft = block_of(grid_of(table), block)
@@ -153,7 +163,8 @@ class _Weighing:
         if draft.kind == "exchange":
             borne = [figure in figures for figure, _ in draft.moved]
             sides = sum(borne[::2]), sum(borne[1::2])
-            return min(sides) > 0 or max(sides) >= limits.SEVERAL
+            least = limits.ENOUGH if _are_telling(draft.moved, borne) else limits.SEVERAL
+            return min(sides) > 0 or max(sides) >= least
         if draft.kind != "slide":
             return True
         rows, numbers = {figure.place.row for figure, _ in told}, {number for _, number in told}
@@ -203,6 +214,16 @@ class _Weighing:
 def asked(digits: int) -> int:
     """How many relations a displacement of few numbers must mend whose longest has so many digits."""
     return max(limits.ENOUGH, limits.TELLING - digits)
+
+
+def _are_telling(changes: Sequence[Change], borne: Sequence[bool]) -> bool:
+    """Whether every cell that a relation tells of prints, or should print, an amount too long for chance."""
+    numbers = (
+        max(_digits(number), _digits(figure.value))
+        for (figure, number), is_borne in zip(changes, borne, strict=True)
+        if is_borne
+    )
+    return all(digits >= limits.TELLING_DIGITS for digits in numbers)
 
 
 def _is_negative(change: Change) -> bool:

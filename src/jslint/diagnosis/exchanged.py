@@ -37,7 +37,7 @@ def drafts_of(clue: Clue) -> Iterator[Draft]:
     elif clue.kind == "columns":
         yield from _columns_exchanged(clue)
     elif clue.kind == "copy":
-        yield from _row_copied(clue)
+        yield from _copied(clue)
     else:
         yield from _slid(clue)
 
@@ -85,11 +85,23 @@ def _exchanged(pairs: Iterable[tuple[Figure, Figure]]) -> tuple[Change, ...]:
     )
 
 
-def _row_copied(clue: Clue) -> Iterator[Draft]:
-    grid, (target, source) = clue.grid, clue.rows
-    words = f"“{grid.words(target)}”一行的数字与“{grid.words(source)}”一行完全相同，疑为误抄"
-    lost = tuple(figure for figure in grid.rows[target].figures if figure.number is not None)
-    yield Draft("copy", grid, words, "改回它自己的数字", (), lost, grid.kin(target, source))
+def _copied(clue: Clue) -> Iterator[Draft]:
+    """The whole run of rows that another run of the table prints too, and as far as broken relations tell of it."""
+    grid, (first, last) = clue.grid, clue.rows
+    told = sorted({row for row, _ in clue.spots})
+    for begin, end in dict.fromkeys(((first, last), (told[0], told[-1]))):
+        source = begin + clue.distance
+        rows = range(begin, end + 1)
+        if len(rows) == 1:
+            words = f"“{grid.words(begin)}”一行的数字与“{grid.words(source)}”一行完全相同，疑为误抄"
+        else:
+            words = (
+                f"从“{grid.words(begin)}”到“{grid.words(end)}” {len(rows)} 行的数字与从“{grid.words(source)}”到"
+                f"“{grid.words(source + len(rows) - 1)}”各行完全相同，疑为误抄"
+            )
+        lost = tuple(grid.cells(rows, grid.columns))
+        are_kin = all(grid.kin(row, row + clue.distance) for row in rows)
+        yield Draft("copy", grid, words, "改回它自己的数字", (), lost, are_kin)
 
 
 def _slid(clue: Clue) -> Iterator[Draft]:

@@ -52,6 +52,20 @@ class Grid:
             return []
         return sorted((at for at in found if at != index), key=lambda at: self.kin(index, at))
 
+    def repeated(self, row: int, other: int) -> tuple[int, int]:
+        """The first and the last row of the run about a row that prints, row by row, the amounts that stand as far off."""
+        first = last = row
+        while self._are_twins(first - 1, first - 1 + other - row):
+            first -= 1
+        while self._are_twins(last + 1, last + 1 + other - row):
+            last += 1
+        return first, last
+
+    def _are_twins(self, row: int, other: int) -> bool:
+        if min(row, other) < 0 or max(row, other) >= len(self.rows):
+            return False
+        return _amounts(self.rows[row]) == _amounts(self.rows[other])
+
     def kin(self, first: int, second: int) -> bool:
         """Whether one row is all that another (or a total) has: then good reports print the same amounts in both."""
         outer, inner = sorted((self.rows[index].code or "" for index in (first, second)), key=len)
@@ -80,6 +94,11 @@ class Grid:
         """A row as messages name it."""
         figure = next(self.rows[index].figures, None)
         return figure.place.row if figure is not None else self.rows[index].name
+
+
+def is_short(number: Decimal) -> bool:
+    """Whether an amount has so few digits (zeros at its ends apart) that chance prints it twice."""
+    return len("".join(map(str, number.as_tuple().digits)).strip("0")) < limits.TELLING_DIGITS
 
 
 def grid_of(table: Table) -> Grid:

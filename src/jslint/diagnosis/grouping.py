@@ -76,7 +76,7 @@ class _Grouping:
                 self._explain(weighed, before)
                 before = choice.what_if
             self._explain_together(choice.what_if)
-            self._explain_what_is_usual()
+            self._explain_what_is_usual(choice.what_if)
         Precedence(self._ledger, self._abouts, self._masters).explain(self._broken)
         return self._attached()
 
@@ -125,6 +125,8 @@ class _Grouping:
             len(weighed.explained),
             hypothesis.words,
             hypothesis.remedy,
+            weighed.rivals,
+            hypothesis.repair,
         )
         told = self._told(cause)
         speaker = self._blamed_by(figures)
@@ -187,7 +189,7 @@ class _Grouping:
 
     # what usually holds
 
-    def _explain_what_is_usual(self) -> None:
+    def _explain_what_is_usual(self, firm: WhatIf) -> None:
         """What rests on a figure that a finding names as wrong follows it: what only usually holds, and what is no relation."""
         usual = [index for index in self._broken if self._ledger[index].code in self._usual]
         resting = (
@@ -197,13 +199,28 @@ class _Grouping:
             blamed = self._blamed_by(self._ledger[index].figures)
             if blamed is not None and blamed != index:
                 self._masters.setdefault(index, blamed)
-        if not usual or not self._causes:
+        if not usual:
             return
         what_if = WhatIf(Trials([self._ledger[index] for index in usual]))
         for speaker, cause in self._causes.items():
             for mended in what_if.effect(cause.changes).mended:
                 if usual[mended] != speaker:
                     self._masters.setdefault(usual[mended], speaker)
+        for place, index in enumerate(usual):
+            alone = self._mended_alone(what_if, place, firm) if index not in self._masters else None
+            if alone is not None:
+                self._masters[index] = alone
+
+    def _mended_alone(self, what_if: WhatIf, place: int, firm: WhatIf) -> int | None:
+        """The broken relation that would hold as well with the number by which one that usually holds would."""
+        for figure in solvable(what_if.trials.checks[place]):
+            number = what_if.solution(place, figure)
+            if number is None:
+                continue
+            for index in firm.trials.over(figure):
+                if index in firm.open and index not in self._masters and firm.settles(index, [(figure, number)]):
+                    return index
+        return None
 
     # who speaks
 

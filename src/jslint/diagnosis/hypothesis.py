@@ -10,6 +10,7 @@ from msgspec import Struct
 from jslint.diagnosis import limits
 from jslint.diagnosis.what_if import Change, Effect, WhatIf
 from jslint.figure import Figure
+from jslint.ledger import Repair
 from jslint.relation import TAIL
 
 Kind = Literal[
@@ -23,14 +24,16 @@ Kind = Literal[
     "blank",
     "slid",
     "turned",
+    "unit",
     "sister",
     "deleted",
     "tail",
     "handed",
 ]
 """What happened: one figure is wrong; with it those that repeat it or follow from it; one amount stated wrongly in several
-sentences; cells exchanged; a row or a class copied over another; rows left blank; a block that slid, or turned round within
-its class, or stands against other names than in a sister table; a row deleted; a tail adjusted; what a rule itself says."""
+sentences; cells exchanged; rows or a class copied over others; rows left blank; a block that slid, or turned round within
+its class, or is printed in another unit, or stands against other names than in a sister table; a row deleted; a tail
+adjusted; what a rule itself says."""
 
 
 SLIPS: frozenset[Kind] = frozenset({"figure", "repeated", "stated", "tail", "handed"})
@@ -42,7 +45,7 @@ class Hypothesis(Struct, frozen=True, eq=False):
 
     `evidence` counts what is printed and speaks for it beside the relations that it mends: amounts that another place prints
     too. `found` are those of the changes whose numbers were only worked out from relations. `explains` are trials that it
-    accounts for without any change. `remedy` is what to do, in a word or two.
+    accounts for without any change. `remedy` is what to do, in a word or two; `repair` is that where no cell is to change.
     """
 
     kind: Kind
@@ -53,12 +56,14 @@ class Hypothesis(Struct, frozen=True, eq=False):
     remedy: str = ""
     evidence: int = 0
     explains: tuple[int, ...] = ()
+    repair: Repair | None = None
 
 
 class Weighed(Struct, frozen=True, eq=False):
     """A hypothesis with what it mends and loses; `left` are open trials over its figures that it does not explain.
 
-    `telling` are those of the explained trials that differ by more than the tail of a rounding.
+    `telling` are those of the explained trials that differ by more than the tail of a rounding. `rivals` are other changes that
+    explain the very same trials.
     """
 
     hypothesis: Hypothesis
@@ -66,6 +71,7 @@ class Weighed(Struct, frozen=True, eq=False):
     left: int = 0
     kept: int = 0
     telling: int = 0
+    rivals: tuple[tuple[Change, ...], ...] = ()
 
     @property
     def explained(self) -> tuple[int, ...]:
@@ -82,9 +88,10 @@ class Weighed(Struct, frozen=True, eq=False):
         return len(self.explained) - self.effect.spoilt - free + self.hypothesis.evidence
 
     @property
-    def order(self) -> tuple[int, int, int, int]:
-        """Sorts the best first: most gained, fewest left broken, fewest cells of unknown number, fewest cells changed."""
-        return (-self.gain, self.left, len(self.hypothesis.lost), len(self.hypothesis.changes))
+    def order(self) -> tuple[int, int, int, int, int]:
+        """Sorts the best first: most gained, most explained, fewest left broken, fewest cells of unknown number and changed."""
+        explained = len(self.explained)
+        return (-self.gain, -explained, self.left, len(self.hypothesis.lost), len(self.hypothesis.changes))
 
 
 class Generator(Protocol):

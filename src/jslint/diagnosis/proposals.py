@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jslint.diagnosis import limits
+from jslint.diagnosis.grid import grid_of, is_short
 from jslint.diagnosis.slips import candidates, followed, idle_figures
 from jslint.diagnosis.trials import Trials, usual_codes
 from jslint.diagnosis.what_if import Change, WhatIf, keys_between, one_key_away, shown
@@ -22,11 +24,16 @@ Basis = tuple[tuple[Relation | None, Outcome], ...]
 """Relations, each with how it came out."""
 
 
+RIVALLED = frozenset({"figure", "repeated", "total", "exchanged"})
+"""Kinds of causes that no more speaks for than for one wrong figure that would mend as much: it is shown beside them."""
+
+
 class Proposal(Struct, frozen=True, eq=False):
     """Edits that belong together, and what speaks for them: relations mended, good ones broken, own ones that stay broken.
 
-    `usual` counts the relations that only usually hold in the same way; `keys` how far the numbers are from what is printed.
-    `only` where no other single change mends all that the finding speaks for.
+    `usual` counts the relations that only usually hold in the same way; `keys` how far the first number is from what is printed.
+    `only` where no other single change mends all that the finding speaks for; `twice` where the amount that stands there is
+    printed in another row of the column too, whose own it may be.
     """
 
     changes: tuple[Change, ...]
@@ -37,6 +44,7 @@ class Proposal(Struct, frozen=True, eq=False):
     keys: int = 0
     only: bool = False
     cause: Cause | None = None
+    twice: bool = False
 
     @property
     def weight(self) -> tuple[int, int, int, int]:
@@ -90,7 +98,8 @@ class Proposals:
         usual = usual_codes(abouts)
         self._firm = WhatIf(Trials(checks, usual))
         self._usual = WhatIf(Trials([check for check in checks if check.code in usual]))
-        self._idle = idle_figures(tables)
+        self._tables = {table.piece: table for table in tables}
+        self._idle = idle_figures(self._tables.values())
 
     def basis(self, check: Check) -> Basis:
         """What the proposals of a finding depend on."""
@@ -110,12 +119,11 @@ class Proposals:
         own = self._own(check)
         cause = check.cause
         if cause is not None and cause.changes:
-            first = self._weighed(cause.changes, own, cause)
-            if cause.kind not in {"figure", "repeated"} or not own:
-                return (first,)
-            others = [each for each in self._alternatives(own) if each.changes[0] != cause.changes[0]]
-            first = self._alone(first, own)
-            return (first, *self._likely([each for each in others if each.weight >= first.weight]))
+            first = self._alone(self._weighed(cause.changes, own, cause), own)
+            rivals = [self._weighed(changes, own) for changes in cause.rivals]
+            alone = self._alternatives(own) if own and cause.kind in RIVALLED else ()
+            others = [each for each in alone if _is_other(each, first)]
+            return (first, *rivals, *self._likely(others))
         return tuple(self._likely(list(self._alternatives(own))))
 
     def _own(self, check: Check) -> list[int]:
@@ -166,9 +174,19 @@ class Proposals:
     def _weighed(self, changes: Sequence[Change], own: Sequence[int], cause: Cause | None = None) -> Proposal:
         effect = self._firm.effect(changes)
         usual = self._usual.effect(changes).net
-        keys = max((keys_between(figure, number) for figure, number in changes), default=0)
+        keys = keys_between(*changes[0]) if changes else 0  # the others follow from it
         stays = len(set(own).difference(effect.mended))
-        return Proposal(tuple(changes), len(effect.mended), effect.spoilt, stays, usual, keys, cause=cause)
+        twice = len(changes) == 1 and keys > 1 and self._is_twice(changes[0][0])
+        return Proposal(tuple(changes), len(effect.mended), effect.spoilt, stays, usual, keys, cause=cause, twice=twice)
+
+    def _is_twice(self, figure: Figure) -> bool:
+        table = self._tables.get(figure.place.piece)
+        if table is None or is_short(figure.value):
+            return False
+        grid = grid_of(table)
+        row, column = grid.spots.get(figure, (0, ""))
+        others = grid.printing(column, figure.value, figure.value) if column else []
+        return any(other != row and not grid.kin(row, other) for other in others)
 
     def _alone(self, proposal: Proposal, own: Sequence[int]) -> Proposal:
         """The proposal, said to be the only one where that is certain: all trials are linear and share no other solution."""
@@ -180,7 +198,7 @@ class Proposals:
         shared = set.intersection(*(set(linear.weights) for linear in linears if linear is not None))
         able = [figure for figure in shared if self._mends_all(figure, own)]
         only = able == [proposal.changes[0][0]] and proposal.mended == len(own)
-        return Proposal(proposal.changes, proposal.mended, 0, 0, proposal.usual, proposal.keys, only, proposal.cause)
+        return replace(proposal, only=only)
 
     def _mends_all(self, figure: Figure, own: Collection[int]) -> bool:
         """Whether some number of this one figure lets all these trials hold."""
@@ -197,7 +215,7 @@ class Proposals:
     @staticmethod
     def _likely(proposals: list[Proposal]) -> list[Proposal]:
         """The best ones, and all that are as good as the best but for their keys beyond one."""
-        ordered = sorted(proposals, key=_weight, reverse=True)
+        ordered = sorted(proposals, key=_likelihood, reverse=True)
         if not ordered:
             return []
         tied = [each for each in ordered if _class(each) == _class(ordered[0])]
@@ -212,8 +230,22 @@ def _possible(check: Check) -> Sequence[Figure]:
     return tuple(figure for figure in dict.fromkeys(relation.figures) if figure.number is not None)[: limits.MOST_PARTS]
 
 
+def _is_other(proposal: Proposal, first: Proposal) -> bool:
+    """Whether a proposal is as likely as the first: what says what happened to several cells is likelier than a mere slip."""
+    if proposal.changes[0] == first.changes[0]:
+        return False
+    if first.cause is not None and first.cause.words:
+        return proposal.weight[0] >= first.weight[0]
+    return proposal.weight >= first.weight
+
+
 def _weight(proposal: Proposal) -> tuple[int, int, int, int]:
     return proposal.weight
+
+
+def _likelihood(proposal: Proposal) -> tuple[int, int, int, bool, bool, int]:
+    """One key before an amount that was copied from another row, and that before any other number."""
+    return (*proposal.weight[:3], proposal.keys <= 1, proposal.twice, -proposal.keys)
 
 
 def _class(proposal: Proposal) -> tuple[int, int, int, bool]:

@@ -35,7 +35,10 @@ class Block(Struct, frozen=True):
 
 
 def blocks_of(what_if: WhatIf, grid: Grid) -> list[Block]:
-    """The blocks that may have slid, those that gain most first; the what_if must know all figures of the table."""
+    """The blocks that may have slid, those that gain most first, as many as are weighed.
+
+    The what_if must know all figures of the table.
+    """
     columns = [
         column
         for column in grid.columns
@@ -48,7 +51,8 @@ def blocks_of(what_if: WhatIf, grid: Grid) -> list[Block]:
     for each in sets:
         if any(what_if.open_over(_cells(grid, each))):
             found.extend(_of_columns(what_if, grid, each))
-    return sorted(found, key=lambda block: (-block.promise, -block.gain))
+    best = sorted(found, key=lambda block: (-block.promise, -block.gain, block.last - block.first))
+    return best[: limits.MOST_BLOCKS]
 
 
 def _cells(grid: Grid, columns: Sequence[str]) -> Iterator[Figure]:

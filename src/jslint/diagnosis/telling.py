@@ -33,7 +33,8 @@ def told_with(check: Check, cause: Cause) -> Finding | None:
     anchor = related[0][0] if related else finding.anchor
     told = {anchor for anchor, _ in related}
     rest = (each for each in finding.related if each[0] not in told)
-    return Finding(anchor, message, (*related[: limits.MOST_TOLD], *rest), finding.repairs)
+    repairs = finding.repairs if cause.repair is None else (cause.repair, *finding.repairs)
+    return Finding(anchor, message, (*related[: limits.MOST_TOLD], *rest), repairs)
 
 
 def told_by(about: About, trial: Check, cause: Cause) -> Check:

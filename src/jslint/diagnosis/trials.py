@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from jslint.diagnosis import limits
 from jslint.figure import Figure
@@ -33,16 +33,22 @@ def solvable(check: Check) -> Sequence[Figure]:
 class Trials:
     """Trials by their place in the ledger: which stand over a figure, and what each is linearly."""
 
-    __slots__ = ("_linear", "_over", "broken", "checks")
+    __slots__ = ("_beside", "_linear", "_over", "broken", "checks")
 
     def __init__(self, checks: Sequence[Check], left_out: Collection[str] = ()) -> None:
         """Of a ledger, those trials that were weighed, but for those of the rules that are left out."""
         self.checks = checks
         self._linear: dict[int, Linear | None] = {}
         self._over: dict[Figure, list[int]] = {}
+        self._beside: dict[Figure, list[int]] = {}
         broken = []
         for index, check in enumerate(checks):
-            if check.relation is None or check.outcome not in WEIGHED or check.code in left_out:
+            if check.relation is None or check.code in left_out:
+                continue
+            if check.outcome not in WEIGHED:
+                if check.outcome == "unchecked" and check.relation.is_linear:
+                    for figure in check.figures:
+                        self._beside.setdefault(figure, []).append(index)
                 continue
             if check.outcome == "broken":
                 broken.append(index)
@@ -53,6 +59,13 @@ class Trials:
     def over(self, figure: Figure) -> Sequence[int]:
         """The trials that a figure stands in."""
         return self._over.get(figure, ())
+
+    def bearing(self, figure: Figure) -> Iterator[int]:
+        """The trials that a figure stands in, with the sums that were not weighed because their total is blank."""
+        yield from self.over(figure)
+        for index in self._beside.get(figure, ()):
+            if all(other.number is not None for other in self.checks[index].figures):
+                yield index
 
     def over_any(self, figures: Iterable[Figure]) -> set[int]:
         """The trials that one of these figures stands in."""

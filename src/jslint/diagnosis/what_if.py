@@ -220,11 +220,17 @@ def one_key_away(figure: Figure) -> Iterator[Decimal]:
 
 
 def keys_between(figure: Figure, number: Decimal) -> int:
-    """How many keys lie between what is printed and a number; a sign, a shifted point or a swap of two digits counts once."""
+    """How many keys lie between what is printed and a number; a sign, a shifted point or a swap of neighbours counts once.
+
+    A single digit is no shifted point: 1.00 and 0.01 have nothing else in common.
+    """
     old, new = figure.printed.replace(",", ""), shown(figure, number).replace(",", "")
     if old == new:
         return 0
-    if old.lstrip("-").replace(".", "").strip("0") == new.lstrip("-").replace(".", "").strip("0"):
+    if old.lstrip("-") == new.lstrip("-"):
+        return 1
+    digits = old.lstrip("-").replace(".", "").strip("0")
+    if len(digits) > 1 and digits == new.lstrip("-").replace(".", "").strip("0"):
         return 1
     if abs(len(old) - len(new)) == 1:
         long, short = (old, new) if len(old) > len(new) else (new, old)
@@ -233,6 +239,6 @@ def keys_between(figure: Figure, number: Decimal) -> int:
     if len(old) != len(new):
         return abs(len(old) - len(new)) + 2
     differing = [index for index, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]
-    if len(differing) == 2 and sorted(old[index] for index in differing) == sorted(new[index] for index in differing):
-        return 1
+    if len(differing) == 2 and old[slice(*differing)].rstrip(".") == new[differing[1]]:
+        return 1 if new[differing[0]] == old[differing[1]] else 2
     return len(differing)

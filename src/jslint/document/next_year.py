@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.diagnostic import Edit
-from jslint.document.quoting import BLANK, quoted
 from jslint.document.skeleton import section_lines
 from jslint.memo import Memo
 from jslint.reading.pieces import Piece, read
+from jslint.reading.quoting import BLANK, quoted
 from jslint.report.builder import build_report
 from jslint.report.model import Report
 from jslint.settings import Settings

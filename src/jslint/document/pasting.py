@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from jslint.amount import is_nil, parse_amount
-from jslint.document.quoting import BLANK, quoted
+from jslint.reading.quoting import BLANK, quoted
 
 _END = r"(?=\t|\r\n|\r|\n|\Z)"
 _CELL = re.compile(rf'"(?P<quoted>(?:[^"]|"")*[\t\r\n](?:[^"]|"")*)"{_END}|[^\t\r\n]*')

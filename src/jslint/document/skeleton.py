@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.document.forms import FORMS
-from jslint.document.quoting import quoted
+from jslint.reading.quoting import quoted
 from jslint.report.layout import Layout, SectionSpec
 
 

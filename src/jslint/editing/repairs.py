@@ -20,6 +20,12 @@ def repairs_at(atlas: Atlas, span: Span) -> tuple[Fix, ...]:
     return tuple(fix for at, figure in atlas.figures(span) if at.end > at.start for fix in _of_figure(atlas, figure))
 
 
+def changed_words(figure: Figure, text: str, *, is_here: bool = True) -> str:
+    """`307 债务利息及费用支出 · 决算数：6.31 → 0.00`; with its table or section where the person is not there (`is_here`)."""
+    name = figure.place.inner_words() if is_here else figure.place.words()
+    return f"{name}：{figure.shown or '空白'} → {text}"
+
+
 def restated(atlas: Atlas, figure: Figure, text: str) -> tuple[Edit, ...]:
     """The edits that write `text` at every place of the quantity that a figure states."""
     return tuple(
@@ -43,7 +49,8 @@ def _taken(atlas: Atlas, figure: Figure) -> Iterator[Fix]:
         if (other.number == figure.number and not figure.blank) or text in told or len(told) == MOST_SOURCES:
             continue
         told.add(text)
-        yield Fix(f"按{other.place.words()}填写 {text}", (Edit(atlas.span(figure.anchor), text),))
+        title = f"{changed_words(figure, text)}（按{other.place.words()}）"
+        yield Fix(title, (Edit(atlas.span(figure.anchor), text),))
 
 
 def _added_up(atlas: Atlas, figure: Figure) -> Iterator[Fix]:
@@ -55,7 +62,8 @@ def _added_up(atlas: Atlas, figure: Figure) -> Iterator[Fix]:
         expected = expected_total(figure, check.relation)
         if expected is not None and expected not in told:
             told.add(expected)
-            yield Fix(f"改为各项之和 {expected}（{check.code}）", (Edit(atlas.span(figure.anchor), expected),))
+            title = f"{changed_words(figure, expected)}（各项之和，{check.code}）"
+            yield Fix(title, (Edit(atlas.span(figure.anchor), expected),))
 
 
 def expected_total(figure: Figure, relation: Relation | None) -> str | None:

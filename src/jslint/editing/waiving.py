@@ -7,10 +7,10 @@ import re
 from msgspec import Struct
 
 from jslint.diagnostic import Diagnostic, Edit
-from jslint.document.quoting import quoted
 from jslint.editing.fixing import with_edits
 from jslint.engine.examination import Examination, examine
 from jslint.other_file import Related
+from jslint.reading.quoting import quoted
 from jslint.report.explanations import PART
 from jslint.settings import Settings
 from jslint.source import Span

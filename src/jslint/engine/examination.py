@@ -18,6 +18,7 @@ from jslint.diagnosis.proposals import Basis, Proposal
 from jslint.diagnosis.what_if import shown
 from jslint.diagnostic import OUTCOMES, RANK, Diagnostic, Edit, Fix, Outcome, Related, Suspect
 from jslint.engine.coverage import STATES, Covered, cover
+from jslint.engine.new_rows import inserted
 from jslint.engine.severity import severity_of
 from jslint.engine.waivers import waive
 from jslint.figure import Anchor, Figure, Place
@@ -294,7 +295,7 @@ class _Teller:
             related=tuple(related),
             fingerprint=fingerprint(check),
             suspects=tuple(self._suspected(proposals)),
-            fixes=(*(self._fix(repair) for repair in finding.repairs), *self._proposed(proposals)),
+            fixes=(*(fix for repair in finding.repairs for fix in self._fix(repair)), *self._proposed(proposals)),
             place=check.place.words(),
             sides=check.relation.sides() if check.relation is not None else None,
         )
@@ -331,8 +332,15 @@ class _Teller:
         self._memo.keep(key, kept)
         return kept[2]  # type: ignore[no-any-return]
 
-    def _fix(self, repair: Repair) -> Fix:
-        return Fix(repair.title, tuple(Edit(self._span(anchor), text) for anchor, text in repair.edits), repair.safe)
+    def _fix(self, repair: Repair) -> Iterator[Fix]:
+        """The repair with its edits; nothing for a row that cannot be put in as a line of its own."""
+        edits = [Edit(self._span(anchor), text) for anchor, text in repair.edits]
+        if repair.row is not None:
+            line = inserted(self._report.reading.source.text, self._span(repair.row.beside).start, repair.row)
+            if line is None:
+                return
+            edits.append(line)
+        yield Fix(repair.title, tuple(edits), repair.safe, repair.reason)
 
     def _rounding(self, check: Check) -> Diagnostic:
         about = self._abouts[check.code]

@@ -16,6 +16,7 @@ from jslint.lsp.asking import Asked, asked
 from jslint.lsp.diagnostics import item_of, touching
 from jslint.lsp.edits import previews, workspace_edit
 from jslint.lsp.filling import fill_in, offered, resolves
+from jslint.lsp.titles import title_of
 from jslint.lsp.waiving import waiving
 from jslint.source import Span
 
@@ -24,13 +25,12 @@ if TYPE_CHECKING:
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.jslint"
 EXPLAIN = "jslint.explainRule"
+ALL = "应用全部可靠的修改"
+OWN = "command:"
+"""What the link to a page begins with where the editor shows the pages itself."""
 
 MOST_OFFERED = 5
 """Repairs of one finding that a menu shows: of many that are equally likely the first tell enough."""
-
-INSTEAD = "改为"
-MOST_QUOTED = 24
-"""Characters of the text to be replaced that a title quotes."""
 
 KINDS: list[types.CodeActionKind | str] = [
     types.CodeActionKind.QuickFix,
@@ -66,7 +66,7 @@ def register(server: Server) -> None:
     def explain(code: str) -> str | None:
         rule = server.about_of(code)
         link = server.pages.link(rule) if rule else None
-        if link is not None and _shows(server):
+        if link is not None and not link.startswith(OWN) and _shows(server):
             server.window_show_document(types.ShowDocumentParams(link, external=not link.startswith("file:")))
         return page(rule) if rule else None
 
@@ -85,8 +85,10 @@ def _actions(server: Server, about: Asked, span: Span) -> Iterator[types.CodeAct
     told = about.atlas.examination.diagnostics
     offered: set[tuple[Edit, ...]] = set()
     touched = touching(told, span)
+    here = about.atlas.piece_at(span.start)
+    piece = here.id if here is not None else ""
     for diagnostic in touched:
-        yield from _for_finding(server, about, diagnostic, offered)
+        yield from _for_finding(server, about, diagnostic, offered, piece)
     yield from waiving(server, about, touched)
     for code in dict.fromkeys(diagnostic.code for diagnostic in touched):
         yield _explained(code, [item_of(server, about.document, each) for each in touched if each.code == code])
@@ -94,21 +96,22 @@ def _actions(server: Server, about: Asked, span: Span) -> Iterator[types.CodeAct
         if fix.edits not in offered:
             offered.add(fix.edits)
             preview = fix.title if len(fix.edits) > 1 and previews(server) else ""
-            yield _action(about, fix, types.CodeActionKind.RefactorRewrite, preview)
+            title = f"{fix.title}（{fix.reason}）" if fix.reason and not preview else fix.title
+            yield _action(about, fix, types.CodeActionKind.RefactorRewrite, title, preview)
     yield from _pasted(about, span)
     safe = [fix for diagnostic in told for fix in diagnostic.fixes if fix.safe]
     if safe:
-        yield _action(about, Fix("应用全部可靠的修改", _apart(safe), safe=True), FIX_ALL)
+        yield _action(about, Fix(ALL, _apart(safe), safe=True), FIX_ALL, ALL)
 
 
 def _for_finding(
-    server: Server, about: Asked, diagnostic: Diagnostic, offered: set[tuple[Edit, ...]]
+    server: Server, about: Asked, diagnostic: Diagnostic, offered: set[tuple[Edit, ...]], piece: str
 ) -> Iterator[types.CodeAction]:
     item = item_of(server, about.document, diagnostic)
     for fix in diagnostic.fixes[:MOST_OFFERED]:
         if fix.edits not in offered:
             offered.add(fix.edits)
-            action = _action(about, fix, types.CodeActionKind.QuickFix)
+            action = _action(about, fix, types.CodeActionKind.QuickFix, title_of(about, fix, piece))
             action.diagnostics = [item]
             action.is_preferred = fix.safe or None
             yield action
@@ -120,19 +123,11 @@ def _explained(code: str, items: list[types.Diagnostic]) -> types.CodeAction:
     return types.CodeAction(title, types.CodeActionKind.QuickFix, items, command=command)
 
 
-def _action(about: Asked, fix: Fix, kind: types.CodeActionKind | str, preview: str = "") -> types.CodeAction:
-    """The action of a fix; what rests on it is told where its edits are shown, or in its title where they are not."""
-    title = f"{_named(about, fix)}（{fix.reason}）" if fix.reason and not preview else _named(about, fix)
+def _action(
+    about: Asked, fix: Fix, kind: types.CodeActionKind | str, title: str, preview: str = ""
+) -> types.CodeAction:
+    """The action of a fix; with a `preview` its edits are shown first, and what rests on them with them."""
     return types.CodeAction(title, kind, edit=workspace_edit(about, fix.edits, preview, fix.reason))
-
-
-def _named(about: Asked, fix: Fix) -> str:
-    """The fix's title; one that names only what comes is led by what stands there, as a menu has no place to look at."""
-    if len(fix.edits) != 1 or not fix.title.startswith(INSTEAD):
-        return fix.title
-    span = fix.edits[0].span
-    gone = " ".join(about.atlas.source.text[span.start : span.end].split())
-    return f"“{gone}”{fix.title}" if 0 < len(gone) <= MOST_QUOTED else fix.title
 
 
 def _apart(fixes: Iterable[Fix]) -> tuple[Edit, ...]:
@@ -164,7 +159,7 @@ def _pasted(about: Asked, span: Span) -> Iterator[types.CodeAction]:
     if rows is not None:
         edit = Edit(Span(start, end), rows if lines.endswith(("\n", "\r")) else rows.rstrip("\n"))
         title = f"把粘贴的 {rows.count(chr(10))} 行改成表格行"
-        yield _action(about, Fix(title, (edit,)), types.CodeActionKind.RefactorRewrite)
+        yield _action(about, Fix(title, (edit,)), types.CodeActionKind.RefactorRewrite, title)
 
 
 def _indent_before(about: Asked, line: int) -> str:

@@ -25,6 +25,14 @@ def text_edits(about: Asked, edits: Iterable[Edit]) -> list[types.TextEdit]:
     return [types.TextEdit(about.coordinates.range(edit.span), edit.text) for edit in edits]
 
 
+def plain(edit: types.TextEdit) -> dict[str, object]:
+    """An edit as plain data: the requests of our own are not known to the protocol's converter."""
+    start, end = edit.range.start, edit.range.end
+    ends = {"start": (start.line, start.character), "end": (end.line, end.character)}
+    range_ = {name: {"line": line, "character": character} for name, (line, character) in ends.items()}
+    return {"range": range_, "newText": edit.new_text}
+
+
 def workspace_edit(about: Asked, edits: Iterable[Edit], preview: str = "", words: str = "") -> types.WorkspaceEdit:
     """The edits of one document, for the version they were made for.
 

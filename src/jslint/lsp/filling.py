@@ -8,20 +8,32 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
+from jslint.diagnostic import Edit
 from jslint.editing.fill import carries, carry_figure, fill_text, is_open
 from jslint.editing.fill.edits import edits_between
 from jslint.lsp.asking import Asked, asked
-from jslint.lsp.edits import previews, workspace_edit
+from jslint.lsp.edits import plain, previews, text_edits, workspace_edit
 from jslint.source import Span
 
 if TYPE_CHECKING:
     from jslint.lsp.server import Server
 
+FILL = "jslint/fill"
 TITLE = "按表填写本节"
 
 
 def register(server: Server) -> None:
-    """Answer codeAction/resolve: put the edits into an action that was chosen."""
+    """Answer jslint/fill, and codeAction/resolve: put the edits into an action that was chosen."""
+
+    @server.feature(FILL)
+    async def fill(params: Any) -> dict[str, Any] | None:
+        """`{textDocument: {uri}}` → `{version, edits: [{range, newText}]}`: the whole narrative, as the tables give it."""
+        about = await asked(server, str(getattr(getattr(params, "textDocument", None), "uri", "")))
+        if about is None:
+            return None
+        version = about.document.version
+        edits = await _filled(server, about, [])
+        return {"version": version, "edits": [plain(each) for each in text_edits(about, edits)]}
 
     @server.feature(types.CODE_ACTION_RESOLVE)
     async def resolve(action: types.CodeAction) -> types.CodeAction:
@@ -62,6 +74,14 @@ async def fill_in(server: Server, about: Asked, action: types.CodeAction) -> Non
     if document.version == data["version"]:
         preview = action.title if previews(server) and len(edits) > 1 else ""
         action.edit = workspace_edit(about, edits, preview, fill.get("words", ""))
+
+
+async def _filled(server: Server, about: Asked, sections: list[str]) -> tuple[Edit, ...]:
+    """The edits that fill sections, all where none is named; worked out for the text of this moment."""
+    document = about.document
+    text, settings, related = document.source.text, document.settings, server.related_of(document)
+    filled = await asyncio.to_thread(lambda: fill_text(text, settings, related=related(), sections=sections).text)
+    return tuple(edits_between(text, filled)) if document.source.text == text else ()
 
 
 def resolves(server: Server) -> bool:

@@ -1,17 +1,21 @@
-"""Requests of our own, for an editor's panel and preview: the ledger as a tree, the report as a page, rows from a spreadsheet."""
+"""Requests of our own, for an editor's panel and preview: the ledger as a tree, the report as a page, a new report, copied rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from lsprotocol import types
+
 from jslint.diagnostic import OUTCOME_WORDS, OUTCOMES
-from jslint.document.pasting import rows_from
+from jslint.document.recognise.paste import PasteError
 from jslint.document.skeleton import skeleton
 from jslint.document.write.web import preview
 from jslint.editing.figure_page import trial_line
+from jslint.editing.pasting import paste_at
 from jslint.ledger import Check
 from jslint.lsp.asking import Asked, asked
+from jslint.lsp.edits import plain, text_edits
 from jslint.lsp.hints import tally_words
 from jslint.reading.pieces import Piece
 from jslint.report.layout import layout_ids, shipped_layout
@@ -20,12 +24,12 @@ from jslint.source import Span
 if TYPE_CHECKING:
     from jslint.lsp.server import Server
 
-LEDGER, PREVIEW, ROWS = "jslint/ledger", "jslint/preview", "jslint/rows"
+LEDGER, PREVIEW, PASTE = "jslint/ledger", "jslint/preview", "jslint/paste"
 LAYOUTS, NEW = "jslint/layouts", "jslint/new"
 
 
 def register(server: Server) -> None:
-    """Answer jslint/ledger, jslint/preview, jslint/rows, jslint/layouts and jslint/new."""
+    """Answer jslint/ledger, jslint/preview, jslint/paste, jslint/layouts and jslint/new."""
     _register_views(server)
     _register_writing(server)
 
@@ -33,16 +37,17 @@ def register(server: Server) -> None:
 def _register_views(server: Server) -> None:
     @server.feature(LEDGER)
     async def ledger(params: Any) -> dict[str, Any] | None:
-        """`{textDocument: {uri}}` → `{uri, version, counts, groups: [{piece, title, words, range, counts, checks}]}`."""
+        """`{textDocument: {uri}}` → `{uri, version, counts, groups: [{piece, title, words, range, counts, checks, findings}]}`."""
         about = await asked(server, _uri(params))
         if about is None:
             return None
-        groups = [_group(server, about, piece) for piece in about.atlas.report.reading.pieces]
+        findings = _findings(server, about)
+        groups = [_group(server, about, piece, findings) for piece in about.atlas.report.reading.pieces]
         return {
             "uri": about.document.uri,
             "version": about.document.version,
             "counts": dict(about.atlas.examination.counts()),
-            "groups": [group for group in groups if group["checks"]],
+            "groups": [group for group in groups if group["checks"] or group["findings"]],
         }
 
     @server.feature(PREVIEW)
@@ -56,12 +61,28 @@ def _register_views(server: Server) -> None:
 
 
 def _register_writing(server: Server) -> None:
-    @server.feature(ROWS)
-    def rows(params: Any) -> dict[str, Any] | None:
-        """`{text, indent}` → `{text}`: cells copied from a spreadsheet as rows of a table; null where they are none."""
-        text, indent = getattr(params, "text", None), getattr(params, "indent", "      ")
-        made = rows_from(text, indent) if isinstance(text, str) and isinstance(indent, str) else None
-        return {"text": made} if made is not None else None
+    @server.feature(PASTE)
+    async def paste(params: Any) -> dict[str, Any] | None:
+        """`{textDocument: {uri}, position, text}` → `{version, title, count, doubts, edits: [{range, newText}]}`, or `{problem}`.
+
+        The edits put cells copied from a spreadsheet into the table at the position; a problem is in words for the person.
+        """
+        about, text = await asked(server, _uri(params)), getattr(params, "text", None)
+        at = getattr(params, "position", None)
+        line, character = getattr(at, "line", None), getattr(at, "character", None)
+        if about is None or not isinstance(text, str) or not isinstance(line, int) or not isinstance(character, int):
+            return None
+        try:
+            made = paste_at(about.atlas, about.coordinates.offset(types.Position(line, character)), text)
+        except PasteError as error:
+            return {"problem": str(error)}
+        return {
+            "version": about.document.version,
+            "title": made.title,
+            "count": made.count,
+            "doubts": list(made.doubts),
+            "edits": [plain(each) for each in text_edits(about, made.edits)],
+        }
 
     @server.feature(LAYOUTS)
     def layouts(_params: Any) -> dict[str, Any]:
@@ -84,7 +105,7 @@ def _uri(params: Any) -> str:
     return uri if isinstance(uri, str) else ""
 
 
-def _group(server: Server, about: Asked, piece: Piece) -> dict[str, Any]:
+def _group(server: Server, about: Asked, piece: Piece, findings: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
     tally = about.atlas.tally(piece.id)
     key = piece.key.span if piece.key else piece.node.span if piece.node else Span(0, 0)
     return {
@@ -94,7 +115,26 @@ def _group(server: Server, about: Asked, piece: Piece) -> dict[str, Any]:
         "range": _range(about, key.shifted(piece.start)),
         "counts": {outcome: tally[outcome] for outcome in OUTCOMES},
         "checks": list(_checks(server, about, piece)),
+        "findings": findings.get(piece.id, []),
     }
+
+
+def _findings(server: Server, about: Asked) -> dict[str, list[dict[str, Any]]]:
+    """What the editor underlines, by the piece that it stands in, in the order of the text."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for finding in sorted(about.atlas.examination.diagnostics, key=lambda each: each.span):
+        piece = about.atlas.piece_at(finding.span.start)
+        rule = server.about(about.document, finding.code)
+        row = {
+            "code": finding.code,
+            "title": rule.title if rule else "",
+            "severity": finding.severity,
+            "place": finding.place,
+            "message": finding.message,
+            "range": _range(about, finding.span),
+        }
+        found.setdefault(piece.id if piece is not None else "", []).append(row)
+    return found
 
 
 def _checks(server: Server, about: Asked, piece: Piece) -> Iterator[dict[str, Any]]:

@@ -16,6 +16,7 @@ from jslint.lsp import (
     hints,
     hover,
     navigation,
+    origins,
     panel,
     structure,
     waiving,
@@ -24,7 +25,20 @@ from jslint.lsp.configured import WATCHED
 from jslint.lsp.document import Document
 from jslint.lsp.server import Server
 
-FEATURES = (diagnostics, hover, navigation, structure, hints, actions, filling, waiving, completion, formatting, panel)
+FEATURES = (
+    diagnostics,
+    hover,
+    navigation,
+    structure,
+    hints,
+    actions,
+    filling,
+    waiving,
+    completion,
+    formatting,
+    panel,
+    origins,
+)
 """The modules that answer requests, each with a function `register`."""
 
 

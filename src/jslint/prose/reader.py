@@ -118,7 +118,7 @@ def _figure(clause: Clause, number: Number, context: Context, passage: Passage, 
 def _amount_in_list(clause: Clause, number: Number, context: Context, passage: Passage) -> Reading | None:
     """主要包括：办公费 A 万元、水费 B 万元: the amount of the name right before it."""
     name = _LISTED.search(passage.text, context.mode_start, number.start)
-    if number.kind != "amount" or name is None:
+    if number.kind != "amount" or name is None or clause.cues:
         return None
     view = View(passage, clause, replace(context, main=None), number)
     return view.reading("part", Subject(name[1]))

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from jslint.document.recognise import Document, Imported, UnreadableError, import_documents
 from jslint.report.layout import layout_ids
+from jslint.spot import Spot
 from jslint.workspace.files import UsageError, reason
 
 MOST_BYTES = 512 * 1024 * 1024
@@ -98,12 +99,19 @@ def places_text(imported: Imported, report: str, sources: Sequence[str]) -> str:
             "原文": mark.printed,
             "文件": mark.spot.document,
             "原处": mark.spot.words,
+            **_on_page(mark.spot),
         }
         for mark in imported.marks
     ]
     lines = ",\n".join("  " + json.dumps(entry, ensure_ascii=False) for entry in entries)
     body = json.dumps(head, ensure_ascii=False, indent=1)
     return f'{body[:-2]},\n "处": [\n{lines}\n ]\n}}\n'
+
+
+def _on_page(spot: Spot) -> dict[str, object]:
+    """The page (counted from 1) and the box on it, for a document that has pages."""
+    number = "".join(filter(str.isdigit, spot.part))
+    return {"页": int(number), "框": spot.box} if spot.box is not None and number else {}
 
 
 def balance_text(imported: Imported) -> str:

@@ -11,7 +11,7 @@ from jslint.document.annotate.note import Note
 from jslint.document.read.pdf.child import pieces_of
 from jslint.document.read.pdf.page import Refused
 
-_WRITER = "jslint.document.annotate.pdf_marks"
+_WRITER = "import sys; sys.path[:0] = sys.argv[1:]; from jslint.document.annotate import pdf_marks; pdf_marks.serve()"
 
 
 class Order(Struct, frozen=True):

@@ -18,7 +18,7 @@ from jslint.document.forms.printed_codes import print_codes
 from jslint.document.forms.printed_economic import print_economic
 from jslint.document.forms.printed_sides import print_sides
 from jslint.document.forms.printed_three_public import print_three_public
-from jslint.document.forms.sides import read_sides
+from jslint.document.forms.sides import head_of_sides, read_sides
 from jslint.document.forms.three_public import read_three_public
 from jslint.document.page import Lines
 from jslint.document.page.marker import Marker
@@ -38,6 +38,9 @@ class Form(Protocol):
     ) -> Drafted:
         """The table of a grid's cells; `titles` are its columns where the cells have no head."""
 
+    def head_for(self, rows: list[Row], spec: TableSpec) -> list[Row] | None:
+        """What to put before cells that were copied without their head; None where nothing tells what their columns are."""
+
     def blank(self, spec: TableSpec) -> Iterator[str]:
         """The lines of an empty table of a new report."""
 
@@ -55,6 +58,9 @@ class _Sides:
         del titles
         return read_sides(rows, spec, terms, reading)
 
+    def head_for(self, rows: list[Row], spec: TableSpec) -> list[Row] | None:
+        return head_of_sides(rows, spec)
+
     def blank(self, spec: TableSpec) -> Iterator[str]:
         return blank_sides(spec)
 
@@ -71,6 +77,10 @@ class _Codes:
     ) -> Drafted:
         del terms
         return read_codes(rows, spec, reading, titles=tuple(titles))
+
+    def head_for(self, rows: list[Row], spec: TableSpec) -> list[Row] | None:
+        del rows, spec
+        return []
 
     def blank(self, spec: TableSpec) -> Iterator[str]:
         return blank_codes(spec)
@@ -90,6 +100,10 @@ class _Economic:
         del terms, titles
         return read_economic(rows, spec, reading)
 
+    def head_for(self, rows: list[Row], spec: TableSpec) -> list[Row] | None:
+        del rows, spec
+        return []
+
     def blank(self, spec: TableSpec) -> Iterator[str]:
         return blank_economic(spec)
 
@@ -106,6 +120,10 @@ class _ThreePublic:
     ) -> Drafted:
         del titles
         return read_three_public(rows, spec, terms, reading)
+
+    def head_for(self, rows: list[Row], spec: TableSpec) -> list[Row] | None:
+        del rows, spec
+        return []
 
     def blank(self, spec: TableSpec) -> Iterator[str]:
         return blank_three_public(spec)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jslint.document.quoting import BLANK, quoted
+from jslint.reading.quoting import BLANK, quoted
 from jslint.report.layout import SideSpec, TableSpec
 from jslint.report.titles import without_ordinal
 

@@ -29,6 +29,21 @@ def read_sides(rows: list[Row], spec: TableSpec, terms: Terms, reading: Reading)
     return _Sides(spec, terms, reading).read(rows)
 
 
+def head_of_sides(rows: list[Row], spec: TableSpec) -> list[Row] | None:
+    """The head that the cells lack, by how many columns they take: both sides, each an item, 行次 or none, its amounts.
+
+    Nothing where the cells have a head; None where their columns are of no such number, for 行次 would be taken for amounts.
+    """
+    if any(frame_of(cell.text) in {ITEM, LINE, NUMBER} for row in rows for cell in row):
+        return []
+    width = max(map(len, rows), default=0)
+    for lines in ((LINE,), ()):
+        titles = [title for side in spec.sides for title in (ITEM, *lines, *(column.title for column in side.columns))]
+        if len(titles) == width:
+            return [tuple(Cell(title, Spot("", "")) for title in titles)]
+    return None
+
+
 class _Sides:
     def __init__(self, spec: TableSpec, terms: Terms, reading: Reading) -> None:
         self._spec = spec

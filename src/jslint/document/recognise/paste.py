@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
+
+from msgspec import Struct
 
 from jslint.document.draft import Line, Mapping, Node, Reading
 from jslint.document.forms import FORMS
@@ -17,32 +20,56 @@ class PasteError(ValueError):
     """What was pasted has no row of that table; the message is for the person who pasted."""
 
 
+class Pasted(Struct, frozen=True):
+    """The rows of a table as lines of the report file, set for their place in it, and what the person should look at."""
+
+    lines: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+
 def paste_rows(table_key: str, columns: Sequence[str], tsv: str, *, layout_id: str = "") -> str:
-    """The rows of a table as the report file writes them, made of tab-separated rows.
+    """The rows of a table as the report file writes them, what is doubtful as comments below; otherwise as `pasted`."""
+    found = pasted(table_key, columns, tsv, layout_id=layout_id)
+    return "\n".join((*found.lines, *(f"    # {doubt}" for doubt in found.doubts))) + "\n"
+
+
+def pasted(table_key: str, columns: Sequence[str], tsv: str, *, layout_id: str = "") -> Pasted:
+    """The rows of a table made of tab-separated rows, with a head or without.
 
     `columns` are the titles of the table's 栏目 where the file has them, so that a paste without a head is bound to them;
-    an empty sequence takes the layout's. Rows of subjects come as items of 科目, everything else as entries, set for their
-    place in the file. Raises PasteError where the text holds no row of the table.
+    an empty sequence takes the layout's. Rows of subjects come as items of 科目, everything else as entries. Raises PasteError
+    where the text holds no row of the table, and where no such table is known.
     """
     key = table_of(table_key) or table_key
     layouts = [layout for layout in shipped_layouts() if not layout_id or layout.id == layout_id]
     spec = next((found for layout in layouts if (found := layout.table(key))), None)
     if spec is None:
-        raise PasteError(f"没有“{table_key}”这张表。")
+        names = dict.fromkeys(table.key for layout in layouts for table in layout.tables)
+        near = get_close_matches(table_key, names, n=1)
+        meant = f"是不是“{near[0]}”？" if near else f"有：{'、'.join(names)}。"
+        raise PasteError(f"没有“{table_key}”这张表。{meant}")
     reading = Reading()
     rows = _rows(tsv)
     titles = tuple(columns) or tuple(column.title for column in spec.columns)
-    table = FORMS[spec.form].read(rows, spec, shipped_terms(), reading, titles)
-    left = reading.rest(rows, "")
+    if (other := _title_of(rows)) not in {None, key}:
+        raise PasteError(f"粘贴的是《{other}》，光标在《{spec.title}》；请把光标放到那张表里。")
+    form = FORMS[spec.form]
+    head = form.head_for(rows, spec)
+    if head is None:
+        raise PasteError(f"粘贴的内容没有表头，看不出《{spec.title}》各列是什么；请连同表头，或者整行复制。")
+    table = form.read([*head, *rows], spec, shipped_terms(), reading, titles)
     writer = Writer()
     _write(writer, table)
     if not writer.marks:
         raise PasteError(f"粘贴的内容里没有《{spec.title}》的行；请连同科目编码、科目名称一起复制。")
-    for doubt in reading.doubts:
-        writer.comment(doubt, "    ")
-    for rest in left:
-        writer.comment(f"未归入，{rest.spot.words}：{rest.text}", "    ")
-    return "\n".join(writer.lines) + "\n"
+    rest = (f"未归入，{rest.spot.words}：{rest.text}" for rest in reading.rest(rows, ""))
+    return Pasted(tuple(writer.lines), (*reading.doubts, *rest))
+
+
+def _title_of(rows: list[Row]) -> str | None:
+    """The table that a line above the cells names, where the title was copied with them."""
+    alone = (cells[0] for row in rows if len(cells := [cell.text for cell in row if cell.text]) == 1)
+    return next((key for text in alone if (key := table_of(text))), None)
 
 
 def _rows(tsv: str) -> list[Row]:

@@ -14,8 +14,8 @@ from rich.cells import cell_len
 from jslint.amount import is_nil, parse_amount
 from jslint.document.draft import Items, Leaf, Line, Mapping, Node, Prose, Rest
 from jslint.document.independent.token import tokens
-from jslint.document.quoting import BLANK, quoted
 from jslint.document.stream import Spot, is_wide
+from jslint.reading.quoting import BLANK, quoted
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}")
 

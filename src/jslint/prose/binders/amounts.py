@@ -173,7 +173,13 @@ def _role(view: View, subject: Subject) -> Role | None:
         return BUDGET_ROLES.get(cue.kind, "final")
     raw = bool(clause.before) and subject.name == view.text[slice(*clause.name)]
     named = clause.subject is not None or clause.in_path or clause.has("total", "amount") or raw
-    if not (named or clause.before == "支出" or context.run or _says_amount_of_share(view) or _follows(view, subject)):
+    if not (
+        named
+        or clause.before in {"收入", "支出"}
+        or context.run
+        or _says_amount_of_share(view)
+        or _follows(view, subject)
+    ):
         return None
     return "total" if subject.head and not context.listed and not clause.has("nil") else "part"
 

@@ -50,7 +50,7 @@ def growth(view: View) -> Outcome:
         return Unsure("与更早的年份相比")
     subject = clause.subject
     run: tuple[Subject, ...] = ()
-    if subject is None and change is not None:
+    if subject is None and change is not None and not clause.before:
         run = changed_in_row(view)
         subject = run[0] if run else change.subject
     subject = subject or whose(view)

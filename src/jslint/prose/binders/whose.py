@@ -19,6 +19,8 @@ _OWN = Pattern(r"[本我](?:年|部门|单位|[局院委办校站所处馆厅会
 _GENERAL = "一般公共预算"
 _REACH = 60
 """Characters before a figure or a name that say whose it is."""
+_WORD_OF = {"收入决算情况": "收入", "支出决算情况": "支出"}
+"""What the first sentence of a section may call its total: 本单位2023年支出 A 万元."""
 _JOINED = frozenset({"、", "和", "及", "以及"})
 _TOGETHER = Pattern(r"(?:共计?|合计|总计)(?:为|达)?")
 _MONEY = Pattern(r"(?:收入|支出|收支|费用?|经费|资金|总体)+")
@@ -35,6 +37,10 @@ def whose(view: View) -> Subject | None:
             return unknown
     elif clause.has("total") and _follows_part(view):
         return None
+    last = context.last
+    after_rate = last is not None and last.role == "change_rate" and last.sentence == context.sentence
+    if after_rate and last is not None and not clause.before and clause.has("up", "down"):
+        return last.subject  # 增长 P%，增加 D 万元
     if context.topic in WHOLE_TOPICS and context.listed and clause.has("up", "down") and context.main is not None:
         return context.subject if _has_changed(view, context.main) else context.main
     return context.subject or context.main or view.default()
@@ -80,6 +86,8 @@ def _unknown(view: View) -> Subject | None:
     """Whom words that are not in the vocabulary name; None where they open a sentence about whom it was about."""
     clause = view.clause
     opens = view.passage.opens_sentence(clause.start)
+    if clause.before == _WORD_OF.get(view.context.topic) and _is_first(view):
+        return view.default()
     if not clause.has(*_AMOUNT_CUES) and len(clause.before) <= LONGEST_NAME and (opens or view.context.listed):
         return Subject(view.text[slice(*clause.name)])
     if clause.before == "支出" and (spent := _spent_on_counted(view) or _spent_of_budget(view)) is not None:
@@ -89,6 +97,12 @@ def _unknown(view: View) -> Subject | None:
     words = view.text[slice(*clause.name)]
     whole = opens and (bool(_MONEY.fullmatch(words)) or is_boundary(words, "", may_be_body=True))
     return None if whole else Subject(clause.before, known=False)
+
+
+def _is_first(view: View) -> bool:
+    """Whether the figure is all that the first clause of a passage says."""
+    ends = view.text[view.number.after : view.number.after + 1] in {"，", "。", ";", ""}
+    return ends and view.context.sentence == 0 and not view.context.recent
 
 
 def _spent_on_counted(view: View) -> Subject | None:

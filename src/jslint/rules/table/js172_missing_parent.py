@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from jslint.figure import Place
-from jslint.ledger import Check
+from jslint.ledger import Check, NewRow, Repair
+from jslint.report.catalogue import catalogue
 from jslint.report.model import Report
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, found, rule
@@ -61,7 +62,7 @@ def check(report: Report) -> Iterator[Check]:
     for table in tables:
         orphans = _orphans(table, printed)
         for (code, level), rows in orphans.items():
-            yield _finding(code, level, rows)
+            yield _finding(code, level, rows, tuple(_added(report, table, code, rows)))
         if not orphans:
             yield Check(ABOUT.code, Place(table.piece), "holds")
 
@@ -88,7 +89,21 @@ def _orphans(table: Table, printed: set[tuple[str, int]]) -> dict[tuple[str, int
     return found_
 
 
-def _finding(code: str, level: int, rows: list[Row]) -> Check:
+def _added(report: Report, table: Table, code: str, rows: list[Row]) -> Iterator[Repair]:
+    """The row put in above its only child, whose amounts it prints; nothing where several add up to it, or nobody names it."""
+    first = rows[0]
+    proven = catalogue().proven(code)
+    named = (row.name for other in report.tables() for row in other.with_code(code))
+    name = next(named, proven.name if proven is not None else None)
+    if len(rows) > 1 or name is None or first.code_anchor is None:
+        return
+    cells = tuple(figure.printed or "~" for figure in first.figures)
+    title = f"在《{table.title}》补上“{code} {name}”一行，数字与“{first.code} {first.name}”相同：{'、'.join(cells)}"
+    row = NewRow(first.code_anchor, before=True, cells=(code, name, *cells))
+    yield Repair(title, (), row=row, reason="这一级只有这一个下级科目，各栏金额与它相同")
+
+
+def _finding(code: str, level: int, rows: list[Row], repairs: tuple[Repair, ...]) -> Check:
     first = rows[0]
     figures = tuple(first.figures)
     place = figures[0].place if figures else Place("", first.name)
@@ -102,6 +117,7 @@ def _finding(code: str, level: int, rows: list[Row]) -> Check:
         message,
         figures=figures,
         related=related,
+        repairs=repairs,
         subject=f"{place.piece} {code}",
     )
 

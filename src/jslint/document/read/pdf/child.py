@@ -17,10 +17,8 @@ import msgspec
 from jslint.document.read.pdf.page import LENGTH, LIBRARY, Frame, Refused
 
 _PACKAGES = ("jslint", "msgspec", LIBRARY)
-_BOOT = (
-    "import sys; sys.path[:0] = sys.argv[2:]; from importlib import import_module; import_module(sys.argv[1]).serve()"
-)
-_READER = "jslint.document.read.pdf.serve"
+BOOT = "import sys; sys.path[:0] = sys.argv[1:]; from jslint.document.read.pdf import {module}; {module}.{call}"
+"""What the process runs: a call of a module of this room."""
 _SILENT = 60.0
 """Seconds after which a process that says nothing is ended, where the system sets no limit to its processor time."""
 
@@ -28,16 +26,16 @@ _SILENT = 60.0
 def frames_of(content: bytes) -> Generator[Frame, None, None]:
     """The pages of a PDF, in order. Where the process ends before its time, the last is Refused("time") or Refused("crash")."""
     decode = msgspec.msgpack.Decoder(Frame).decode
-    for piece in pieces_of(_READER, content):
+    for piece in pieces_of(BOOT.format(module="serve", call="serve()"), content):
         yield piece if isinstance(piece, Refused) else decode(piece)
 
 
-def pieces_of(module: str, content: bytes) -> Generator[bytes | Refused, None, None]:
-    """What the process says in which `serve` of a module is given the content, piece by piece; why it ended before its time."""
-    flags = ["-I", "-S", *(["-B"] if sys.dont_write_bytecode else [])]
-    command = [sys.executable, *flags, "-c", _BOOT, module, *_places()]
+def pieces_of(boot: str, content: bytes) -> Generator[bytes | Refused, None, None]:
+    """What the process says that runs a line of Python and is given the content, piece by piece; why it ended before its time."""
     try:
-        child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603 - our own interpreter and module
+        child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            command(boot), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
     except OSError:
         yield Refused("start")
         return
@@ -46,6 +44,12 @@ def pieces_of(module: str, content: bytes) -> Generator[bytes | Refused, None, N
             yield from _conversation(child, content)
         finally:
             child.kill()
+
+
+def command(boot: str) -> list[str]:
+    """The command line of a process that runs a line of Python with the packages that reading a PDF needs, and no others."""
+    flags = ["-I", "-S", *(["-B"] if sys.dont_write_bytecode else [])]
+    return [sys.executable, *flags, "-c", boot, *_places()]
 
 
 def _places() -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import sys
+from typing import Any
 
 from jslint.document.read.pdf.bounds import is_torn, unpacks_too_far
 from jslint.document.read.pdf.extract import frames
@@ -25,3 +26,13 @@ def serve() -> None:
     limit_memory(len(content))
     for frame in frames(pdfium, content, begin_page):
         send(frame)
+
+
+def begin(content: bytes) -> Any:
+    """The library, within the limits that one page may take; None for what unpacks too far."""
+    if unpacks_too_far(content):
+        return None
+    pdfium = importlib.import_module(LIBRARY)
+    limit_memory(len(content))
+    begin_page()
+    return pdfium

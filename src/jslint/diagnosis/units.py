@@ -1,0 +1,102 @@
+"""Amounts that are printed in another unit than the report's: in 元 where it counts in 万元, or the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from jslint.amount import round_half_up
+from jslint.diagnosis import limits
+from jslint.diagnosis.grid import Grid, grid_of
+from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, leaves_little, spoils_little, weigh
+from jslint.diagnosis.trials import solvable
+from jslint.diagnosis.what_if import Change, WhatIf
+from jslint.figure import Figure
+from jslint.report.tables import Table
+
+FACTORS: Mapping[str, tuple[Decimal, str]] = {
+    "万元": (Decimal("0.0001"), "元"),
+    "元": (Decimal(10_000), "万元"),
+}
+"""By the report's unit: what an amount of the other unit is multiplied by, and that unit."""
+
+
+class Units:
+    """Tables, columns and rows of which every amount holds once it is taken for one of the other unit."""
+
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        """Over these tables, by their pieces."""
+        self._tables = tables
+
+    def best(self, what_if: WhatIf) -> Weighed | None:
+        """The cells of which most is explained."""
+        hits = self._hits(what_if)
+        weighed = (
+            weigh(what_if, hypothesis)
+            for piece, figures in hits.items()
+            for hypothesis in _of_table(what_if, grid_of(self._tables[piece]), figures)
+        )
+        return best_of(each for each in weighed if _stands(each))
+
+    def _hits(self, what_if: WhatIf) -> dict[str, list[Figure]]:
+        """By table, the figures that a relation with another table or with figures beside them wants in the report's unit."""
+        hits: dict[str, dict[Figure, None]] = {}
+        for index in sorted(what_if.open):
+            check = what_if.trials.checks[index]
+            for figure in solvable(check):
+                number = what_if.solution(index, figure) if self._is_convertible(figure) else None
+                if number and _is_converted(what_if, index, figure, number):
+                    hits.setdefault(figure.place.piece, {})[figure] = None
+            pieces = dict.fromkeys(figure.place.piece for figure in check.figures)
+            for piece in pieces if len(pieces) > 1 and what_if.linear(index) is not None else ():
+                within = [each for each in check.figures if each.place.piece == piece and each.number]
+                if len(within) < limits.ENOUGH or not all(map(self._is_convertible, within)):
+                    continue
+                if what_if.settles(index, [(each, _converted(each)) for each in within]):
+                    hits.setdefault(piece, {}).update(dict.fromkeys(within))
+        return {piece: list(figures) for piece, figures in hits.items() if len(figures) >= limits.ENOUGH}
+
+    def _is_convertible(self, figure: Figure) -> bool:
+        return figure.place.piece in self._tables and not figure.place.report and figure.unit in FACTORS
+
+
+def _stands(weighed: Weighed) -> bool:
+    """Whether it explains enough and leaves hardly anything broken."""
+    return bool(weighed.telling) and weighed.gain >= limits.ENOUGH and spoils_little(weighed) and leaves_little(weighed)
+
+
+def _is_converted(what_if: WhatIf, index: int, figure: Figure, number: Decimal) -> bool:
+    linear = what_if.linear(index)
+    slack = linear.slack if linear is not None else figure.step
+    return abs(_converted(figure) - number) <= max(slack, figure.step) and number != figure.value
+
+
+def _converted(figure: Figure) -> Decimal:
+    """The amount in the report's unit, in that unit's steps."""
+    factor, _ = FACTORS[figure.unit]
+    return round_half_up(figure.value * factor, figure.step)
+
+
+def _of_table(what_if: WhatIf, grid: Grid, hits: list[Figure]) -> Iterator[Hypothesis]:
+    spots = [grid.spots[figure] for figure in hits if figure in grid.spots]
+    if len(spots) < limits.ENOUGH:
+        return
+    title = f"《{grid.table.title}》"
+    yield from _in_other_unit(what_if, grid.table.figures(), f"{title}各行")
+    for row in dict.fromkeys(row for row, _ in spots):
+        yield from _in_other_unit(what_if, grid.rows[row].figures, f"{title}“{grid.words(row)}”一行")
+    for column in dict.fromkeys(column for _, column in spots):
+        cells = [row.cells[column] for row in grid.rows if column in row.cells]
+        yield from _in_other_unit(what_if, cells, f"{title}“{cells[0].place.column or column}”一栏")
+
+
+def _in_other_unit(what_if: WhatIf, figures: Iterator[Figure] | list[Figure], where: str) -> Iterator[Hypothesis]:
+    changes: tuple[Change, ...] = tuple(
+        (figure, _converted(figure))
+        for figure in figures
+        if figure.number and what_if.number(figure) == figure.number and figure.unit in FACTORS
+    )
+    if len(changes) >= limits.ENOUGH:
+        unit = changes[0][0].unit
+        words = f"{where}的数字疑以{FACTORS[unit][1]}为单位，而报告以{unit}为单位"
+        yield Hypothesis("unit", changes, (), (), words, f"换算成{unit}", 1)
