@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from jslint.amount import parse_amount, printed, round_half_up
 from jslint.figure import Figure, Place
-from jslint.kinds.beside import nowhere, own_figures, previous, weighed
 from jslint.kinds.narrative import OVERVIEW
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
@@ -17,6 +16,7 @@ from jslint.relation.ratio import mixed_units
 from jslint.report.cells import converted
 from jslint.report.model import Other, Report
 from jslint.rule import About, Example, rule_per
+from jslint.rules.other_reports._beside import nowhere, own_figures, previous, weighed
 from jslint.rules.other_reports._examples import LAST_YEAR, NAMES_LAST_YEAR, cover
 from jslint.rules.other_reports._quantities import Pair, pair
 from jslint.rules.prose._examples import SUMMARY, section

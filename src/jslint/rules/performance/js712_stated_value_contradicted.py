@@ -8,7 +8,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from jslint.figure import Figure, Place
-from jslint.kinds.proportion import StatedRate, Way
 from jslint.ledger import Check
 from jslint.prose.claims import BUDGETS, Amount
 from jslint.relation import Term
@@ -17,6 +16,7 @@ from jslint.report.model import Report
 from jslint.report.titles import normalise
 from jslint.rule import About, Example, rule
 from jslint.rules.performance._forms import enter
+from jslint.rules.performance._proportion import StatedRate, Way
 from jslint.rules.performance.js711_whole_execution_differs import spent_of_the_year
 
 SUMMARY, THREE_PUBLIC = "收入支出决算总表", "财政拨款三公经费支出决算表"
