@@ -21,7 +21,7 @@ PAGE = ROOT / "tests" / "documents" / "whole.html"
 BODY = "上海市澄湾区城市管理局"
 KINDS = ("docx", "pdf")
 CORES = 2
-AMOUNT = re.compile(r"(?<=>)[0-9][0-9,]*\.[0-9]{2}(?=</td>)")
+AMOUNT = re.compile(r"(?<=\t)[0-9][0-9,]*\.[0-9]{2}(?=</p>)")
 
 
 def spoiled(page: str, number: int, dice: random.Random) -> str:
@@ -41,11 +41,12 @@ def make_documents(folder: Path, count: int) -> None:
         pages.joinpath(f"{number:04}.html").write_text(spoiled(page, number, dice), "utf-8")
     for kind in KINDS:
         chosen = [str(path) for path in sorted(pages.iterdir())[KINDS.index(kind) :: len(KINDS)]]
-        writer = {"docx": "docx:MS Word 2007 XML", "pdf": "pdf:writer_web_pdf_Export"}[kind]
+        writer = {"docx": "docx:MS Word 2007 XML", "pdf": "pdf:writer_pdf_Export"}[kind]
         command = [
             "soffice",
             f"-env:UserInstallation={(folder / 'office').as_uri()}",
             "--headless",
+            "--infilter=HTML (StarWriter)",
             "--convert-to",
             writer,
         ]

@@ -12,12 +12,12 @@ import pytest
 from feasibility import Row, feasible
 from jslint.amount import ZERO, round_half_up
 from jslint.figure import Anchor, Figure, Place
-from jslint.kinds.bounds import Budget, ExhaustedError, Link, impossible
-from jslint.kinds.joint import Joint, weigh_together
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation import AtMost, Same, Sum, Term
 from jslint.rule import About
+from jslint.rules.table._bounds import Budget, ExhaustedError, Link, impossible
+from jslint.rules.table._joint import Joint, weigh_together
 from jslint.source import Span
 
 ABOUT = About("JS111", "name", "标题", "error", "依据", "原因", "请核对。")

@@ -11,7 +11,7 @@ import pytest
 
 from conftest import ROOT
 from jslint import Settings, examine
-from jslint.rule import Rule
+from jslint.rule import Rule, speakers
 from jslint.rules import shipped_rules
 from overlay import lay
 
@@ -22,11 +22,12 @@ RULES = shipped_rules()
 def told(rule: Rule) -> str:
     """The findings of the rule's first bad example in which it has a part, as an editor shows them.
 
-    Only the rule and those that it yields to are tried, so that a new rule changes no other's messages.
+    Only the rule and those that speak before it are tried, so that a new rule changes no other's messages.
     """
     about = rule.about
     laid = lay(about.bad[0])
-    examined = examine(laid.text, settings=Settings(select=(about.code, *about.yields_to)), related=laid.related)
+    before = speakers(about, (each.about for each in RULES))
+    examined = examine(laid.text, settings=Settings(select=(about.code, *before)), related=laid.related)
     lines = []
     for each in examined.diagnostics:
         told_with = [related.message for related in each.related]

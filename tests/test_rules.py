@@ -74,6 +74,8 @@ def test_rule_states_itself_completely(rule: Rule) -> None:
     assert about.bad
     codes = {other.about.code for other in RULES}
     assert set(about.yields_to) <= codes, "yields to rules that exist"
+    blaming = {other.about.code for other in RULES if other.about.blames == "figure"}
+    assert not (about.derived and set(about.yields_to) & blaming), "what blames a figure needs no name here"
 
 
 def test_names_are_unique() -> None:

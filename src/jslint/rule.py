@@ -30,9 +30,12 @@ class About(Struct, frozen=True):
 
     `name` is the defect, reading well after "allow". `advice` ends every message: what to do. `basis` is where the rule comes
     from; `inferred` marks one that no official text states. `yields_to` are the codes that speak instead where they are broken
-    over the same figures. `waivable` is false only for what a person cannot take responsibility for. `slip` marks a slip of
-    writing: what else is said of its `characters` follows it, and where it may hide a `row` the sums beside it too. `off` is a
+    over the same figures. `waivable` is false only for what a person cannot take responsibility for. `off` is a
     rule whose precision is not yet shown (tests/precision): it speaks only where its whole code is selected.
+
+    `blames` is what a broken trial says is wrong: the stated `figure` itself, for it repeats another; the `characters` of a slip of
+    writing, so that what else is said of them follows it; a doubled `row`, so that the sums beside it follow too. A `derived` rule
+    weighs what was made of stated figures, and follows where one of these is blamed itself.
     """
 
     code: str
@@ -48,13 +51,20 @@ class About(Struct, frozen=True):
     inferred: bool = False
     yields_to: tuple[str, ...] = ()
     waivable: bool = True
-    slip: Literal["", "characters", "row"] = ""
+    blames: Literal["", "figure", "characters", "row"] = ""
+    derived: bool = False
     off: bool = False
 
     @property
     def family(self) -> str:
         """The first digit of the code: JS1, JS2 …."""
         return self.code[:3]
+
+
+def speakers(about: About, abouts: Iterable[About]) -> tuple[str, ...]:
+    """The codes that speak instead of a rule where they are broken over its figures, in the order in which they are asked."""
+    blaming = sorted(each.code for each in abouts if each.blames == "figure") if about.derived else ()
+    return (*about.yields_to, *(code for code in blaming if code not in about.yields_to))
 
 
 Trial = Callable[[Report], Iterable[Check]]

@@ -27,7 +27,7 @@ from jslint.diagnostic import RANK, Severity
 from jslint.figure import Figure
 from jslint.ledger import Cause, Check
 from jslint.report.tables import Table
-from jslint.rule import About
+from jslint.rule import About, speakers
 
 
 def group(
@@ -58,6 +58,7 @@ class _Grouping:
         self._tables = {table.piece: table for table in tables}
         self._ledger = list(ledger)
         self._abouts = abouts
+        self._speakers = {code: speakers(about, abouts.values()) for code, about in abouts.items()}
         self._usual = usual_codes(abouts)
         self._tellers = tellers
         self._broken = [index for index, check in enumerate(ledger) if check.outcome == "broken"]
@@ -77,7 +78,7 @@ class _Grouping:
                 before = choice.what_if
             self._explain_together(choice.what_if)
             self._explain_what_is_usual(choice.what_if)
-        Precedence(self._ledger, self._abouts, self._masters).explain(self._broken)
+        Precedence(self._ledger, self._abouts, self._speakers, self._masters).explain(self._broken)
         return self._attached()
 
     def _severity(self, index: int) -> Severity:
@@ -233,8 +234,7 @@ class _Grouping:
         return min(free, key=lambda index: self._rank(index, wrong))
 
     def _yields(self, index: int) -> tuple[str, ...]:
-        about = self._abouts.get(self._ledger[index].code)
-        return about.yields_to if about else ()
+        return self._speakers.get(self._ledger[index].code, ())
 
     def _rank(self, index: int, wrong: Figure | None) -> tuple[object, ...]:
         check = self._ledger[index]

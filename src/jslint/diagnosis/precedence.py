@@ -1,6 +1,7 @@
-"""What rules declare: a trial yields to another rule's over the same figures or the same subject (`About.yields_to`).
+"""What rules declare: which others speak instead over the same figures or the same subject, and what a rule blames.
 
-And what is said of characters that are a slip of writing follows the finding that says so (`About.slip`).
+What is derived from a stated figure follows the finding that blames the figure itself; what is said of characters that are a slip
+of writing, or of the sums beside a doubled row, follows the finding that blames these (`About.blames`).
 """
 
 from __future__ import annotations
@@ -13,14 +14,24 @@ from jslint.ledger import Check
 from jslint.rule import About
 from jslint.source import Span
 
+SLIPS = frozenset({"characters", "row"})
+"""What is blamed by a rule of writing."""
+
 
 class Precedence:
     """Attaches broken trials to those that they yield to, by their places in the ledger."""
 
-    def __init__(self, ledger: Sequence[Check], abouts: Mapping[str, About], masters: dict[int, int]) -> None:
+    def __init__(
+        self,
+        ledger: Sequence[Check],
+        abouts: Mapping[str, About],
+        speakers: Mapping[str, tuple[str, ...]],
+        masters: dict[int, int],
+    ) -> None:
         self._ledger = ledger
         self._abouts = abouts
         self._masters = masters
+        self._speakers = speakers
 
     def explain(self, broken: Iterable[int]) -> None:
         """Attach what yields."""
@@ -36,10 +47,9 @@ class Precedence:
         self._explain_by_slip(trials)
         for index in trials:
             check = self._ledger[index]
-            about = self._abouts.get(check.code)
-            if index in self._masters or about is None:
+            if index in self._masters:
                 continue
-            for code in about.yields_to:
+            for code in self._speakers.get(check.code, ()):
                 others = [other for figure in check.figures for other in by_figure.get((code, id(figure)), ())]
                 if _has_subject(check):
                     others.extend(by_subject.get((code, check.subject), ()))
@@ -53,15 +63,15 @@ class Precedence:
         slips: dict[str, list[tuple[Span, int]]] = {}
         for index in trials:
             finding = self._ledger[index].finding
-            if finding is not None and self._slip(index):
+            if finding is not None and self._blames(index) in SLIPS:
                 for anchor in (finding.anchor, *(anchor for anchor, _ in finding.related)):
                     slips.setdefault(anchor.piece, []).append((anchor.span, index))
         if not slips:
             return
-        doubled = {self._ledger[index].place.piece: index for index in trials if self._slip(index) == "row"}
+        doubled = {self._ledger[index].place.piece: index for index in trials if self._blames(index) == "row"}
         for index in trials:
             finding = self._ledger[index].finding
-            if finding is None or index in self._masters or self._slip(index):
+            if finding is None or index in self._masters or self._blames(index) in SLIPS:
                 continue
             lost = self._lost_beside(index, doubled)
             if lost is not None:
@@ -73,9 +83,9 @@ class Precedence:
                     self._masters[index] = slip
                     break
 
-    def _slip(self, index: int) -> str:
+    def _blames(self, index: int) -> str:
         about = self._abouts.get(self._ledger[index].code)
-        return about.slip if about else ""
+        return about.blames if about else ""
 
     def _lost_beside(self, index: int, doubled: dict[str, int]) -> int | None:
         """The doubled name beside which a sum is broken: one of the two rows is lost, and the sum may lack it."""

@@ -14,28 +14,8 @@ from jslint.diagnosis.sequences import Entry, astray
 from jslint.diagnosis.what_if import WhatIf
 from jslint.figure import Figure
 from jslint.relation import Sum, Term
+from jslint.report.quantities import known
 from jslint.report.tables import Row, Table
-
-SUMMARY, FISCAL = "收入支出决算总表", "财政拨款收入支出决算总表"
-INCOME, SPENT, GENERAL = "收入决算表", "支出决算表", "一般公共预算财政拨款支出决算表"
-
-SISTERS: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = {
-    (GENERAL, "小计"): ((SPENT, "本年支出合计"), (INCOME, "财政拨款收入"), (INCOME, "本年收入合计")),
-    (GENERAL, "基本支出"): ((SPENT, "基本支出"),),
-    (GENERAL, "项目支出"): ((SPENT, "项目支出"),),
-    (SPENT, "本年支出合计"): ((GENERAL, "小计"), (INCOME, "本年收入合计"), (INCOME, "财政拨款收入")),
-    (SPENT, "基本支出"): ((GENERAL, "基本支出"),),
-    (SPENT, "项目支出"): ((GENERAL, "项目支出"),),
-    (INCOME, "本年收入合计"): ((SPENT, "本年支出合计"), (GENERAL, "小计")),
-    (INCOME, "财政拨款收入"): ((GENERAL, "小计"), (SPENT, "本年支出合计")),
-    (SUMMARY, "金额"): ((SPENT, "本年支出合计"),),
-    (FISCAL, "合计"): ((GENERAL, "小计"), (SPENT, "本年支出合计")),
-    (FISCAL, "一般公共预算财政拨款"): ((GENERAL, "小计"),),
-}
-"""Columns that print the same amounts, wholly or for the most part, and those that they are laid beside."""
-
-TOTALS = frozenset({"小计", "合计", "本年支出合计", "本年收入合计"})
-"""Columns that the other columns of their row add up to."""
 
 
 class Slide(Struct, frozen=True):
@@ -62,7 +42,7 @@ class Sisters:
     def best(self, what_if: WhatIf) -> Weighed | None:
         """The table of which most is explained."""
         found = []
-        for key in dict.fromkeys(table for table, _ in SISTERS):
+        for key in dict.fromkeys(column.table for column in known().sisters):
             table = self._tables.get(key)
             if table is not None and len(what_if.open_over(table.figures())) >= limits.FEWEST_AMOUNTS:
                 slides = self._slides(table)
@@ -72,7 +52,7 @@ class Sisters:
 
     def _slides(self, table: Table) -> list[Slide]:
         slides = []
-        for (key, column), sisters in SISTERS.items():
+        for (key, column), sisters in known().sisters.items():
             if key == table.key:
                 beside = (self._beside(table, column, self._tables.get(other), theirs) for other, theirs in sisters)
                 slides.append(
@@ -132,7 +112,7 @@ def _moved_whole(slide: Slide) -> bool:
 
 
 def _adds_across(row: Row) -> bool:
-    total = next((key for key in row.cells if key in TOTALS), None)
+    total = next((key for key in row.cells if key in known().whole_columns), None)
     if total is None or len(row.cells) < 2:
         return False
     figures = [row.cells[total], *(figure for key, figure in row.cells.items() if key != total)]
@@ -202,9 +182,12 @@ def _is_likelier_wrong(table: Table, column: str, sister: Table, theirs: str) ->
     if table.spec is not None and table.spec.form == "sides":
         return _breaches(sister, theirs) == 0
     own, other = _breaches(table, column), _breaches(sister, theirs)
-    return own > other or (
-        own == other and (table.key, sister.key) in {(GENERAL, SPENT), (SPENT, INCOME), (GENERAL, INCOME)}
-    )
+    return own > other or (own == other and _rank(table) < _rank(sister))
+
+
+def _rank(table: Table) -> int:
+    """Which of two tables is held to have slid where their sums do not tell: the first of the data."""
+    return next(rank for rank, column in enumerate(known().sisters) if column.table == table.key)
 
 
 def _breaches(table: Table, column: str) -> int:

@@ -12,39 +12,24 @@ from typing import Any
 from msgspec import Struct, field
 
 from jslint.amount import EXACT
-from jslint.diagnosis import Proposals, group
-from jslint.diagnosis.limits import MOST_SUSPECTS
-from jslint.diagnosis.proposals import Basis, Proposal
-from jslint.diagnosis.what_if import shown
-from jslint.diagnostic import OUTCOMES, RANK, Diagnostic, Edit, Fix, Outcome, Related, Suspect
+from jslint.diagnosis import group
+from jslint.diagnostic import OUTCOMES, Diagnostic, Outcome
 from jslint.engine.coverage import STATES, Covered, cover
-from jslint.engine.new_rows import inserted
-from jslint.engine.severity import severity_of
+from jslint.engine.telling import Teller
+from jslint.engine.trouble import INTERNAL, crash, trouble
 from jslint.engine.waivers import waive
-from jslint.figure import Anchor, Figure, Place
-from jslint.kinds.fingerprint import fingerprint
-from jslint.ledger import Check, Repair, with_consequences
+from jslint.figure import Anchor
+from jslint.ledger import Check, with_consequences
 from jslint.memo import Memo
 from jslint.other_file import OtherFile, files_of
 from jslint.other_file import Related as RelatedFiles
 from jslint.reading.pieces import Reading, read
 from jslint.report.builder import build_report
 from jslint.report.model import Report
-from jslint.rule import About, Rule, Unit, Verdicts, found
+from jslint.rule import About, Rule, Unit, Verdicts
 from jslint.rules import shipped_rules
 from jslint.settings import Settings
 from jslint.source import Source, Span
-
-INTERNAL = About(
-    code="JS000",
-    name="internal-error",
-    title="规则运行出错",
-    severity="error",
-    basis="本工具自身的约定：一条规则出错不影响其他规则。",
-    why="一条规则在这份报告上意外中止，它没有核对完，其余规则照常运行。",
-    advice="这是本工具的缺陷，请把报告和这条信息反馈给维护者。",
-    waivable=False,
-)
 
 
 class Examination(Struct, frozen=True, dict=True):
@@ -56,7 +41,7 @@ class Examination(Struct, frozen=True, dict=True):
     source: Source
     report: Report
     ledger: tuple[Check, ...]
-    teller: _Teller
+    teller: Teller
     files: Mapping[str, tuple[OtherFile, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -124,7 +109,7 @@ def examine_reading(
         abouts = {rule.about.code: rule.about for rule in chosen}
         ledger = waive(report, _diagnosed(chosen, settings, report, memo), abouts)
         ledger = (*ledger, *_try_last(chosen, report, ledger, settings))
-    return Examination(reading.source, report, ledger, _Teller(report, abouts, ledger, memo), files or {})
+    return Examination(reading.source, report, ledger, Teller(report, abouts, ledger, memo), files or {})
 
 
 def speaks(about: About, settings: Settings) -> bool:
@@ -187,7 +172,7 @@ def _try_above(rule: Rule, ledger: tuple[Check, ...], report: Report, memo: Memo
         try:
             checks = tuple(rule.of_ledger(ledger)) if rule.of_ledger else ()
         except Exception as error:  # noqa: BLE001 - as for a rule that looks at the report
-            return (_crash(rule.about, error, report),)
+            return (crash(rule.about, error, report),)
     memo.keep(key, (ledger, checks))
     return checks
 
@@ -203,7 +188,7 @@ def _try_last(chosen: list[Rule], report: Report, ledger: tuple[Check, ...], set
         try:
             yield from tuple(rule.of_verdicts(report, verdicts)) if rule.of_verdicts else ()
         except Exception as error:  # noqa: BLE001 - as for a rule that looks at the report
-            yield _crash(rule.about, error, report)
+            yield crash(rule.about, error, report)
 
 
 def _try_all(rules: Iterable[Rule], report: Report, memo: Memo) -> Iterator[Check]:
@@ -212,7 +197,7 @@ def _try_all(rules: Iterable[Rule], report: Report, memo: Memo) -> Iterator[Chec
             for unit in rule.units(report):
                 yield from _try_unit(rule, unit, report, memo)
         except Exception as error:  # noqa: BLE001 - the one place where a rule's crash becomes a finding
-            yield _crash(rule.about, error, report)
+            yield crash(rule.about, error, report)
 
 
 def _try_unit(rule: Rule, unit: Unit, report: Report, memo: Memo) -> tuple[Check, ...]:
@@ -235,123 +220,4 @@ def _grouped(
     try:
         return group(ledger, abouts, report.tables(), tellers)
     except Exception as error:  # noqa: BLE001 - as for a rule: what was found is told all the same
-        return (*ledger, _trouble("归并各条提示", "归并", error, report))
-
-
-def _crash(about: About, error: Exception, report: Report) -> Check:
-    return _trouble(f"规则 {about.code}（{about.title}）", about.code, error, report)
-
-
-def _trouble(what: str, subject: str, error: Exception, report: Report) -> Check:
-    message = f"{what}运行时出错：{type(error).__name__}: {error}。{INTERNAL.advice}"
-    return found(INTERNAL, Place(""), report.anchor_of("报告"), message, subject=subject)
-
-
-class _Teller:
-    """Turns broken trials into diagnostics, with spans of the file."""
-
-    def __init__(self, report: Report, abouts: Mapping[str, About], ledger: tuple[Check, ...], memo: Memo) -> None:
-        self._memo = memo
-        self._report = report
-        self._starts = {piece.id: piece.start for piece in report.reading.pieces}
-        self._settings = report.settings
-        self._abouts = {**abouts, INTERNAL.code: INTERNAL}
-        self._ledger = ledger
-        self._proposals: Proposals | None = None
-
-    def tell(self) -> list[Diagnostic]:
-        told = [self._diagnostic(check) for check in self._ledger if check.outcome == "broken" and check.finding]
-        if self._settings.show_rounding:
-            told.extend(
-                self._rounding(check) for check in self._ledger if check.outcome == "rounding" and check.figures
-            )
-        told.sort(key=lambda diagnostic: (diagnostic.span, -RANK[diagnostic.severity], diagnostic.code))
-        return told
-
-    def _span(self, anchor: Anchor) -> Span:
-        return anchor.span.shifted(self._starts.get(anchor.piece, 0))
-
-    def _related(self, anchor: Anchor, words: str) -> Related:
-        if anchor.file:
-            return Related(self._report.span_elsewhere(anchor), words, anchor.file)
-        return Related(self._span(anchor), words)
-
-    def _diagnostic(self, check: Check) -> Diagnostic:
-        about = self._abouts[check.code]
-        finding = check.finding
-        assert finding is not None  # noqa: S101 - a broken trial has one
-        related = [self._related(anchor, text) for anchor, text in finding.related]
-        proposals = self._proposals_of(check)
-        for follower in check.consequences:
-            if follower.finding is not None:
-                words = f"连带 {follower.code}：{follower.finding.message}"
-                related.append(self._related(follower.finding.anchor, words))
-        return Diagnostic(
-            code=check.code,
-            name=about.name,
-            severity=severity_of(check, self._abouts, self._settings),
-            message=finding.message,
-            span=self._span(finding.anchor),
-            related=tuple(related),
-            fingerprint=fingerprint(check),
-            suspects=tuple(self._suspected(proposals)),
-            fixes=(*(fix for repair in finding.repairs for fix in self._fix(repair)), *self._proposed(proposals)),
-            place=check.place.words(),
-            sides=check.relation.sides() if check.relation is not None else None,
-        )
-
-    def _suspected(self, proposals: Iterable[Proposal]) -> Iterator[Suspect]:
-        """The cells that proposals change, each once, the likeliest first."""
-        told: set[Figure] = set()
-        for proposal in proposals:
-            for figure, number in proposal.changes[:MOST_SUSPECTS]:
-                if figure not in told:
-                    told.add(figure)
-                    reason = proposal.reason(figure, number)
-                    yield Suspect(self._span(figure.anchor), figure.printed, shown(figure, number), reason)
-
-    def _proposed(self, proposals: Iterable[Proposal]) -> Iterator[Fix]:
-        """Each proposal with all its edits; none where a figure could not be placed exactly."""
-        for proposal in proposals:
-            edits = {self._span(figure.anchor): shown(figure, number) for figure, number in proposal.changes}
-            if edits and all(span.end > span.start for span in edits):
-                ordered = tuple(Edit(span, text) for span, text in sorted(edits.items()))
-                yield Fix(proposal.title(), ordered, reason=proposal.effect())
-
-    def _proposals_of(self, check: Check) -> tuple[Proposal, ...]:
-        """The proposals for a finding, kept from the last time while all that they depend on is the very same."""
-        if check.relation is None and check.cause is None:
-            return ()
-        if self._proposals is None:
-            self._proposals = Proposals(self._ledger, self._abouts, self._report.tables())
-        key, basis = ("proposals", id(check.relation) if check.relation else check.place), self._proposals.basis(check)
-        depends = (check.cause.changes if check.cause else (), len(check.consequences))
-        kept: Any = self._memo.recall(key)
-        if kept is None or kept[0] != depends or not _same_basis(kept[1], basis):
-            kept = (depends, basis, self._proposals.of(check))
-        self._memo.keep(key, kept)
-        return kept[2]  # type: ignore[no-any-return]
-
-    def _fix(self, repair: Repair) -> Iterator[Fix]:
-        """The repair with its edits; nothing for a row that cannot be put in as a line of its own."""
-        edits = [Edit(self._span(anchor), text) for anchor, text in repair.edits]
-        if repair.row is not None:
-            line = inserted(self._report.reading.source.text, self._span(repair.row.beside).start, repair.row)
-            if line is None:
-                return
-            edits.append(line)
-        yield Fix(repair.title, tuple(edits), repair.safe, repair.reason)
-
-    def _rounding(self, check: Check) -> Diagnostic:
-        about = self._abouts[check.code]
-        figure = check.figures[0]
-        message = f"{figure.place.words()} {figure.shown}：{check.reason}。{about.title}"
-        return Diagnostic(
-            check.code, about.name, "hint", message, self._span(figure.anchor), fingerprint=fingerprint(check)
-        )
-
-
-def _same_basis(then: Basis, now: Basis) -> bool:
-    return len(then) == len(now) and all(
-        old is new and before == after for (old, before), (new, after) in zip(then, now, strict=True)
-    )
+        return (*ledger, trouble("归并各条提示", "归并", error, report))

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any, cast, get_args
 
+from msgspec.structs import replace
+
 from jslint.diagnostic import Severity
 from jslint.kinds.declared import Declared, Each, Kind, Says, Statement
 from jslint.kinds.selector import ROW_TOKENS, Absent, Selector
@@ -82,7 +84,9 @@ class _RuleFile:
         relations = tuple(self._relation(node) for node in self._list(root.get("relations"), root))
         if not relations:
             raise self._at(root.span.start, "a rule needs `relations`")
-        return Statement(self._about(root), relations)
+        about = self._about(root)
+        repeats = any(isinstance(relation, Says) for relation in relations)
+        return Statement(replace(about, blames="figure") if repeats else about, relations)
 
     def _at(self, offset: int, message: str) -> RuleFileError:
         position = self._source.position(offset, "utf-32")

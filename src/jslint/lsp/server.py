@@ -15,7 +15,8 @@ from pygls.capabilities import get_capability
 from pygls.lsp.server import LanguageServer
 
 from jslint import __version__
-from jslint.engine.examination import INTERNAL, rules_for
+from jslint.engine.examination import rules_for
+from jslint.engine.trouble import INTERNAL
 from jslint.lsp.configured import Configured, problem_item
 from jslint.lsp.document import Document, Documents
 from jslint.lsp.examiner import Examiner

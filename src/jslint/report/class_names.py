@@ -11,8 +11,7 @@ from jslint.report.layout import DEFAULT_LAYOUT, Terms, shipped_layout
 def class_names(terms: Terms) -> tuple[tuple[str, str], ...]:
     """Each spelling with the canonical name: the nation-wide layout's own, and the older and local ones of the terms."""
     layout = shipped_layout(DEFAULT_LAYOUT)
-    spec = layout.table("收入支出决算总表") if layout else None
-    side = spec.side("支出") if spec else None
-    names = {row.key for row in side.rows if row.code} if side else set()
+    sides = (side for table in layout.tables for side in table.sides) if layout else ()
+    names = {row.key for side in sides for row in side.rows if row.code}
     aliases = ((alias, name) for alias, name in terms.rows.items() if name in names and alias.endswith("支出"))
     return (*((name, name) for name in sorted(names)), *aliases)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct, field
 
@@ -51,8 +51,15 @@ class SectionTables(Struct, frozen=True):
     economic: str = ""
 
 
+class ColumnAt(NamedTuple):
+    """A column of a table by canonical names."""
+
+    table: str
+    column: str
+
+
 class Known(Struct, frozen=True, eq=False):
-    """The data file as it is asked."""
+    """The data file as it is asked; `sisters` are columns with those that print the same amounts by row, `whole_columns` those that the others of a row add up to."""
 
     quantities: dict[str, Quantity]
     sections: dict[str, SectionTables]
@@ -61,6 +68,8 @@ class Known(Struct, frozen=True, eq=False):
     elsewhere: dict[str, tuple[Quantity, ...]]
     names: frozenset[str]
     at: dict[At, Quantity]
+    sisters: dict[ColumnAt, tuple[ColumnAt, ...]]
+    whole_columns: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -86,9 +95,22 @@ def known_from(data: dict[str, Any]) -> Known:
     }
     at = {cell: each for each in quantities for cell in (*each.cells, *filter(None, [each.budget]))}
     spoken = frozenset(name for _, name in by_name)
+    sisters = {_column_at(entry): tuple(map(_column_at, entry["beside"])) for entry in data["sisters"]}
     return Known(
-        {each.id: each for each in quantities}, sections, tuple(data["columns"]), by_name, elsewhere, spoken, at
+        {each.id: each for each in quantities},
+        sections,
+        tuple(data["columns"]),
+        by_name,
+        elsewhere,
+        spoken,
+        at,
+        sisters,
+        frozenset(data["whole_columns"]),
     )
+
+
+def _column_at(entry: dict[str, Any]) -> ColumnAt:
+    return ColumnAt(entry["table"], entry["column"])
 
 
 def _quantity(entry: dict[str, Any]) -> Quantity:

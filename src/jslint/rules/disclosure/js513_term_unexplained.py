@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Figure, Place
+from jslint.kinds.narrative import OVERVIEW
 from jslint.ledger import Check
 from jslint.report.model import Report
+from jslint.report.quantities import own_table
 from jslint.report.titles import normalise, without_ordinal
 from jslint.rule import About, Example, Rule, found, rule
 
-TABLE, SIDE = "收入支出决算总表", "收入"
+SIDE = "收入"
 GLOSSARY = "名词解释"
 LEAST_TERMS = 5
 """Terms from which a glossary is one: fewer explain what is peculiar to the body."""
@@ -66,12 +68,12 @@ ABOUT = About(
 
 def check(report: Report) -> Iterator[Check]:
     """Each source of the table that has an amount; those that lack a term are one finding."""
-    table = report.table(TABLE)
+    table = report.table(own_table(OVERVIEW))
     texts = [text for text in report.texts() if text.piece.partition("/")[0] == GLOSSARY]
     terms = sum(text.kind == "term" for text in texts)
     lines = [line for text in texts if text.kind == "glossary" for line in text.value.split("\n") if line.strip()]
     if table is None or not texts or max(terms, len(lines)) < LEAST_TERMS:
-        reason = f"名词解释不到 {LEAST_TERMS} 个名词" if table is not None else f"没有《{TABLE}》"
+        reason = f"名词解释不到 {LEAST_TERMS} 个名词" if table is not None else f"没有《{own_table(OVERVIEW)}》"
         yield Check(ABOUT.code, Place(GLOSSARY), "not_applicable", reason=reason)
         return
     explained = normalise("".join(text.value for text in texts))
@@ -95,7 +97,7 @@ def _finding(missing: list[tuple[str, Figure]]) -> Check:
         ABOUT,
         figure.place,
         figure.anchor,
-        f"《{TABLE}》有{names}，名词解释没有解释{'这一项' if not others else '它们'}。{ABOUT.advice}",
+        f"《{own_table(OVERVIEW)}》有{names}，名词解释没有解释{'这一项' if not others else '它们'}。{ABOUT.advice}",
         figures=tuple(amount for _, amount in missing),
         related=tuple((amount.anchor, f"“{each}”也没有解释") for each, amount in others),
         subject=f"名词解释缺{name}",

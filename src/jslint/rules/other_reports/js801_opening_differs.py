@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from jslint.amount import ZERO
 from jslint.figure import Figure, Place
-from jslint.kinds.beside import nowhere, previous, repeated, table_of
 from jslint.kinds.narrative import CAPITAL, FISCAL, FUND, OVERVIEW
 from jslint.kinds.selector import MissingError, counterpart
 from jslint.ledger import Check
@@ -15,6 +14,7 @@ from jslint.report.model import Other, Report
 from jslint.report.quantities import own_table
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, found, rule
+from jslint.rules.other_reports._beside import nowhere, previous, repeated, table_of
 from jslint.rules.other_reports._differences import Tried, grouped, of_relation
 from jslint.rules.other_reports._examples import LAST_YEAR, NAMES_LAST_YEAR, cover
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from jslint.amount import parse_amount, printed, round_half_up
 from jslint.figure import Figure, Place
-from jslint.kinds.beside import nowhere, own_figures, previous, weighed
 from jslint.kinds.narrative import OVERVIEW
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
@@ -17,10 +16,11 @@ from jslint.relation.ratio import mixed_units
 from jslint.report.cells import converted
 from jslint.report.model import Other, Report
 from jslint.rule import About, Example, rule_per
+from jslint.rules.other_reports._beside import nowhere, own_figures, previous, weighed
 from jslint.rules.other_reports._examples import LAST_YEAR, NAMES_LAST_YEAR, cover
 from jslint.rules.other_reports._quantities import Pair, pair
 from jslint.rules.prose._examples import SUMMARY, section
-from jslint.rules.trend._each import IDENTITIES, nothing, topics
+from jslint.rules.trend._each import nothing, topics
 
 _LAST = cover() + "决算表:\n  收入支出决算总表:\n    收入: {总计: 300.00}\n    支出: {总计: 300.00}\n"
 _TEXT = "2023年度收、支总计均为240.00万元。与上年度相比，收、支总计各减少{}万元，下降20.00%。主要原因是项目减少。"
@@ -52,7 +52,8 @@ ABOUT = About(
         _example(_PRIOR.format("⟦JS802⟧330.00⟦/⟧")),
         _example("2023年度收、支总计均为240.00万元，与上年度⟦JS802⟧持平⟦/⟧。"),
     ),
-    yields_to=("JS406", "JS407", "JS408", "JS409", "JS410", *IDENTITIES),
+    yields_to=("JS406", "JS407", "JS408", "JS409", "JS410"),
+    derived=True,
 )
 
 

@@ -8,13 +8,13 @@ from decimal import Decimal
 from jslint.amount import ZERO, printed, round_half_up
 from jslint.diagnostic import Outcome
 from jslint.figure import Anchor, Place
-from jslint.kinds.beside import DEPARTMENT, nowhere, table_of, units, weighed
 from jslint.kinds.selector import MissingError, counterpart
 from jslint.ledger import Check
 from jslint.relation import TAIL, Sum, Term
 from jslint.report.model import Other, Report
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, found, rule
+from jslint.rules.other_reports._beside import DEPARTMENT, nowhere, table_of, units, weighed
 from jslint.rules.other_reports._differences import Tried, families, of_relation, spoken
 from jslint.rules.other_reports._examples import cover
 from jslint.rules.other_reports._transfers import is_affected, transfers

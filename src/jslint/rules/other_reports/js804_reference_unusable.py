@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from jslint.diagnostic import RANK
 from jslint.figure import Anchor, Place
-from jslint.kinds.beside import KEYS, Objection, doubled, objection
 from jslint.ledger import Check
 from jslint.other_file import KINS, Kin
 from jslint.report.cover import Reference
 from jslint.report.model import Other, Report
 from jslint.rule import About, Example, found, rule
+from jslint.rules.other_reports._beside import KEYS, Objection, doubled, objection
 from jslint.rules.other_reports._examples import LAST_YEAR, NAMES_LAST_YEAR, cover
 
 MOST_TOLD = 5

@@ -8,7 +8,6 @@ from decimal import Decimal
 from jslint.amount import printed, round_half_up
 from jslint.diagnostic import Outcome
 from jslint.figure import Figure, Place
-from jslint.kinds.beside import nowhere, own_figures, table_of, the_one, weighed
 from jslint.kinds.selector import MissingError, counterpart
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check, with_consequences
@@ -16,6 +15,7 @@ from jslint.relation import Same, Sum, Term, Verdict
 from jslint.report.model import Other, Report
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, Rule, rule
+from jslint.rules.other_reports._beside import nowhere, own_figures, table_of, the_one, weighed
 from jslint.rules.other_reports._differences import Tried, grouped, of_relation
 from jslint.rules.other_reports._examples import cover
 

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from jslint.amount import ZERO, printed, round_half_up
 from jslint.figure import Figure
-from jslint.kinds.beside import nowhere, own_figures, the_one
 from jslint.kinds.narrative import GENERAL, GENERAL_SUBJECT, Item, subject_items, total_claim
 from jslint.kinds.selector import MissingError, counterpart
 from jslint.kinds.verdicts import judge
@@ -22,6 +21,7 @@ from jslint.report.model import Other, Report
 from jslint.report.quantities import own_table, rows_named
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, rule
+from jslint.rules.other_reports._beside import nowhere, own_figures, the_one
 from jslint.rules.other_reports._budget import amount_of, candidates, is_titled, step_of, total_of, year_of
 from jslint.rules.other_reports._differences import Tried, grouped, of_relation
 from jslint.rules.other_reports._examples import cover

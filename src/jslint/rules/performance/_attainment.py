@@ -7,10 +7,10 @@ from typing import Literal
 from msgspec import Struct
 
 from jslint.amount import HUNDRED
-from jslint.kinds.attainment import Attainment
 from jslint.pattern import Pattern, holds_any
 from jslint.report.annexes import Indicator, Quantity
 from jslint.report.titles import normalise
+from jslint.rules.performance._indicator import Attainment
 
 Outcome = Literal["met", "missed", "open"]
 

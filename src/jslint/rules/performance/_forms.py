@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from jslint.amount import printed
 from jslint.figure import Figure, Place
-from jslint.kinds.scoring import coarse_step
 from jslint.ledger import Check, Finding
 from jslint.relation import Relation, Verdict
 from jslint.report.annexes import OVERALL, PROJECT, Form
 from jslint.report.model import Report
 from jslint.rule import About, Rule, rule_per
+from jslint.rules.performance._scoring import coarse_step
 
 MOST_RELATED = 24
 

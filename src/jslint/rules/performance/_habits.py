@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from jslint.amount import HUNDRED, ZERO, printed
 from jslint.figure import Figure
-from jslint.kinds.attainment import Attainment
-from jslint.kinds.scoring import ONE, Quotient, coarse_step
 from jslint.report.annexes import Form, Indicator
 from jslint.rules.performance._attainment import numbers_of, read_attainment
+from jslint.rules.performance._indicator import Attainment
+from jslint.rules.performance._scoring import ONE, Quotient, coarse_step
 
 LEAST_ALIKE = 3
 """Rows that show a habit, each by a figure that another habit would print otherwise."""

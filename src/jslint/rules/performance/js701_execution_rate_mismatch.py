@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jslint.amount import HUNDRED
-from jslint.kinds.scoring import Quotient, Rate
 from jslint.ledger import Check
 from jslint.relation import Verdict
 from jslint.report.annexes import Form, FundRow
 from jslint.rule import About, Example
 from jslint.rules.performance._forms import enter, gap, nothing, per_form, percent, printed_step
+from jslint.rules.performance._scoring import Quotient, Rate
 
 GOOD = """\
 附件:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jslint.kinds.scoring import ExecutionScore
 from jslint.ledger import Check
 from jslint.relation import Verdict
 from jslint.report.annexes import Form
 from jslint.rule import About, Example
 from jslint.rules.performance._forms import enter, gap, nothing, per_form
+from jslint.rules.performance._scoring import ExecutionScore
 
 FORM = """\
 附件:

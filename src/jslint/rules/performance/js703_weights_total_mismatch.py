@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from jslint.amount import HUNDRED, ZERO, printed
 from jslint.figure import Figure
-from jslint.kinds.scoring import Whole
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation import Sum, Term, Verdict
@@ -14,6 +13,7 @@ from jslint.report.annexes import Form
 from jslint.rule import About, Example
 from jslint.rules.performance._forms import enter, gap, nothing, per_form
 from jslint.rules.performance._scores import execution_is_scored, figures_of, level_sums, scored
+from jslint.rules.performance._scoring import Whole
 
 FORM = """\
 附件:

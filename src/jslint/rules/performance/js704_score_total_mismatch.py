@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from jslint.amount import ZERO, round_half_up
 from jslint.figure import Figure
-from jslint.kinds.scoring import coarse_step
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.relation import AtMost, Sum, Term
@@ -14,6 +13,7 @@ from jslint.report.annexes import Form
 from jslint.rule import About, Example, found
 from jslint.rules.performance._forms import nothing, one_finding, per_form
 from jslint.rules.performance._scores import Scored, execution_is_scored, figures_of, scored
+from jslint.rules.performance._scoring import coarse_step
 
 FORM = """\
 附件:

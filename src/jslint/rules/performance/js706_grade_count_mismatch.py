@@ -8,7 +8,6 @@ from itertools import pairwise
 from jslint.figure import Figure, Place
 from jslint.kinds.phrases import texts_of_kinds
 from jslint.kinds.profile import Profile, profile_named, profiles
-from jslint.kinds.scoring import named
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.prose.claims import AMOUNTS, BUDGETS, Amount, Count, Stated
@@ -19,6 +18,7 @@ from jslint.report.texts import Text
 from jslint.rule import About, Example, found, rule
 from jslint.rules.performance._forms import enter, one_finding, projects
 from jslint.rules.performance._problems import Problems, problems
+from jslint.rules.performance._scoring import named
 from jslint.rules.performance._statements import GRADES, TOPIC, grade_lists
 
 TEXT = """\

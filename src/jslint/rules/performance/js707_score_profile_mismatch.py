@@ -8,9 +8,7 @@ from msgspec import Struct
 
 from jslint.amount import HUNDRED, ZERO, printed
 from jslint.figure import Figure, Place
-from jslint.kinds.attainment import Attainment, AttainmentScore, Deviation
 from jslint.kinds.profile import Profile, profile_named
-from jslint.kinds.scoring import Quotient
 from jslint.ledger import Check
 from jslint.relation import Verdict
 from jslint.report.annexes import Form, Indicator
@@ -19,6 +17,8 @@ from jslint.rule import About, Example, found, rule
 from jslint.rules.performance._attainment import Reading, achievement, read_attainment
 from jslint.rules.performance._forms import NO_FORMS, enter, gap, one_finding
 from jslint.rules.performance._habits import Unlike, unlike
+from jslint.rules.performance._indicator import Attainment, AttainmentScore, Deviation
+from jslint.rules.performance._scoring import Quotient
 
 FORM = """\
 附件:

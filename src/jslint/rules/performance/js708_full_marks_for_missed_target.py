@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Figure
-from jslint.kinds.attainment import EarnedFullMarks
 from jslint.ledger import Check
 from jslint.report.annexes import Form, Indicator
 from jslint.rule import About, Example, found
 from jslint.rules.performance._attainment import achievement, read_attainment
 from jslint.rules.performance._forms import enter, nothing, per_form
+from jslint.rules.performance._indicator import EarnedFullMarks
 
 FORM = """\
 附件:

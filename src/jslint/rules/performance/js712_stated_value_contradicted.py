@@ -8,18 +8,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from jslint.figure import Figure, Place
-from jslint.kinds.proportion import StatedRate, Way
+from jslint.kinds.narrative import OVERVIEW, THREE_PUBLIC
 from jslint.ledger import Check
 from jslint.prose.claims import BUDGETS, Amount
 from jslint.relation import Term
 from jslint.report.annexes import OVERALL, Form, Indicator
 from jslint.report.model import Report
+from jslint.report.quantities import Missing, cell, figure_of, known, own_table
 from jslint.report.titles import normalise
 from jslint.rule import About, Example, rule
 from jslint.rules.performance._forms import enter
+from jslint.rules.performance._proportion import StatedRate, Way
 from jslint.rules.performance.js711_whole_execution_differs import spent_of_the_year
-
-SUMMARY, THREE_PUBLIC = "收入支出决算总表", "财政拨款三公经费支出决算表"
 
 TEXT = """\
 决算表:
@@ -135,8 +135,8 @@ def _is_read(way: Way) -> bool:
 
 def _balance(report: Report) -> Figure | None:
     """The balance at the end of the year; blank, it is nothing, unlike a blank total."""
-    summary = report.table(SUMMARY)
-    left = summary.cell("年末结转和结余", "金额", "支出") if summary else None
+    found = figure_of(report, known().quantities["balance.closing"])
+    left = None if isinstance(found, Missing) else found
     return replace(left, blank=False, printed=left.shown) if left is not None and left.blank else left
 
 
@@ -148,7 +148,7 @@ def _adjustment(_report: Report, form: Form) -> Iterator[_Named]:
 
 
 def _carry_over(report: Report, form: Form) -> Iterator[_Named]:
-    if report.is_unreadable(SUMMARY):
+    if report.is_unreadable(own_table(OVERVIEW)):
         return
     left, spent = _balance(report), spent_of_the_year(report)
     full, executed = _fund(form, "全年预算数"), _fund(form, "全年执行数")
@@ -164,12 +164,12 @@ def _carry_over(report: Report, form: Form) -> Iterator[_Named]:
 
 
 def _three_public(report: Report, _form: Form) -> Iterator[_Named]:
-    table = report.table(THREE_PUBLIC)
-    budget, final = (table.cell(row, "合计") if table else None for row in ("预算数", "决算数"))
-    if budget is not None and final is not None and not budget.blank and not final.blank:
+    whole = known().quantities["three_public"]
+    budget, final = cell(report, filter(None, [whole.budget])), figure_of(report, whole)
+    if not isinstance(budget, Missing) and not isinstance(final, Missing) and not budget.blank and not final.blank:
         yield _Named(f"按“三公”经费决算数 {final.shown}、预算数 {budget.shown} 计算", ((Term(final),), (Term(budget),)))
         return
-    claims = [claim for claim in report.claims("财政拨款三公经费支出决算情况") if claim.subject == "三公经费"]
+    claims = [claim for claim in report.claims(THREE_PUBLIC) if claim.subject == "三公经费"]
     amounts = [claim for claim in claims if isinstance(claim, Amount)]
     finals = [claim.figure for claim in amounts if claim.role == "final"]
     budgets = [claim.figure for claim in amounts if claim.role in BUDGETS]

@@ -62,6 +62,7 @@ ABOUT = About(
         ),
     ),
     yields_to=("JS305",),
+    blames="figure",
 )
 
 

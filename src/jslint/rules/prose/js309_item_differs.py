@@ -46,6 +46,7 @@ ABOUT = About(
         ),
     ),
     yields_to=("JS310", "JS603"),
+    blames="figure",
 )
 
 

@@ -26,6 +26,7 @@ ABOUT = About(
     advice="请核对这一项的两处金额。",
     good=(Example(general(TEXT.format(a="60.00"))),),
     bad=(Example(general(TEXT.format(a="⟦JS310⟧66.00⟦/⟧"))),),
+    blames="figure",
 )
 
 

@@ -39,7 +39,7 @@ ABOUT = About(
             )
         ),
     ),
-    yields_to=("JS301", "JS302", "JS303", "JS304", "JS305", "JS306", "JS309", "JS310", "JS311", "JS314", "JS315"),
+    derived=True,
 )
 
 

@@ -25,7 +25,7 @@ ABOUT = About(
         Example("决算表:\n  收入决算表:\n⟦JS001⟧\t⟦/⟧合计: [1.00]\n"),
     ),
     waivable=False,
-    slip="characters",
+    blames="characters",
 )
 
 _MENDS = {

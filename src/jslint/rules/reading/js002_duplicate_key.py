@@ -21,7 +21,7 @@ ABOUT = About(
     good=(Example("决算表:\n  收入支出决算总表:\n    收入: {其他收入: 1.00, 总计: 1.00}\n"),),
     bad=(Example("决算表:\n  收入支出决算总表:\n    收入:\n      其他收入: 1.00\n      ⟦JS002⟧其他收入⟦/⟧: 2.00\n"),),
     waivable=False,
-    slip="row",
+    blames="row",
 )
 
 

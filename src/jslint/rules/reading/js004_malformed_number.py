@@ -29,7 +29,7 @@ ABOUT = About(
         ),
     ),
     waivable=False,
-    slip="characters",
+    blames="characters",
 )
 
 _LOOKALIKES = str.maketrans(

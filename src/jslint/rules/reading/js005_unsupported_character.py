@@ -31,7 +31,7 @@ ABOUT = About(
         Example("部门概况:\n  部门职责: |\n    负责全市⟦JS005⟧\u200b⟦/⟧审计\u00ad工作。\n"),
     ),
     waivable=False,
-    slip="characters",
+    blames="characters",
 )
 
 _NAMES = {

@@ -20,7 +20,7 @@ ABOUT = About(
     good=(Example('附件:\n  部门整体自评表:\n    年度主要任务: [甲, "说明: 乙"]\n'),),
     bad=(Example("附件:\n  部门整体自评表:\n    年度主要任务: [甲, ⟦JS008⟧说明: 乙⟦/⟧]\n"),),
     waivable=False,
-    slip="characters",
+    blames="characters",
 )
 
 

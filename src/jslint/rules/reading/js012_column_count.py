@@ -32,7 +32,7 @@ ABOUT = About(
         ),
     ),
     waivable=False,
-    slip="characters",
+    blames="characters",
 )
 
 

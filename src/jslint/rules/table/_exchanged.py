@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
 
 from msgspec import Struct
 
@@ -106,18 +105,26 @@ def _of_economic_items(report: Report) -> Iterator[Exchange]:
         children = [row for row in detail.children(parent) if _amount(row) is not None]
         if not children or not _adds_up(parent, children, next(iter(parent.cells))):
             continue
-        for one, other in combinations(children, 2):
-            first, second = _amount(one), _amount(other)
-            ours, theirs = twins.get(one.code or ""), twins.get(other.code or "")
-            if first is None or second is None or first.number == second.number:
-                continue
-            if ours is not None and theirs is not None:
-                if _cross((first, second), (ours, theirs)):
-                    yield Exchange(detail, (one, other), (first, second), (ours, theirs))
-            elif ours is not None and _stands_at(ours, second, first):
-                yield Exchange(detail, (one, other), (first, second), (ours, first))
-            elif theirs is not None and _stands_at(theirs, first, second):
-                yield Exchange(detail, (one, other), (first, second), (second, theirs))
+        rows: dict[Decimal | None, list[Row]] = {}
+        for row in children:
+            rows.setdefault(next(row.figures).number, []).append(row)
+        for row in children:
+            twin = twins.get(row.code or "")
+            others = rows.get(twin.number, []) if twin is not None else []
+            if twin is not None and len(others) == 1 and others[0] is not row:
+                yield from _with_twin(detail, row, others[0], twin, twins.get(others[0].code or ""))
+
+
+def _with_twin(detail: Table, row: Row, other: Row, twin: Figure, theirs: Figure | None) -> Iterator[Exchange]:
+    """A row that differs from its twin, and the only one that prints what the twin does; a pair that crosses is told once."""
+    own, elsewhere = next(row.figures), next(other.figures)
+    first = own.span < elsewhere.span
+    if theirs is not None:
+        if first and _cross((own, elsewhere), (twin, theirs)):
+            yield Exchange(detail, (row, other), (own, elsewhere), (twin, theirs))
+    elif _stands_at(twin, elsewhere, own):
+        rows, figures = ((row, other), (own, elsewhere)) if first else ((other, row), (elsewhere, own))
+        yield Exchange(detail, rows, figures, (twin, elsewhere))
 
 
 def _stands_at(twin: Figure, elsewhere: Figure, own: Figure) -> bool:

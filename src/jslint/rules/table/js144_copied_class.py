@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jslint.kinds.economic import classes
 from jslint.ledger import Check
 from jslint.report.model import Report
 from jslint.rule import About, Example, rule_of_diagnosis
+from jslint.rules.table._economic import classes
 
 ABOUT = About(
     code="JS144",

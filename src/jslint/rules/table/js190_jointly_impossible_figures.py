@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from jslint.amount import printed
 from jslint.figure import Place
-from jslint.kinds.joint import Conflict, weigh_together
 from jslint.ledger import Check, Finding
 from jslint.relation import TAIL
 from jslint.rule import About, Example, rule_of_ledger
+from jslint.rules.table._joint import Conflict, weigh_together
 
 MOST_LINKS_TOLD = 24
 """Relations of a chain that are named; the rest is counted."""

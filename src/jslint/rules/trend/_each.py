@@ -15,12 +15,6 @@ from jslint.report.model import Report
 from jslint.report.quantities import Missing
 from jslint.rule import About
 
-IDENTITIES = (
-    "JS301", "JS302", "JS303", "JS304", "JS305", "JS306", "JS309", "JS310", "JS311", "JS314", "JS315",
-)  # fmt: skip
-"""Rules that say which amount is wrong where it contradicts its cell; a ratio made from that amount follows."""
-
-
 STOPS = ("。", "\n")
 CAUSE = Pattern(r"(?:^|[，,；;])\s*(?:其中[：:，,]?)?(?:因(?!公)|由于)")
 COMPARED = ("比", "较", "同", "与", "预算", "上年")

@@ -15,7 +15,7 @@ from jslint.report.model import Report
 from jslint.report.quantities import Missing
 from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import section
-from jslint.rules.trend._each import IDENTITIES, missing, nothing, topics
+from jslint.rules.trend._each import missing, nothing, topics
 from jslint.rules.trend._truncation import excused
 
 TEXT = "本年支出合计234.00万元，其中：基本支出174.00万元，占{p}%；项目支出60.00万元，占25.64%。"
@@ -33,7 +33,8 @@ ABOUT = About(
     advice="请重算占比，或核对金额和总额。",
     good=(Example(section(EXPENDITURE, TEXT.format(p="74.36"))),),
     bad=(Example(section(EXPENDITURE, TEXT.format(p="⟦JS401⟧73.46%⟦/⟧").replace("⟦/⟧%", "⟦/⟧"))),),
-    yields_to=("JS505", *IDENTITIES),
+    yields_to=("JS505",),
+    derived=True,
 )
 COMPLETE = "凑足 100%，末位差一"
 

@@ -12,7 +12,7 @@ from jslint.report.model import Report
 from jslint.report.quantities import Missing
 from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import general
-from jslint.rules.trend._each import IDENTITIES, missing, nothing, on_zero, topics
+from jslint.rules.trend._each import missing, nothing, on_zero, topics
 from jslint.rules.trend._truncation import excused
 
 TEXT = "3. 住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为31.00万元，支出决算为30.00万元，完成年初预算的{p}。"
@@ -30,7 +30,8 @@ ABOUT = About(
     advice="请重算完成率，或核对预算数和决算数。",
     good=(Example(general(TEXT.format(p="96.77%"))),),
     bad=(Example(general(TEXT.format(p="⟦JS403⟧86.77%⟦/⟧"))),),
-    yields_to=("JS405", *IDENTITIES),
+    yields_to=("JS405",),
+    derived=True,
 )
 
 

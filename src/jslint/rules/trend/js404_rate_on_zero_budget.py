@@ -12,7 +12,7 @@ from jslint.report.model import Report
 from jslint.report.quantities import Missing
 from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import general
-from jslint.rules.trend._each import IDENTITIES, nothing, on_zero, topics
+from jslint.rules.trend._each import nothing, on_zero, topics
 
 TEXT = (
     "3. 住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为{b}万元，支出决算为{a}万元，完成年初预算的{p}。"
@@ -28,7 +28,8 @@ ABOUT = About(
     advice="请删去完成率，或核对预算数。",
     good=(Example(general(TEXT.format(b="0.00", a="0.00", p="0%"))),),
     bad=(Example(general(TEXT.format(b="0.00", a="30.00", p="⟦JS404⟧100%⟦/⟧"))),),
-    yields_to=("JS405", *IDENTITIES),
+    yields_to=("JS405",),
+    derived=True,
 )
 
 

@@ -15,7 +15,7 @@ from jslint.report.model import Report
 from jslint.report.quantities import Missing, budget
 from jslint.rule import About, Example, found, rule_per
 from jslint.rules.prose._examples import general
-from jslint.rules.trend._each import IDENTITIES, missing, nothing, topics
+from jslint.rules.trend._each import missing, nothing, topics
 
 TEXT = (
     "3. 住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为25.00万元，全年预算为40.00万元，支出决算为30.00万元，"
@@ -35,7 +35,7 @@ ABOUT = About(
     advice="请改正完成率，或改正所说的预算名称。",
     good=(Example(general(TEXT.format(p="120.00%"))),),
     bad=(Example(general(TEXT.format(p="⟦JS405⟧75.00%⟦/⟧"))),),
-    yields_to=IDENTITIES,
+    derived=True,
 )
 
 

@@ -16,7 +16,7 @@ from jslint.report.model import Report
 from jslint.report.quantities import Missing
 from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import SUMMARY, section
-from jslint.rules.trend._each import IDENTITIES, is_caused, missing, nothing, on_zero, topics
+from jslint.rules.trend._each import is_caused, missing, nothing, on_zero, topics
 from jslint.rules.trend._truncation import excused
 
 HUNDREDTH = Decimal("0.01")
@@ -45,7 +45,8 @@ ABOUT = About(
         ),
         Example(section(OVERVIEW, "2023年度收、支总计均为240.00万元，比上年度增加⟦JS406⟧340.00⟦/⟧万元。", SUMMARY)),
     ),
-    yields_to=("JS407", "JS409", "JS405", *IDENTITIES),
+    yields_to=("JS407", "JS409", "JS405"),
+    derived=True,
 )
 
 

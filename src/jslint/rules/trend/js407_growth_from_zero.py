@@ -13,7 +13,7 @@ from jslint.report.model import Report
 from jslint.report.quantities import Missing
 from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import section
-from jslint.rules.trend._each import IDENTITIES, nothing, on_zero, topics
+from jslint.rules.trend._each import nothing, on_zero, topics
 
 ABOUT = About(
     code="JS407",
@@ -31,7 +31,7 @@ ABOUT = About(
             )
         ),
     ),
-    yields_to=IDENTITIES,
+    derived=True,
 )
 
 

@@ -17,7 +17,7 @@ from jslint.report.model import Report
 from jslint.report.quantities import Missing, amount, budget
 from jslint.rule import About, Example, found, rule_per
 from jslint.rules.prose._examples import general, section
-from jslint.rules.trend._each import IDENTITIES, is_caused, nothing, sentence_of, topics
+from jslint.rules.trend._each import is_caused, nothing, sentence_of, topics
 
 TEXT = (
     "3. 住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为31.00万元，支出决算为30.00万元，完成年初预算的96.77%。"
@@ -50,7 +50,8 @@ ABOUT = About(
         Example(general(TEXT.format(w="⟦JS408⟧大于⟦/⟧"))),
         Example(section(THREE_PUBLIC, TWICE)),
     ),
-    yields_to=("JS403", "JS405", "JS406", *IDENTITIES),
+    yields_to=("JS403", "JS405", "JS406"),
+    derived=True,
 )
 
 

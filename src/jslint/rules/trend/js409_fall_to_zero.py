@@ -14,7 +14,7 @@ from jslint.report.model import Report
 from jslint.report.quantities import Missing
 from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import section
-from jslint.rules.trend._each import IDENTITIES, nothing, topics
+from jslint.rules.trend._each import nothing, topics
 
 TEXT = "机关运行经费支出0.00万元，比2022年度减少8.00万元，下降{p}。主要原因是机构撤并。"
 
@@ -28,7 +28,7 @@ ABOUT = About(
     advice="请核对本年数和下降幅度。",
     good=(Example(section(OPERATING, TEXT.format(p="100%"))),),
     bad=(Example(section(OPERATING, TEXT.format(p="⟦JS409⟧80%⟦/⟧"))),),
-    yields_to=IDENTITIES,
+    derived=True,
 )
 
 

@@ -14,7 +14,7 @@ from jslint.report.model import Report
 from jslint.report.quantities import Missing, amount, known, section_of, splits
 from jslint.rule import About, Example, rule_per
 from jslint.rules.prose._examples import section
-from jslint.rules.trend._each import IDENTITIES, nothing
+from jslint.rules.trend._each import nothing
 
 Moved = Change | Direction
 """That an amount changed, or did not."""
@@ -56,7 +56,8 @@ ABOUT = About(
         Example(section(THREE_PUBLIC, AGAINST_BUDGET)),
         Example(section(EXPENDITURE, BY_KIND)),
     ),
-    yields_to=("JS407", "JS406", "JS408", *IDENTITIES),
+    yields_to=("JS407", "JS406", "JS408"),
+    derived=True,
 )
 
 

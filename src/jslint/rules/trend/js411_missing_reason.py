@@ -13,7 +13,7 @@ from jslint.report.model import Report
 from jslint.report.quantities import subject_tables
 from jslint.rule import About, Example, found, rule_per
 from jslint.rules.prose._examples import general
-from jslint.rules.trend._each import IDENTITIES, nothing
+from jslint.rules.trend._each import nothing
 
 TEXT = (
     "年初预算为211.00万元，支出决算为210.00万元，完成年初预算的{p}。{r}其中：\n"
@@ -37,7 +37,8 @@ ABOUT = About(
     advice="请补写差异的主要原因。",
     good=(Example(general(TEXT.format(p="99.53%", r="决算数小于预算数的主要原因：人员减少。"))),),
     bad=(Example(general(TEXT.format(p="⟦JS411⟧99.53%⟦/⟧", r=""))),),
-    yields_to=("JS403", "JS405", *IDENTITIES),
+    yields_to=("JS403", "JS405"),
+    derived=True,
 )
 
 

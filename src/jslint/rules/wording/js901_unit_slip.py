@@ -10,7 +10,6 @@ from msgspec import Struct
 from jslint.amount import HALF, parse_amount
 from jslint.figure import Anchor
 from jslint.kinds.phrases import NARRATIVE, some, texts_of_kinds, words_of
-from jslint.kinds.units import Told, told
 from jslint.ledger import Check, Repair
 from jslint.pattern import Pattern
 from jslint.prose.claims import AMOUNTS, BUDGETS, Amount
@@ -19,6 +18,7 @@ from jslint.report.cells import WAN_YUAN, YUAN
 from jslint.report.model import Report
 from jslint.report.texts import Text
 from jslint.rule import About, Example, Rule, found, rule
+from jslint.rules.wording._units import Told, told
 
 _AMOUNT = Pattern(r"(?<![0-9.,])([0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?)\s*(万元|亿元|千元|元)(?![旦素器件宝宵/／])")
 _RATE_BEFORE = Pattern(r"(?:每|人均|户均|标准|单价|均价|面值|时薪|日均|月均|按)[^，。；、：\n]{0,16}$")

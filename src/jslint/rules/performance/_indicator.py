@@ -9,8 +9,16 @@ from msgspec import Struct
 from jslint.amount import HUNDRED, ZERO, printed
 from jslint.figure import Figure
 from jslint.kinds.profile import Profile
-from jslint.kinds.scoring import ONE, Quotient, as_coarsely_printed, coarse_step, named, unweighable, weigh_against
 from jslint.relation import Relation, Verdict
+from jslint.rules.performance._scoring import (
+    ONE,
+    Quotient,
+    as_coarsely_printed,
+    coarse_step,
+    named,
+    unweighable,
+    weigh_against,
+)
 
 
 class Attainment(Struct, frozen=True, eq=False):

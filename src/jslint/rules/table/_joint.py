@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from jslint.amount import HALF
 from jslint.figure import Figure
-from jslint.kinds.bounds import Box, Budget, ExhaustedError, Link, Links, Propagation, impossible, irreducible
 from jslint.ledger import Check
+from jslint.rules.table._bounds import Box, Budget, ExhaustedError, Link, Links, Propagation, impossible, irreducible
 
 MOST_CONFLICTS = 8
 """Chains told of one report; one with more has one cause that the first ones show."""

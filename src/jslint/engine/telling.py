@@ -1,0 +1,133 @@
+"""Broken trials to diagnostics, with spans of the file and what would repair them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from jslint.diagnosis import Proposals
+from jslint.diagnosis.limits import MOST_SUSPECTS
+from jslint.diagnosis.proposals import Basis, Proposal
+from jslint.diagnosis.what_if import shown
+from jslint.diagnostic import RANK, Diagnostic, Edit, Fix, Related, Suspect
+from jslint.engine.new_rows import inserted
+from jslint.engine.severity import severity_of
+from jslint.engine.trouble import INTERNAL
+from jslint.figure import Anchor, Figure
+from jslint.kinds.fingerprint import fingerprint
+from jslint.ledger import Check, Repair
+from jslint.memo import Memo
+from jslint.report.model import Report
+from jslint.rule import About
+from jslint.source import Span
+
+
+class Teller:
+    """Turns broken trials into diagnostics, with spans of the file."""
+
+    def __init__(self, report: Report, abouts: Mapping[str, About], ledger: tuple[Check, ...], memo: Memo) -> None:
+        self._memo = memo
+        self._report = report
+        self._starts = {piece.id: piece.start for piece in report.reading.pieces}
+        self._settings = report.settings
+        self._abouts = {**abouts, INTERNAL.code: INTERNAL}
+        self._ledger = ledger
+        self._proposals: Proposals | None = None
+
+    def tell(self) -> list[Diagnostic]:
+        """What there is to tell, in the order of the file, the gravest first where several stand at one place."""
+        told = [self._diagnostic(check) for check in self._ledger if check.outcome == "broken" and check.finding]
+        if self._settings.show_rounding:
+            told.extend(
+                self._rounding(check) for check in self._ledger if check.outcome == "rounding" and check.figures
+            )
+        told.sort(key=lambda diagnostic: (diagnostic.span, -RANK[diagnostic.severity], diagnostic.code))
+        return told
+
+    def _span(self, anchor: Anchor) -> Span:
+        return anchor.span.shifted(self._starts.get(anchor.piece, 0))
+
+    def _related(self, anchor: Anchor, words: str) -> Related:
+        if anchor.file:
+            return Related(self._report.span_elsewhere(anchor), words, anchor.file)
+        return Related(self._span(anchor), words)
+
+    def _diagnostic(self, check: Check) -> Diagnostic:
+        about = self._abouts[check.code]
+        finding = check.finding
+        assert finding is not None  # noqa: S101 - a broken trial has one
+        related = [self._related(anchor, text) for anchor, text in finding.related]
+        proposals = self._proposals_of(check)
+        for follower in check.consequences:
+            if follower.finding is not None:
+                words = f"连带 {follower.code}：{follower.finding.message}"
+                related.append(self._related(follower.finding.anchor, words))
+        return Diagnostic(
+            code=check.code,
+            name=about.name,
+            severity=severity_of(check, self._abouts, self._settings),
+            message=finding.message,
+            span=self._span(finding.anchor),
+            related=tuple(related),
+            fingerprint=fingerprint(check),
+            suspects=tuple(self._suspected(proposals)),
+            fixes=(*(fix for repair in finding.repairs for fix in self._fix(repair)), *self._proposed(proposals)),
+            place=check.place.words(),
+            sides=check.relation.sides() if check.relation is not None else None,
+        )
+
+    def _suspected(self, proposals: Iterable[Proposal]) -> Iterator[Suspect]:
+        """The cells that proposals change, each once, the likeliest first."""
+        told: set[Figure] = set()
+        for proposal in proposals:
+            for figure, number in proposal.changes[:MOST_SUSPECTS]:
+                if figure not in told:
+                    told.add(figure)
+                    reason = proposal.reason(figure, number)
+                    yield Suspect(self._span(figure.anchor), figure.printed, shown(figure, number), reason)
+
+    def _proposed(self, proposals: Iterable[Proposal]) -> Iterator[Fix]:
+        """Each proposal with all its edits; none where a figure could not be placed exactly."""
+        for proposal in proposals:
+            edits = {self._span(figure.anchor): shown(figure, number) for figure, number in proposal.changes}
+            if edits and all(span.end > span.start for span in edits):
+                ordered = tuple(Edit(span, text) for span, text in sorted(edits.items()))
+                yield Fix(proposal.title(), ordered, reason=proposal.effect())
+
+    def _proposals_of(self, check: Check) -> tuple[Proposal, ...]:
+        """The proposals for a finding, kept from the last time while all that they depend on is the very same."""
+        if check.relation is None and check.cause is None:
+            return ()
+        if self._proposals is None:
+            self._proposals = Proposals(self._ledger, self._abouts, self._report.tables())
+        key, basis = ("proposals", id(check.relation) if check.relation else check.place), self._proposals.basis(check)
+        depends = (check.cause.changes if check.cause else (), len(check.consequences))
+        kept: Any = self._memo.recall(key)
+        if kept is None or kept[0] != depends or not _same_basis(kept[1], basis):
+            kept = (depends, basis, self._proposals.of(check))
+        self._memo.keep(key, kept)
+        return kept[2]  # type: ignore[no-any-return]
+
+    def _fix(self, repair: Repair) -> Iterator[Fix]:
+        """The repair with its edits; nothing for a row that cannot be put in as a line of its own."""
+        edits = [Edit(self._span(anchor), text) for anchor, text in repair.edits]
+        if repair.row is not None:
+            line = inserted(self._report.reading.source.text, self._span(repair.row.beside).start, repair.row)
+            if line is None:
+                return
+            edits.append(line)
+        yield Fix(repair.title, tuple(edits), repair.safe, repair.reason)
+
+    def _rounding(self, check: Check) -> Diagnostic:
+        about = self._abouts[check.code]
+        figure = check.figures[0]
+        message = f"{figure.place.words()} {figure.shown}：{check.reason}。{about.title}"
+        return Diagnostic(
+            check.code, about.name, "hint", message, self._span(figure.anchor), fingerprint=fingerprint(check)
+        )
+
+
+def _same_basis(then: Basis, now: Basis) -> bool:
+    return len(then) == len(now) and all(
+        old is new and before == after for (old, before), (new, after) in zip(then, now, strict=True)
+    )
