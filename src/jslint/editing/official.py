@@ -10,11 +10,11 @@ from jslint.diagnosis.what_if import shown
 from jslint.diagnostic import Edit, Fix
 from jslint.editing.atlas import Atlas
 from jslint.figure import Figure
-from jslint.kinds.beside import the_one
 from jslint.kinds.selector import MissingError
 from jslint.reading.pieces import Piece
 from jslint.report.model import Other
 from jslint.report.tables import Table
+from jslint.rules.other_reports._beside import the_one
 from jslint.rules.other_reports.js805_official_tables_differ import official_cell
 from jslint.source import Span
 

@@ -15,11 +15,11 @@ from msgspec import Struct
 
 from jslint.amount import HUNDRED, printed, quotient
 from jslint.figure import Figure
-from jslint.kinds.beside import previous
 from jslint.reading.package_data import packaged
 from jslint.report.model import Other, Report
 from jslint.report.quantities import Missing, cell, column_of, figure_of, known, leaves, section_of
 from jslint.report.tables import Row, Table
+from jslint.rules.other_reports._beside import previous
 from jslint.rules.prose.js312_names_differ import spent_rows
 
 PERCENT_DIGITS = 2
