@@ -101,7 +101,7 @@ def blocks(runs: int) -> int:
     made = table(*amounts, "0.00")
     wanted = [*amounts[1:], "0.00", "0.00"]
     trials = Trials([stated(cell, text) for cell, text in zip(cells(made), wanted, strict=True)])
-    return len(blocks_of(WhatIf(trials), Grid(made)))
+    return len(blocks_of(WhatIf(trials), Grid(made), 1))
 
 
 def grown(spoilt: int) -> int:
@@ -111,7 +111,7 @@ def grown(spoilt: int) -> int:
     wanted = [amounts[min(at + 1, len(amounts) - 1)] for at in range(len(amounts))]
     wanted[2 : 2 + spoilt] = amounts[2 : 2 + spoilt]
     trials = Trials([stated(cell, text) for cell, text in zip(cells(made), wanted, strict=True)][:-1])
-    best = blocks_of(WhatIf(trials), Grid(made))[0]
+    best = blocks_of(WhatIf(trials), Grid(made), 1)[0]
     return best.last - best.first + 1
 
 

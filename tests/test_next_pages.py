@@ -83,3 +83,41 @@ def test_words_without_numbers_stay_a_row_where_rows_of_the_table_have_none() ->
     table = tree(over_pages(str(title), *pages, widths=widths))["决算表"]["收入支出决算总表"]  # type: ignore[arg-type]
     assert {"事业收入", "经营收入"} <= set(table["收入"])
     assert {"国防支出", "公共安全支出"} <= set(table["支出"])
+
+
+FUNDS = ["一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款"]
+
+
+@pytest.mark.parametrize(("cut", "at"), [(0, 6), (0, 3), (2, 4), (2, 8)])
+def test_a_name_in_a_group_that_breaks_over_two_pages_stays_in_its_group(cut: int, at: int) -> None:
+    """The row of the same name above the group keeps its own amount."""
+    amounts = ["0.27", "0.00", "0.19"]
+
+    def row(name: str, amount: str, other: str = "") -> list[str]:
+        return [name, amount, other, *[""] * 4]
+
+    group = [row(f"{number}、{name}", amount) for number, name, amount in zip("一二三", FUNDS, amounts, strict=True)]
+    head = [
+        ["收入", "", "支出", *[""] * 4],
+        ["项目", "决算数", "项目", "合计", *FUNDS],
+    ]
+    before = [
+        *head,
+        ["一、一般公共预算财政拨款", "795.86", "一、一般公共服务支出", "872.37", "796.13", "0.00", "76.24"],
+        row("二、政府性基金预算财政拨款", "0.00"),
+        row("三、国有资本经营预算财政拨款", "76.05"),
+        ["本年收入合计", "871.91", "本年支出合计", "872.37", "796.13", "0.00", "76.24"],
+        row("年初财政拨款结转和结余", "0.46", "年末财政拨款结转和结余"),
+        *group[:cut],
+        row(group[cut][0][: at + 2], amounts[cut]),
+    ]
+    after = [
+        *head,
+        row(group[cut][0][at + 2 :], ""),
+        *group[cut + 1 :],
+        ["总计", "872.37", "总计", "872.37", "796.13", "0.00", "76.24"],
+    ]
+    result = over_pages("财政拨款收入支出决算总表", before, after, widths=[130, 60, 130, 60, 70, 70, 70])
+    income = tree(result)["决算表"]["财政拨款收入支出决算总表"]["收入"]
+    assert income["国有资本经营预算财政拨款"] == "76.05"
+    assert income["年初财政拨款结转和结余"] == {"合计": "0.46", **dict(zip(FUNDS, amounts, strict=True))}

@@ -99,8 +99,9 @@ class _Weighing:
         over = self._what_if.open_over(table.figures())
         if len(over) < limits.ENOUGH or self._barren.get(table.piece) == over or self._is_rivalled(over, len(over)):
             return best
-        for block in blocks_of(self._what_if, grid_of(table)):
-            if block.promise < limits.ENOUGH or (best is not None and 2 * block.promise <= self.rank(best)):
+        least = limits.ENOUGH if best is None else max(limits.ENOUGH, self.rank(best) // 2 + 1)
+        for block in blocks_of(self._what_if, grid_of(table), least):
+            if best is not None and 2 * block.promise <= self.rank(best):
                 break
             draft = block_of(grid_of(table), block)
             weighed = self._weighed(draft) if draft is not None else None

@@ -34,10 +34,10 @@ class Block(Struct, frozen=True):
     last: int
 
 
-def blocks_of(what_if: WhatIf, grid: Grid) -> list[Block]:
-    """The blocks that may have slid, those that gain most first, as many as are weighed.
+def blocks_of(what_if: WhatIf, grid: Grid, least: int) -> list[Block]:
+    """The blocks that may have slid and promise at least so much, those that gain most first, as many as are weighed.
 
-    The what_if must know all figures of the table.
+    The what_if must know all figures of the table. No block promises more than there are open relations over its columns.
     """
     columns = [
         column
@@ -49,9 +49,12 @@ def blocks_of(what_if: WhatIf, grid: Grid) -> list[Block]:
         sets.insert(0, grid.columns)
     found: list[Block] = []
     for each in sets:
-        if any(what_if.open_over(_cells(grid, each))):
+        if len(what_if.open_over(_cells(grid, each))) >= least:
             found.extend(_of_columns(what_if, grid, each))
-    best = sorted(found, key=lambda block: (-block.promise, -block.gain, block.last - block.first))
+    best = sorted(
+        (block for block in found if block.promise >= least),
+        key=lambda block: (-block.promise, -block.gain, block.last - block.first),
+    )
     return best[: limits.MOST_BLOCKS]
 
 
@@ -169,9 +172,10 @@ class _Tally:
         for figure in figures:
             for index in self._what_if.trials.over(figure):
                 self._hidden[index] += step
-                linear = self._what_if.linear(index)
-                if linear is not None:
-                    self._count(index, linear)
+                if index in self._state or index in self._what_if.open:  # nothing else counts
+                    linear = self._what_if.linear(index)
+                    if linear is not None:
+                        self._count(index, linear)
 
     def _count(self, index: int, linear: Linear) -> None:
         is_open = index in self._what_if.open

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from jslint.document.draft import Leaf, Line, Mapping, Node, Reading
 from jslint.document.forms.columns import (
@@ -204,6 +205,7 @@ class _Sides:
         if group is not None and part is not None and inner not in group.entries:
             group.entries[inner] = self._value(amounts)
             group.labels[inner] = cell.spot
+            self._last[side.key] = inner
         elif spec is not None and any(row.group == spec.key for row in side.rows):
             mapping = Mapping({"合计": self._value(amounts)}, flow=True)
             self._group = (side.key, mapping)
@@ -226,14 +228,34 @@ class _Sides:
         before = self._last.get(side.key, "")
         if not before or not is_wide(name):
             return False
-        rows = self._rows[side.key]
-        if _is_title(side, before) or not _is_title(side, before + name):
+        whole = before + name
+        if _is_title(side, before) or not _is_title(side, whole):
             return False
-        self._rows[side.key] = {before + name if key == before else key: value for key, value in rows.items()}
-        labels = self._labels_at[side.key]
-        labels[before + name] = labels.pop(before)
-        self._last[side.key] = before + name
+        rows, labels = self._rows[side.key], self._labels_at[side.key]
+        group = self._group_over(side, before, whole)
+        if group is not None and before in group.entries:
+            group.entries[whole], group.labels[whole] = group.entries.pop(before), group.labels.pop(before)
+        elif group is not None:
+            group.entries[whole], group.labels[whole] = rows.pop(before), labels.pop(before)
+        elif whole in rows or before not in rows:
+            return False  # printed twice: its figures stay in the account
+        else:
+            self._rows[side.key] = {whole if key == before else key: value for key, value in rows.items()}
+            labels[whole] = labels.pop(before)
+        self._last[side.key] = whole
         return True
+
+    def _group_over(self, side: SideSpec, before: str, whole: str) -> Mapping | None:
+        """The open group of a side to which a label belongs that was read, cut, in it or after its name."""
+        if self._group is None or self._group[0] != side.key or whole in self._group[1].entries:
+            return None
+        spec = self._spec_of(side, whole)
+        is_part = any(row.group and spec and row.key == spec.key for row in side.rows)
+        rows = self._rows[side.key]
+        behind = before in self._group[1].entries or any(
+            rows[name] is self._group[1] for name in takewhile(before.__ne__, rows)
+        )
+        return self._group[1] if is_part and behind else None
 
 
 def _is_title(side: SideSpec, label: str) -> bool:
