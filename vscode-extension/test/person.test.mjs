@@ -63,8 +63,8 @@ shows("a menu names the cells, a repair is whole, a rule's page is set", PUBLISH
   await line(page, /债务利息及费用支出,\s+0\.00/);
   await line(page, /国内债务付息,\s+0\.00/);
   await goTo(page, "216:18");
-  await (await menu(page, "说明规则")).click();
-  await page.locator(".tab", { hasText: "JS" }).first().waitFor();
+  const tab = page.locator(".tab", { hasText: "JS" }).first();
+  await again(async () => (await menu(page, "说明规则")).click(), () => tab.waitFor({ timeout: WAIT / 6 }));
   await page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame").locator("h1", { hasText: "JS" }).waitFor();
   await picture(page, "rule-page");
 });
@@ -104,7 +104,7 @@ shows("findings and relations by table, searched, copied, explained, and F12", P
 
 shows("a clean report shows its relations, and a tally leads to those of its table", CORRECTED, async (page) => {
   await goTo(page, 90);
-  const tally = page.locator(".codelens-decoration a", { hasText: "勾稽" });
+  const tally = page.locator(".codelens-decoration a", { hasText: "勾稽" }).locator("visible=true");
   await tally.first().waitFor();
   await goTo(page, 69);
   await tally.first().click();
