@@ -78,10 +78,12 @@ class Choice:
 
 
 def _rivals(best: Weighed, found: Iterable[Weighed]) -> Iterator[tuple[Change, ...]]:
-    """What other kinds would change to explain the very same trials."""
+    """What other kinds would change to explain the very same trials, each once."""
+    told = {frozenset(changes) for changes in (best.hypothesis.changes, *best.rivals)}
     for each in found:
-        alike = each.explained == best.explained and each.effect.spoilt <= best.effect.spoilt
-        if alike and each is not best and each.hypothesis.changes not in best.rivals:
+        changes = frozenset(each.hypothesis.changes)
+        if each.explained == best.explained and each.effect.spoilt <= best.effect.spoilt and changes not in told:
+            told.add(changes)
             yield each.hypothesis.changes
 
 

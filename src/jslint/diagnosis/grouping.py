@@ -213,13 +213,12 @@ class _Grouping:
                 self._masters[index] = alone
 
     def _mended_alone(self, what_if: WhatIf, place: int, firm: WhatIf) -> int | None:
-        """The broken relation that would hold as well with the number by which one that usually holds would."""
+        """The broken relation that asks for the very number by which one that usually holds would hold, but for a printed step."""
         for figure in solvable(what_if.trials.checks[place]):
             number = what_if.solution(place, figure)
-            if number is None:
-                continue
-            for index in firm.trials.over(figure):
-                if index in firm.open and index not in self._masters and firm.settles(index, [(figure, number)]):
+            for index in firm.trials.over(figure) if number is not None else ():
+                asked = firm.solution(index, figure) if index not in self._masters else None
+                if number is not None and asked is not None and abs(asked - number) <= figure.step:
                     return index
         return None
 

@@ -122,7 +122,8 @@ class Proposals:
             first = self._alone(self._weighed(cause.changes, own, cause), own)
             rivals = [self._weighed(changes, own) for changes in cause.rivals]
             alone = self._alternatives(own) if own and cause.kind in RIVALLED else ()
-            others = [each for each in alone if _is_other(each, first)]
+            told = {frozenset(each.changes) for each in rivals}
+            others = [each for each in alone if _is_other(each, first) and frozenset(each.changes) not in told]
             return (first, *rivals, *self._likely(others))
         return tuple(self._likely(list(self._alternatives(own))))
 
