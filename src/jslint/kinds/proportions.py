@@ -151,9 +151,14 @@ def _growth(report: Report, claim: Growth) -> Ratio | Missing:
 
 
 def _between_years(report: Report, claim: Growth) -> Ratio | None:
-    """由上年的 A 万元增加到 B 万元，增长 P%: the growth from one stated amount of the sentence to the other."""
-    prior = next((each for each in report.claims_on(claim, Amount, "prior") if each.sentence == claim.sentence), None)
-    if claim.of != "prior" or claim.base is None or prior is None:
+    """由上年的 A 万元增加到 B 万元，增长 P%: the growth from one stated amount of the sentence to the other.
+
+    A sentence that states the earlier year alone (2022 年收入 A 万元，较上年增长 P%) speaks of that year's growth.
+    """
+    amounts = report.claims_on(claim, Amount, "total", "part", "final", "prior")
+    stated = [each for each in amounts if each.sentence == claim.sentence]
+    prior = next((each for each in stated if each.role == "prior"), None)
+    if claim.of != "prior" or prior is None or claim.base not in {each.figure for each in stated}:
         return None
     sense = claim.sense or 1
     return Ratio(claim.figure, (Term(claim.base, sense), Term(prior.figure, -sense)), (Term(prior.figure),))
