@@ -11,7 +11,7 @@ from jslint.prose.reader import read_passage
 from jslint.prose.text import read_prose
 from jslint.prose.vocabulary import vocabulary_with
 from jslint.report.class_names import class_names
-from jslint.report.layout import shipped_terms
+from jslint.report.terms import shipped_terms
 
 EXAMPLES = [(binder, example) for binder in BINDERS for example in binder.examples]
 

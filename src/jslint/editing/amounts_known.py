@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from jslint.editing.atlas import Atlas
 from jslint.editing.typing_place import TypingPlace
 from jslint.figure import Figure
-from jslint.report.layout import table_key
 from jslint.report.model import Report
+from jslint.report.terms import table_key
 from jslint.source import Span
 
 TABLES, SUBJECTS = "决算表", "科目"

@@ -16,10 +16,11 @@ from jslint.editing.typing_place import TypingPlace, siblings
 from jslint.editing.waiver_words import RULE, is_meant, open_findings
 from jslint.figure import Figure
 from jslint.report.catalogue import PROVEN, catalogue
-from jslint.report.layout import SectionSpec, TableSpec, layout_ids, table_key
+from jslint.report.layout import SectionSpec, TableSpec, layout_ids
 from jslint.report.model import Report
 from jslint.report.quantities import Missing, every, figure_of
 from jslint.report.section import section_key
+from jslint.report.terms import table_key
 from jslint.rule import About
 from jslint.source import Source
 

@@ -22,7 +22,7 @@ from jslint.report.body_names import names_of_body
 from jslint.report.cells import Measure
 from jslint.report.class_names import class_names
 from jslint.report.cover import Cover, Reference, read_cover
-from jslint.report.layout import DEFAULT_LAYOUT, Layout, shipped_layout, table_key, terms_with
+from jslint.report.layout import DEFAULT_LAYOUT, Layout, shipped_layout
 from jslint.report.loose_table import PART as LOOSE
 from jslint.report.loose_table import LooseTable, build_loose_table
 from jslint.report.meant_names import slipped
@@ -30,6 +30,7 @@ from jslint.report.model import Other, Report
 from jslint.report.section import Section, Spoken, build_section, section_key
 from jslint.report.table_builder import build_table
 from jslint.report.tables import Flaw, Table
+from jslint.report.terms import table_key, terms_with
 from jslint.report.texts import Text, texts_of
 from jslint.report.titles import normalise, without_ordinal
 from jslint.settings import Settings

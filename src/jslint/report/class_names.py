@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from jslint.report.layout import DEFAULT_LAYOUT, Terms, shipped_layout
+from jslint.report.layout import DEFAULT_LAYOUT, shipped_layout
+from jslint.report.terms import Terms
 
 
 @lru_cache(maxsize=8)

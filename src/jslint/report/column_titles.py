@@ -6,8 +6,9 @@ from msgspec import Struct
 
 from jslint.figure import Anchor
 from jslint.reading.slipped_names import meant_name
-from jslint.report.layout import ColumnSpec, TableSpec, Terms
+from jslint.report.layout import ColumnSpec, TableSpec
 from jslint.report.tables import Column, Flaw
+from jslint.report.terms import Terms
 from jslint.report.titles import normalise
 from jslint.report.torn_rows import Cells, meant
 from jslint.tree import Node, Scalar, Sequence

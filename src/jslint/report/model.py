@@ -19,10 +19,11 @@ from jslint.reading.schema_check import SchemaError
 from jslint.report.annexes import Form
 from jslint.report.cells import converted
 from jslint.report.cover import Cover
-from jslint.report.layout import Layout, Terms, table_key
+from jslint.report.layout import Layout
 from jslint.report.loose_table import LooseTable
 from jslint.report.section import Section
 from jslint.report.tables import Flaw, Table
+from jslint.report.terms import Terms, table_key
 from jslint.report.texts import Text
 from jslint.settings import Settings
 from jslint.source import Span

@@ -13,7 +13,8 @@ from jslint.prose.claims import Amount, Claim, Said, Stated, Unbound
 from jslint.prose.vocabulary import Vocabulary
 from jslint.reading.pieces import Piece
 from jslint.report.cells import Measure
-from jslint.report.layout import Layout, SectionSpec, Terms
+from jslint.report.layout import Layout, SectionSpec
+from jslint.report.terms import Terms
 from jslint.report.titles import normalise, without_ordinal
 from jslint.tree import Mapping, Node, Scalar
 

@@ -7,9 +7,10 @@ from jslint.reading.pieces import Piece
 from jslint.reading.slipped_names import meant_name
 from jslint.report.cells import WAN_YUAN, YUAN, Measure, amount_cell, weighed_in
 from jslint.report.column_titles import COLUMNS, ColumnTitles
-from jslint.report.layout import Layout, Role, RowSpec, TableSpec, Terms, table_key
+from jslint.report.layout import Layout, Role, RowSpec, TableSpec
 from jslint.report.meant_names import are_rows, are_words, is_mapping, is_statement, with_meant
 from jslint.report.tables import Column, Flaw, Row, Table
+from jslint.report.terms import Terms, table_key
 from jslint.report.titles import is_of_which, normalise, without_ordinal
 from jslint.report.torn_rows import are_amounts, are_coded, cells_of, meant, repeated, says_the_same
 from jslint.source import Span

@@ -23,8 +23,9 @@ from jslint.document.forms.three_public import read_three_public
 from jslint.document.page import Lines
 from jslint.document.page.marker import Marker
 from jslint.document.stream import Row
-from jslint.report.layout import TableSpec, Terms
+from jslint.report.layout import TableSpec
 from jslint.report.tables import Table
+from jslint.report.terms import Terms
 
 
 class Form(Protocol):

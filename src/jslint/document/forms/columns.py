@@ -9,7 +9,7 @@ from functools import lru_cache
 from jslint.amount import is_nil, parse_amount
 from jslint.document.draft import Leaf, Reading, amount_text
 from jslint.document.stream import Cell, Row, is_wide, squeeze
-from jslint.report.layout import shipped_terms
+from jslint.report.terms import shipped_terms
 from jslint.report.titles import normalise
 
 _CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,2}")

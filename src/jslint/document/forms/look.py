@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from jslint.document.forms.columns import CODE, NAME, code_at, frame_of
 from jslint.document.stream import Row, is_wide
-from jslint.report.layout import TableSpec, Terms
+from jslint.report.layout import TableSpec
+from jslint.report.terms import Terms
 from jslint.report.titles import normalise, without_ordinal
 
 _SIDES_LEAST, _CODES_LEAST, _ITEMS_LEAST = 4, 2, 3

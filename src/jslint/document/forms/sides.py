@@ -19,7 +19,8 @@ from jslint.document.forms.columns import (
     skip_ruler,
 )
 from jslint.document.stream import Cell, Row, Spot, is_wide, squeeze
-from jslint.report.layout import RowSpec, SideSpec, TableSpec, Terms
+from jslint.report.layout import RowSpec, SideSpec, TableSpec
+from jslint.report.terms import Terms
 from jslint.report.titles import normalise, without_ordinal
 
 _OF_WHICH = re.compile(r"^其中[:：]\s*")

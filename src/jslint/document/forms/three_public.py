@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from jslint.document.draft import Leaf, Line, Mapping, Reading
 from jslint.document.forms.columns import ITEM, TOTAL, frame_of, is_amount, is_value, label_cells, skip_ruler
 from jslint.document.stream import Cell, Row, is_wide, squeeze
-from jslint.report.layout import TableSpec, Terms
+from jslint.report.layout import TableSpec
+from jslint.report.terms import Terms
 from jslint.report.titles import normalise
 
 _ORDINALS = re.compile(r"^(?:其中[:：]|\s|[（(]?[0-9一二三四五六七八九十]{1,2}[）).．、])+")

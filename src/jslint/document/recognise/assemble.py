@@ -23,7 +23,8 @@ from jslint.document.recognise.outline import outline
 from jslint.document.recognise.titles import choose_layout
 from jslint.document.recognise.writer import Mark, Writer, comment_rest, space_out
 from jslint.document.stream import Block, Given, Paragraph, Remark, Reread, Spot, squeeze
-from jslint.report.layout import Layout, Terms, shipped_layout, shipped_terms
+from jslint.report.layout import Layout, shipped_layout
+from jslint.report.terms import Terms, shipped_terms
 
 
 class Document(Struct, frozen=True):

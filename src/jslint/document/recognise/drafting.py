@@ -16,7 +16,8 @@ from jslint.document.recognise.headings import mark_in
 from jslint.document.recognise.shapes import holds_anything, holds_figures, is_head_row
 from jslint.document.recognise.splitting import NOTE
 from jslint.document.stream import Row, is_wide, squeeze
-from jslint.report.layout import Layout, TableSpec, Terms
+from jslint.report.layout import Layout, TableSpec
+from jslint.report.terms import Terms
 from jslint.report.titles import normalise, without_ordinal
 
 

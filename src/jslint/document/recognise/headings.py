@@ -6,7 +6,8 @@ import re
 from typing import Literal, NamedTuple
 
 from jslint.document.recognise.titles import OF_BODY, table_of
-from jslint.report.layout import Layout, SectionSpec, Terms
+from jslint.report.layout import Layout, SectionSpec
+from jslint.report.terms import Terms
 from jslint.report.titles import normalise, without_ordinal
 
 Part = Literal["overview", "tables", "narrative", "glossary", "annexes"]

@@ -24,7 +24,8 @@ from jslint.document.recognise.regions import regions
 from jslint.document.recognise.splitting import join_headings, split_grids
 from jslint.document.recognise.tables_around import TablesAround
 from jslint.document.stream import Block, Grid, Paragraph, Row, squeeze
-from jslint.report.layout import Layout, SectionSpec, Terms
+from jslint.report.layout import Layout, SectionSpec
+from jslint.report.terms import Terms
 from jslint.report.titles import normalise, without_ordinal
 
 _TERM = re.compile(

@@ -13,7 +13,7 @@ from jslint.document.pasting import cells
 from jslint.document.recognise.titles import shipped_layouts, table_of
 from jslint.document.recognise.writer import Writer
 from jslint.document.stream import Cell, Row, Spot, clean
-from jslint.report.layout import shipped_terms
+from jslint.report.terms import shipped_terms
 
 
 class PasteError(ValueError):

@@ -11,7 +11,8 @@ from jslint.document.forms import FORMS
 from jslint.document.forms.columns import CODE, ITEM, LINE, NAME, NUMBER, frame_of, is_amount, label_cells
 from jslint.document.forms.look import Look
 from jslint.document.stream import Row
-from jslint.report.layout import Layout, Terms
+from jslint.report.layout import Layout
+from jslint.report.terms import Terms
 from jslint.report.titles import normalise
 
 _UNIT = re.compile(r"[（(](?:单位[:：])?(万元|元)[）)]")

@@ -20,7 +20,8 @@ from jslint.document.recognise.shapes import (
 from jslint.document.recognise.splitting import NOTE
 from jslint.document.recognise.titles import form_of, table_of, truncated_table
 from jslint.document.stream import Block, Grid, Paragraph, Row, squeeze
-from jslint.report.layout import Layout, Terms
+from jslint.report.layout import Layout
+from jslint.report.terms import Terms
 from jslint.report.titles import normalise, without_ordinal
 
 _FURTHEST = 8

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
-from jslint.report.layout import Layout, layout_ids, shipped_layout, shipped_terms
+from jslint.report.layout import Layout, layout_ids, shipped_layout
+from jslint.report.terms import shipped_terms
 from jslint.report.titles import normalise, without_ordinal
 
 _NUMBER = r"(?:公开|附|财决|表|GK|Z|CS|F)*0?[0-9一二三四五六七八九十]{1,3}(?:-[0-9]+)?表?[:：、.\-_]?"

@@ -14,9 +14,10 @@ from jslint.report.annexes.grid import COLUMNS, Grid, printed_span, text_of
 from jslint.report.annexes.indicator_rows import read_indicators
 from jslint.report.annexes.names import FormNames, form_names
 from jslint.report.cells import WAN_YUAN, YUAN
-from jslint.report.layout import Layout, Terms
+from jslint.report.layout import Layout
 from jslint.report.meant_names import are_words, with_meant
 from jslint.report.tables import Flaw
+from jslint.report.terms import Terms
 from jslint.report.titles import is_of_which, normalise
 from jslint.tree import Mapping, Node, Scalar, Sequence
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jslint.report.layout import Terms
 from jslint.report.model import Report
 from jslint.report.quantities.quantity import known
 from jslint.report.tables import Row, Table
+from jslint.report.terms import Terms
 from jslint.report.titles import normalise
 
 

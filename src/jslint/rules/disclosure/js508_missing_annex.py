@@ -10,8 +10,8 @@ from msgspec import Struct
 from jslint.kinds.phrases import NARRATIVE, texts_of_kinds
 from jslint.ledger import Check
 from jslint.pattern import Pattern, run_before
-from jslint.report.layout import Terms, table_key
 from jslint.report.model import Report
+from jslint.report.terms import Terms, table_key
 from jslint.report.texts import Text
 from jslint.report.titles import normalise
 from jslint.rule import About, Example, Rule, found, rule

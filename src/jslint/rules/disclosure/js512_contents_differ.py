@@ -9,8 +9,8 @@ from msgspec import Struct
 from jslint.figure import Anchor, Place
 from jslint.ledger import Check
 from jslint.pattern import Pattern
-from jslint.report.layout import table_key
 from jslint.report.model import Report
+from jslint.report.terms import table_key
 from jslint.report.titles import normalise, without_ordinal
 from jslint.rule import About, Example, Rule, found, rule
 from jslint.tree import Scalar

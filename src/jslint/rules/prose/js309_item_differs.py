@@ -9,10 +9,10 @@ from jslint.figure import Figure, Place
 from jslint.kinds.narrative import GENERAL, Item, repeat, subject_items, unread_amounts
 from jslint.ledger import Check
 from jslint.prose.claims import BUDGETS, Amount
-from jslint.report.layout import Terms
 from jslint.report.model import Report
 from jslint.report.quantities import Missing, column_of, leaves, rows_named, subject_tables
 from jslint.report.tables import Row, Table
+from jslint.report.terms import Terms
 from jslint.rule import About, Example, found, rule_per
 from jslint.rules.prose._examples import general
 

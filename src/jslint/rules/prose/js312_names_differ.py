@@ -11,10 +11,10 @@ from jslint.kinds.narrative import BASIC
 from jslint.ledger import Check
 from jslint.pattern import Pattern
 from jslint.prose.claims import Names
-from jslint.report.layout import Terms
 from jslint.report.model import Report
 from jslint.report.quantities import own_table
 from jslint.report.tables import Row, Table
+from jslint.report.terms import Terms
 from jslint.rule import About, Example, found, rule
 from jslint.rules.prose._examples import BASIC as TABLES
 from jslint.rules.prose._examples import section

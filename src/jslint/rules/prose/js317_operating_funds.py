@@ -11,10 +11,10 @@ from jslint.ledger import Check
 from jslint.prose.claims import Amount
 from jslint.relation import AtMost, Term
 from jslint.relation.ratio import Repeat, mixed_units
-from jslint.report.layout import Terms
 from jslint.report.model import Report
 from jslint.report.quantities import Missing, figure_of, known, leaves, own_table
 from jslint.report.tables import Table
+from jslint.report.terms import Terms
 from jslint.rule import About, Example, found, rule
 from jslint.rules.prose._examples import section
 
