@@ -122,7 +122,7 @@ def examined(text: str) -> Examination:
 
 def claims_at(examination: Examination, span: Span) -> tuple[list[Claim], str, str]:
     """The claims on the figure at a span, else why it is free, else why it is unbound."""
-    for section in examination.report._sections:
+    for section in examination.report.sections():
         bound = [
             claim
             for claim in section.claims

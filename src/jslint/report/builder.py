@@ -21,6 +21,7 @@ from jslint.report.annexes import Form, build_form
 from jslint.report.body_names import names_of_body
 from jslint.report.cells import Measure
 from jslint.report.class_names import class_names
+from jslint.report.contents import Contents
 from jslint.report.cover import Cover, Reference, read_cover
 from jslint.report.layout import DEFAULT_LAYOUT, Layout, shipped_layout
 from jslint.report.loose_table import PART as LOOSE
@@ -87,11 +88,8 @@ class _Builder:
                 sections.append(section)
             elif top == "附件" and (form := self._form(piece)):
                 forms.append(form)
-        return Report(
+        contents = Contents(
             self._reading,
-            self._layout,
-            self._terms,
-            self._settings,
             self._cover,
             tuple(tables),
             tuple(sections),
@@ -102,6 +100,7 @@ class _Builder:
             loose=tuple(loose),
             others=self._others if self._cover.references else None,
         )
+        return Report(contents, self._layout, self._terms, self._settings)
 
     def _slipped_titles(self) -> list[Flaw]:
         """Titles of tables and sections typed with one slip; the pieces are read under the titles that were meant."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
-from operator import is_
 from typing import TypeVar, cast
 
 from msgspec import Struct, field
@@ -14,10 +13,11 @@ from jslint.figure import Anchor, Figure
 from jslint.other_file import KINS, Kin, Trouble
 from jslint.pattern import Pattern
 from jslint.prose.claims import Claim, Said
-from jslint.reading.pieces import Piece, Reading
+from jslint.reading.pieces import Piece
 from jslint.reading.schema_check import SchemaError
 from jslint.report.annexes import Form
 from jslint.report.cells import converted
+from jslint.report.contents import Contents, Found, Key
 from jslint.report.cover import Cover
 from jslint.report.layout import Layout
 from jslint.report.loose_table import LooseTable
@@ -29,9 +29,6 @@ from jslint.settings import Settings
 from jslint.source import Span
 
 _HEADING = Pattern(r"(?m)^[ \t]*(?P<name>[^\s:：#][^:：\r\n]*?)[ \t]*[:：][ \t]*(?:#.*)?$")
-
-Key = tuple[str, ...]
-
 
 KIN_WORDS: dict[Kin, str] = {"previous": "上年", "official": "决算报表", "budget": "预算报告"}
 """What messages call another report by what it is; one that is consolidated, by its body."""
@@ -80,142 +77,61 @@ class Report:
     answer while those very objects are unchanged.
     """
 
-    def __init__(
-        self,
-        reading: Reading,
-        layout: Layout,
-        terms: Terms,
-        settings: Settings,
-        cover: Cover,
-        tables: tuple[Table, ...],
-        sections: tuple[Section, ...],
-        forms: tuple[Form, ...],
-        texts: dict[str, tuple[Text, ...]],
-        flaws: dict[str, tuple[Flaw, ...]],
-        schema_errors: tuple[SchemaError, ...],
-        loose: tuple[LooseTable, ...] = (),
-        others: Callable[[Kin], Iterable[Other]] | None = None,
-    ) -> None:
-        """Put together by the builder; everything in it is immutable."""
-        self.reading = reading
+    def __init__(self, contents: Contents, layout: Layout, terms: Terms, settings: Settings) -> None:
+        """Put together by the builder."""
+        self.reading = contents.reading
         self.layout = layout
         self.terms = terms
         self.settings = settings
-        self._cover = cover
-        self._tables = tables
-        self._loose = loose
-        self._sections = sections
-        self._forms = forms
-        self._texts = texts
-        self._flaws = flaws
-        self._schema_errors = schema_errors
-        self._others_of = others
-        self.seen: dict[Key, tuple[object, ...]] = {}
-        self._forms_of: dict[str, list[Form]] = {}
-        for form in forms:
-            for name in {form.kind, form.piece}:
-                self._forms_of.setdefault(name, []).append(form)
-        self._by_key = {table.key: table for table in reversed(tables)}
-        self._pieces: dict[str, Piece] = {piece.id: piece for piece in reversed(reading.pieces)}
-        self._under: dict[object, list[Piece]] = {}
-        for piece in reading.pieces:
-            self._under.setdefault(piece.path[0] if piece.path else "", []).append(piece)
-        self._looked: dict[Key, tuple[object, ...]] = {}
+        self.seen: dict[Key, Found] = {}
+        self._contents = contents
 
     def watched(self) -> Report:
         """The same report with a fresh record of what is looked at."""
-        copy = object.__new__(Report)
-        copy.__dict__.update(self.__dict__)
-        copy.seen = {}
-        return copy
+        return Report(self._contents, self.layout, self.terms, self.settings)
 
-    def unchanged(self, seen: dict[Key, tuple[object, ...]]) -> bool:
+    def unchanged(self, seen: dict[Key, Found]) -> bool:
         """Whether every accessor would give the very objects of that record."""
-        return all(_same(self._look(key), objects) for key, objects in seen.items())
+        return self._contents.unchanged(seen)
 
-    def _look(self, key: Key) -> tuple[object, ...]:
-        found = self._looked.get(key)
-        if found is None:
-            found = self._looked[key] = self._gathered(key)
-        return found
-
-    def _gathered(self, key: Key) -> tuple[object, ...]:
-        kind, *names = key
-        if kind == "table":
-            return (self._by_key.get(names[0]),)
-        if kind == "tables":
-            return self._tables
-        if kind == "loose":
-            return self._loose
-        if kind == "section":
-            return tuple(section for section in self._sections if section.key == names[0])
-        if kind == "sections":
-            return self._sections
-        if kind in {"form", "forms"}:
-            return tuple(self._forms_of.get(names[0], ())) if names else self._forms
-        if kind == "texts":
-            return self._texts.get(names[0], ()) if names else tuple(self._all_texts())
-        return self._look_aside(kind, names)
-
-    def _look_aside(self, kind: str, names: list[str]) -> tuple[object, ...]:
-        if kind == "narrative":
-            return tuple(section for section in self._sections if names[0] in section.topics)
-        if kind == "cover":
-            return (self._cover,)
-        if kind == "text pieces":
-            return (tuple(self._texts),)
-        if kind == "anchor":
-            return (self._anchor_of(names[0]),)
-        if kind == "pieces":
-            return tuple((piece.id, piece.text) for piece in self._pieces_under(names[0]))
-        if kind == "piece":
-            piece = self._pieces.get(names[0])
-            return ((piece.id, piece.text),) if piece is not None else ()
-        if kind == "flaws":
-            return self._flaws.get(names[0], ())
-        if kind == "others":
-            return tuple(self._others_of(cast("Kin", names[0]))) if self._others_of is not None else ()
-        return self._schema_errors
-
-    def _noted(self, key: Key) -> tuple[object, ...]:
-        found = self.seen[key] = self._look(key)
+    def _noted(self, *key: str) -> Found:
+        found = self.seen[key] = self._contents.look(key)
         return found
 
     @property
     def cover(self) -> Cover:
         """The facts of 报告."""
-        self._noted(("cover",))
-        return self._cover
+        self._noted("cover")
+        return self._contents.cover
 
     def table(self, key: str) -> Table | None:
         """The table with that canonical key, or None where the file has none or it could not be read."""
-        self._noted(("table", key))
-        return self._by_key.get(key)
+        self._noted("table", key)
+        return self._contents.table_of.get(key)
 
     def tables(self) -> tuple[Table, ...]:
         """Every table, in the order of the file."""
-        self._noted(("tables",))
-        return self._tables
+        self._noted("tables")
+        return self._contents.tables
 
     def loose_tables(self) -> tuple[LooseTable, ...]:
         """The tables that no layout knows (其他表), in the order of the file."""
-        self._noted(("loose",))
-        return self._loose
+        self._noted("loose")
+        return self._contents.loose
 
     def section(self, key: str) -> Section | None:
         """The section of the narrative with that canonical key, or None."""
-        found = self._noted(("section", key))
+        found = self._noted("section", key)
         return found[0] if found and isinstance(found[0], Section) else None
 
     def sections(self) -> tuple[Section, ...]:
         """Every section of the narrative, in the order of the file."""
-        self._noted(("sections",))
-        return self._sections
+        self._noted("sections")
+        return self._contents.sections
 
     def narrative(self, topic: str) -> tuple[Section, ...]:
         """The sections that speak of this one's subject: it itself, and others in which a heading begins it."""
-        key = ("narrative", topic)
-        noted = self.seen.get(key) or self._noted(key)
+        noted = self.seen.get(("narrative", topic)) or self._noted("narrative", topic)
         return tuple(found for found in noted if isinstance(found, Section))
 
     def claims(self, topic: str) -> tuple[Claim, ...]:
@@ -236,63 +152,57 @@ class Report:
 
     def forms(self, kind: str | None = None) -> tuple[Form, ...]:
         """The annex forms, of one kind or all."""
-        self._noted(("forms", kind) if kind else ("forms",))
-        return tuple(self._forms_of.get(kind, ())) if kind is not None else self._forms
+        self._noted(*(("form", kind) if kind else ("forms",)))
+        return tuple(self._contents.forms_of.get(kind, ())) if kind is not None else self._contents.forms
 
     def texts(self, piece: str | None = None) -> tuple[Text, ...]:
         """The texts of one piece or of all, in the order of the file."""
-        return cast("tuple[Text, ...]", self._noted(("texts", piece) if piece else ("texts",)))
+        return cast("tuple[Text, ...]", self._noted(*(("texts of", piece) if piece else ("texts",))))
 
     def text_pieces(self) -> tuple[str, ...]:
         """The ids of the pieces that hold texts, in the order of the file."""
-        self._noted(("text pieces",))
-        return tuple(self._texts)
-
-    def _all_texts(self) -> Iterator[Text]:
-        return (text for texts in self._texts.values() for text in texts)
+        self._noted("text pieces")
+        return tuple(self._contents.texts)
 
     def form(self, piece: str) -> Form | None:
         """The annex form of that piece, or None."""
-        found = self._noted(("form", piece))
+        found = self._noted("form", piece)
         return found[0] if found and isinstance(found[0], Form) else None
 
     def pieces(self, under: str) -> tuple[Piece, ...]:
         """The pieces of one top-level part as they were read (名词解释, 部门概况, 核实说明 …)."""
-        self._noted(("pieces", under))
-        return tuple(self._pieces_under(under))
+        self._noted("pieces", under)
+        return tuple(self._contents.pieces_under.get(under, ()))
 
     def piece(self, piece_id: str) -> Piece | None:
         """One piece as it was read, or None."""
-        self._noted(("piece", piece_id))
-        return self._pieces.get(piece_id)
+        self._noted("piece", piece_id)
+        return self._contents.piece_of.get(piece_id)
 
     def piece_ids(self) -> tuple[str, ...]:
         """The names of all pieces, for a rule that is tried for each; not part of what a trial depends on."""
         return tuple(piece.id for piece in self.reading.pieces)
 
-    def _pieces_under(self, under: str) -> Iterator[Piece]:
-        return iter(self._under.get(under, ()))
-
     def flaws(self, kind: str) -> tuple[Flaw, ...]:
         """What could not be read as the format has it, of one kind."""
-        self._noted(("flaws", kind))
-        return self._flaws.get(kind, ())
+        self._noted("flaws", kind)
+        return self._contents.flaws.get(kind, ())
 
     def schema_errors(self) -> tuple[SchemaError, ...]:
         """What the schema objects to."""
-        self._noted(("schema",))
-        return self._schema_errors
+        self._noted("schema")
+        return self._contents.schema_errors
 
     def others(self, kin: Kin) -> tuple[Other, ...]:
         """The other reports of a kind that this one names, in the order it names them."""
-        return cast("tuple[Other, ...]", self._noted(("others", kin)))
+        return cast("tuple[Other, ...]", self._noted("others", kin))
 
     def span_elsewhere(self, anchor: Anchor) -> Span:
         """The span of its own file that an anchor in another report is."""
         found = (
             each.report
             for kin in KINS
-            for each in self._look(("others", kin))
+            for each in self._contents.look(("others", kin))
             if isinstance(each, Other) and each.path == anchor.file
         )
         report = next((report for report in found if report is not None), self)
@@ -306,25 +216,25 @@ class Report:
 
     def figures(self) -> Iterator[Figure]:
         """Every figure: of the tables, the forms and the narrative."""
-        for table in self._tables:
+        for table in self._contents.tables:
             yield from table.figures()
-        for loose in self._loose:
+        for loose in self._contents.loose:
             yield from loose.figures()
-        for form in self._forms:
+        for form in self._contents.forms:
             yield from form.figures()
-        for section in self._sections:
+        for section in self._contents.sections:
             yield from section.figures()
 
     def free_figures(self) -> Iterator[tuple[Figure, str]]:
         """The figures that repeat or follow from no other and need no guard, each with why."""
-        for form in self._forms:
+        for form in self._contents.forms:
             yield from form.free_figures()
-        for section in self._sections:
+        for section in self._contents.sections:
             yield from section.free_figures()
 
     def unbound_figures(self) -> Iterator[tuple[Figure, str]]:
         """The figures of the narrative whose meaning is not certain, each with why."""
-        for section in self._sections:
+        for section in self._contents.sections:
             yield from ((item.figure, item.reason) for item in section.unbound)
 
     @property
@@ -334,26 +244,10 @@ class Report:
 
     def anchor_of(self, key: str) -> Anchor:
         """Where a message about a missing part of the file points: the header of that part, else the file's start."""
-        self._noted(("anchor", key))
-        return self._anchor_of(key)
-
-    def _anchor_of(self, key: str) -> Anchor:
-        piece = self._pieces.get(key)
-        first = self.reading.pieces[0] if self.reading.pieces else None
-        chosen = piece if piece is not None and piece.key is not None else first
-        if chosen is None or chosen.key is None:
-            return Anchor("", Span(0, 0))
-        return Anchor(chosen.id, chosen.key.span)
+        self._noted("anchor", key)
+        return self._contents.anchor_of(key)
 
 
 def _headings(text: str) -> list[str]:
     """The names that stand alone on a line of a piece that could not be read, in it where their indentation slipped."""
     return [match["name"] for match in _HEADING.finditer(text)]
-
-
-def _same(now: tuple[object, ...], then: tuple[object, ...]) -> bool:
-    if len(now) != len(then):
-        return False
-    return all(map(is_, now, then)) or all(
-        a is b or (isinstance(a, tuple) and a == b) for a, b in zip(now, then, strict=True)
-    )
