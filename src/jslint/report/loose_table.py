@@ -7,7 +7,7 @@ from msgspec import Struct
 from jslint.figure import Anchor, Figure, Place
 from jslint.reading.pieces import Piece
 from jslint.report.cells import Measure, amount_cell, is_amount, weighed_in
-from jslint.report.table_builder import UNIT, own_measure
+from jslint.report.row_cells import UNIT, own_measure
 from jslint.tree import Mapping, Node, Scalar, Sequence
 
 PART = "其他表"

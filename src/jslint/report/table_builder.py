@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from jslint.figure import Anchor, Figure, Place
+from jslint.figure import Anchor, Figure
 from jslint.reading.pieces import Piece
 from jslint.reading.slipped_names import meant_name
-from jslint.report.cells import WAN_YUAN, YUAN, Measure, amount_cell, weighed_in
+from jslint.report.cells import Measure
 from jslint.report.column_titles import COLUMNS, ColumnTitles
 from jslint.report.layout import Layout, Role, RowSpec, TableSpec
 from jslint.report.meant_names import are_rows, are_words, is_mapping, is_statement, with_meant
+from jslint.report.row_cells import CODE_TITLES, NAME_TITLES, UNIT, RowCells, count_flaw
 from jslint.report.tables import Column, Flaw, Row, Table
 from jslint.report.terms import Terms, table_key
 from jslint.report.titles import is_of_which, normalise, without_ordinal
-from jslint.report.torn_rows import are_amounts, are_coded, cells_of, meant, repeated, says_the_same
+from jslint.report.torn_rows import are_coded, meant, repeated, says_the_same
 from jslint.source import Span
 from jslint.tree import Entry, Mapping, Node, Scalar, Sequence
 
 ROWS, TOTAL = "科目", "合计"
 SIDES = frozenset({"收入", "支出"})
-UNIT = "金额单位"
 TEXTS = frozenset({"说明", "注", "标题", "编号", "单位", UNIT, "表外文字", "编制单位", "部门"})
-CODE_TITLES = frozenset({"科目编码", "功能分类科目编码", "经济分类科目编码", "编码", "科目代码"})
-NAME_TITLES = frozenset({"科目名称", "名称", "项目"})
 SHORTEST_LABEL = 5
 """Characters of a row's label from which one with a slip is told from another row's."""
 
@@ -44,7 +42,6 @@ class _TableBuilder:
         self._node = piece.node
         self._title = title
         self._terms = terms
-        self._measure, self._unit = own_measure(piece.node, measure), measure.unit
         key = table_key(title.value, layout, terms)
         self._spec: TableSpec | None = layout.table(key) if key else None
         self._key = key or title.value
@@ -53,6 +50,7 @@ class _TableBuilder:
         self._texts: dict[str, Scalar] = {}
         self._columns: tuple[Column, ...] = ()
         self._titles = ColumnTitles(piece.id, self._spec, self._key, terms, self._flaws)
+        self._cells = RowCells(piece.id, piece.node, measure, self._titles, self._flaws)
 
     def build(self) -> Table:
         entries = self._entries()
@@ -150,7 +148,7 @@ class _TableBuilder:
                 key=spec.key if spec else without_ordinal(label.value),
                 name=label.value,
                 label=self._anchor((at or label).span),
-                cells=self._cells(words, value, columns),
+                cells=self._cells.of(words, value, columns),
                 role=role,
                 code=spec.code if spec else None,
                 side=side,
@@ -170,7 +168,7 @@ class _TableBuilder:
             if key == TOTAL or (spec is not None and spec in (self._spec.totals if self._spec else ()))
             else "detail"
         )
-        cells = self._cells(label.value, value, columns)
+        cells = self._cells.of(label.value, value, columns)
         self._rows.append(Row(key=key, name=label.value, label=self._anchor(label.span), cells=cells, role=role))
 
     def _add_coded(self, item: Node) -> None:
@@ -189,11 +187,11 @@ class _TableBuilder:
         amounts = parts[2:]
         words = f"{code.value} {name.value}"
         if len(amounts) != len(self._columns):
-            self._flaws.append(_count_flaw(self._anchor(item.span), len(self._columns), amounts, words))
-            cells = self._unreadable(words, self._columns, item.span)
+            self._flaws.append(count_flaw(self._anchor(item.span), len(self._columns), amounts, words))
+            cells = self._cells.unreadable(words, self._columns, item.span)
         else:
             pairs = zip(self._columns, amounts, strict=True)
-            cells = {column.key: self._cell(words, column, amount) for column, amount in pairs}
+            cells = {column.key: self._cells.one(words, column, amount) for column, amount in pairs}
         self._rows.append(self._coded_row(code, name, cells))
 
     def _is_repeated(self, before: Node | None, item: Node) -> bool:
@@ -209,7 +207,7 @@ class _TableBuilder:
         name = next((entry.value for entry in item.entries if entry.key.value in NAME_TITLES), None)
         if not isinstance(code, Scalar) or not isinstance(name, Scalar):
             return
-        cells = self._cells_of_map(f"{code.value} {name.value}", item, self._columns)
+        cells = self._cells.of_map(f"{code.value} {name.value}", item, self._columns)
         self._rows.append(self._coded_row(code, name, cells))
 
     def _coded_row(self, code: Scalar, name: Scalar, cells: dict[str, Figure]) -> Row:
@@ -222,63 +220,6 @@ class _TableBuilder:
             code_anchor=self._anchor(code.span),
         )
 
-    # cells
-
-    def _cells(self, words: str, value: Node, columns: tuple[Column, ...]) -> dict[str, Figure]:
-        if isinstance(value, Mapping):
-            return self._cells_of_map(words, value, columns)
-        if isinstance(value, Scalar):
-            if len(columns) == 1:
-                return {columns[0].key: self._cell(words, columns[0], value, single=True)}
-            if value.is_null:
-                return {column.key: self._cell(words, column, value) for column in columns}
-        items = cells_of(value)
-        if len(items) != len(columns) and (whole := meant(value, len(columns), are_amounts)):
-            items = whole.cells
-            self._flaws.append(whole.flaw(self._piece, value.span, words))
-        if len(items) != len(columns):
-            self._flaws.append(_count_flaw(self._anchor(value.span), len(columns), items, words))
-            return self._unreadable(words, columns, value.span)
-        pairs = zip(columns, items, strict=True)
-        return {column.key: self._cell(words, column, item, single=len(columns) == 1) for column, item in pairs}
-
-    def _cells_of_map(self, words: str, node: Mapping, columns: tuple[Column, ...]) -> dict[str, Figure]:
-        known = {normalise(name): column for column in columns for name in (column.title, column.key)}
-        cells: dict[str, Figure] = {}
-        for entry in node.entries:
-            if entry.key.value in CODE_TITLES | NAME_TITLES:
-                continue
-            column = known.get(normalise(entry.key.value))
-            if column is None:
-                key = self._titles.key_of(entry.key.value, {})
-                column = next((column for column in columns if column.key == key), None)
-            if column is None:
-                self._flaws.append(Flaw("unknown-column", self._anchor(entry.key.span), (entry.key.value, "")))
-            else:
-                cells[column.key] = self._cell(words, column, entry.value)
-        return cells
-
-    def _cell(self, words: str, column: Column, node: Node, *, single: bool = False) -> Figure:
-        place = Place(self._piece, words, "" if single else column.title)
-        figure = weighed_in(amount_cell(node, place, self._anchor(_digits(node)), self._measure), self._unit)
-        if figure.number is None and isinstance(node, Scalar):
-            self._flaws.append(Flaw("malformed-number", figure.anchor, (node.value, place.words())))
-        return figure
-
-    def _unreadable(self, words: str, columns: tuple[Column, ...], span: Span) -> dict[str, Figure]:
-        return {
-            column.key: amount_cell(None, Place(self._piece, words, column.title), self._anchor(span), self._measure)
-            for column in columns
-        }
-
-
-def own_measure(node: Node | None, measure: Measure) -> Measure:
-    """What a table's amounts are printed in: its own 金额单位 where it has one, else the report's."""
-    unit = node.get(UNIT) if isinstance(node, Mapping) else None
-    if isinstance(unit, Scalar) and unit.value in {YUAN, WAN_YUAN}:
-        return Measure(unit.value, measure.step)
-    return measure
-
 
 def _slipped(label: str, rows: dict[str, RowSpec], node: Mapping) -> RowSpec | None:
     """The row that a label is with one slip, where no other label is it; of a short one too little is left to tell."""
@@ -290,16 +231,5 @@ def _slipped(label: str, rows: dict[str, RowSpec], node: Mapping) -> RowSpec | N
     return rows[name] if name else None
 
 
-def _digits(node: Node) -> Span:
-    """What is printed, without the quotes that YAML needs around a comma."""
-    return node.span_around(0, len(node.value)) if isinstance(node, Scalar) and node.value else node.span
-
-
 def _names(row: RowSpec) -> tuple[str, str]:
     return without_ordinal(row.title), row.key
-
-
-def _count_flaw(anchor: Anchor, expected: int, cells: tuple[Node, ...], words: str) -> Flaw:
-    """The cells that stand are kept for the message: two neighbours such as 20 and 323.21 were one amount with a comma."""
-    texts = (cell.value if isinstance(cell, Scalar) else "…" for cell in cells[:30])
-    return Flaw("column-count", anchor, (words, str(expected), str(len(cells)), *texts))
