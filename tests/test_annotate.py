@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 import io
 import json
@@ -11,15 +10,11 @@ import shutil
 import zipfile
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import openpyxl
-import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 from docx import Document as WordDocument
-from lxml import etree
-from pypdfium2 import raw
 
 from conftest import ROOT
 from jslint.cli import main
@@ -29,11 +24,10 @@ from jslint.document.annotate.pdf import annotated_pdf
 from jslint.document.annotate.word import annotated_docx
 from jslint.document.recognise import Document, Imported, import_documents
 from jslint.spot import Spot
-from made_pdf import Sheet, pdf
 from office_files import docx, p, r, tbl, tc, tr
+from reading_back import under_comments, under_highlights
 
 DOCUMENTS = ROOT / "tests" / "documents"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FIGURE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -53,58 +47,6 @@ def notes_of(imported: Imported) -> list[Note]:
 def read(name: str) -> tuple[bytes, list[Note]]:
     data = DOCUMENTS.joinpath(name).read_bytes()
     return data, notes_of(import_documents([Document(name, data)]))
-
-
-# read back
-
-
-def under_comments(data: bytes) -> list[tuple[str, str]]:
-    """What each comment of a .docx says, and the characters in its range, by the order of the file alone."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        body = etree.fromstring(archive.read("word/document.xml"))
-        comments = etree.fromstring(archive.read("word/comments.xml"))
-    said = {each.get(f"{W}id"): "".join(each.itertext(f"{W}t")) for each in comments}
-    open_ones: dict[str, str] = {}
-    closed: dict[str, str] = {}
-    for each in body.iter():
-        if each.tag == f"{W}commentRangeStart":
-            open_ones[each.get(f"{W}id")] = ""
-        elif each.tag == f"{W}commentRangeEnd":
-            closed[each.get(f"{W}id")] = open_ones.pop(each.get(f"{W}id"))
-        elif each.tag == f"{W}t":
-            open_ones = {key: value + (each.text or "") for key, value in open_ones.items()}
-    assert not open_ones
-    assert closed.keys() == said.keys()
-    return [(said[key], closed[key]) for key in sorted(said, key=int)]
-
-
-def under_highlights(data: bytes) -> list[tuple[str, str]]:
-    """What each highlight of a PDF says, and the text in its corners."""
-    found = []
-    document = pypdfium2.PdfDocument(data)
-    for page in document:
-        text = page.get_textpage()
-        for at in range(raw.FPDFPage_GetAnnotCount(page)):
-            note = raw.FPDFPage_GetAnnot(page, at)
-            if raw.FPDFAnnot_GetSubtype(note) == raw.FPDF_ANNOT_HIGHLIGHT:
-                inside = ""
-                for line in range(raw.FPDFAnnot_CountAttachmentPoints(note)):
-                    corners = raw.FS_QUADPOINTSF()
-                    assert raw.FPDFAnnot_GetAttachmentPoints(note, line, corners)
-                    inside += text.get_text_bounded(corners.x3, corners.y3, corners.x2, corners.y2)
-                found.append((contents(note), "".join(inside.split())))
-            raw.FPDFPage_CloseAnnot(note)
-        text.close()
-        page.close()
-    document.close()
-    return found
-
-
-def contents(note: Any) -> str:
-    size = raw.FPDFAnnot_GetStringValue(note, b"Contents", None, 0)
-    buffer = (ctypes.c_ushort * (size // 2))()
-    raw.FPDFAnnot_GetStringValue(note, b"Contents", buffer, size)
-    return bytes(buffer).decode("utf-16-le").rstrip("\0")
 
 
 # laws: every figure of a document
@@ -220,52 +162,6 @@ def test_what_a_finding_is_related_to_is_coloured() -> None:
         ("1.00", 3),
         ("2.00", 7),
     ]
-
-
-@pytest.mark.parametrize("turn", [0, 90, 180, 270])
-def test_a_highlight_lies_right_on_a_page_that_is_turned(turn: int) -> None:
-    data = pdf(Sheet().text(100, 100, "12.50"))
-    document = pypdfium2.PdfDocument(data)
-    document[0].set_rotation(turn)
-    document[0].set_cropbox(20, 30, *(side - 10 for side in document[0].get_mediabox()[2:]))
-    page = document[0]
-    text = page.get_textpage()
-    left, bottom, right, top = text.get_rect(0) if text.count_rects() else (0, 0, 0, 0)
-    width, height = (round(side * 20) for side in page.get_size())
-    corners = []
-    for x, y in ((left, bottom), (right, top)):
-        across, down = ctypes.c_int(), ctypes.c_int()
-        raw.FPDF_PageToDevice(page, 0, 0, width, height, 0, x, y, across, down)
-        corners.append((across.value / 20, down.value / 20))
-    (x0, y0), (x1, y1) = corners
-    box = (min(x0, x1) - 3, min(y0, y1) - 3, max(x0, x1) + 3, max(y0, y1) + 3)
-    text.close()
-    written = io.BytesIO()
-    document.save(written)
-    document.close()
-    spot = Spot("a.pdf", "第 1 页第 1 行", "第 1 页", box)
-    for exact in ("", "2.5"):
-        copy = annotated_pdf(written.getvalue(), [Note(spot._replace(text=exact), "说", "error")])
-        assert under_highlights(copy) == [("说", exact or "12.50")]
-
-
-def test_every_line_of_a_stretch_is_marked() -> None:
-    """A sentence over three printed lines, the last on the next page: each line of it by itself, what is said once."""
-    lines = ("前文。与上年相比增加一百", "二十万元，主要原因是项目", "增加。后文。")
-    data = pdf(*(Sheet().text(100, 100, lines[0]).text(100, 130, lines[1]), Sheet().text(100, 100, lines[2])))
-    boxes = [(95.0, 85.0, 400.0, 118.0), (95.0, 118.0, 400.0, 148.0), (95.0, 85.0, 400.0, 118.0)]
-    spots = [
-        Spot("a.pdf", "第 1 页第 1 行", "第 1 页", boxes[0], "前文。", "与上年相比增加一百"),
-        Spot("a.pdf", "第 1 页第 2 行", "第 1 页", boxes[1], "", "二十万元，主要原因是项目"),
-        Spot("a.pdf", "第 2 页第 1 行", "第 2 页", boxes[2], "", "增加", "。后文。"),
-    ]
-    copy = annotated_pdf(data, [Note(spots[0]._replace(goes_on=tuple(spots[1:])), "说", "error")])
-    assert under_highlights(copy) == [("说", "与上年相比增加一百二十万元，主要原因是项目"), ("", "增加")]
-
-
-def test_a_hostile_pdf_ends_the_process_that_writes_and_no_other() -> None:
-    with pytest.raises(ValueError, match="broken"):
-        annotated_pdf(b"%PDF-1.4\nnothing", [Note(None, "说", "error")])
 
 
 @pytest.mark.parametrize("name", ["whole.pdf", "whole.docx"])

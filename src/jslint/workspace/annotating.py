@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jslint.engine.result import Result
     from jslint.workspace.targets import Target
 
-_NEEDED = {".docx": "docx", ".xlsx": "openpyxl", ".pdf": "pypdfium2"}
+_NEEDED = {".docx": "docx", ".xlsx": "openpyxl", ".pdf": "pypdf"}
 """The documents that take notes, with the library that writes them."""
 
 
@@ -121,13 +121,14 @@ def _notes(result: Result, first: str) -> dict[str, list[Note]]:
             for other in each.related
             if other.spot is not None and other.spot.document == document and other.spot != each.spot
         )
-        notes[document].append(Note(each.spot, _words(each), each.severity, related))
+        heading = f"{SEVERITY_WORDS[each.severity]} {each.code}"
+        notes[document].append(Note(each.spot, _words(each, heading), each.severity, related, heading))
     return notes
 
 
-def _words(each: Diagnostic) -> str:
+def _words(each: Diagnostic, heading: str) -> str:
     """What a note says: the finding, what to do, and the places that it is related to."""
-    lines = [f"【{SEVERITY_WORDS[each.severity]} {each.code}】{each.message}"]
+    lines = [f"【{heading}】{each.message}"]
     if told := proposal(each):
         lines.append(f"建议：{told}")
     places = [f"{other.spot.words}（{other.message}）" for other in each.related if other.spot is not None]

@@ -22,12 +22,16 @@ RELATED = (185, 235, 240)
 
 
 class Note(Struct, frozen=True):
-    """A finding: where (None where it has no place in the document), what is said, how grave, and the places it is related to."""
+    """A finding: where (None where it has no place in the document), what is said, how grave, and the places it is related to.
+
+    `subject` is the short heading that a pop-up has above what is said.
+    """
 
     spot: Spot | None
     text: str
     severity: Severity
     related: tuple[Spot, ...] = ()
+    subject: str = ""
 
 
 def reach(shown: str, spot: Spot) -> tuple[int, int] | None:

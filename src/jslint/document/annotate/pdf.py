@@ -34,7 +34,7 @@ def annotated_pdf(data: bytes, notes: Sequence[Note]) -> bytes:
     """
     decode = msgspec.msgpack.Decoder(Copy | Refused).decode
     order = msgspec.msgpack.encode(Order(data, tuple(notes)))
-    said = [piece if isinstance(piece, Refused) else decode(piece) for piece in pieces_of(_WRITER, order)]
+    said = [piece if isinstance(piece, Refused) else decode(piece) for piece in pieces_of(_WRITER, order, "pypdf")]
     copy = next((piece for piece in said if isinstance(piece, Copy)), None)
     if copy is None:
         raise ValueError(said)

@@ -1,36 +1,28 @@
-"""Highlights written into a PDF, on the characters of every finding; runs in the child process only."""
+"""Highlights and their pop-up notes written into a PDF, on the characters of every finding; runs in the child process only."""
 
 from __future__ import annotations
 
-import ctypes
 import io
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import msgspec
 import pypdfium2
 from msgspec import Struct
 from pypdfium2 import raw
 
-from jslint.document.annotate.note import AUTHOR, COLOURS, RELATED, Note, reach
+from jslint.document.annotate.note import COLOURS, RELATED, Note
 from jslint.document.annotate.pdf import Copy, Order
+from jslint.document.annotate.pdf_letters import Letters
+from jslint.document.annotate.pdf_notes import Placed, with_notes
 from jslint.document.read.pdf.bounds import unpacks_too_far
 from jslint.document.read.pdf.page import Refused
 from jslint.document.read.pdf.within import begin_page, limit_memory, send
 from jslint.spot import Spot
 
-_FINE = 20
-"""Steps in a point: pdfium's places on a page as shown are whole numbers."""
-_NEAR = 1.0
-"""Points that a character may stand out of its box."""
-_PRINTED = 4
-"""The flag of a note that is printed with its page."""
-_ICON = 18.0
-
-Area = tuple[float, float, float, float]
-"""Left, bottom, right, top in points of a page's own space."""
+_MAY_BE_NOTED = 1 << 5
+"""The permission to add notes to a document that is locked against changes (ISO 32000-1, table 22, bit 6)."""
 
 
 def serve() -> None:
@@ -40,27 +32,76 @@ def serve() -> None:
         send(Refused("unpacked"))
         return
     limit_memory(len(order.data))
+    begin_page()
     try:
-        send(Copy(_marked(order.data, order.notes)))
+        copy = _marked(order.data, order.notes)
     except pypdfium2.PdfiumError:
-        send(Refused("broken"))
+        copy = None
+    send(Copy(copy) if copy is not None else Refused("broken"))
 
 
-def _marked(data: bytes, notes: Sequence[Note]) -> bytes:
-    """The PDF with its notes; one without a box stands in the corner of its page, or of the first. Raises PdfiumError."""
+def _marked(data: bytes, notes: Sequence[Note]) -> bytes | None:
+    """The PDF with its notes; one without a box stands in the corner of its page, or of the first.
+
+    The bytes of the original stay as they are, with the notes behind them. Where that does not read as it should (its table of
+    contents is broken, or it is locked), its pages are written anew. None where neither gives a copy. Raises PdfiumError.
+    """
     document = pypdfium2.PdfDocument(data)
+    if not raw.FPDF_GetDocPermissions(document) & _MAY_BE_NOTED:
+        return None
+    placed = list(_placed(document, notes))
+    count = len(document)
+    wanted = [sum(each.is_said + 1 for each in placed if each.page == page) for page in range(count)]
+    before = _on_pages(document)
+    for base in (data, _anew(document)):
+        begin_page()
+        copy = with_notes(base, placed)
+        if copy is not None and _reads(copy, [old + new for old, new in zip(before, wanted, strict=True)]):
+            return copy
+    return None
+
+
+def _placed(document: pypdfium2.PdfDocument, notes: Sequence[Note]) -> Iterator[Placed]:
+    """Every mark with its lines on its page."""
     for number, marks in _by_page(notes, len(document)).items():
         begin_page()
         page = document[number]
-        places = _Page(page)
+        letters = Letters(page)
         for mark in marks:
-            places.mark(mark)
+            lines, beside = letters.lines(mark.spots), letters.beside(mark.spots)
+            if not lines:
+                yield Placed(number, (letters.corner(),), mark.text, mark.subject, mark.colour, beside, is_sign=True)
+            else:
+                yield Placed(number, lines, mark.text, mark.subject, mark.colour, beside)
         page.close()
+
+
+def _anew(document: pypdfium2.PdfDocument) -> bytes:
+    """The document written from what could be read of it, without its lock."""
     begin_page()
     written = io.BytesIO()
-    document.save(written, flags=raw.FPDF_INCREMENTAL)
-    document.close()
+    document.save(written, flags=raw.FPDF_REMOVE_SECURITY)
     return written.getvalue()
+
+
+def _on_pages(document: pypdfium2.PdfDocument) -> list[int]:
+    """How many notes, links and fields each page has."""
+    counts = []
+    for number in range(len(document)):
+        begin_page()
+        page = document[number]
+        counts.append(raw.FPDFPage_GetAnnotCount(page))
+        page.close()
+    return counts
+
+
+def _reads(copy: bytes, expected: Sequence[int]) -> bool:
+    """Whether a copy opens and has as many notes on each page as it should."""
+    begin_page()
+    try:
+        return _on_pages(pypdfium2.PdfDocument(copy)) == list(expected)
+    except pypdfium2.PdfiumError:
+        return False
 
 
 class _Mark(Struct, frozen=True):
@@ -68,6 +109,7 @@ class _Mark(Struct, frozen=True):
 
     spots: tuple[Spot, ...]
     text: str
+    subject: str
     colour: tuple[int, int, int]
 
 
@@ -76,120 +118,22 @@ def _by_page(notes: Sequence[Note], pages: int) -> dict[int, list[_Mark]]:
     marks: dict[int, list[_Mark]] = {}
     for note in notes:
         for spot in note.related:
-            _add(marks, spot, "", RELATED, pages)
+            _add(marks, spot, _Mark((), "", "", RELATED), pages)
     for note in notes:
-        _add(marks, note.spot, note.text, COLOURS[note.severity], pages)
+        _add(marks, note.spot, _Mark((), note.text, note.subject, COLOURS[note.severity]), pages)
     return marks
 
 
-def _add(marks: dict[int, list[_Mark]], spot: Spot | None, text: str, colour: tuple[int, int, int], pages: int) -> None:
+def _add(marks: dict[int, list[_Mark]], spot: Spot | None, said: _Mark, pages: int) -> None:
     """Mark a place and where it goes on: one mark a page, what is said on the first."""
     places: dict[int, list[Spot]] = {_number(spot, pages): []}
     for each in (spot, *spot.goes_on) if spot is not None else ():
         places.setdefault(_number(each, pages), []).extend([each] if each.box is not None else [])
     for page, spots in places.items():
-        marks.setdefault(page, []).append(_Mark(tuple(spots), text, colour))
-        text = ""
+        marks.setdefault(page, []).append(msgspec.structs.replace(said, spots=tuple(spots)))
+        said = msgspec.structs.replace(said, text="", subject="")
 
 
 def _number(spot: Spot | None, pages: int) -> int:
     found = re.search(r"[0-9]+", spot.part) if spot else None
     return min(int(found[0]), pages) - 1 if found else 0
-
-
-class _Page:
-    """One page that is being written on."""
-
-    def __init__(self, page: Any) -> None:
-        self._page = page
-        self._size = [round(side * _FINE) for side in page.get_size()]
-        self._is_sideways = page.get_rotation() % 180 != 0
-        text = page.get_textpage()
-        self._letters = list(_letters(text))
-        text.close()
-
-    def mark(self, mark: _Mark) -> None:
-        """Highlight the lines of a mark with its note; one without a place is a sign in the corner."""
-        lines = [line for spot in mark.spots if spot.box is not None for line in self._lines(spot, spot.box)]
-        if not lines:
-            left, top = self._own(_ICON, _ICON)
-            lines, kind = [(left, top - _ICON, left + _ICON, top)], raw.FPDF_ANNOT_TEXT
-        else:
-            kind = raw.FPDF_ANNOT_HIGHLIGHT
-        note = raw.FPDFPage_CreateAnnot(self._page, kind)
-        raw.FPDFAnnot_SetRect(note, raw.FS_RECTF(*_ends(_around(lines))))
-        raw.FPDFAnnot_SetColor(note, raw.FPDFANNOT_COLORTYPE_Color, *mark.colour, 255)
-        for left, bottom, right, top in lines if kind == raw.FPDF_ANNOT_HIGHLIGHT else ():
-            corners = raw.FS_QUADPOINTSF(left, top, right, top, left, bottom, right, bottom)
-            raw.FPDFAnnot_AppendAttachmentPoints(note, corners)
-        raw.FPDFAnnot_SetFlags(note, _PRINTED)
-        for key, value in ((b"Contents", mark.text), (b"T", AUTHOR)):
-            if mark.text:
-                raw.FPDFAnnot_SetStringValue(note, key, _wide(value))
-        raw.FPDFPage_CloseAnnot(note)
-
-    def _lines(self, spot: Spot, box: tuple[float, float, float, float]) -> list[Area]:
-        """The characters of a spot, line by line, or its whole box where they cannot be told."""
-        one, other = self._own(box[0], box[1]), self._own(box[2], box[3])
-        whole = (min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
-        inside = [(letter, area) for letter, area in self._letters if _lies_in(area, whole)]
-        found = reach("".join(letter for letter, _ in inside), spot)
-        if found is None:
-            return [whole]
-        lines: list[list[Area]] = []
-        for _, area in inside[slice(*found)]:
-            if lines and self._goes_on(lines[-1], area):
-                lines[-1].append(area)
-            else:
-                lines.append([area])
-        return [_around(line) for line in lines]
-
-    def _goes_on(self, line: Sequence[Area], area: Area) -> bool:
-        """Whether a character stands in the line of those before it: their middle within its height."""
-        low, high = (0, 2) if self._is_sideways else (1, 3)
-        around = _around(line)
-        return (
-            area[low] <= (around[low] + around[high]) / 2 <= area[high]
-            or around[low] <= (area[low] + area[high]) / 2 <= around[high]
-        )
-
-    def _own(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the page as shown (from the top left corner), in the page's own space, however it is turned or cut."""
-        across, up = ctypes.c_double(), ctypes.c_double()
-        raw.FPDF_DeviceToPage(
-            self._page, 0, 0, *self._size, 0, round(x * _FINE), round(y * _FINE), ctypes.byref(across), ctypes.byref(up)
-        )
-        return across.value, up.value
-
-
-def _letters(text: Any) -> Iterator[tuple[str, Area]]:
-    """The characters of a page with their boxes, in the order in which they are drawn; one character each."""
-    sides = [ctypes.c_double() for _ in range(4)]
-    for at in range(text.count_chars()):
-        if raw.FPDFText_GetCharBox(text, at, *map(ctypes.byref, sides)):
-            left, right, bottom, top = (side.value for side in sides)
-            code = raw.FPDFText_GetUnicode(text, at)
-            if 0 < code <= 0x10FFFF and right > left:
-                yield chr(code), (left, bottom, right, top)
-
-
-def _lies_in(area: Area, whole: Area) -> bool:
-    x, y = (area[0] + area[2]) / 2, (area[1] + area[3]) / 2
-    return whole[0] - _NEAR <= x <= whole[2] + _NEAR and whole[1] - _NEAR <= y <= whole[3] + _NEAR
-
-
-def _around(areas: Sequence[Area]) -> Area:
-    lefts, bottoms, rights, tops = zip(*areas, strict=True)
-    return min(lefts), min(bottoms), max(rights), max(tops)
-
-
-def _ends(area: Area) -> tuple[float, float, float, float]:
-    """An area as pdfium's rectangles have it: left, top, right, bottom."""
-    left, bottom, right, top = area
-    return left, top, right, bottom
-
-
-def _wide(text: str) -> Any:
-    """A text as pdfium takes it."""
-    data = ctypes.create_string_buffer(text.encode("utf-16-le") + b"\x00\x00")
-    return ctypes.cast(data, raw.FPDF_WIDESTRING)

@@ -90,9 +90,10 @@ class Writer(Struct):
         self.lines[-1] += text
         shift = 1 if text.startswith('"') else 0
         if leaf.spot is not None and leaf.text:
-            self.marks.append(
-                Mark(len(self.lines) - 1, start + shift, start + len(text) - shift, leaf.spot, leaf.text, path)
-            )
+            at, line = start + shift, len(self.lines) - 1
+            for spot, printed, length in _lines(leaf, leaf.spot, text[shift : len(text) - shift]):
+                self.marks.append(Mark(line, at, at + length, spot, printed, path))
+                at += length
             self.placed += leaf.printed
 
     def _line(self, lead: str, line: Line, shape: Shape, path: str) -> None:
@@ -146,6 +147,13 @@ class Writer(Struct):
                 text = part.text.lstrip() if not at else part.text
                 self._leaf(Leaf(text, part.spot, part.pieces), text, path)
             self.lines[-1] = self.lines[-1].rstrip()
+
+
+def _lines(leaf: Leaf, spot: Spot, written: str) -> list[tuple[Spot, str, int]]:
+    """The printed lines that a scalar goes over, each with its place and its length in what is written; itself where it is not simply those."""
+    if written == leaf.text == "".join(text for _, text in leaf.pieces):
+        return [(place, text, len(text)) for place, text in leaf.pieces]
+    return [(spot, leaf.text, len(written))]
 
 
 class Shape(Struct, frozen=True):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from jslint.amount import printed, round_half_up
 from jslint.diagnostic import Outcome
@@ -11,7 +13,7 @@ from jslint.figure import Figure, Place
 from jslint.kinds.selector import MissingError, counterpart
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check, with_consequences
-from jslint.relation import Same, Sum, Term, Verdict
+from jslint.relation import Relation, Same, Sum, Term, Verdict, with_figures
 from jslint.report.model import Other, Report
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, Rule, rule
@@ -159,29 +161,55 @@ def official_cell(row: Row, column: str, theirs: Table) -> Figure | None:
 def _tails(ledger: tuple[Check, ...]) -> Iterator[Check]:
     """Every difference that rounding was supposed to explain, proven or refuted by the official figures.
 
-    It is proven where each of its figures is the half-up rounding of its official one: then the official ones, which are exact,
-    are what the relation was tried on by itself. A figure that has no official one leaves the trial out.
+    It is proven where each of its figures is the half-up rounding of its official one and the official ones, which are exact, have
+    no difference. A figure that has no official one, and repeats none that has, leaves the trial out.
     """
-    official: dict[Figure, Published] = {
-        check.relation.first: check.relation
-        for check in with_consequences(ledger)
-        if check.code == ABOUT.code and isinstance(check.relation, Published)
-    }
+    official = _official_of(ledger)
     for check in ledger if official else ():
-        if check.outcome == "rounding" and all(figure in official for figure in check.figures):
-            astray = [official[each] for each in check.figures if official[each].weigh().outcome == "broken"]
-            told = "；".join(
-                f"{each.first.place.inner_words()}公开 {each.first.shown}，应为 {each.shown_due}" for each in astray
-            )
-            reason = f"{check.code} 的差异不全是四舍五入造成的：{told}" if astray else ""
+        if check.outcome == "rounding" and check.relation and all(figure in official for figure in check.figures):
+            reason = _against(check.code, check.relation, [official[each] for each in check.figures])
             yield Check(
                 ABOUT.code,
                 check.place,
-                "rounding" if astray else "holds",
+                "rounding" if reason else "holds",
                 check.figures,
                 reason=reason,
                 subject=f"{check.code} 的尾差由决算报表证实：各数都是报表的四舍五入",
             )
+
+
+def _official_of(ledger: Iterable[Check]) -> dict[Figure, Published]:
+    """Figures with the official ones that they print: the cells, and what repeats a cell in other tables and in the narrative.
+
+    What should repeat a cell and does not comes after what does.
+    """
+    checks = list(with_consequences(ledger))
+    found: dict[Figure, Published] = {
+        check.relation.first: check.relation
+        for check in checks
+        if check.code == ABOUT.code and isinstance(check.relation, Published)
+    }
+    for check in sorted(checks, key=lambda check: check.outcome != "holds") if found else ():
+        pair = check.relation.one_quantity() if check.relation is not None else None
+        for figure, cell in (pair, pair[::-1]) if pair is not None else ():
+            if cell in found and figure not in found and figure.unit == cell.unit:
+                found[figure] = replace(found[cell], first=figure)
+    return found
+
+
+def _against(code: str, relation: Relation, cells: Sequence[Published]) -> str:
+    """Why rounding alone does not explain a difference; "" where it does."""
+    astray = [each for each in cells if each.weigh().outcome == "broken"]
+    if astray:
+        told = "；".join(
+            f"{each.first.place.inner_words()}公开 {each.first.shown}，应为 {each.shown_due}" for each in astray
+        )
+        return f"{code} 的差异不全是四舍五入造成的：{told}"
+    outcome = with_figures(relation, {id(each.first): each.second for each in cells}).weigh().outcome
+    if outcome == "holds":
+        return ""
+    own = "也只印到这一位，看不出" if outcome == "rounding" else "自己就有差异"
+    return f"{code} 的差异不能由四舍五入证实：决算报表的这几个数{own}"
 
 
 RULE = Rule(ABOUT, rule(ABOUT, _check).units, of_ledger=_tails)

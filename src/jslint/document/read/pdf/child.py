@@ -30,11 +30,14 @@ def frames_of(content: bytes) -> Generator[Frame, None, None]:
         yield piece if isinstance(piece, Refused) else decode(piece)
 
 
-def pieces_of(boot: str, content: bytes) -> Generator[bytes | Refused, None, None]:
-    """What the process says that runs a line of Python and is given the content, piece by piece; why it ended before its time."""
+def pieces_of(boot: str, content: bytes, *packages: str) -> Generator[bytes | Refused, None, None]:
+    """What the process says that runs a line of Python and is given the content, piece by piece; why it ended before its time.
+
+    `packages` are what it needs beside the packages that reading needs.
+    """
     try:
         child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            command(boot), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            command(boot, *packages), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
     except OSError:
         yield Refused("start")
@@ -46,15 +49,15 @@ def pieces_of(boot: str, content: bytes) -> Generator[bytes | Refused, None, Non
             child.kill()
 
 
-def command(boot: str) -> list[str]:
-    """The command line of a process that runs a line of Python with the packages that reading a PDF needs, and no others."""
+def command(boot: str, *packages: str) -> list[str]:
+    """The command line of a process that runs a line of Python with the packages that reading a PDF needs, these, and no others."""
     flags = ["-I", "-S", *(["-B"] if sys.dont_write_bytecode else [])]
-    return [sys.executable, *flags, "-c", boot, *_places()]
+    return [sys.executable, *flags, "-c", boot, *_places(packages)]
 
 
-def _places() -> list[str]:
+def _places(packages: tuple[str, ...]) -> list[str]:
     """The folders of the packages that the process needs, and no others: the current folder is never one."""
-    specs = [importlib.util.find_spec(name) for name in _PACKAGES]
+    specs = [importlib.util.find_spec(name) for name in (*_PACKAGES, *packages)]
     found = [str(Path(spec.origin).absolute().parents[1]) for spec in specs if spec and spec.origin]
     return list(dict.fromkeys(found))
 
