@@ -95,7 +95,7 @@ class Reading(Struct):
     def take(self, cell: Cell) -> Leaf:
         """The cell's value as printed, now placed."""
         self.placed.add(cell.spot)
-        return Leaf(amount_text(cell.text), cell.spot, ((cell.spot, cell.text),))
+        return Leaf(amount_text(cell.text), cell.spot, ((cell.spot, cell.printed),))
 
     def rest(self, rows: list[tuple[Cell, ...]], reason: str, *, words: bool = False) -> list[Rest]:
         """The cells that were neither placed nor furniture: those with figures, or all that hold anything."""

@@ -24,16 +24,26 @@ _RADICALS = str.maketrans(
     "门车见贝长韦页风飞马鱼鸟麦黄齐齿龙龟西角青骨鬼食虎足长",
 )
 """CJK radicals that some PDF fonts give in place of the ideograph of the same shape."""
+_NOTE_MARK = re.compile(r"[\[［(（]?(?:[0-9０-９]{1,2}|[①-⑳*＊])[\])）］]?")
 _BETWEEN_WIDE = re.compile(r"(?<=[^\x00-\x7f])[ \t\u3000\xa0]+(?=[^\x00-\x7f])")
 _BREAK = re.compile(r"[ \t]*[\r\n\v]+[ \t]*")
 
 
 class Cell(NamedTuple):
-    """A cell as it is printed; `covered` where it belongs to a cell further left or up that spans it."""
+    """A cell as it is printed; `covered` where it belongs to a cell further left or up that spans it.
+
+    `whole` is what stands in the source where `text` is only the number, or the part of it, that is meant.
+    """
 
     text: str
     spot: Spot
     covered: bool = False
+    whole: str = ""
+
+    @property
+    def printed(self) -> str:
+        """What stands in the source."""
+        return self.whole or self.text
 
 
 Row = tuple[Cell, ...]
@@ -57,6 +67,10 @@ class Paragraph(Struct, frozen=True):
     def is_text(self) -> bool:
         """Whether the line is part of what the report says."""
         return not (self.is_name or self.is_page_number or self.aside)
+
+
+NOTE_MARK, STRUCK_OUT = "上标或下标的注号，不是数字的一部分", "加了删除线的文字"
+"""Why a raised number or a struck-out text is none of the text that it stands in."""
 
 
 class Grid(Struct, frozen=True):
@@ -110,6 +124,11 @@ def squeeze(text: str) -> str:
 def _joint(match: re.Match[str]) -> str:
     before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
     return " " if before.isascii() and after.isascii() and before.isalnum() and after.isalnum() else ""
+
+
+def is_note_mark(text: str, before: str) -> bool:
+    """Whether raised or lowered text is the number of a note, behind the character that stands before it."""
+    return bool(_NOTE_MARK.fullmatch(text.strip())) and (before.isdigit() or is_wide(before))
 
 
 def is_wide(text: str) -> bool:

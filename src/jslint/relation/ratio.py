@@ -9,13 +9,9 @@ from jslint.figure import Figure
 from jslint.relation.linear import Linear
 from jslint.relation.same import Same
 from jslint.relation.weighing import TAIL, Relation, Term, Verdict, unread
+from jslint.report.cells import WORTH
 
-FACTORS: dict[str, Decimal] = {
-    "元": Decimal("0.0001"),
-    "千元": Decimal("0.1"),
-    "万元": Decimal(1),
-    "亿元": Decimal(10000),
-}
+FACTORS = WORTH
 """What one of a unit of money is in 万元."""
 
 SLIP = "金额单位与报告不同，疑为单位笔误，由 JS901 判断"

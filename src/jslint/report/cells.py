@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
@@ -13,7 +14,14 @@ from jslint.figure import Anchor, Figure, Place
 from jslint.tree import Node, Scalar
 
 YUAN, WAN_YUAN, PERCENT = "元", "万元", "%"
-YUAN_IN_WAN = Decimal(10_000)
+WORTH: Mapping[str, Decimal] = {
+    YUAN: Decimal("0.0001"),
+    "千元": Decimal("0.1"),
+    WAN_YUAN: Decimal(1),
+    "百万元": Decimal(100),
+    "亿元": Decimal(10_000),
+}
+"""What one of a unit of money is in 万元."""
 
 
 class Measure(Struct, frozen=True):
@@ -26,6 +34,10 @@ class Measure(Struct, frozen=True):
     def exact(self) -> bool:
         """Whether an amount has no rounding in it: 元 with two decimals is what was paid."""
         return self.unit == YUAN
+
+    def of_unit(self, unit: str) -> Measure:
+        """The measure of amounts in another unit: the layout's step is for 万元 and 元, in others each is known to its own digits."""
+        return Measure(unit, self.step if unit in {YUAN, WAN_YUAN} else Decimal(1))
 
 
 _cached = lru_cache(maxsize=4096)(parse_amount)
@@ -60,26 +72,26 @@ def amount_figure(amount: Amount, text: str, place: Place, anchor: Anchor, measu
 
 
 def converted(figure: Figure, unit: str) -> Figure:
-    """An amount in the other of 元 and 万元, exactly; it prints as it would there, with all its digits."""
-    if {figure.unit, unit} != {YUAN, WAN_YUAN}:
+    """An amount in another unit of money, exactly; it prints as it would there, with all its digits."""
+    if figure.unit == unit or not {figure.unit, unit} <= WORTH.keys():
         return figure
     number, factor = _in_unit(figure, unit)
     text = figure.printed if figure.blank or number is None else printed(number)
-    quantum, step = figure.quantum * factor, figure.step * factor
+    quantum, step = ((each * factor).normalize() for each in (figure.quantum, figure.step))
     return replace(figure, printed=text, number=number, quantum=quantum, step=step, unit=unit, printed_unit="")
 
 
 def weighed_in(figure: Figure, unit: str) -> Figure:
     """An amount as it is printed, weighed in another unit: exact where it is printed in 元, else to its own step."""
-    if {figure.unit, unit} != {YUAN, WAN_YUAN}:
+    if figure.unit == unit or not {figure.unit, unit} <= WORTH.keys():
         return figure
     number, factor = _in_unit(figure, unit)
-    quantum, step = figure.quantum * factor, figure.step * factor
+    quantum, step = ((each * factor).normalize() for each in (figure.quantum, figure.step))
     return replace(figure, number=number, quantum=quantum, step=step, unit=unit, printed_unit=figure.unit)
 
 
 def _in_unit(figure: Figure, unit: str) -> tuple[Decimal | None, Decimal]:
-    factor = 1 / YUAN_IN_WAN if unit == WAN_YUAN else YUAN_IN_WAN
+    factor = WORTH[figure.unit] / WORTH[unit]
     return (figure.number * factor if figure.number is not None else None), factor
 
 
@@ -87,5 +99,5 @@ def as_printed(figure: Figure, number: Decimal, *, thousands: bool = False) -> s
     """A number in the figure's unit as it would be printed in its place, in the unit and to the step of the print."""
     if not figure.printed_unit:
         return printed(number, figure.step or None, thousands=thousands)
-    factor = YUAN_IN_WAN if figure.printed_unit == YUAN else 1 / YUAN_IN_WAN
+    factor = WORTH[figure.unit] / WORTH[figure.printed_unit]
     return printed(number * factor, (figure.step * factor).normalize() or None, thousands=thousands)

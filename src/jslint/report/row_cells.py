@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jslint.figure import Anchor, Figure, Place
-from jslint.report.cells import WAN_YUAN, YUAN, Measure, amount_cell, weighed_in
+from jslint.report.cells import WORTH, Measure, amount_cell, weighed_in
 from jslint.report.column_titles import ColumnTitles
 from jslint.report.tables import Column, Flaw
 from jslint.report.titles import normalise
@@ -85,9 +85,7 @@ class RowCells:
 def own_measure(node: Node | None, measure: Measure) -> Measure:
     """What a table's amounts are printed in: its own 金额单位 where it has one, else the report's."""
     unit = node.get(UNIT) if isinstance(node, Mapping) else None
-    if isinstance(unit, Scalar) and unit.value in {YUAN, WAN_YUAN}:
-        return Measure(unit.value, measure.step)
-    return measure
+    return measure.of_unit(unit.value) if isinstance(unit, Scalar) and unit.value in WORTH else measure
 
 
 def _digits(node: Node) -> Span:

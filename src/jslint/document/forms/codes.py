@@ -8,6 +8,7 @@ from jslint.document.draft import Items, Leaf, Line, Mapping, Node, Reading, joi
 from jslint.document.forms.columns import (
     NAME,
     TOTAL,
+    amount_with_unit,
     code_at,
     frame_of,
     heading,
@@ -134,7 +135,7 @@ class _Codes:
         labels = [(at, cell) for at, cell in label_cells(row) if frame_of(cell.text) in {None, TOTAL}]
         if code:
             self._code = code
-            name = next(((at, cell) for at, cell in labels if at >= end), None)
+            name = next(((at, cell) for at, cell in labels if at >= end and not amount_with_unit(cell.text)), None)
             self._subject(row, code, end, name)
         elif is_total(row) and self._total is None:
             at = next(at for at, cell in labels if frame_of(cell.text) == TOTAL)

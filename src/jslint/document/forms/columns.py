@@ -9,10 +9,15 @@ from functools import lru_cache
 from jslint.amount import is_nil, parse_amount
 from jslint.document.draft import Leaf, Reading, amount_text
 from jslint.document.stream import Cell, Row, is_wide, squeeze
+from jslint.report.cells import WORTH
 from jslint.report.terms import shipped_terms
 from jslint.report.titles import normalise
 
 _CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,2}")
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+UNITS = "|".join(sorted(WORTH, key=len, reverse=True))
+"""What amounts of a table may be printed in, as a pattern."""
+_WITH_UNIT = re.compile(rf"(?P<number>[-\u2212－0-9０-９][0-9０-９,，.．\s]*)(?P<unit>{UNITS})")
 ITEM, NAME, CODE, LEVEL, LINE, NUMBER, TOTAL = "项目", "科目名称", "科目编码", "级次", "行次", "栏次", "合计"
 """What the words of a table's frame mean, as the terms have them."""
 
@@ -39,6 +44,12 @@ def is_integer(text: str) -> bool:
 def is_amount(text: str) -> bool:
     """Whether a cell is a number, whatever breaks its print put inside."""
     return parse_amount(amount_text(text)) is not None
+
+
+def amount_with_unit(text: str) -> re.Match[str] | None:
+    """The `number` and the `unit` that a cell prints together (37.60万元), or None for any other cell."""
+    match = _WITH_UNIT.fullmatch(text.strip()) if "元" in text else None
+    return match if match and is_amount(match["number"]) else None
 
 
 def is_value(text: str) -> bool:
@@ -77,16 +88,20 @@ def skip_ruler(row: Row, reading: Reading) -> bool:
 
 def code_at(row: Row, at: int) -> tuple[str, int]:
     """The subject code that begins at a cell, whole or split over the next cells (类|款|项), and the place behind it."""
-    text = "".join(row[at].text.split())
+    text = _code_text(row[at].text)
     if not (text.isascii() and _CODE.fullmatch(text)):
         return "", at
     end = at + 1
     while end < len(row) and len(text) < 7:
-        more = "".join(row[end].text.split())
+        more = _code_text(row[end].text)
         if len(more) != 2 or not (more.isascii() and more.isdigit()):
             break
         text, end = text + more, end + 1
     return text, end
+
+
+def _code_text(text: str) -> str:
+    return "".join(text.translate(_WIDE_DIGITS).split())
 
 
 def is_total(row: Row) -> bool:

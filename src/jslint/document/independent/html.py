@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
+from jslint.document.independent.html_unseen import Unseen
 from jslint.document.independent.token import count
 
-_UNSEEN = frozenset({"script", "style", "title", "noscript", "template", "iframe", "object"})
+_UNSEEN = frozenset({"script", "style", "title", "noscript", "template", "iframe", "object", "rt", "rp"})
 _WITHIN = frozenset(
     [
         "a",
@@ -22,7 +23,6 @@ _WITHIN = frozenset(
         "cite",
         "code",
         "data",
-        "del",
         "dfn",
         "em",
         "font",
@@ -31,15 +31,14 @@ _WITHIN = frozenset(
         "kbd",
         "label",
         "mark",
+        "nobr",
         "q",
-        "s",
+        "rb",
+        "ruby",
         "samp",
         "small",
         "span",
-        "strike",
         "strong",
-        "sub",
-        "sup",
         "time",
         "tt",
         "u",
@@ -50,6 +49,7 @@ _WITHIN = frozenset(
 """Elements that stand within a line; every other tag ends the text before it."""
 _NO_END = _WITHIN | _UNSEEN
 _SPACE = re.compile(r"\s+")
+_ATTRIBUTE = re.compile(r"""\s(type|value)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 _RAW = frozenset({"script", "style"})
 """Elements whose tags end at nothing but their own end."""
 _TAG = re.compile(
@@ -75,17 +75,28 @@ def _texts(page: str) -> Iterator[str]:
     """What stands between tags that stand for a line or a cell, each text in one line."""
     line: list[str] = []
     unseen = at = 0
+    shown = Unseen(page)
+    is_seen = True
     while match := _TAG.search(page, at):
-        if not unseen:
+        if is_seen:
             line.append(page[at : match.start()])
         name, is_end = (match["name"] or "").lower(), bool(match["end"])
         at = _behind(page, match, name, is_end=is_end)
-        if name and name not in _NO_END and not unseen:
+        if name == "input" and is_seen:
+            line.append(f" {_typed(match[0])} ")
+        if name and name not in _NO_END and ":" not in name and not unseen:
             yield _shown(line)
             line = []
         if name in _UNSEEN:
             unseen = max(0, unseen - 1) if is_end else unseen + 1
-    yield _shown([*line, page[at:] if not unseen else ""])
+        is_seen = shown.sees(name, match[0], is_end=is_end) and not unseen
+    yield _shown([*line, page[at:] if is_seen else ""])
+
+
+def _typed(tag: str) -> str:
+    """What a field of a form shows."""
+    said = {key.lower(): value.strip("\"'") for key, value in _ATTRIBUTE.findall(tag)}
+    return said.get("value", "") if said.get("type", "text").lower() in {"text", "number", "search", "tel"} else ""
 
 
 def _behind(page: str, match: re.Match[str], name: str, *, is_end: bool) -> int:

@@ -240,7 +240,8 @@ def _lines(root: Element, lists: Lists) -> Iterator[str]:
         elif not any(codes) and (name == "t" or _is_in(element, "r")):
             paragraph = next(element.iterancestors("{*}p"), None)
             if paragraph is not None:
-                order[paragraph].append((element.text or "") if name == "t" else _WRITES[name])
+                text = (element.text or "") if name == "t" else _WRITES[name]
+                order[paragraph].append(f" {text} " if _stands_apart(element) else text)
     text = ""
     for paragraph, line in order.items():
         text += "".join(line)
@@ -248,6 +249,15 @@ def _lines(root: Element, lists: Lists) -> Iterator[str]:
             yield text
             text = ""
     yield text
+
+
+def _stands_apart(element: Element) -> bool:
+    """Whether a text is raised, lowered or struck out: its numbers are its own."""
+    about = element.getparent().find("{*}rPr")
+    if about is None:
+        return False
+    raised = _said(about.find("{*}vertAlign"), "val") in {"superscript", "subscript"}
+    return raised or any(mark is not None and _is_on(mark) for mark in map(about.find, ("{*}strike", "{*}dstrike")))
 
 
 def _goes_on(paragraph: Element) -> bool:

@@ -3,49 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import Any
 
+from jslint.amount import parse_amount
 from jslint.document.read.budget import MOST_CELLS
+from jslint.document.read.html_marks import BLOCKS, RAISED, SKIPPED, STRUCK, Hiding, is_no_field
 from jslint.document.read.reader import Progress, UnreadableError, library
-from jslint.document.stream import Block, Cell, Grid, Paragraph, Row, Spot, clean
+from jslint.document.stream import (
+    FIGURE,
+    NOTE_MARK,
+    STRUCK_OUT,
+    Cell,
+    Given,
+    Grid,
+    Paragraph,
+    Remark,
+    Row,
+    Spot,
+    clean,
+    is_note_mark,
+)
 
 _MOST_SPAN = 200
-_SKIPPED = frozenset({"script", "style", "head", "noscript", "template", "iframe", "object"})
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "ul",
-        "ol",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "main",
-        "nav",
-        "br",
-        "hr",
-        "dl",
-        "dt",
-        "dd",
-        "blockquote",
-        "center",
-        "body",
-        "form",
-    ]
-)
+_LEAST_AMOUNTS = 3
+"""Amounts beside the tables in a table's cells from which it is a table itself, no frame that sets out the page."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_KEPT = "\u2028"
+"""The end of a line of preformatted text."""
 
 
-def read_html(name: str, data: bytes, progress: Progress) -> Iterator[Block]:
+def read_html(name: str, data: bytes, progress: Progress) -> Iterator[Given]:
     """The stream of a web page; its places are paragraph and table numbers."""
     html = library("lxml.html", "lxml")
     etree = library("lxml.etree", "lxml")
@@ -58,7 +47,11 @@ def read_html(name: str, data: bytes, progress: Progress) -> Iterator[Block]:
         raise UnreadableError(f"{name} 不是能读的网页（{error}）。") from error
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise UnreadableError(f"{name} 的网页嵌套得太深，后面的内容读不出来；请在浏览器里另存为纯文本后再导入。")
-    yield from _Page(name, etree).blocks(root)
+    _keep_lines(root)
+    page = _Page(name, Hiding(root))
+    yield from page.blocks(root)
+    if page.unseen:
+        yield Remark(f"有 {page.unseen} 处带数字的内容是隐藏的，不会显示，没有读", Spot(name, "网页"))
     progress(1, 1)
 
 
@@ -74,114 +67,191 @@ def _encoding(data: bytes) -> str | None:
 
 
 class _Page:
-    def __init__(self, name: str, etree: Any) -> None:
+    def __init__(self, name: str, hiding: Hiding) -> None:
         self._name = name
-        self._etree = etree
+        self._hiding = hiding
         self._paragraphs = 0
         self._tables = 0
-        self._line: list[str] = []
+        self._asides: list[tuple[str, str]] = []
+        self.unseen = 0
 
-    def blocks(self, root: Any) -> Iterator[Block]:
-        """Walks the tree without recursion, so that depth cannot break it."""
-        walk: list[tuple[Any, bool]] = [(root, False)]
+    def blocks(self, root: Any) -> Iterator[Given]:
+        """The paragraphs and tables inside an element."""
+        line: list[str] = []
+        for piece in chain(self._pieces(root), (None,)):
+            if isinstance(piece, str):
+                line.append(piece)
+                continue
+            yield from self._paragraph("".join(line))
+            line = []
+            if piece is not None:
+                yield from self._table(piece)
+
+    def _pieces(self, root: Any) -> Iterator[Any]:
+        """Texts, None where a line ends, and tables, in order; the tree is walked without recursion, so that depth cannot break it."""
+        walk = _inside(root)[::-1]
+        before = ""
         while walk:
-            element, left = walk.pop()
-            tag = element.tag if isinstance(element.tag, str) else ""
-            if left:
-                if tag in _BLOCKS:
-                    yield from self._flush()
-                self._line.append(element.tail or "")
-                continue
-            if tag in _SKIPPED or not tag:
-                self._line.append(element.tail or "")
-                continue
-            if tag == "table":
-                yield from self._flush()
-                yield from self._table(element)
-                self._line.append(element.tail or "")
-                continue
-            if tag in _BLOCKS:
-                yield from self._flush()
-            self._line.append(element.text or "")
-            walk.append((element, True))
-            walk.extend((child, False) for child in reversed(element))
-        yield from self._flush()
+            piece = walk.pop()
+            if piece is None or isinstance(piece, str):
+                before = "" if piece is None else piece.rstrip()[-1:] or before
+                yield piece
+            elif not self._takes_out(piece, before):
+                if piece.tag == "table":
+                    yield piece
+                else:
+                    walk += _inside(piece)[::-1]
 
-    def _flush(self) -> Iterator[Block]:
-        text = _SPACE.sub(" ", clean("".join(self._line))).strip()
-        self._line = []
+    def _takes_out(self, element: Any, before: str) -> bool:
+        """Whether an element is no part of the text: not shown, struck out, or a note's mark behind a figure or a word."""
+        if self._skips(element):
+            return True
+        tag = element.tag
+        text = "".join(element.itertext()) if tag in STRUCK or tag in RAISED else ""
+        if tag in STRUCK:
+            self._asides.append((text, STRUCK_OUT))
+            return True
+        if tag in RAISED and is_note_mark(text, before):
+            self._asides.append((text, NOTE_MARK))
+            return True
+        return False
+
+    def _skips(self, element: Any) -> bool:
+        """Whether an element is not shown; what is hidden is counted where it holds a figure."""
+        if not isinstance(element.tag, str) or element.tag in SKIPPED or is_no_field(element):
+            return True
+        if not self._hiding.hides(element):
+            return False
+        self.unseen += bool(FIGURE.search("".join(element.itertext())))
+        return True
+
+    def _paragraph(self, line: str) -> Iterator[Given]:
+        text = _SPACE.sub(" ", clean(line)).strip()
         if text:
             self._paragraphs += 1
             yield Paragraph(text, Spot(self._name, f"第 {self._paragraphs} 段"))
+        yield from self._aside(f"第 {max(1, self._paragraphs)} 段")
 
-    def _table(self, table: Any) -> Iterator[Block]:
-        for caption in table.xpath("./caption"):
-            yield from self.blocks(caption)
-        if table.xpath(".//table"):  # a table that only sets out the page
-            for child in table.xpath(".//tr/td | .//tr/th"):
-                if child.xpath("ancestor::table[1]")[0] is not table:
-                    continue
-                inner = _Page(self._name, self._etree)
-                inner._paragraphs, inner._tables = self._paragraphs, self._tables
-                yield from inner.blocks(child)
-                self._paragraphs, self._tables = inner._paragraphs, inner._tables
+    def _aside(self, where: str) -> Iterator[Given]:
+        """What was taken out of the text before."""
+        asides, self._asides = self._asides, []
+        for text, reason in asides:
+            if text.strip():
+                yield Paragraph(" ".join(clean(text).split()), Spot(self._name, where), aside=reason)
+
+    def _table(self, table: Any) -> Iterator[Given]:
+        for caption in table.iterchildren("caption"):
+            if not self._skips(caption):
+                yield from self.blocks(caption)
+        lines = self._lines(table)
+        if not _is_table_itself(table, lines):
+            for cell in (cell for line in lines for cell in line.iterchildren("td", "th")):
+                if not self._skips(cell):
+                    yield from self.blocks(cell)
             return
         self._tables += 1
-        rows = tuple(self._rows(table))
+        where = f"第 {self._tables} 个表格"
+        nested: list[Any] = []
+        rows = tuple(self._rows(lines, where, nested))
         if any(cell.text for row in rows for cell in row):
             yield Grid(rows)
+        yield from self._aside(where)
+        for each in nested:
+            yield from self._table(each)
 
-    def _rows(self, table: Any) -> Iterator[Row]:
+    def _lines(self, table: Any) -> list[Any]:
+        """The rows of a table that are shown, without those of tables inside it."""
+        hidden = {part for part in table.iterchildren("thead", "tbody", "tfoot") if self._skips(part)}
+        lines = (line for line in table.iter("tr") if next(line.iterancestors("table")) is table)
+        return [line for line in lines if line.getparent() not in hidden and not self._skips(line)]
+
+    def _rows(self, lines: Sequence[Any], where: str, nested: list[Any]) -> Iterator[Row]:
         hanging: dict[int, int] = {}
         count = 0
-        for number, line in enumerate(table.iter("tr"), 1):
+        for number, line in enumerate(lines, 1):
             cells: list[Cell] = []
+            spot = f"{where}第 {number} 行第 "
             for element in line.iterchildren("td", "th"):
-                self._hang(cells, hanging, number)
+                if self._skips(element):
+                    continue
+                self._hang(cells, hanging, spot)
                 if count + len(cells) > MOST_CELLS:
                     raise UnreadableError(f"{self._name} 的表格超过 {MOST_CELLS} 格，大得不正常，没有读完。")
-                text = _text_of(element, self._etree)
+                text = self._cell(element, nested)
                 width, height = _span(element, "colspan"), _span(element, "rowspan")
                 for place in range(width):
                     if height > 1:
                         hanging[len(cells)] = height - 1
-                    cells.append(Cell("" if place else text, self._spot(number, len(cells) + 1), place > 0))
-            self._hang(cells, hanging, number)
+                    cells.append(Cell("" if place else text, self._spot(spot, len(cells) + 1), place > 0))
+            self._hang(cells, hanging, spot)
             count += len(cells)
             yield tuple(cells)
 
-    def _hang(self, cells: list[Cell], hanging: dict[int, int], number: int) -> None:
+    def _hang(self, cells: list[Cell], hanging: dict[int, int], spot: str) -> None:
         while hanging.get(len(cells), 0) > 0:
             hanging[len(cells)] -= 1
-            cells.append(Cell("", self._spot(number, len(cells) + 1), covered=True))
+            cells.append(Cell("", self._spot(spot, len(cells) + 1), covered=True))
 
-    def _spot(self, row: int, place: int) -> Spot:
-        return Spot(self._name, f"第 {self._tables} 个表格第 {row} 行第 {place} 格")
+    def _spot(self, spot: str, place: int) -> Spot:
+        return Spot(self._name, f"{spot}{place} 格")
 
-
-def _text_of(cell: Any, etree: Any) -> str:
-    """The text of a cell as it is shown, its lines apart."""
-    parts = [_flat(cell.text)]
-    walk = etree.iterwalk(cell, events=("start", "end"))
-    for event, element in walk:
-        tag = element.tag
-        if event == "start" and element is not cell:
-            if tag in _SKIPPED:
-                walk.skip_subtree()
-                continue
-            if tag in _BLOCKS:
+    def _cell(self, cell: Any, nested: list[Any]) -> str:
+        """The text of a cell as it is shown, its lines apart; a table in it is put aside, unless it is a frame of one cell."""
+        parts: list[str] = []
+        for piece in self._pieces(cell):
+            if isinstance(piece, str):
+                parts.append(_SPACE.sub(" ", piece))
+            elif piece is None:
                 parts.append("\n")
-            parts.append(_flat(element.text))
-        elif element is not cell:
-            if tag in _BLOCKS:
-                parts.append("\n")
-            parts.append(_flat(element.tail))
-    return "\n".join(line for part in clean("".join(parts)).split("\n") if (line := _SPACE.sub(" ", part).strip()))
+            elif (only := _only_cell(piece)) is not None:
+                parts += ["\n", self._cell(only, nested), "\n"]
+            else:
+                nested.append(piece)
+        lines = (_SPACE.sub(" ", line).strip() for line in clean("".join(parts)).split("\n"))
+        return "\n".join(filter(None, lines))
 
 
-def _flat(text: str | None) -> str:
-    """Text between tags, of which a browser shows every break as a space."""
-    return _SPACE.sub(" ", text) if text else ""
+def _inside(element: Any) -> list[Any]:
+    """What an element holds: its texts and children, a line's end (None) around it where it begins a line."""
+    found: list[Any] = _texts(element.get("value") if element.tag == "input" else element.text)
+    for child in element:
+        found += [child, *_texts(child.tail)]
+    return [None, *found, None] if element.tag in BLOCKS else found
+
+
+def _texts(text: str | None) -> list[str | None]:
+    """A text with the ends of the lines that it keeps."""
+    if not text:
+        return []
+    first, *others = text.split(_KEPT)
+    return [first, *(piece for other in others for piece in (None, other))]
+
+
+def _keep_lines(root: Any) -> None:
+    """The breaks of preformatted text are ends of lines; all others are spaces."""
+    for element in (each for pre in root.iter("pre") for each in pre.iter()):
+        element.text = (element.text or "").replace("\n", _KEPT)
+        if element.tag != "pre":
+            element.tail = (element.tail or "").replace("\n", _KEPT)
+
+
+def _is_table_itself(table: Any, lines: Sequence[Any]) -> bool:
+    """Whether a table is one, no frame that sets out the page: it holds no other, or amounts beside the others."""
+    if next(table.iterdescendants("table"), None) is None:
+        return True
+    cells = (cell for line in lines for cell in line.iterchildren("td", "th"))
+    texts = ("".join(cell.itertext()).strip() for cell in cells if all(map(_is_frame, cell.iter("table"))))
+    return sum("." in text and parse_amount(text) is not None for text in texts) >= _LEAST_AMOUNTS
+
+
+def _is_frame(table: Any) -> bool:
+    return _only_cell(table) is not None
+
+
+def _only_cell(table: Any) -> Any:
+    """The cell of a table that has one alone, or None."""
+    cells = list(islice(table.iter("td", "th", "caption"), 2))
+    return cells[0] if len(cells) == 1 and cells[0].tag != "caption" else None
 
 
 def _span(element: Any, attribute: str) -> int:

@@ -11,7 +11,7 @@ from jslint.document.read.word_numbering import Numbering
 from jslint.document.read.word_styles import Styles
 from jslint.document.read.word_tables import Placing, placed_rows, unwrapped
 from jslint.document.read.word_text import Said, Texts
-from jslint.document.stream import DECIMAL, Cell, Given, Grid, Paragraph, Remark, Row, Spot
+from jslint.document.stream import DECIMAL, Cell, Given, Grid, Paragraph, Remark, Row, Spot, clean
 
 _BLOCKS = frozenset({"p", "tbl", "altChunk"})
 _NOTES = {"footnote": "脚注", "endnote": "尾注"}
@@ -91,6 +91,9 @@ class _Reader:
     def _hanging(self, said: Said, where: str) -> Iterator[Given]:
         """Text boxes, notes and a word of what is embedded, after the paragraph or table that holds them."""
         runs_on, self._runs_on = self._runs_on, False
+        for text, reason in said.beside:
+            if text.strip():
+                yield Paragraph(" ".join(clean(text).split()), Spot(self._name, where), aside=reason)
         for box in said.asides:
             yield from self._inside(box, f"{where}的文本框")
         for kind, identifier in said.notes:
@@ -155,7 +158,7 @@ class _Reader:
             said = self._texts.said(block)
             text += divider + said.text
             divider = "" if said.runs_on else "\n"
-            if said.asides or said.notes or said.objects:
+            if said.asides or said.notes or said.objects or said.beside:
                 later.append((said, where))
         return text.strip()
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from jslint.document.read.archive import attribute, local
+from jslint.document.read.archive import attribute, is_on, local
 from jslint.document.read.word_numbering import Numbering
 from jslint.document.read.word_styles import Styles, child, listed, vanished
-from jslint.document.stream import clean
+from jslint.document.stream import NOTE_MARK, STRUCK_OUT, clean, is_note_mark
 
 GONE = frozenset({"del", "moveFrom"})
 """Wrappers of what was deleted or moved away under 修订."""
@@ -24,7 +24,8 @@ class Said(NamedTuple):
     """A paragraph: its text with the list's label, whether the next one goes on in the same line, and what hangs on it.
 
     `asides` are text boxes (`w:txbxContent`), `notes` are the references to footnotes and endnotes, as (kind, identifier),
-    `objects` names embedded objects that hold text which is not read.
+    `objects` names embedded objects that hold text which is not read. `beside` are texts that stand in the paragraph and are no
+    part of it, with the reason: a note's raised number, what was struck out.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Said(NamedTuple):
     asides: tuple[Any, ...]
     notes: tuple[tuple[str, str], ...]
     objects: tuple[str, ...]
+    beside: tuple[tuple[str, str], ...]
 
 
 class Texts:
@@ -59,6 +61,7 @@ class Texts:
             tuple(walk.asides),
             tuple(walk.notes),
             tuple(dict.fromkeys(walk.objects)),
+            tuple(walk.beside),
         )
 
     def _label(self, properties: Any, style: str) -> str:
@@ -87,6 +90,7 @@ class _Walk:
         self.asides: list[Any] = []
         self.notes: list[tuple[str, str]] = []
         self.objects: list[str] = []
+        self.beside: list[tuple[str, str]] = []
 
     def go(self, element: Any) -> None:
         """Everything inside an element, in the order of the document (no recursion beyond the parser's depth)."""
@@ -104,11 +108,30 @@ class _Walk:
                 self._piece(each, name)
 
     def _run(self, run: Any) -> None:
-        if not self._styles.is_hidden(self.style, child(run, "rPr")):
+        about = child(run, "rPr")
+        if not self._styles.is_hidden(self.style, about):
+            first = len(self.parts)
             self.go(run)
+            self._take_beside(first, about)
             return
         for mark in run.iter("{*}fldChar"):  # a hidden field still begins and ends
             self._field(mark)
+
+    def _take_beside(self, first: int, about: Any) -> None:
+        """Takes what a run has put, from the first of its parts on, out of the text where it is none of it."""
+        if about is None or len(self.parts) == first:
+            return
+        marks = {local(mark.tag): mark for mark in about}
+        text = "".join(self.parts[first:])
+        before = "".join(self.parts[:first]).rstrip()[-1:]
+        raised = attribute(marks["vertAlign"], "val") in {"superscript", "subscript"} if "vertAlign" in marks else False
+        if any(name in marks and is_on(marks[name]) for name in ("strike", "dstrike")):
+            self.beside.append((text, STRUCK_OUT))
+        elif raised and is_note_mark(text, before):
+            self.beside.append((text, NOTE_MARK))
+        else:
+            return
+        del self.parts[first:]
 
     def _alternate(self, element: Any) -> None:
         """One of the ways in which the same thing is drawn: the first that holds any text."""

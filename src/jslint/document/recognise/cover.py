@@ -12,6 +12,7 @@ from jslint.document.recognise.found import Outline
 from jslint.document.recognise.titles import OF_BODY
 from jslint.document.recognise.writer import texts_of
 from jslint.document.stream import squeeze
+from jslint.report.cells import WAN_YUAN, YUAN
 from jslint.report.cover import UNSAID
 from jslint.report.layout import Layout
 
@@ -30,6 +31,7 @@ _DIGITS = {
     for value, characters in enumerate(("〇○零Ｏ", *"一二三四五六七八九"))
     for character in characters
 }
+_SPOKEN_YEAR = re.compile(r"[〇○零Ｏ一二三四五六七八九]{4}(?=\s*年)")
 _MOST_LINES, _LONGEST_NAME = 4, 30
 _NAME = re.compile(OF_BODY.rstrip("?"))
 
@@ -55,10 +57,10 @@ class Title(Struct, frozen=True):
 
 def read_cover(found: Outline, layout: Layout) -> Cover:
     """The facts as printed; what is printed nowhere is left for a person, never guessed silently."""
-    lines = [squeeze(leaf.text) for leaf in found.cover]
+    lines = [_SPOKEN_YEAR.sub(_in_digits, squeeze(leaf.text)) for leaf in found.cover]
     title = title_of(lines)
     bodies = Counter(fact.value for fact in found.facts if fact.kind == "body" and fact.value)
-    units = Counter(fact.value for fact in found.facts if fact.kind == "unit" and fact.value)
+    units = Counter(fact.value for fact in found.facts if fact.kind == "unit" and fact.value in {YUAN, WAN_YUAN})
     body = bodies.most_common(1)[0][0] if bodies else _body_of_overview(found) or title.body or _named_alone(lines)
     year = title.year or _common_year(found)
     unit = units.most_common(1)[0][0] if units else layout.unit
@@ -131,12 +133,16 @@ def _first_texts(section: Mapping) -> list[Leaf]:
     return [leaf for node in section.entries.values() for leaf in texts_of(node)][:6]
 
 
+def _in_digits(match: re.Match[str]) -> str:
+    return "".join(_DIGITS.get(character, character) for character in match[0])
+
+
 def _date(text: str) -> str:
     found = list(_DATE.finditer(text))
     if not found:
         return ""
     match = found[-1]
-    year = "".join(_DIGITS.get(character, character) for character in match["year"])
+    year = _in_digits(match)[:4]
     month = match["month"]
     if not month.isdigit():
         month = (

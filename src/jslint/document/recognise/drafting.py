@@ -114,7 +114,7 @@ class Drafting(Struct):
                 if cell.covered or cell.spot in known or is_nil(cell.text):
                     continue
                 if tokens(cell.text):
-                    self.rest.append(Rest(cell.text, cell.spot, reason))
+                    self.rest.append(Rest(cell.printed, cell.spot, reason))
                 elif is_wide(cell.text) and _words(row) not in heads:
                     words.append(Leaf(squeeze(cell.text), cell.spot))
         return words
@@ -132,7 +132,7 @@ class Drafting(Struct):
         table.entries[key] = joined((held, leaf)) if isinstance(held, Leaf) else leaf
 
     def _doubt(self, found: FoundTable, table: Mapping, reading: Reading) -> None:
-        doubts = [*([found.doubt] if found.doubt else []), *reading.doubts]
+        doubts = [*found.doubts, *reading.doubts]
         table.comment = "；".join(part for part in (table.comment, *doubts) if part)
         self.doubts += [f"《{found.key}》{doubt}" for doubt in doubts]
 
@@ -165,7 +165,7 @@ def _leaf(row: Row, at: int) -> Leaf:
         return Leaf("")
     cell = row[at]
     text = amount_text(cell.text)
-    return Leaf(text if text != cell.text else squeeze(cell.text), cell.spot, ((cell.spot, cell.text),))
+    return Leaf(text if text != cell.text else squeeze(cell.text), cell.spot, ((cell.spot, cell.printed),))
 
 
 def _words(row: Iterable[object]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ class FoundTable(Struct):
     around: list[Leaf] = field(default_factory=list)
     numbers: list[Leaf] = field(default_factory=list)
     unit: str = ""
-    doubt: str = ""
+    doubts: list[str] = field(default_factory=list)
     again: list[Row] = field(default_factory=list)
 
     def go_on(self, rows: list[Row]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from jslint.document.forms.columns import UNITS
 from jslint.document.recognise.titles import OF_BODY, table_of
 from jslint.report.layout import Layout, SectionSpec
 from jslint.report.terms import Terms
@@ -47,7 +48,7 @@ _MARK = re.compile(
     r"(?:公开|财决|附|GK)\s*[0-9０-９]{1,2}\s*[-—]?\s*[0-9]*\s*表|(?:附表|表)\s*[一二三四五六七八九十\d]{1,3}"
 )
 _BODY = re.compile(r"(?:编制|填报|公开)?(?:部门|单位)(?:名称)?\s*[（(]?[^：:）)]{0,6}[）)]?\s*[：:]\s*(?P<body>.*)")
-_UNIT = re.compile(r"[（(]?(?:金额)?单位\s*[：:]?\s*(?:人民币)?(?P<unit>万元|元)[）)]?")
+_UNIT = re.compile(rf"[（(]?(?:金额)?单位\s*[：:]?\s*(?:人民币)?(?P<unit>{UNITS})[）)]?")
 _YEAR = re.compile(r"[12][0-9]{3}\s*年度?")
 
 

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from jslint.amount import parse_amount
 from jslint.document.draft import amount_text
 from jslint.document.forms import FORMS
-from jslint.document.forms.columns import CODE, ITEM, LINE, NAME, NUMBER, frame_of, is_amount, label_cells
+from jslint.document.forms.columns import CODE, ITEM, LINE, NAME, NUMBER, UNITS, frame_of, is_amount, label_cells
 from jslint.document.forms.look import Look
 from jslint.document.stream import Row
 from jslint.report.layout import Layout
 from jslint.report.terms import Terms
 from jslint.report.titles import normalise
 
-_UNIT = re.compile(r"[（(](?:单位[:：])?(万元|元)[）)]")
+_UNIT = re.compile(rf"[（(](?:单位[:：])?({UNITS})[）)]")
 
 
 def holds_anything(rows: Sequence[Row]) -> bool:

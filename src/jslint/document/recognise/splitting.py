@@ -11,7 +11,7 @@ from jslint.document.recognise.headings import fact_of, has_ordinal, part_of
 from jslint.document.recognise.titles import form_of, table_of, truncated_table
 from jslint.document.stream import Block, Grid, Paragraph, Row, squeeze
 
-NOTE = re.compile(r"^(?:\d{1,2}[.、．]\s*)?(注释?|说明|备注)\s*\d?\s*[：:.]\s*")
+NOTE = re.compile(r"^(?:\d{1,2}[.、．]\s*)?(注释?|说明|备注)\s*\d?\s*(?:[：:]|\.(?!\d))\s*")
 """How a note under a table begins."""
 
 _WHOLE = re.compile(r"(?:情况|说明|表|概况|解释|职责|职能|设置|构成|结果)[。：:]?$")

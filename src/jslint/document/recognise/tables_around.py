@@ -10,6 +10,7 @@ from jslint.document.recognise.form_grid import form_kind, starts_form
 from jslint.document.recognise.found import Fact, FoundForm, FoundTable, Outline
 from jslint.document.recognise.headings import fact_of, is_heading, mark_in, units_in
 from jslint.document.recognise.next_page import same_head
+from jslint.document.recognise.plain_cells import plain_amounts, split_subjects
 from jslint.document.recognise.shapes import (
     holds_anything,
     holds_figures,
@@ -174,12 +175,11 @@ class TablesAround:
         if self._pending:
             self._open(self._pending, rows)
         elif not in_annexes and self._table and self._continues(self._table, rows):
-            self._table.go_on(rows)
-            self._near = []
+            self._go_on(self._table, rows)
         elif self._belongs_to_form(rows):
             return True
-        elif not in_annexes and (key := table_like(rows, self._seen(), self._layout, self._terms)):
-            self._open((key, Leaf("", rows[0][0].spot)), rows).doubt = _UNTITLED
+        elif not in_annexes and (key := table_like(split_subjects(rows), self._seen(), self._layout, self._terms)):
+            self._open((key, Leaf("", rows[0][0].spot)), rows).doubts.append(_UNTITLED)
         elif holds_figures(rows):
             self._open(("", Leaf(self._words_before(prose), rows[0][0].spot)), rows)
         else:
@@ -196,25 +196,33 @@ class TablesAround:
 
     def _open(self, pending: tuple[str, Leaf], rows: list[Row]) -> FoundTable:
         key, title = pending
-        doubt = ""
+        doubts = []
         if not key and title.text and (truncated_table(title.text) or _is_of_table(title.text)):
             key = table_like(rows, self._seen(), self._layout, self._terms) or ""
-            doubt = f"表名“{title.text}”不全或不是版式的，按栏目和科目认作此表，请核对" if key else ""
+            doubts += [f"表名“{title.text}”不全或不是版式的，按栏目和科目认作此表，请核对"] if key else []
         units = [fact.value for fact in self._near if fact.kind == "unit"]
+        plain = plain_amounts(rows, units[-1] if units else unit_of_head(rows))
         table = FoundTable(
             key=key,
             title=title,
-            rows=list(rows),
+            rows=plain.rows,
             around=self._beside,
             numbers=[Leaf(fact.value, fact.leaf.spot) for fact in self._near if fact.kind == "mark" and fact.value],
-            unit=units[-1] if units else unit_of_head(rows),
-            doubt=doubt,
+            unit=plain.unit,
+            doubts=[*doubts, *plain.doubts],
         )
         self._pending, self._beside, self._near = None, [], []
         self._table = table
         self._begun = True
         self._out.tables.append(table)
         return table
+
+    def _go_on(self, table: FoundTable, rows: list[Row]) -> None:
+        """The next page of a table, printed in the table's unit."""
+        plain = plain_amounts(rows, table.unit)
+        table.go_on(plain.rows)
+        table.doubts += plain.doubts
+        self._near = []
 
     def _continues(self, table: FoundTable, rows: list[Row]) -> bool:
         """A grid without a title behind a table is its next page, unless its head is another table's.

@@ -9,7 +9,7 @@ from jslint.amount import parse_amount
 from jslint.figure import Figure
 from jslint.kinds.narrative import GENERAL
 from jslint.pattern import Pattern
-from jslint.report.cells import YUAN, YUAN_IN_WAN
+from jslint.report.cells import WORTH
 from jslint.report.loose_table import LooseRow, LooseTable
 from jslint.report.model import Report
 from jslint.report.quantities import column_of, own_table
@@ -69,7 +69,7 @@ def step_of(table: Table) -> Decimal:
 
 
 def _factor(figure: Figure) -> Decimal:
-    return YUAN_IN_WAN if (figure.printed_unit or figure.unit) == YUAN else Decimal(1)
+    return 1 / WORTH.get(figure.printed_unit or figure.unit, Decimal(1))
 
 
 def _by_subject(loose: LooseTable) -> Table | None:

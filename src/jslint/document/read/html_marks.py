@@ -1,0 +1,89 @@
+"""What a web page says of its elements: which are not shown, which begin a line, which text is a note's mark or struck out."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+SKIPPED = frozenset({"script", "style", "head", "noscript", "template", "iframe", "object", "rt", "rp"})
+BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "main",
+        "nav",
+        "aside",
+        "br",
+        "hr",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "center",
+        "body",
+        "form",
+        "pre",
+        "address",
+        "figure",
+        "figcaption",
+        "fieldset",
+        "legend",
+        "details",
+        "summary",
+        "option",
+        "optgroup",
+        "select",
+        "textarea",
+        "button",
+        "input",
+    ]
+)
+"""Elements that begin a line and end one."""
+STRUCK = frozenset({"del", "s", "strike"})
+RAISED = frozenset({"sup", "sub"})
+_HIDING = re.compile(r"(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
+_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_SIMPLE = re.compile(r"([A-Za-z][\w-]*)?([.#][\w-]+)?")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+def is_no_field(element: Any) -> bool:
+    """Whether an element is a field of a form that shows no text."""
+    return element.tag == "input" and (element.get("type") or "text").lower() not in {"text", "number", "search", "tel"}
+
+
+class Hiding:
+    """Which elements of a page are not shown: by their own style or attribute, or by a rule for one name, class or identifier."""
+
+    def __init__(self, root: Any) -> None:
+        """Of the page with this root."""
+        self._rules: set[tuple[str, str]] = set()
+        for style in root.iter("style"):
+            for names, body in _RULE.findall(_COMMENT.sub("", style.text or "")):
+                if _HIDING.search(body):
+                    matches = (_SIMPLE.fullmatch(name.strip()) for name in names.split(","))
+                    self._rules.update(
+                        ((match[1] or "").lower(), match[2] or "") for match in matches if match and match[0]
+                    )
+
+    def hides(self, element: Any) -> bool:
+        """Whether an element is not shown, with all that is in it."""
+        if element.get("hidden") is not None or _HIDING.search(element.get("style") or ""):
+            return True
+        if not self._rules:
+            return False
+        marks = ["", *(f".{name}" for name in (element.get("class") or "").split()), f"#{element.get('id') or ''}"]
+        return any((tag, mark) in self._rules for tag in (str(element.tag), "") for mark in marks if tag or mark)
