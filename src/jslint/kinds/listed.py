@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jslint.figure import Figure, Place
 from jslint.ledger import Check
+from jslint.relation import Sum, Term
 from jslint.report.tables import Row, Table
 from jslint.rule import About, found
 
@@ -16,7 +17,7 @@ LEAST_SPLIT = 3
 
 
 def left_out(about: About, table: Table, column: str, other: Table) -> Iterator[Check]:
-    """Each 项 with an amount whose 款 stands in the other table without it, where that table splits its 款 into 项."""
+    """Each 项 with an amount whose 款 stands in the other table without it: beside other 项, or where all else is split."""
     split = {row.code[:GROUP_DIGITS] for row in other.coded() if row.code and len(row.code) == ITEM_DIGITS}
     for row in table.coded():
         figure = row.cells.get(column)
@@ -25,11 +26,33 @@ def left_out(about: About, table: Table, column: str, other: Table) -> Iterator[
         above = other.with_code(row.code[:GROUP_DIGITS])
         if other.with_code(row.code):
             yield Check(about.code, figure.place, "holds", (figure,))
-        elif len(above) != 1 or row.code[:GROUP_DIGITS] in split or len(split) < LEAST_SPLIT:
-            reason = f"《{other.title}》没有把这一款列到项"
+        elif reason := _doubt(row.code, row.name, other, above, split):
             yield Check(about.code, figure.place, "unchecked", (figure,), reason=reason)
         else:
             yield _finding(about, row, figure, other, above[0])
+
+
+def _doubt(code: str, name: str, other: Table, above: Sequence[Row], split: set[str]) -> str:
+    """Why a 项 that the other table has no row of may rightly have none; empty where it is left out."""
+    is_beside = code[:GROUP_DIGITS] in split
+    if len(above) != 1 or not (is_beside or len(split) >= LEAST_SPLIT):
+        return f"《{other.title}》没有把这一款列到项"
+    beneath = [each for each in other.coded() if len(each.code or "") == ITEM_DIGITS and _is_within(each, code)]
+    if any(each.name == name for each in beneath):
+        return f"《{other.title}》这一款下有同名的一行，编码不同"
+    if is_beside and any(_differs(cell, column, beneath) for column, cell in above[0].cells.items()):
+        return f"《{other.title}》这一款与其下各项相加不符"
+    return ""
+
+
+def _is_within(row: Row, code: str) -> bool:
+    return row.code is not None and row.code.startswith(code[:GROUP_DIGITS])
+
+
+def _differs(total: Figure, column: str, beneath: Sequence[Row]) -> bool:
+    """Whether a 款 is not the sum of the 项 that stand there: then that sum tells of the row."""
+    parts = tuple(Term(each.cells[column]) for each in beneath if column in each.cells)
+    return Sum((Term(total),), parts).weigh().outcome == "broken"
 
 
 def _finding(about: About, row: Row, figure: Figure, other: Table, above: Row) -> Check:

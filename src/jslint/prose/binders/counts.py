@@ -13,8 +13,10 @@ from jslint.prose.context import Subject
 FOREIGN = frozenset({"外宾接待", "外宾来访", "外事接待"})
 _VISITS = ("接待批次", "接待人次", "接待人数")
 PERFORMANCE = "预算绩效情况"
+_PROJECTS = frozenset({"项目", "绩效评价"})
+"""What is counted of whomever the sentence begins with: 组织对 9 个项目开展自评."""
 _GRADE_BEFORE = Pattern(
-    r"(?:(?:为|是|达到|级|评)(中)|(优秀|优等|优|良好|良等|良|中等|较差|差等|差|不合格|合格|不及格|及格))(?:等级|等次|级|等)?(?:的)?(?:项目)?(?:有|共|为|的)?(?:项目)?$"
+    r"(?:(?:为|是|达到|级|评|^|[,、;])(中)|(优秀|优等|优|良好|良等|良|中等|较差|差等|差|不合格|合格|不及格|及格))(?:等级|等次|级|等)?(?:的)?(?:项目)?(?:有|共|为|的)?(?:项目)?$"
 )
 _GRADE_AFTER = Pattern(
     r"^(?:项目|的项目)?(?:支出)?(?:绩效)?(?:自评|评价)?(?:结果|等级|评级)?(?:等级)?(?:均)?(?:被)?(?:评)?(?:定)?(?:为|是)?(优秀|优等|优|良好|良等|良|中等|(?<![评价])中|较差|差等|差|不合格|合格|不及格|及格)"
@@ -62,7 +64,7 @@ def count(view: View) -> Outcome:
     if subject is None or subject.unmarked:
         return Unsure("说不清是什么数量")
     foreign = clause.before and clause.subject is None and context.counted is None
-    if foreign and subject.name != "项目":
+    if foreign and subject.name not in _PROJECTS:
         return Unsure(f"“{clause.before[-12:]}”不在词汇表里")
     bound = view.bound(view.reading("count", subject, of=subject.kind_of))
     counted = bound.context.counted if subject.kind_of else subject

@@ -133,7 +133,7 @@ def _received(said: Stated, text: str) -> Iterator[Check]:
     """Domestic receptions that cost money, where only those from abroad are counted."""
     figure = next(iter(said.amounts(DOMESTIC)), None)
     abroad = next(iter(said.counts(FROM_ABROAD)), None)
-    if figure is None or not figure.number or abroad is None or not abroad.number:
+    if figure is None or not figure.number or abroad is None:
         return
     clauses = [clause for clause in _CLAUSES.split(text) if not holds_any(clause, _ABROAD_WORDS)]
     counted = said.counts(VISITS) or any(_COUNTED.search(clause) for clause in clauses)
@@ -145,7 +145,9 @@ def _received(said: Stated, text: str) -> Iterator[Check]:
 DOMESTIC, VISITS, FROM_ABROAD = "国内接待", "国内来访", "外宾来访"
 _CLAUSES = Pattern(r"[，,。；;：:\n]|其中")
 _ABROAD_WORDS = ("外宾", "境）外", "国外", "外来访", "外事", "出国", "境外")
-_COUNTED = Pattern(r"(?:接待|来访|来宾|国内|团组|批次|人次)[^，。；\n]{0,30}?[0-9]\s*(?:个|批|次|人|名)")
+_COUNTED = Pattern(
+    r"(?:接待|来访|来宾|国内|团组|批次|人次)[^，。；\n]{0,30}?[0-9]\s*(?:个|批|次|人|名)|[0-9]\s*(?:批|人次)"
+)
 
 
 def _finding(subject: str, figure: Figure, missing: list[str]) -> Check:

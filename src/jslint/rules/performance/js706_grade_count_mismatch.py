@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from jslint.diagnostic import Severity
 from jslint.figure import Figure, Place
 from jslint.kinds.phrases import texts_of_kinds
 from jslint.kinds.profile import Profile, profile_named, profiles
@@ -20,6 +21,7 @@ from jslint.rules.performance._forms import enter, one_finding, projects
 from jslint.rules.performance._problems import Problems, problems
 from jslint.rules.performance._scoring import named
 from jslint.rules.performance._statements import GRADES, TOPIC, grade_lists
+from jslint.rules.performance._wholes import OfAll, wholes
 
 TEXT = """\
 情况说明:
@@ -48,7 +50,7 @@ ABOUT = About(
     why=(
         "等级个数是从各表总分数出来的，改了一张表的得分就可能要跟着改。“发现问题几个，已整改几个，正在整改几个”说的是同一批问题，"
         "后两个数相加就是前一个；只写已整改的，不会比发现的多。绩效目标、监控、自评各环节金额一分不差的，说的是同一批项目，"
-        "个数也应相同（这几种只作警告）。"
+        "个数也应相同；写明全部（或 100%）开展的，评价的个数就是项目总数，也不会少于附件的自评表（这几种只作警告，附表少于所写个数的只作提示）。"
     ),
     advice="请核对各项目自评表的总分、等级和情况说明中的个数。",
     yields_to=("JS704",),
@@ -117,6 +119,34 @@ def check(report: Report) -> Iterator[Check]:
     for text in texts_of_kinds(report, {"prose"}, f"情况说明/{TOPIC}"):
         for each in text.once("JS706 problems", lambda value: tuple(problems(value))):
             yield Check(ABOUT.code, text.place, "holds") if each.agrees else _unmended(text, each)
+        for of_all in text.once("JS706 wholes", lambda value: tuple(wholes(value))):
+            yield _of_all(report, text, of_all)
+
+
+def _of_all(report: Report, text: Text, each: OfAll) -> Check:
+    """All that there is, as the sentence counts it twice, then as the forms are."""
+    number, forms = each.done.value, len(projects(report))
+    if each.whole is not None and not each.agrees:
+        share = f"，所占比例写作 {each.rate[2]}%" if each.rate else "，说的却是全部"
+        words = f"项目共 {each.whole.value} 个，开展绩效管理的 {number} 个{share}，前后对不上。请核对这几个数。"
+        return _miscounted(text, each, words, "warning")
+    if not (each.is_all and each.evaluated) or not forms or forms == number:
+        return Check(ABOUT.code, text.place, "holds")
+    words = f"称全部 {number} 个项目都已评价，附件有 {forms} 张项目自评表。请核对项目个数，看自评表是否多附、漏附。"
+    return _miscounted(text, each, words, "warning" if forms > number else "information")
+
+
+def _miscounted(text: Text, each: OfAll, words: str, severity: Severity) -> Check:
+    related = ((text.anchor(each.whole.start, each.whole.end), f"共 {each.whole.value} 个"),) if each.whole else ()
+    return found(
+        ABOUT,
+        text.place,
+        text.anchor(each.done.start, each.done.end),
+        f"{text.place.words()}：{words}",
+        related=related,
+        severity=severity,
+        subject=f"{text.place.words()} 项目个数 {each.done.value}",
+    )
 
 
 def _stages(report: Report) -> Iterator[Check]:

@@ -39,17 +39,19 @@ ABOUT = About(
 def check(report: Report, verdicts: Verdicts) -> Iterator[Check]:
     """One finding for each thing that is wrong with an entry."""
     seen: set[tuple[str, str]] = set()
-    count = 0
+    told: set[Anchor] = set()
     for error in report.schema_errors():
         if error.path[:1] == (PART,) and len(error.path) > 1:
-            count += 1
+            told.add(error.anchor)
             yield _finding(error.anchor, _shape(error.path, error.keyword, error.detail))
     for waiver in waivers(report):
         for anchor, words in _faults(waiver, verdicts, seen):
-            count += 1
+            if anchor in told:
+                continue
+            told.add(anchor)
             yield _finding(anchor, words)
         seen.add((waiver.code, waiver.fingerprint))
-    if not count:
+    if not told:
         yield Check(ABOUT.code, Place(PART), "holds")
 
 

@@ -9,9 +9,11 @@ from jslint.figure import Anchor, Place
 from jslint.kinds.phrases import NARRATIVE, some, texts_of_kinds
 from jslint.ledger import Check, Repair
 from jslint.pattern import Pattern
+from jslint.report.cover import Cover
 from jslint.report.model import Report
 from jslint.report.texts import Text
 from jslint.rule import About, Example, Rule, found, rule
+from jslint.rules.wording._years import TITLED, earlier_years
 
 _OWN = (
     r"(?:收、支总计|收入支出总计|收入总计|支出总计|财政拨款收、支总计|财政拨款收入支出总计|收入合计|支出合计|本年收入合计|本年支出合计"
@@ -23,6 +25,8 @@ _SHORT_YEAR = Pattern(r"(?<![0-9.])(?P<year>20[0-9]|0[0-9]{2}|[0-9]{5})\s*年度
 _COMPARED = Pattern(r"[与比较同自从由至对]|上年|以前|历年|[—–~～、-]\s*$")
 _CLAUSE_BEFORE = Pattern(r"[^，。；、：\n]{0,40}\Z")
 _SENTENCE_BEFORE = Pattern(r"(?:^|[。；\n])\s*([^。；\n\s0-9]{3,44})\s*\Z")
+_SENTENCE_SO_FAR = Pattern(r"[^。；\n]*\Z")
+_REASON = Pattern(r"原因|由于|因为|是因|系因")
 _BODIES = (
     "局",
     "委员会",
@@ -106,8 +110,12 @@ def check(report: Report) -> Iterable[Check]:
     """The narrative and the statements of the tables, then the name in the self-evaluation of the whole body."""
     cover = report.cover
     for text in (*texts_of_kinds(report, {"prose"}, NARRATIVE), *texts_of_kinds(report, {"statement"})):
-        findings = [*_years(text, cover.year), *_bodies(text, cover.body)]
+        findings = [*_years(text, cover.year, cover.body), *_bodies(text, cover)]
         yield from findings or [Check(ABOUT.code, text.place, "holds")]
+    for text in texts_of_kinds(report, {"title"}):
+        match = TITLED.match(text.value) if cover.year else None
+        if match is not None and int(match["year"]) != cover.year:
+            yield _other_year(text, match, cover.year)
     for text in texts_of_kinds(report, {"title", "statement"}):
         for match in _LABELLED.finditer(text.value) if cover.body else ():
             if is_another(match["name"], cover.body):
@@ -120,24 +128,42 @@ def check(report: Report) -> Iterable[Check]:
                 yield _finding(text.place, text.anchor(0, len(text.value)), _body_words(text.value, cover.body), ())
 
 
-def _years(text: Text, year: int) -> Iterator[Check]:
+def _years(text: Text, year: int, body: str) -> Iterator[Check]:
     if not year:
         return
     stated = text.once("JS905 years", lambda value: some(_YEAR, value))
     rightly = {match["own"] for match in stated if int(match["year"]) == year}
     for match in stated:
-        if int(match["year"]) == year or match["own"] in rightly or _is_compared(match):
+        if int(match["year"]) == year or match["own"] in rightly or _is_compared(match) or _is_told(match, body):
             continue
-        anchor = text.exact(*match.span("year"))
-        repairs = (Repair(f"改为 {year}", ((anchor, str(year)),)),) if anchor else ()
-        said = f"这里写 {match['year']} 年，封面是 {year} 年度"
-        yield _finding(text.place, text.anchor(*match.span("year")), said, repairs)
+        yield _other_year(text, match, year)
     told = {match.span("year") for match in stated}
+    for match in text.once(("JS905 earlier", year, body), lambda value: tuple(earlier_years(value, year, body))):
+        if match.span("year") not in told:
+            yield _other_year(text, match, year)
     for match in text.once("JS905 short", lambda value: some(_SHORT_YEAR, value)):
         if match.span("year") in told:
             continue
         said = f"“{match['year']} 年度”不是年度，疑漏写或多写数字"
         yield _finding(text.place, text.anchor(*match.span("year")), said, ())
+
+
+def _other_year(text: Text, match: re.Match[str], year: int) -> Check:
+    anchor = text.exact(*match.span("year"))
+    repairs = (Repair(f"改为 {year}", ((anchor, str(year)),)),) if anchor else ()
+    said = f"这里写 {match['year']} 年，封面是 {year} 年度"
+    return _finding(text.place, text.anchor(*match.span("year")), said, repairs)
+
+
+def _is_told(match: re.Match[str], body: str) -> bool:
+    """Whether the sentence tells another body's year, or a reason."""
+    sentence = _SENTENCE_SO_FAR.search(match.string[: match.start()], max(0, match.start() - _MOST_BEFORE))
+    if sentence is None:
+        return False
+    if _REASON.search(sentence[0]):
+        return True
+    name = sentence[0].strip()
+    return bool(body) and name.endswith(_BODIES) and _is_name(name) and (name[:1] == "原" or is_another(name, body))
 
 
 def _is_compared(match: re.Match[str]) -> bool:
@@ -146,14 +172,20 @@ def _is_compared(match: re.Match[str]) -> bool:
     return before is not None and _COMPARED.search(before[0]) is not None
 
 
-def _bodies(text: Text, body: str) -> Iterator[Check]:
-    """The names that begin a sentence about the year's own figures, or what the body has or has not."""
+def _bodies(text: Text, cover: Cover) -> Iterator[Check]:
+    """The names that begin a sentence about the year's own figures, or what the body has or has not.
+
+    A name before another year's figures is of whom the sentence tells.
+    """
+    body = cover.body
     for match in text.once("JS905 subjects", lambda value: some(_SUBJECT, value)) if body else ():
         if match["name"].endswith(_BODIES) and is_another(match["name"], body):
             yield _finding(text.place, text.anchor(*match.span("name")), _body_words(match["name"], body), ())
     for match in text.once("JS905 years", lambda value: some(_YEAR, value)) if body else ():
         begun = max(0, match.start() - _MOST_BEFORE)
-        named = _SENTENCE_BEFORE.search(match.string[: match.start()], begun) if match["whole"] == "度" else None
+        if cover.year and int(match["year"]) != cover.year:
+            continue
+        named = _SENTENCE_BEFORE.search(match.string[: match.start()], begun) if match["whole"] != "期末" else None
         if named and named[1].endswith(_BODIES) and _is_name(named[1]) and is_another(named[1], body):
             yield _finding(text.place, text.anchor(*named.span(1)), _body_words(named[1], body), ())
 

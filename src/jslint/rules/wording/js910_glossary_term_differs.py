@@ -15,6 +15,8 @@ from jslint.rule import About, Example, Rule, found, rule
 
 SHORTEST, LONGEST = 6, 60
 """Characters of a term that is compared with near-alike labels; shorter ones are too often other terms."""
+_AND = "与及"
+"""What people write for the 和 of a label."""
 
 ABOUT = About(
     code="JS910",
@@ -99,7 +101,7 @@ class _Shortened:
         self._shorter: dict[str, str] = {}
 
     def near(self, term: str) -> str:
-        """The label that a term becomes by one character more or less, where the term itself is no label."""
+        """The label that a term becomes by one character more or less, or another “和”, where the term itself is no label."""
         labels = self._labels
         if not SHORTEST <= len(term) <= LONGEST or term in labels or f"{term}支出" in labels:
             return ""
@@ -110,7 +112,10 @@ class _Shortened:
                 self._shorter.update(
                     {shorter: label for shorter in _without_one(label) if shorter not in self._shorter}
                 )
-        return self._shorter.get(term) or next((each for each in sorted(_without_one(term)) if each in labels), "")
+        joined = (term.replace(other, "和") for other in _AND if other in term)
+        return self._shorter.get(term) or next(
+            (each for each in (*sorted(_without_one(term)), *joined) if each in labels), ""
+        )
 
 
 @lru_cache(maxsize=8)
