@@ -29,7 +29,7 @@ def serve() -> None:
     """Read an order from standard input and write the copy to standard output, or why there is none."""
     order = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Order)
     if unpacks_too_far(order.data):
-        send(Refused("unpacked"))
+        _say(Refused("unpacked"))
         return
     limit_memory(len(order.data))
     begin_page()
@@ -37,7 +37,11 @@ def serve() -> None:
         copy = _marked(order.data, order.notes)
     except pypdfium2.PdfiumError:
         copy = None
-    send(Copy(copy) if copy is not None else Refused("broken"))
+    _say(Copy(copy) if copy is not None else Refused("broken"))
+
+
+def _say(answer: Copy | Refused) -> None:
+    send(msgspec.msgpack.encode(answer))
 
 
 def _marked(data: bytes, notes: Sequence[Note]) -> bytes | None:

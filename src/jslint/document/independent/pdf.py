@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
 from jslint.document.independent.token import tokens
 
-_OF_NUMBERS = frozenset("0123456789.,%-−０１２３４５６７８９．％－")
+_OF_NUMBER = "[0-9.,%\\-\u2212\uff10-\uff19\uff0e\uff05\uff0d]"
+_LETTER = re.compile(_OF_NUMBER)
+_LETTERS = re.compile(f"{_OF_NUMBER}(?: *{_OF_NUMBER})+")
+"""Letters that could be of one number, with spaces or without."""
+_UNPRINTED = re.compile("[\\s\0\ud800-\udfff]")
 _HYPHEN = "\x02"
 """How pdfium's text gives a hyphen at the end of a line."""
 _NEXT, _NEXT_OBJECT = 0.6, 0.25
@@ -19,14 +25,9 @@ _OTHER_SIZE, _OTHER_LINE = 0.88, 0.15
 """A smaller part of the type size, or a baseline off by more of it, is that of a raised figure, which is a number of its own."""
 
 
-class _Letter(NamedTuple):
-    text: str
-    drawn: int
-    """The address of the text object; 0 for a space or line end that pdfium supposes."""
-    at: int
-
-
 class _Placed(NamedTuple):
+    drawn: int
+    """The address of the text object."""
     x: float
     y: float
     width: float
@@ -35,82 +36,122 @@ class _Placed(NamedTuple):
     angle: float
 
 
-def numbers_of_page(pdfium: Any, page: Any) -> Counter[str]:
+def _gives(kind: Any) -> Any:
+    """A function that gives such a value, takes pointers as `c_void_p` or the space to write to, and whole numbers of 32 bits."""
+    return ctypes.PYFUNCTYPE(kind)
+
+
+_WHOLE, _CODE, _POINTER, _REAL, _SINGLE = map(
+    _gives, (ctypes.c_int, ctypes.c_uint, ctypes.c_void_p, ctypes.c_double, ctypes.c_float)
+)
+
+
+def numbers_of_page(pdfium: ctypes.CDLL, page: int) -> Counter[str]:
     """The number tokens of a page that pdfium has open: to open a document a second time takes longer than to read it."""
-    text = pdfium.FPDFText_LoadPage(page)
+    load = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)(("FPDFText_LoadPage", pdfium))
+    close = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(("FPDFText_ClosePage", pdfium))
+    text = load(page)
     try:
-        return Counter(tokens("".join(_Text(pdfium, text).parts())))
+        return Counter(tokens("".join(_Text(pdfium, ctypes.c_void_p(text)).parts())))
     finally:
-        pdfium.FPDFText_ClosePage(text)
+        close(text)
 
 
 class _Text:
-    def __init__(self, pdfium: Any, text: Any) -> None:
-        self._pdfium = pdfium
-        self._text = text
-        self._box = pdfium.FS_RECTF()
-        self._last = (-1, _Placed(0, 0, 0, 0, 0, 0))
+    """The text of a page; a letter is told by its number on the page."""
+
+    def __init__(self, pdfium: ctypes.CDLL, page: ctypes.c_void_p) -> None:
+        self._page = page
+        self._styles: dict[int, tuple[float, float]] = {}
+        self._count = _WHOLE(("FPDFText_CountChars", pdfium))
+        self._unicode = _CODE(("FPDFText_GetUnicode", pdfium))
+        self._object = _POINTER(("FPDFText_GetTextObject", pdfium))
+        self._origin = _WHOLE(("FPDFText_GetCharOrigin", pdfium))
+        self._box = _WHOLE(("FPDFText_GetLooseCharBox", pdfium))
+        self._matrix = _WHOLE(("FPDFText_GetMatrix", pdfium))
+        self._size = _REAL(("FPDFText_GetFontSize", pdfium))
+        self._angle = _SINGLE(("FPDFText_GetCharAngle", pdfium))
 
     def parts(self) -> Iterator[str]:
-        """The letters, with a space wherever two that could be of one number are none."""
-        before: _Letter | None = None
-        for letter in self._letters():
-            if (
-                before
-                and before.text in _OF_NUMBERS
-                and letter.text in _OF_NUMBERS
-                and not self._is_one(before, letter)
-            ):
-                yield "\n"
-            elif (
-                before and not (before.text in _OF_NUMBERS and letter.text in _OF_NUMBERS) and letter.at - before.at > 1
-            ):
-                yield " "
-            yield letter.text
-            before = letter
+        """What is drawn, with a space wherever two letters that could be of one number are none."""
+        text = self._printed()
+        found = list(_LETTERS.finditer(text))
+        numbers = [at for match in found for at in range(*match.span()) if text[at] != " "]
+        places = dict(zip(numbers, self._placed(numbers), strict=True))
+        end = 0
+        for match in found:
+            yield text[end : match.start()]
+            of_match = [at for at in range(*match.span()) if text[at] != " "]
+            yield text[of_match[0]]
+            for before, at in pairwise(of_match):
+                if not _are_one(places[before], places[at]):
+                    yield "\n"
+                yield text[at]
+            end = match.end()
+        yield text[end:]
 
-    def _letters(self) -> Iterator[_Letter]:
-        """What is drawn; spaces only show as a gap in the numbering."""
-        address = ctypes.cast(self._pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
-        object_of = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(address)
-        unicode_of = self._pdfium.FPDFText_GetUnicode
-        for at in range(self._pdfium.FPDFText_CountChars(self._text)):
-            code = unicode_of(self._text, at)
-            if not 0 < code < 0x110000 or 0xD800 <= code < 0xE000 or chr(code).isspace():
-                continue
-            text = "-" if chr(code) == _HYPHEN else chr(code)
-            drawn = object_of(self._text, at) if text in _OF_NUMBERS else 1
-            if drawn:
-                yield _Letter(text, drawn, at)
+    def _printed(self) -> str:
+        """A letter or a space for each number: a digit that no object draws is none."""
+        count = self._count(self._page)
+        codes = map(self._unicode, repeat(self._page), range(count))
+        text = "".join([chr(code) if code < 0x110000 else " " for code in codes])
+        text = _UNPRINTED.sub(" ", text).replace(_HYPHEN, "-")
+        digits = [match.start() for match in _LETTER.finditer(text)]
+        self._drawn = dict(zip(digits, map(self._object, repeat(self._page), digits), strict=True))
+        if None in self._drawn.values():
+            text = "".join([" " if self._drawn.get(at, at) is None else letter for at, letter in enumerate(text)])
+        return text
 
-    def _is_one(self, before: _Letter, letter: _Letter) -> bool:
-        """Whether two letters stand next to each other on one line, in one size."""
-        one = self._last[1] if self._last[0] == before.at else self._placed(before.at)
-        other = self._placed(letter.at)
-        self._last = (letter.at, other)
-        large, small = max(one.size, other.size), min(one.size, other.size)
-        if small < _OTHER_SIZE * large or abs(one.angle - other.angle) > 1:
-            return False
-        across, up = other.x - one.x, other.y - one.y
-        turn = math.radians(one.angle)
-        along, off = across * math.cos(turn) + up * math.sin(turn), up * math.cos(turn) - across * math.sin(turn)
-        if abs(off) > _OTHER_LINE * large:
-            return False
-        quarter = one.angle % 90
-        if min(quarter, 90 - quarter) > 1:
-            return 0 < along < 1.3 * large
-        advance = one.width if round(one.angle / 90) % 2 == 0 else one.height
-        gap = along - advance
-        return -0.6 * large < gap < (_NEXT if before.drawn == letter.drawn else _NEXT_OBJECT) * large
+    def _placed(self, numbers: Sequence[int]) -> Iterator[_Placed]:
+        origins, boxes = (ctypes.c_double * (2 * len(numbers)))(), (ctypes.c_float * (4 * len(numbers)))()
+        xs = map(
+            ctypes.c_void_p, range(ctypes.addressof(origins), ctypes.addressof(origins) + ctypes.sizeof(origins), 16)
+        )
+        ys = map(
+            ctypes.c_void_p,
+            range(ctypes.addressof(origins) + 8, ctypes.addressof(origins) + ctypes.sizeof(origins), 16),
+        )
+        spaces = map(
+            ctypes.c_void_p, range(ctypes.addressof(boxes), ctypes.addressof(boxes) + ctypes.sizeof(boxes), 16)
+        )
+        list(map(self._origin, repeat(self._page), numbers, xs, ys))
+        list(map(self._box, repeat(self._page), numbers, spaces))
+        places = zip(numbers, *[iter(_listed(origins))] * 2, *[iter(_listed(boxes))] * 4, strict=True)
+        for at, x, y, left, top, right, bottom in places:
+            size, angle = self._style(at)
+            width, height = right - left, top - bottom
+            yield _Placed(self._drawn[at], x, y, width, height, size or max(width, height), angle)
 
-    def _placed(self, at: int) -> _Placed:
-        pdfium = self._pdfium
-        x, y = ctypes.c_double(), ctypes.c_double()
-        pdfium.FPDFText_GetCharOrigin(self._text, at, x, y)
-        pdfium.FPDFText_GetLooseCharBox(self._text, at, ctypes.byref(self._box))
-        angle = -math.degrees(pdfium.FPDFText_GetCharAngle(self._text, at)) % 360
-        width, height = self._box.right - self._box.left, self._box.top - self._box.bottom
-        matrix = pdfium.FS_MATRIX()
-        pdfium.FPDFText_GetMatrix(self._text, at, ctypes.byref(matrix))
-        size = pdfium.FPDFText_GetFontSize(self._text, at) * math.hypot(matrix.c, matrix.d)
-        return _Placed(x.value, y.value, width, height, size or max(width, height), angle)
+    def _style(self, at: int) -> tuple[float, float]:
+        """Type size in points and degrees of a letter, which all of its object share."""
+        style = self._styles.get(drawn := self._drawn[at])
+        if style is None:
+            matrix = (ctypes.c_float * 6)()
+            self._matrix(self._page, at, matrix)
+            size = self._size(self._page, at) * math.hypot(matrix[2], matrix[3])
+            angle = self._angle(self._page, at)
+            style = self._styles[drawn] = size, -math.degrees(angle) % 360
+        return style
+
+
+def _listed(space: Any) -> list[float]:
+    numbers: list[Any] = memoryview(space).cast("B").cast(space._type_._type_).tolist()
+    return numbers
+
+
+def _are_one(one: _Placed, other: _Placed) -> bool:
+    """Whether two letters stand next to each other on one line, in one size."""
+    large, small = max(one.size, other.size), min(one.size, other.size)
+    if small < _OTHER_SIZE * large or abs(one.angle - other.angle) > 1:
+        return False
+    across, up = other.x - one.x, other.y - one.y
+    turn = math.radians(one.angle)
+    along, off = across * math.cos(turn) + up * math.sin(turn), up * math.cos(turn) - across * math.sin(turn)
+    if abs(off) > _OTHER_LINE * large:
+        return False
+    quarter = one.angle % 90
+    if min(quarter, 90 - quarter) > 1:
+        return 0 < along < 1.3 * large
+    advance = one.width if round(one.angle / 90) % 2 == 0 else one.height
+    gap = along - advance
+    return -0.6 * large < gap < (_NEXT if one.drawn == other.drawn else _NEXT_OBJECT) * large

@@ -1,33 +1,137 @@
-"""Functions of pdfium called in other ways than their bindings do."""
+"""The library pdfium and its functions, as the process that reads a PDF calls them.
+
+It loads no bindings: that takes as long as to read half a report, and an object made and checked for every pointer longer than the call.
+"""
 
 from __future__ import annotations
 
 import ctypes
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import lru_cache
+from importlib import import_module
 from typing import Any
 
+from jslint.document.read.pdf.wire import LIBRARY
 
-class Plain:
-    """pdfium with every pointer as a number: an object made and checked for each takes several times as long as the call.
+PATH, IMAGE, FORM = 2, 3, 5
+"""FPDF_PAGEOBJ_PATH, FPDF_PAGEOBJ_IMAGE, FPDF_PAGEOBJ_FORM."""
+LINE = 0
+"""FPDF_SEGMENT_LINETO."""
+TYPED = frozenset({3, 13, 20})
+"""FPDF_ANNOT_FREETEXT, FPDF_ANNOT_STAMP, FPDF_ANNOT_WIDGET: notes and fields with text of their own."""
 
-    What a function writes to is given by `ctypes.byref`; structures and constants are those of the bindings.
-    """
+_NAMES = {"win32": "pdfium.dll", "darwin": "libpdfium.dylib"}
+_KINDS: dict[str, Any] = {
+    "p": ctypes.c_void_p,
+    "i": ctypes.c_int,
+    "u": ctypes.c_uint,
+    "n": ctypes.c_ulong,
+    "f": ctypes.c_float,
+    "d": ctypes.c_double,
+    "-": None,
+}
+_FUNCTIONS = {
+    "FPDF_InitLibrary": "-",
+    "FPDF_GetLastError": "n",
+    "FPDF_LoadMemDocument64": "ppnp",
+    "FPDF_GetPageCount": "ip",
+    "FPDF_LoadPage": "ppi",
+    "FPDF_ClosePage": "-p",
+    "FPDF_GetPageBoundingBox": "ipp",
+    "FPDFPage_GetRotation": "ip",
+    "FPDFPage_GetAnnotCount": "ip",
+    "FPDFPage_GetAnnot": "ppi",
+    "FPDFPage_CloseAnnot": "-p",
+    "FPDFAnnot_GetSubtype": "ip",
+    "FPDFPage_CountObjects": "ip",
+    "FPDFPage_GetObject": "ppi",
+    "FPDFPageObj_GetType": "ip",
+    "FPDFPageObj_GetMatrix": "ipp",
+    "FPDFPageObj_GetBounds": "ipppp",
+    "FPDFPageObj_GetFillColor": "ipppp",
+    "FPDFPageObj_GetStrokeColor": "ipppp",
+    "FPDFPageObj_CountMarks": "ip",
+    "FPDFPageObj_GetMark": "ppn",
+    "FPDFPageObjMark_GetName": "ippnp",
+    "FPDFPageObjMark_GetParamStringValue": "ipppnp",
+    "FPDFFormObj_CountObjects": "ip",
+    "FPDFFormObj_GetObject": "ppn",
+    "FPDFPath_GetDrawMode": "ipp",
+    "FPDFPath_CountSegments": "ip",
+    "FPDFPath_GetPathSegment": "ppi",
+    "FPDFPathSegment_GetType": "ip",
+    "FPDFPathSegment_GetClose": "ip",
+    "FPDFPathSegment_GetPoint": "ippp",
+    "FPDFTextObj_GetTextRenderMode": "ip",
+    "FPDFText_LoadPage": "pp",
+    "FPDFText_ClosePage": "-p",
+    "FPDFText_CountChars": "ip",
+    "FPDFText_GetUnicode": "upi",
+    "FPDFText_GetTextObject": "ppi",
+    "FPDFText_GetLooseCharBox": "ipip",
+    "FPDFText_GetCharBox": "ipipppp",
+    "FPDFText_GetCharOrigin": "ipipp",
+    "FPDFText_GetCharAngle": "fpi",
+    "FPDFText_GetFontSize": "dpi",
+}
+"""What each gives and takes, by the letters of the table above."""
 
-    def __init__(self, pdfium: Any) -> None:
-        self._pdfium = pdfium
+
+def library() -> ctypes.CDLL:
+    """The library that lies in the package of the bindings, or else the one that the bindings find."""
+    for folder in sys.path:
+        with suppress(OSError):
+            return ctypes.CDLL(f"{folder}/{LIBRARY}/{_NAMES.get(sys.platform, 'libpdfium.so')}")
+    found: ctypes.CDLL = import_module(f"{LIBRARY}.bindings")._libs["pdfium"]
+    return found
+
+
+class Pdfium:
+    """The functions of the library: as attributes, with every pointer as a number, or `many`, to be called many times over."""
+
+    def __init__(self, found: ctypes.CDLL) -> None:
+        self._library = found
+        self._many: dict[str, Any] = {}
 
     def __getattr__(self, name: str) -> Any:
         """Looked up once: from then on it is an attribute like any other."""
-        found = getattr(self._pdfium, name)
-        if hasattr(found, "argtypes"):
-            address = ctypes.cast(found, ctypes.c_void_p).value or 0
-            found = ctypes.CFUNCTYPE(_plain(found.restype), *map(_plain, found.argtypes))(address)
-        setattr(self, name, found)
-        return found
+        result, *takes = (_KINDS[letter] for letter in _FUNCTIONS[name])
+        function = ctypes.CFUNCTYPE(result, *takes)((name, self._library))
+        setattr(self, name, function)
+        return function
+
+    def many(self, name: str) -> Any:
+        """A function without a check of what it takes: pointers are `c_void_p` or what is written to, whole numbers have 32 bits."""
+        function = self._many.get(name)
+        if function is None:
+            function = self._many[name] = _unchecked(_FUNCTIONS[name][0])((name, self._library))
+        return function
 
 
-def _plain(kind: Any) -> Any:
-    is_pointer = isinstance(kind, type) and issubclass(kind, ctypes._Pointer | ctypes.c_char_p)
-    return ctypes.c_void_p if is_pointer else kind
+@lru_cache
+def _unchecked(gives: str) -> Any:
+    return ctypes.PYFUNCTYPE(_KINDS[gives])
+
+
+def written(
+    get: Any, kind: Any, many: int, *things: Iterable[Any], at_once: bool = False
+) -> tuple[list[Any], list[Any]]:
+    """What a function (of `many`) gives for each of several things, and the numbers that it writes, `many` for each.
+
+    It takes what the `things` hold beside each other and then where to write each number, or only where to write the first (`at_once`).
+    Between the calls no step of Python is made.
+    """
+    first, *others = things
+    ones = list(first)
+    space = (kind * (many * len(ones)))()
+    size = ctypes.sizeof(kind)
+    start = ctypes.addressof(space)
+    end = start + many * len(ones) * size
+    places = (range(start + at * size, end, many * size) for at in range(1 if at_once else many))
+    answers = list(map(get, ones, *others, *(map(ctypes.c_void_p, each) for each in places)))
+    return answers, memoryview(space).cast("B").cast(kind._type_).tolist()
 
 
 def words_by(get: Any) -> str:

@@ -12,9 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-import msgspec
-
-from jslint.document.read.pdf.page import LENGTH, LIBRARY, Frame, Refused
+from jslint.document.read.pdf.page import Frame, Refused
+from jslint.document.read.pdf.pages import frame_of
+from jslint.document.read.pdf.wire import LENGTH, LIBRARY
 
 _PACKAGES = ("jslint", "msgspec", LIBRARY)
 BOOT = "import sys; sys.path[:0] = sys.argv[1:]; from jslint.document.read.pdf import {module}; {module}.{call}"
@@ -25,9 +25,12 @@ _SILENT = 60.0
 
 def frames_of(content: bytes) -> Generator[Frame, None, None]:
     """The pages of a PDF, in order. Where the process ends before its time, the last is Refused("time") or Refused("crash")."""
-    decode = msgspec.msgpack.Decoder(Frame).decode
     for piece in pieces_of(BOOT.format(module="serve", call="serve()"), content):
-        yield piece if isinstance(piece, Refused) else decode(piece)
+        try:
+            yield piece if isinstance(piece, Refused) else frame_of(piece)
+        except ValueError:  # nothing that the process would say by itself
+            yield Refused("crash")
+            return
 
 
 def pieces_of(boot: str, content: bytes, *packages: str) -> Generator[bytes | Refused, None, None]:

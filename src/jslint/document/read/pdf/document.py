@@ -11,7 +11,8 @@ from jslint.document.read.pdf.blocks import Reader
 from jslint.document.read.pdf.bounds import MOST_PAGES, MOST_UNPACKED
 from jslint.document.read.pdf.child import frames_of
 from jslint.document.read.pdf.lattice import TooManyRulesError
-from jslint.document.read.pdf.page import LIBRARY, Drawn, Frame, Opened, Refused, Torn
+from jslint.document.read.pdf.page import Drawn, Frame, Opened, Refused, Torn
+from jslint.document.read.pdf.wire import LIBRARY
 from jslint.document.read.reader import Progress, UnreadableError, missing
 from jslint.document.stream import Given, Remark, Reread, Spot
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from jslint.document.read.pdf.page import Box
-
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in points from the top left corner of the page as it is shown."""
 Matrix = tuple[float, float, float, float, float, float]
 """a, b, c, d, e, f of ISO 32000-1, 8.3.3."""
 STRAIGHT = 0.5

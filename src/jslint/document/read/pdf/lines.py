@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from math import inf
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -14,6 +16,8 @@ _WORD_GAP = 0.6
 """A gap this many times the type size stands between two numbers, not inside one."""
 _LEAST_GAP = 0.12
 """A gap this many times the type size may be a space."""
+_NO_GAP = 0.1
+"""A gap this many times the type size is none: letters stand as close in any word."""
 _LIKELY_GAP = 0.35
 """A gap this many times the type size is a space where none is printed; less stands between scripts in any good setting."""
 _PRINTED = 2
@@ -85,24 +89,29 @@ def words_of(line: Line) -> list[Line]:
 
 
 def _overlaps(group: Sequence[Letter], letter: Letter) -> bool:
+    top, bottom = letter.top, letter.bottom
+    last = group[-1]
+    if last.top == top and last.bottom == bottom:
+        return True
     for other in group[-3:]:
-        shared = min(other.bottom, letter.bottom) - max(other.top, letter.top)
-        if shared >= 0.5 * min(other.bottom - other.top, letter.bottom - letter.top):
+        shared = min(other.bottom, bottom) - max(other.top, top)
+        if shared >= 0.5 * min(other.bottom - other.top, bottom - top):
             return True
     return False
 
 
 def _line(group: list[Letter]) -> Line:
-    ordered = sorted(group, key=lambda one: one.left)
-    size = max(one.size for one in ordered) or 1.0
-    letters, marks = _without_marks(ordered, size)
+    ordered = sorted(group, key=attrgetter("left"))
+    sizes = [one.size for one in ordered]
+    size = max(sizes) or 1.0
+    letters, marks = (ordered, []) if min(sizes) > _SCRIPT_SIZE * size else _without_marks(ordered, size)
     inked = [one for one in letters if one.text.strip()] or letters or ordered
     return Line(
         clean(_text(letters)).strip(),
-        min(one.left for one in inked),
-        max(one.right for one in inked),
-        min(one.top for one in inked),
-        max(one.bottom for one in inked),
+        min([one.left for one in inked]),
+        max([one.right for one in inked]),
+        min([one.top for one in inked]),
+        max([one.bottom for one in inked]),
         size,
         tuple(letters),
         tuple("".join(letter.text for letter in mark) for mark in marks),
@@ -111,22 +120,20 @@ def _line(group: list[Letter]) -> Line:
 
 def _text(letters: Sequence[Letter]) -> str:
     parts: list[str] = []
+    text, left, right = "", 0.0, inf
     before: Letter | None = None
     for letter in letters:
-        if before is not None:
-            if letter.text == before.text and abs(letter.left - before.left) < 0.2 * letter.size:
-                continue  # bold faked by printing twice
-            if _are_apart(before, letter):
-                parts.append(" ")
-        parts.append(letter.text)
-        before = letter
+        if letter.text == text and abs(letter.left - left) < 0.2 * letter.size:
+            continue  # bold faked by printing twice
+        if letter.left - right > _NO_GAP * letter.size and before is not None and _are_apart(before, letter):
+            parts.append(" ")
+        before, text, left, right = letter, letter.text, letter.left, letter.right
+        parts.append(text)
     return "".join(parts)
 
 
 def _without_marks(ordered: list[Letter], size: float) -> tuple[list[Letter], list[list[Letter]]]:
     """The letters of a line, and the raised or lowered figures that a figure or a wide character stands before."""
-    if all(one.size > _SCRIPT_SIZE * size for one in ordered):
-        return ordered, []
     full = [one for one in ordered if one.size > _SCRIPT_SIZE * size]
     if not full:  # type of no size
         return ordered, []

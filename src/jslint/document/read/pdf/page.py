@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import struct
-
 from msgspec import Struct
 
-LIBRARY = "pypdfium2_raw"
-"""The bindings of pdfium, which only the child process loads."""
-LENGTH = struct.Struct("<I")
-"""What stands before each frame that it sends."""
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom in points from the top left corner of the page as it is shown."""
+from jslint.document.read.pdf.geometry import Box as Box
 
 
 class Run(Struct, frozen=True, array_like=True):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from statistics import median
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import inf
 
 from msgspec import Struct
 
@@ -56,10 +56,10 @@ def seen_of(page: Page, ruling: Ruling, known: set[tuple[Style, str]]) -> Seen:
     text: list[Glyph] = []
     watermarks: list[Glyph] = []
     unseen: list[Glyph] = []
+    right, bottom = 2 * page.width + 2, 2 * page.height + 2
     for glyph in page.glyphs:
-        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-        is_outside = not (-1 <= x <= page.width + 1 and -1 <= y <= page.height + 1)
-        if glyph.run in unseen_runs or is_outside:
+        is_inside = -2 <= glyph.left + glyph.right <= right and -2 <= glyph.top + glyph.bottom <= bottom
+        if not is_inside or glyph.run in unseen_runs:
             unseen.append(glyph)
         elif glyph.run in marked:
             watermarks.append(glyph)
@@ -126,18 +126,18 @@ def _upright_watermarks(page: Page, text: list[Glyph], ruling: Ruling, known: se
     inked = [glyph for glyph in text if glyph.text.strip()]
     if not inked:
         return set()
-    styles: dict[Style, list[Glyph]] = defaultdict(list)
-    for glyph in inked:
-        styles[_style(page.runs[glyph.run])].append(glyph)
-    darkness = _darkness(page, inked)
-    body = [glyph for glyph in inked if page.runs[glyph.run].darkness > _LIGHT * darkness]
-    size = median(page.runs[glyph.run].size for glyph in body)
+    styles: dict[Style, dict[int, int]] = defaultdict(dict)
+    for at, count in Counter([glyph.run for glyph in inked]).items():
+        styles[_style(page.runs[at])][at] = count
+    darkness = _darkness(page, styles.values())
+    size = _middle_size(page, styles.values(), _LIGHT * darkness)
     found: set[int] = set()
-    for style, glyphs in styles.items():
-        run = page.runs[glyphs[0].run]
+    for style, runs in styles.items():
+        run = page.runs[next(iter(runs))]
         is_light = run.darkness <= _LIGHT * darkness
         if not (is_light or run.size >= _LARGE * size):
             continue
+        glyphs = [glyph for glyph in inked if glyph.run in runs]
         words = _words(glyphs)
         is_repeated = len(set(words.values())) <= _PART * len(words)
         if len(glyphs) > _PART * len(inked) and not is_repeated:  # the body of the page
@@ -145,7 +145,7 @@ def _upright_watermarks(page: Page, text: list[Glyph], ruling: Ruling, known: se
         if any((style, word) in known for word in words.values()) or _lies_across(
             page,
             glyphs,
-            body,
+            [glyph for glyph in inked if page.runs[glyph.run].darkness > _LIGHT * darkness],
             ruling,
             _ENOUGH if is_repeated else max(_ENOUGH, int(_SHARE * len(glyphs))),
         ):
@@ -154,10 +154,35 @@ def _upright_watermarks(page: Page, text: list[Glyph], ruling: Ruling, known: se
     return found
 
 
-def _darkness(page: Page, glyphs: Sequence[Glyph]) -> float:
+def _darkness(page: Page, styles: Iterable[Mapping[int, int]]) -> float:
     """How dark the text of a page is: a tenth of its letters is darker, whatever stands across it in grey."""
-    by_darkness = sorted(page.runs[glyph.run].darkness for glyph in glyphs)
-    return by_darkness[len(by_darkness) * 9 // 10]
+    counts = Counter[float]()
+    for runs in styles:
+        for at, count in runs.items():
+            counts[page.runs[at].darkness] += count
+    return _ranked(counts, counts.total() * 9 // 10)
+
+
+def _middle_size(page: Page, styles: Iterable[Mapping[int, int]], light: float) -> float:
+    """The median of the type sizes of the letters that are darker; beyond measure where none is (white letters on a dark area)."""
+    counts = Counter[float]()
+    for runs in styles:
+        for at, count in runs.items():
+            if page.runs[at].darkness > light:
+                counts[page.runs[at].size] += count
+    total = counts.total()
+    if not total:
+        return inf
+    return (_ranked(counts, (total - 1) // 2) + _ranked(counts, total // 2)) / 2
+
+
+def _ranked(counts: Mapping[float, int], rank: int) -> float:
+    """The value of this rank, from 0, among values that each stand so many times."""
+    for value in sorted(counts):
+        rank -= counts[value]
+        if rank < 0:
+            return value
+    raise ValueError(rank)
 
 
 def _is_on_area(page: Page, glyph: Glyph) -> bool:

@@ -8,23 +8,23 @@ import sys
 from typing import Any
 
 from jslint.document.read.pdf.bounds import is_torn, unpacks_too_far
-from jslint.document.read.pdf.extract import frames
-from jslint.document.read.pdf.page import LIBRARY, Refused, Torn
+from jslint.document.read.pdf.calls import library
+from jslint.document.read.pdf.extract import frames, refused
+from jslint.document.read.pdf.wire import LIBRARY, TORN, packed
 from jslint.document.read.pdf.within import begin_page, limit_memory, send
 
 
 def serve() -> None:
     """Read a PDF from standard input and write its frames to standard output, each behind its length."""
     gc.disable()  # what a page gives holds no cycles
-    pdfium = importlib.import_module(LIBRARY)
     content = sys.stdin.buffer.read()
     if unpacks_too_far(content):
-        send(Refused("unpacked"))
+        send(refused("unpacked"))
         return
     if is_torn(content):
-        send(Torn())
+        send(packed(TORN))
     limit_memory(len(content))
-    for frame in frames(pdfium, content, begin_page):
+    for frame in frames(library(), content, begin_page):
         send(frame)
 
 

@@ -149,6 +149,11 @@ def _units(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
     """What stands in one cell whole: a figure, however far it runs over the side of its cell; else each letter by itself."""
     unit: list[Letter] = []
     for letter in letters:
+        if letter.text not in _OF_FIGURES:
+            yield from _whole(unit)
+            unit = []
+            yield [letter]
+            continue
         if unit and not _goes_on(unit[-1], letter):
             yield from _whole(unit)
             unit = []
@@ -157,16 +162,15 @@ def _units(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
 
 
 def _goes_on(before: Letter, letter: Letter) -> bool:
-    gap = letter.left - before.right
     return (
-        before.text in _OF_FIGURES
-        and letter.text in _OF_FIGURES
-        and abs(letter.bottom - before.bottom) < 0.1 * letter.size
-        and abs(gap) < _CLOSE * letter.size
+        abs(letter.bottom - before.bottom) < 0.1 * letter.size
+        and abs(letter.left - before.right) < _CLOSE * letter.size
     )
 
 
 def _whole(unit: list[Letter]) -> Iterator[list[Letter]]:
+    if not unit:
+        return
     if len(unit) == 1 or _FIGURE.fullmatch("".join(letter.text for letter in unit)):
         yield unit
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -43,32 +43,38 @@ class View(Struct, frozen=True):
 
 def views_of(page: Page, glyphs: Iterable[Glyph], ruling: Ruling) -> list[View]:
     """A view for every direction of text, the direction of most letters first."""
+    angles = list(map(right_angle, page.runs))
     groups: dict[int, list[Glyph]] = {}
-    for glyph in glyphs:
-        groups.setdefault(right_angle(page.runs[glyph.run]), []).append(glyph)
+    if len(set(angles)) == 1:
+        groups[angles[0]] = list(glyphs)
+    else:
+        for glyph in glyphs:
+            groups.setdefault(angles[glyph.run], []).append(glyph)
     counts = Counter({angle: sum(bool(glyph.text.strip()) for glyph in group) for angle, group in groups.items()})
-    return [_view(page, angle, groups[angle], ruling) for angle, _ in counts.most_common()]
+    return [_view(page, angle, groups[angle], ruling) for angle, _ in counts.most_common() if groups[angle]]
 
 
 def _view(page: Page, angle: int, glyphs: Sequence[Glyph], ruling: Ruling) -> View:
     width, height = (page.width, page.height) if angle % 180 == 0 else (page.height, page.width)
-    letters = tuple(_letter(page, angle, glyph) for glyph in glyphs)
-    return View(angle, width, height, letters, _turned_ruling(page, angle, ruling))
+    return View(angle, width, height, tuple(_letters(page, angle, glyphs)), _turned_ruling(page, angle, ruling))
 
 
-def _letter(page: Page, angle: int, glyph: Glyph) -> Letter:
-    box = (glyph.left, glyph.top, glyph.right, glyph.bottom)
-    if angle:
-        box = _turned(box, angle, page.width, page.height)
-    run = page.runs[glyph.run]
-    left, top, right, bottom = box
-    height = bottom - top
-    if not 0.4 * height < run.size < 2.5 * height:  # a type size within a form that is drawn larger or smaller
-        return Letter(glyph.text, *box, height, glyph.space)
-    if 0 <= run.rise < height:  # fonts differ in how much room they claim above and below; a line has one baseline
-        bottom -= run.rise - _BELOW * run.size
-        top = bottom - run.size
-    return Letter(glyph.text, left, top, right, bottom, run.size, glyph.space)
+def _letters(page: Page, angle: int, glyphs: Iterable[Glyph]) -> Iterator[Letter]:
+    runs = page.runs
+    for glyph in glyphs:
+        left, top, right, bottom = glyph.left, glyph.top, glyph.right, glyph.bottom
+        if angle:
+            left, top, right, bottom = _turned((left, top, right, bottom), angle, page.width, page.height)
+        run = runs[glyph.run]
+        size, height = run.size, bottom - top
+        if not 0.4 * height < size < 2.5 * height:  # a type size within a form that is drawn larger or smaller
+            size = height
+        elif (
+            0 <= run.rise < height
+        ):  # fonts differ in how much room they claim above and below; a line has one baseline
+            bottom -= run.rise - _BELOW * size
+            top = bottom - size
+        yield Letter(glyph.text, left, top, right, bottom, size, glyph.space)
 
 
 def _turned_ruling(page: Page, angle: int, ruling: Ruling) -> Ruling:

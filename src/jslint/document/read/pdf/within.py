@@ -6,16 +6,14 @@ import importlib
 import sys
 from typing import Any
 
-import msgspec
-
 from jslint.document.read.pdf.bounds import MEMORY, SECONDS_A_PAGE
-from jslint.document.read.pdf.page import LENGTH
+from jslint.document.read.pdf.wire import LENGTH
 
 
-def send(piece: msgspec.Struct) -> None:
+def send(piece: bytes) -> None:
     """Write a piece to standard output, behind its length."""
-    data = msgspec.msgpack.encode(piece)
-    sys.stdout.buffer.write(LENGTH.pack(len(data)) + data)
+    sys.stdout.buffer.write(LENGTH.pack(len(piece)))
+    sys.stdout.buffer.write(piece)
     sys.stdout.buffer.flush()
 
 

@@ -1,0 +1,188 @@
+"""Rules, filled areas and pictures of a PDF's page, as pdfium knows them; runs in the child process only."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, repeat
+from typing import Any
+
+from jslint.document.read.pdf.bounds import MOST_OBJECTS, TooMuchError
+from jslint.document.read.pdf.calls import FORM, IMAGE, LINE, PATH, Pdfium, written
+from jslint.document.read.pdf.geometry import STRAIGHT, Box, Matrix, bounds_at, point_at, rectangle, times
+from jslint.document.read.pdf.wire import floats, integers
+
+_DEEPEST = 12
+"""Forms within forms that are followed."""
+_THIN = 3.0
+"""A filled rectangle no thicker in points is a rule."""
+
+Colour = tuple[float, float]
+"""How dark a colour is on white paper (0 to 1), and how opaque."""
+
+
+class Drawing:
+    """What one page draws; places are those of the page as it is shown."""
+
+    def __init__(self, pdfium: Pdfium, page: int, shown: Matrix) -> None:
+        """Walk through the page's objects; raises TooMuchError."""
+        self._pdfium = pdfium
+        self.orders: dict[int, int] = {}
+        """The place of each object in the drawing order."""
+        self.outlines = 0
+        """Paths that are drawn, of whatever form."""
+        self._paths: list[tuple[int, int, Matrix]] = []
+        self._pictures: list[float] = []
+        self._rules: list[float] = []
+        self._rule_orders: list[int] = []
+        self._fills: list[float] = []
+        self._fill_orders: list[int] = []
+        self._walk(page, pdfium.FPDFPage_CountObjects(page), "FPDFPage_GetObject", shown, 0)
+        self._draw()
+
+    def columns(self) -> Iterator[bytes]:
+        """Pictures, rules and filled areas as the other side of the wire takes them."""
+        yield floats(self._pictures)
+        yield floats(self._rules)
+        yield integers(self._rule_orders)
+        yield floats(self._fills)
+        yield integers(self._fill_orders)
+
+    def _walk(self, holder: int, count: int, get: str, matrix: Matrix, depth: int) -> None:
+        pdfium, orders, paths = self._pdfium, self.orders, self._paths
+        if count > MOST_OBJECTS:
+            raise TooMuchError("objects", count)
+        ones = list(map(getattr(pdfium, get), repeat(holder), range(count)))
+        kinds = map(pdfium.many("FPDFPageObj_GetType"), map(ctypes.c_void_p, ones))
+        for one, kind in zip(ones, kinds, strict=True):
+            order = len(orders)
+            if order > MOST_OBJECTS:
+                raise TooMuchError("objects", order)
+            orders[one] = order
+            if kind == PATH:
+                paths.append((one, order, matrix))
+            elif kind == IMAGE:
+                self._pictures += bounds_at(times(self._matrix(one), matrix), (0, 0, 1, 1))
+            elif kind == FORM and depth < _DEEPEST:
+                inner, inside = times(self._matrix(one), matrix), pdfium.FPDFFormObj_CountObjects(one)
+                self._walk(one, inside, "FPDFFormObj_GetObject", inner, depth + 1)
+
+    def _matrix(self, one: int) -> Matrix:
+        sides = (ctypes.c_float * 6)()
+        self._pdfium.FPDFPageObj_GetMatrix(one, ctypes.addressof(sides))
+        a, b, c, d, e, f = sides
+        return (a, b, c, d, e, f)
+
+    def _draw(self) -> None:
+        pdfium = self._pdfium
+        pointers = [ctypes.c_void_p(path) for path, _, _ in self._paths]
+        modes = written(pdfium.many("FPDFPath_GetDrawMode"), ctypes.c_int, 2, pointers)[1]
+        filled, stroked = (
+            [pointer for pointer, mode in zip(pointers, modes[at::2], strict=True) if mode] for at in (0, 1)
+        )
+        fills = iter(colours(pdfium.many("FPDFPageObj_GetFillColor"), filled))
+        strokes = iter(colours(pdfium.many("FPDFPageObj_GetStrokeColor"), stroked))
+        bounds = written(pdfium.many("FPDFPageObj_GetBounds"), ctypes.c_float, 4, pointers)
+        boxes = zip(*[iter(bounds[1])] * 4, strict=True)
+        for (path, order, matrix), is_filled, is_stroked, is_known, box in zip(
+            self._paths, modes[::2], modes[1::2], bounds[0], boxes, strict=True
+        ):
+            if not is_filled and not is_stroked:
+                continue
+            self.outlines += 1
+            area = next(fills)[0] if is_filled else 0.0
+            darkness = max(area, next(strokes)[0]) if is_stroked else area
+            is_turned = matrix[0] and matrix[1]  # a form that is turned by less than a right angle
+            bar = None if is_turned or not is_known else self._thin(path, bounds_at(matrix, box), is_filled=is_filled)
+            if bar:
+                self._bar(bar, darkness, order)
+            else:
+                self._shape(path, order, matrix, darkness, area if is_filled else None)
+
+    def _thin(self, path: int, box: Box, *, is_filled: int) -> Box | None:
+        """The box of a single line or of a filled area that is one, from its bounds: most paths of a report are such."""
+        left, top, right, bottom = box
+        across, down = right - left, bottom - top
+        thick, long = (across, down) if across <= down else (down, across)
+        if is_filled:
+            return box if thick <= _THIN else None
+        if thick > 2 * _THIN or long < 3 * thick or self._pdfium.FPDFPath_CountSegments(path) != 2:
+            return None
+        reach = thick / 2  # pdfium's bounds hold the width of the line, at its ends too
+        return (left + reach, top + reach, right - reach, bottom - reach)
+
+    def _shape(self, path: int, order: int, matrix: Matrix, darkness: float, area: float | None) -> None:
+        """The straight sides of a path, and the rectangles that it fills (`area`: how dark; None where it only draws its outline)."""
+        for points, is_closed in self._parts(path, times(self._matrix(path), matrix)):
+            if area is not None and (box := rectangle(points)):
+                if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
+                    self._bar(box, darkness, order)
+                    continue
+                self._fills += (*box, area)
+                self._fill_orders.append(order)
+            sides = [*points, points[0]] if is_closed or area is not None else points
+            for start, end in pairwise(sides):
+                self._side(start, end, darkness, order)
+
+    def _parts(self, path: int, matrix: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+        """The straight lines of each part of a path; a curve breaks it."""
+        pdfium = self._pdfium
+        points: list[tuple[float, float]] = []
+        count = pdfium.FPDFPath_CountSegments(path)
+        if count > MOST_OBJECTS:
+            raise TooMuchError("objects", count)
+        segments = list(map(pdfium.FPDFPath_GetPathSegment, repeat(path), range(count)))
+        places = written(pdfium.many("FPDFPathSegment_GetPoint"), ctypes.c_float, 2, map(ctypes.c_void_p, segments))[1]
+        kinds, closes = map(pdfium.FPDFPathSegment_GetType, segments), map(pdfium.FPDFPathSegment_GetClose, segments)
+        for kind, x, y, is_closed in zip(kinds, places[::2], places[1::2], closes, strict=True):
+            if kind != LINE and points:
+                yield points, False
+                points = []
+            points.append(point_at(matrix, x, y))
+            if is_closed:
+                yield points, True
+                points = []
+        if points:
+            yield points, False
+
+    def _bar(self, box: Box, darkness: float, order: int) -> None:
+        """A rule drawn as a filled rectangle; a dot may be part of a rule of either direction."""
+        left, top, right, bottom = box
+        across, down = right - left, bottom - top
+        is_dot = across <= _THIN and down <= _THIN
+        if is_dot or across > down:
+            y = (top + bottom) / 2
+            self._rule(left, y, right, y, darkness, order)
+        if is_dot or across <= down:
+            x = (left + right) / 2
+            self._rule(x, top, x, bottom, darkness, order)
+
+    def _side(self, start: tuple[float, float], end: tuple[float, float], darkness: float, order: int) -> None:
+        across, along = abs(start[0] - end[0]), abs(start[1] - end[1])
+        if min(across, along) > STRAIGHT or max(across, along) <= STRAIGHT:
+            return
+        (left, right), (top, bottom) = sorted((start[0], end[0])), sorted((start[1], end[1]))
+        self._rule(left, top, right, bottom, darkness, order)
+
+    def _rule(self, left: float, top: float, right: float, bottom: float, darkness: float, order: int) -> None:
+        if len(self._rule_orders) >= MOST_OBJECTS:
+            raise TooMuchError("objects", MOST_OBJECTS + 1)
+        self._rules += (left, top, right, bottom, darkness)
+        self._rule_orders.append(order)
+
+
+def colours(get: Any, ones: Iterable[ctypes.c_void_p]) -> list[Colour]:
+    """The colour of each object; a pattern counts as black."""
+    known, channels = written(get, ctypes.c_uint, 4, ones)
+    seen: dict[Sequence[int], Colour] = {}
+    found: list[Colour] = []
+    for is_known, channel in zip(known, zip(*[iter(channels)] * 4, strict=True), strict=True):
+        if not is_known:
+            found.append((1.0, 1.0))
+            continue
+        if channel not in seen:
+            red, green, blue, alpha = channel
+            light, opaque = (0.299 * red + 0.587 * green + 0.114 * blue) / 255, alpha / 255
+            seen[channel] = round((1 - light) * opaque, 4), opaque
+        found.append(seen[channel])
+    return found
