@@ -65,6 +65,30 @@ print(len(data))
 """
 
 
+PATTERNS = """
+import re
+import jslint.pattern_codes as codes
+from msgspec import msgpack
+
+(kept,) = codes.PACKAGE.glob("patterns-*.msgpack")
+assert kept.name == codes.file_name()
+for key, (flags, groups, names, words) in msgpack.decode(kept.read_bytes()).items():
+    given, _, source = key.partition(":")
+    made, ready = re.compile(source, int(given)), codes.compiled(source, int(given))
+    assert made == ready and made.groupindex == ready.groupindex and made.groups == ready.groups, source
+    assert (made.flags, made.pattern) == (ready.flags, ready.pattern) == (flags, source)
+print(len(codes.kept()))
+"""
+
+
+@pytest.mark.long
+def test_the_patterns_of_the_wheel_are_what_re_makes_of_them(empty_environment: Path, tmp_path: Path) -> None:
+    command = [empty_environment, "-c", PATTERNS]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 150
+
+
 @pytest.mark.long
 def test_what_the_wheel_has_compiled_is_what_its_yaml_says(empty_environment: Path, tmp_path: Path) -> None:
     command = [empty_environment, "-c", COMPILED]

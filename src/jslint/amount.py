@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import (
     ROUND_DOWN,
@@ -18,6 +17,8 @@ from decimal import (
 )
 
 from msgspec import Struct
+
+from jslint.pattern import Pattern
 
 MAX_DIGITS = 24
 """Longest run of digits taken for an amount: the national budget in fen has 16."""
@@ -41,7 +42,7 @@ NIL_MARKS = frozenset({"", "~", "-", "—", "——", "–", "－", "/", "／", 
 _FOLD = str.maketrans("０１２３４５６７８９．，％－＋\u2212", "0123456789.,%-+-")
 _STEPS = tuple(Decimal(1).scaleb(-places) for places in range(MAX_DIGITS + 1))
 """The step of a number's last digit, by how many stand behind the point."""
-_NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?%?")
+_NUMBER = Pattern(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?%?")
 
 
 class Amount(Struct, frozen=True):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from jslint.pattern_codes import compiled as compiled_pattern
+
 
 class Pattern:
     """A regular expression; its methods are those of `re.Pattern`.
@@ -27,10 +29,15 @@ class Pattern:
     def __getattr__(self, name: str) -> object:
         if name.startswith("_"):  # asked for by those who copy or inspect
             raise AttributeError(name)
-        compiled = re.compile(self._source, self._flags)
+        compiled = compiled_pattern(self._source, self._flags)
         for method in Pattern.__annotations__:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
+
+    @property
+    def made_of(self) -> tuple[str, int]:
+        """The source and the flags."""
+        return self._source, self._flags
 
     def found_in(self, text: str) -> Iterator[re.Match[str]]:
         """Every match in a text."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from jslint.pattern import Pattern
 
-_LINE_ENDS = re.compile(r"\s*[\r\n]\s*")
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
+_LINE_ENDS = Pattern(r"\s*[\r\n]\s*")
+_CONTROL = Pattern(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 
 
 def printable(text: str) -> str:

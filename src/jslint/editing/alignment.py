@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from rich.cells import cell_len
-
 from jslint.amount import is_nil, parse_amount
+from jslint.columns import columns_of
 from jslint.diagnostic import Edit
 from jslint.memo import Memo
 from jslint.reading.pieces import Piece, Reading, read
@@ -55,7 +54,7 @@ def _tables(reading: Reading) -> Iterator[Piece]:
 
 def width(text: str) -> int:
     """Columns that a text takes on a screen; Chinese characters take two."""
-    return cell_len(text)
+    return columns_of(text)
 
 
 class _Aligner:

@@ -6,11 +6,12 @@ import re
 
 from jslint.diagnostic import Edit
 from jslint.ledger import NewRow
+from jslint.pattern import Pattern
 from jslint.reading.quoting import quoted
 from jslint.source import Span
 
-_HEAD = re.compile(r"( *- \[ *)[\"']?")
-_LINE = re.compile(r" *- \[[^\n]*\] *(#[^\n]*)?")
+_HEAD = Pattern(r"( *- \[ *)[\"']?")
+_LINE = Pattern(r" *- \[[^\n]*\] *(#[^\n]*)?")
 
 
 def inserted(text: str, at: int, row: NewRow) -> Edit | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from jslint.digest import blake2b
 from jslint.figure import Figure
 from jslint.ledger import Check
+from jslint.pattern import Pattern
 
-_DOUBLED = re.compile(r"#[0-9]+$")
+_DOUBLED = Pattern(r"#[0-9]+$")
 
 
 def fingerprint(check: Check) -> str:

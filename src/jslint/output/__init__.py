@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from jslint.pattern import Pattern
 
 if TYPE_CHECKING:
     from jslint.engine.result import Result
@@ -29,7 +30,7 @@ WORKBOOK = "xlsx"
 """The one that is an Excel workbook: a file, never a stream."""
 
 
-_UNPAIRED = re.compile("[\ud800-\udfff]")
+_UNPAIRED = Pattern(r"[\ud800-\udfff]")
 
 
 class Unread(Struct, frozen=True):

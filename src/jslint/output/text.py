@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
-from rich.cells import cell_len
 
+from jslint.columns import columns_of
 from jslint.diagnostic import OUTCOME_WORDS, OUTCOMES
 from jslint.printable import printable
 
@@ -92,8 +92,8 @@ def _excerpt(source: Source, span: Span, colour: str) -> Iterator[str]:
     end = max(start + 1, min(len(text), start + span.end - span.start))
     low = _cut(text, start)
     shown = ("…" if low else "") + text[low : low + _WIDEST].replace("\t", " ")
-    lead = cell_len(("…" if low else "") + text[low:start].replace("\t", " "))
-    marks = "^" * max(1, cell_len(text[start : min(end, low + _WIDEST)].replace("\t", " ")))
+    lead = columns_of(("…" if low else "") + text[low:start].replace("\t", " "))
+    marks = "^" * max(1, columns_of(text[start : min(end, low + _WIDEST)].replace("\t", " ")))
     number = str(line + 1)
     yield f"  {number} │ {shown}"
     yield f"  {' ' * len(number)} │ {' ' * max(0, lead)}{click.style(marks, fg=colour, bold=True)}"

@@ -6,8 +6,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
-from rich.cells import cell_len
-
+from jslint.columns import columns_of
 from jslint.diagnostic import OUTCOME_WORDS
 from jslint.output.finding_rows import FIGURES_HEAD, HEAD, ByRule, Counts, difference, finding_row
 from jslint.output.ledger_format import Wanted, place_of, trials
@@ -128,7 +127,7 @@ class _Sheet:
 
 def _lines(cell: str | int, width: int) -> int:
     """How many lines a cell takes in a column of that many characters; no more than a page shows."""
-    return min(_MOST_LINES, max(1, -(-cell_len(str(cell)) // (width - 1))))
+    return min(_MOST_LINES, max(1, -(-columns_of(str(cell)) // (width - 1))))
 
 
 _LINE = 15

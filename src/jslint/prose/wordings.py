@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from msgspec.structs import replace
@@ -16,6 +15,7 @@ from jslint.prose.reasons import reason_start
 
 COMPARING = ("equal", "about", "differs", "greater", "less")
 _OF_THINGS = ("收入", "支出", "收支", "安排", "项目", "数据", "经费", "采购")
+_BETWEEN_NAMES = Pattern(r"([、，,])")
 _LIST_END = Pattern(r"[;。\n:]")
 _BEHIND_NAME = Pattern(r"(?:等(?:支出|方面|费用|项目)?|(?:为|共|约)?[0-9][0-9,.]*(?:万元|元))$")
 
@@ -104,7 +104,7 @@ def listed(context: Context, passage: Passage, at: int) -> Step:
 def _names(text: str, at: int, end: int) -> tuple[tuple[str, int, int], ...]:
     names = []
     start = at
-    for piece in re.split(r"([、，,])", text[at:end]):
+    for piece in _BETWEEN_NAMES.split(text[at:end]):
         name = piece.lstrip(":和及")
         offset = start + len(piece) - len(name)
         if name.rstrip("等") and piece not in "、，,":

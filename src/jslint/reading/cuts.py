@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from jslint.pattern import Pattern
 from jslint.reading.mending import Mend
 from jslint.reading.slipped_names import meant_name
 from jslint.reading.yaml_reader import Fault
@@ -21,12 +22,12 @@ CUT_DEEPER = frozenset({"决算表", "其他表", "情况说明", "附件"})
 LISTED = "附件"
 """The key under which each item of a list is a piece."""
 
-_TOP = re.compile(rf"(?:\A|[\r\n])(?:(?=[^\s#])|[ ](?=(?:{'|'.join(TOP)}):))")
-_HEADER = re.compile(
+_TOP = Pattern(rf"(?:\A|[\r\n])(?:(?=[^\s#])|[ ](?=(?:{'|'.join(TOP)}):))")
+_HEADER = Pattern(
     r"""(?P<quote>["']?)(?P<key>[^\s:#"'\[\]{}][^:#"'\r\n]*?)(?P=quote)[ \t]*:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)"""
 )
-_FIRST_CHILD = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(?P<indent>[ ]*)(?:(?P<dash>-(?=\s))|(?=[^\s#]))")
-_MARKER = re.compile(r"---[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)")
+_FIRST_CHILD = Pattern(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(?P<indent>[ ]*)(?:(?P<dash>-(?=\s))|(?=[^\s#]))")
+_MARKER = Pattern(r"---[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)")
 
 
 class Cut(Struct, frozen=True):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from jslint.pattern import Pattern
 from jslint.tree import Run
 
 IGNORABLE = (
@@ -16,9 +16,9 @@ IGNORABLE = (
 MARK = "\u2060"
 """What stands for each of them in the text that is parsed: YAML takes it, and it is itself one of them."""
 
-INVISIBLE = re.compile(f"[{IGNORABLE}]")
+INVISIBLE = Pattern(f"[{IGNORABLE}]")
 _UNIT = r"\s*(?:万|亿|千元|元|[%％])"
-_HARD_SPACE = re.compile(
+_HARD_SPACE = Pattern(
     r"(?<=[0-9])\u00a0(?=[.,][0-9])"
     r"|(?<=[0-9],)\u00a0(?=[0-9]{3}(?![0-9]))"
     rf"|(?<=[0-9])(?<![0-9]{{4}})\u00a0(?=[0-9]{{1,3}}(?:,[0-9]{{3}})*(?:\.[0-9]+)?{_UNIT})"

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from jslint.memo import Memo
+from jslint.pattern import Pattern
 from jslint.reading.cuts import CUT_DEEPER, LISTED, TOP, Cut, cuts_of
 from jslint.reading.invisible import marked
 from jslint.reading.mending import Mend, mends
@@ -24,11 +25,11 @@ NAMELESS = "（无名）"
 MAX_CHARACTERS = 16_000_000
 """Longest text read: some 200,000 table rows."""
 
-_UNSUPPORTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+_UNSUPPORTED = Pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 MOST_FAULTS = 200
 """Characters of one kind that are told of."""
 
-_SUSPECT_COMMENT = re.compile(r"\S[ \t]+#(?=[^\s#!\-=*])")
+_SUSPECT_COMMENT = Pattern(r"\S[ \t]+#(?=[^\s#!\-=*])")
 
 
 class Piece(Struct, frozen=True):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Any
 
+from jslint.pattern import Pattern
 from jslint.reading.yaml_reader import Composed, compose
 from jslint.tree import Mapping, Node, Scalar, Sequence
 
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
-_DECIMAL = re.compile(r"[-+]?(?:[0-9]{1,18}\.[0-9]{0,18}|\.[0-9]{1,18})")
+_INTEGER = Pattern(r"[-+]?(?:0|[1-9][0-9]{0,17})")
+_DECIMAL = Pattern(r"[-+]?(?:[0-9]{1,18}\.[0-9]{0,18}|\.[0-9]{1,18})")
 
 
 class DataError(ValueError):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from jslint.pattern import Pattern
 from jslint.source import Span
 from jslint.tree import Run
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\r\n|.)", re.DOTALL)
+_LINE_END = Pattern(r"\r\n|\r|\n")
+_ESCAPE = Pattern(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\r\n|.)", re.DOTALL)
 _FOLD_SPACE = " \t"
 
 

@@ -6,7 +6,6 @@ than four times as much as the events themselves.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -24,6 +23,7 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
+from jslint.pattern import Pattern
 from jslint.reading.invisible import without
 from jslint.reading.mending import Mend
 from jslint.reading.runs import runs_of
@@ -35,12 +35,12 @@ try:
 except ImportError:  # no wheel of ruamel.yaml.clib for this platform: slower, the same places
     CParser = None
 
-_BRACKETS = re.compile(
+_BRACKETS = Pattern(
     r"""(?:(?<=[\s\[{,])(?:"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*')|(?<=\s)\#[^\r\n]*)|(?:(?<=[:\-,]\s)|(?<=[\[{]))(?P<open>[\[{])|(?P<close>[\]}])"""
 )
 """Brackets that open a row where YAML lets one open, and brackets that close; quoted texts and comments are passed over."""
 
-_LINE_REST = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)")
+_LINE_REST = Pattern(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)")
 
 MAX_DEPTH = 24
 """Deepest nesting read; the format needs nine."""

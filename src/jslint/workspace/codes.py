@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from jslint.engine.result import INTERNAL_CODE
+from jslint.pattern import Pattern
 from jslint.reading.package_data import PACKAGE
 
-_CODE = re.compile(r"(?:JS|ORG)[0-9]{0,3}")
-_FILE = re.compile(r"(js[0-9]{3})_")
+_CODE = Pattern(r"(?:JS|ORG)[0-9]{0,3}")
+_FILE = Pattern(r"(js[0-9]{3})_")
 _SHIPPED = "JS"
 
 

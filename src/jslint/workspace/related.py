@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jslint.other_file import KIN_KEYS, OtherFile, Trouble
+from jslint.pattern import Pattern
 from jslint.workspace.configuration_file import OWN_FILE, SHARED_FILE
 from jslint.workspace.files import STDIN, UsageError, read_text, shown
 
@@ -26,7 +27,7 @@ _MOST_LOOKED_AT = 50_000
 _DEEPEST = 64
 """Folders below one another that a pattern goes into."""
 _REPOSITORY = (".git", ".hg", ".svn")
-_PATTERN = re.compile(r"[*?\[]")
+_PATTERN = Pattern(r"[*?\[]")
 DOCUMENTS = (".xlsx", ".xlsm", ".xls", ".docx", ".pdf", ".html", ".htm")
 """Names of files that are imported: a report names the tables that another system exports."""
 

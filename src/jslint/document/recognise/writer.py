@@ -9,9 +9,9 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from msgspec import Struct, field
-from rich.cells import cell_len
 
 from jslint.amount import is_nil, parse_amount
+from jslint.columns import columns_of
 from jslint.document.draft import Items, Leaf, Line, Mapping, Node, Prose, Rest
 from jslint.document.independent.token import tokens
 from jslint.document.stream import Spot, is_wide
@@ -76,11 +76,11 @@ class Writer(Struct):
         elif isinstance(value, Prose):
             self._prose(name, value, indent + "  ", path)
         elif isinstance(value, Line):
-            lead = name + " " * max(1, pad - cell_len(name) + 1)
+            lead = name + " " * max(1, pad - columns_of(name) + 1)
             self._line(lead, value, shape if value.is_row else Shape(), path)
         else:
             text = scalar(value.text, in_flow=False)
-            gap = pad - cell_len(name) + 1 + (max(0, amounts - len(text)) if _is_value(value.text) else 0)
+            gap = pad - columns_of(name) + 1 + (max(0, amounts - len(text)) if _is_value(value.text) else 0)
             self.lines.append(name + " " * max(1, gap))
             self._leaf(value, text, path)
 
@@ -100,7 +100,7 @@ class Writer(Struct):
         self.lines.append(f"{lead}[")
         for at, leaf in enumerate(line.cells):
             text = scalar(leaf.text, in_flow=True)
-            pad = " " * max(0, shape.width(at) - cell_len(text))
+            pad = " " * max(0, shape.width(at) - columns_of(text))
             right = shape.is_right(at)
             self.lines[-1] += pad if right else ""
             self._leaf(leaf, text, f"{path}/{at}")
@@ -167,7 +167,7 @@ class Shape(Struct, frozen=True):
         """The shape of some lines; amounts go to the right, codes and words to the left."""
         columns = list(zip_longest(*(line.cells for line in lines), fillvalue=Leaf("")))
         return cls(
-            tuple(max(cell_len(scalar(leaf.text, in_flow=True)) for leaf in column) for column in columns),
+            tuple(max(columns_of(scalar(leaf.text, in_flow=True)) for leaf in column) for column in columns),
             tuple(all(_is_value(leaf.text) for leaf in column) and not _are_codes(column) for column in columns),
         )
 
@@ -212,7 +212,7 @@ def _key_widths(mapping: Mapping) -> dict[str, int]:
     names = [key for key, value in mapping.entries.items() if isinstance(value, Line) or _is_amount_leaf(value)]
     if len(names) < 2:
         return {}
-    widest = max(cell_len(_key(key)) + 1 for key in names)
+    widest = max(columns_of(_key(key)) + 1 for key in names)
     return dict.fromkeys(names, widest)
 
 

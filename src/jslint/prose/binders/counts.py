@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from jslint.pattern import Pattern
@@ -22,6 +20,7 @@ _GRADE_AFTER = Pattern(
     r"^(?:项目|的项目)?(?:支出)?(?:绩效)?(?:自评|评价)?(?:结果|等级|评级)?(?:等级)?(?:均)?(?:被)?(?:评)?(?:定)?(?:为|是)?(优秀|优等|优|良好|良等|良|中等|(?<![评价])中|较差|差等|差|不合格|合格|不及格|及格)"
 )
 _VEHICLES = frozenset({"车辆", "公务用车保有量"})
+_AROUND_NAME = Pattern(r"^(?:其中|[、和及:])+|[为有共是:]+$")
 _KIND = Pattern(r"车$")
 _DIVIDED_AGAIN = Pattern(r"[^()。]*\)[，,;]?(?:其中|包括|分别|按)")
 """车辆 26 辆（其中新能源车 8 辆），其中…: what stands in the bracket is another division than what follows."""
@@ -116,4 +115,4 @@ def _named_after(view: View) -> Subject | None:
 
 
 def _bare_name(text: str) -> str:
-    return re.sub(r"^(?:其中|[、和及:])+|[为有共是:]+$", "", text)
+    return _AROUND_NAME.sub("", text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from jslint.ledger import Check
@@ -15,6 +14,7 @@ from jslint.report.titles import normalise
 from jslint.rule import About, Example, Rule, found, rule
 from jslint.rules.codes._rows import by_code_and_name, coded_rows, is_economic, without_outlay
 
+_BEFORE_NAME = Pattern(r"、|主要用于|其中")
 _LEVEL = Pattern(r"[（(]([类款项])[）)](支出)?", needs=("类", "款", "项"))
 _LONGEST = 40
 """Characters before a level that may be a name."""
@@ -113,7 +113,7 @@ def _levels(value: str) -> list[tuple[int, str, str, bool]]:
     found_: list[tuple[int, str, str, bool]] = []
     for match in _LEVEL.found_in(value):
         raw = value[run_before(value, match.start(), _LONGEST, "、") : match.start()]
-        name = re.split("、|主要用于|其中", raw)[-1]
+        name = _BEFORE_NAME.split(raw)[-1]
         if len(raw) > 1:
             found_.append((match.start() - len(name), name, match.group(1), match.group(2) is not None))
     return found_

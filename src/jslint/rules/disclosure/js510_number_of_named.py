@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -58,6 +57,7 @@ _SUFFIX = (
     "工会",
     "集团",
 )
+_COMMAS = Pattern(r"[、，,]")
 _JOINED = Pattern(r"(?:以及|和|及|与)")
 
 ABOUT = About(
@@ -119,7 +119,7 @@ def _counted(value: str) -> Iterator[Counted]:
 def _names(listed: str) -> list[str]:
     """The names of a list, or none where a part of it is not certainly one name."""
     names: list[str] = []
-    for part in re.split(r"[、，,]", _BRACKETS.sub("", listed)):
+    for part in _COMMAS.split(_BRACKETS.sub("", listed)):
         pieces = _JOINED.split(part.strip())
         whole = all(piece.strip().endswith(_SUFFIX) for piece in pieces)
         names.extend(piece.strip() for piece in (pieces if whole else [part]))
