@@ -61,11 +61,11 @@ def _code(source: str, flags: int) -> Code:
     parser, compiler = import_module("re._parser"), import_module("re._compiler")
     parsed = parser.parse(source, flags)
     words = b"".join(word.to_bytes(_WORD, sys.byteorder) for word in compiler._code(parsed, flags))
-    return Code(flags | parsed.state.flags, parsed.state.groups - 1, parsed.state.groupdict, words)
+    return Code(int(flags | parsed.state.flags), parsed.state.groups - 1, parsed.state.groupdict, words)
 
 
 def _key(source: str, flags: int) -> str:
-    return f"{flags}:{source}"
+    return f"{int(flags)}:{source}"
 
 
 @lru_cache(maxsize=1)
