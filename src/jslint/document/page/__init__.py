@@ -9,10 +9,6 @@ from msgspec import Struct
 
 from jslint.diagnostic import RANK
 
-WIDE = 7
-"""A grid with more columns than this is printed on a page that lies."""
-
-
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -78,11 +74,6 @@ class Grid(Struct, frozen=True):
     def width(self) -> int:
         """How many columns it has."""
         return max((at + cell.columns for _, at, cell in self.cells()), default=0)
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether its page lies."""
-        return self.width > WIDE
 
     def cells(self) -> Iterator[tuple[int, int, Printed]]:
         """Every cell with its row (those of the head counted first) and column."""

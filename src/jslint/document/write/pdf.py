@@ -11,7 +11,7 @@ from msgspec import Struct
 from jslint.document.page import Grid, Pages, Printed
 from jslint.document.write.fonts import FANG, HEI, KAI, LATIN, SONG, Face
 from jslint.document.write.sizes import COVER, HEADING, fitted
-from jslint.document.write.widths import widths
+from jslint.document.write.widths import is_dense, lies, widths
 from jslint.reading.package_data import PACKAGE
 
 _TEMPLATE = PACKAGE / "document/write/templates/report.typ"
@@ -82,15 +82,15 @@ def _sheets(pages: Pages) -> Iterator[Sheet]:
     """The parts in pages that stand or lie; a part begins a new one, and lies where it begins with what does."""
     for at, chapter in enumerate(pages.chapters):
         items: list[dict[str, Any]] = [{"kind": "part", "text": chapter.heading, "name": pages.name(at)}]
-        lies: bool | None = None
+        lying: bool | None = None
         for number, block in enumerate(chapter.blocks):
-            wide = isinstance(block, Grid) and block.is_wide
-            if lies not in {None, wide}:
-                yield Sheet(bool(lies), items)
+            wide = isinstance(block, Grid) and lies(block)
+            if lying not in {None, wide}:
+                yield Sheet(bool(lying), items)
                 items = []
-            lies = wide
+            lying = wide
             items.append(_item(block, pages.name(at, number), turns=number > 0 and bool(items)))
-        yield Sheet(bool(lies), items)
+        yield Sheet(bool(lying), items)
 
 
 def _item(block: Grid | Printed, name: str, *, turns: bool) -> dict[str, Any]:
@@ -108,6 +108,7 @@ def _item(block: Grid | Printed, name: str, *, turns: bool) -> dict[str, Any]:
         "year": block.year or "",
         "unit": block.unit,
         "columns": widths(block),
+        "dense": is_dense(block),
         "head": [_cell(*each) for each in block.cells() if each[0] < len(block.head)],
         "rows": [_cell(*each) for each in block.cells() if each[0] >= len(block.head)],
         "notes": [(note.lead.text if note.lead else "") + note.text for note in block.notes],

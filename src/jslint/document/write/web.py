@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jslint.document.lay_out import lay_out
-from jslint.document.write.widths import widths
+from jslint.document.write.widths import lies, widths
 
 if TYPE_CHECKING:
     from jslint.document.page import Pages
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 def preview(examination: Examination, encoding: Encoding = "utf-16") -> str:
     """The body of the page with its findings; `data-l` and `data-c` are the zero-based line and character of what stands there."""
-    found: str = _template("page.html.j2").render(pages=lay_out(examination, encoding), marked=True)
+    found: str = _template("page.html.j2").render(pages=lay_out(examination, encoding), marked=True, lies=lies)
     return found
 
 
 def web_page(pages: Pages) -> bytes:
     """The whole page, which needs nothing beside it; UTF-8."""
-    body = _template("page.html.j2").render(pages=pages, marked=False, widths=widths)
+    body = _template("page.html.j2").render(pages=pages, marked=False, widths=widths, lies=lies)
     found: str = _template("published.html.j2").render(pages=pages, page=body)
     return found.encode("utf-8", "replace")
 

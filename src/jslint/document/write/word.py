@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jslint.document.page import Grid, Pages, Printed
 from jslint.document.write.sizes import A4, COVER, HEADING, MARGIN, fitted, text_width
+from jslint.document.write.widths import lies
 from jslint.document.write.word_fields import bookmark, contents_line, page_number, update_on_opening
 from jslint.document.write.word_styles import set_styles
 from jslint.document.write.word_table import add_table
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 _TOP, _BOTTOM = 30, 25
 """Margins in millimetres."""
+_LONG = 32
+"""Lines of the contents from which they are set smaller, to keep to one page."""
+_LETTER = 10.5 * 0.3528
+"""Millimetres of a character above a table."""
 _STYLES = {"h0": "Heading 2", "h1": "Heading 3", "h2": "Heading 3", "note": "表注"}
 
 
@@ -52,7 +57,7 @@ class _Writer:
         self._contents()
         for at, chapter in enumerate(self._pages.chapters):
             first = chapter.blocks[0]
-            self._turn(lies=isinstance(first, Grid) and first.is_wide)
+            self._turn(lies=isinstance(first, Grid) and lies(first))
             heading = self._document.add_paragraph(style="Heading 1")
             heading.paragraph_format.page_break_before = not self._turned
             bookmark(heading, chapter.heading, self._pages.name(at))
@@ -77,8 +82,14 @@ class _Writer:
             self._document.add_paragraph(self._pages.date_words, style="Subtitle")
 
     def _contents(self) -> None:
+        from docx.shared import Pt
+
         self._document.add_paragraph("目　录", style="目录标题").paragraph_format.page_break_before = True
         entries = list(self._pages.entries())
+        if len(entries) > _LONG:
+            for level in (1, 2):
+                style: Any = self._document.styles[f"toc {level}"]
+                style.font.size, style.paragraph_format.line_spacing = Pt(12), Pt(16)
         for at, entry in enumerate(entries):
             line = self._document.add_paragraph(style=f"toc {entry.level}")
             number = self._numbers.get(entry.name)
@@ -94,17 +105,18 @@ class _Writer:
             self._lies = lies
 
     def _grid(self, grid: Grid, name: str, *, is_first: bool) -> None:
-        self._turn(lies=grid.is_wide)
-        heading = self._document.add_paragraph(style="表名" if grid.title else "Heading 2")
+        self._turn(lies=lies(grid))
+        heading = self._document.add_paragraph(style="表名")
         heading.paragraph_format.page_break_before = not is_first and not self._turned
         bookmark(heading, grid.heading.text, name)
-        width = text_width(lies=grid.is_wide)
+        width = text_width(lies=lies(grid))
         if grid.title:
             if grid.number:
                 self._document.add_paragraph(grid.number, style="表号")
             above = self._document.add_paragraph(style="表前")
-            _tabs(above, width)
-            above.add_run(f"部门：{grid.body}\t{grid.year or ''} 年度\t单位：{grid.unit}")
+            left, right = f"部门：{grid.body}", f"单位：{grid.unit}"
+            _tabs(above, width, left, right)
+            above.add_run(f"{left}\t{grid.year or ''} 年度\t{right}")
         add_table(self._document, grid, width)
         for note in grid.notes:
             self._set(self._document.add_paragraph(style="表注"), note)
@@ -122,12 +134,14 @@ class _Writer:
         paragraph.add_run(block.text)
 
 
-def _tabs(paragraph: Any, width: int) -> None:
+def _tabs(paragraph: Any, width: int, left: str, right: str) -> None:
+    """Stops for what stands in the middle between two texts, and for the one at the right."""
     from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.shared import Mm
 
+    free = width - (len(left) + len(right)) * _LETTER
     stops = paragraph.paragraph_format.tab_stops
-    stops.add_tab_stop(Mm(width / 2), WD_TAB_ALIGNMENT.CENTER)
+    stops.add_tab_stop(Mm(max(width / 2, len(left) * _LETTER + free / 2)), WD_TAB_ALIGNMENT.CENTER)
     stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
 
 

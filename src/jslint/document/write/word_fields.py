@@ -38,14 +38,18 @@ def contents_line(paragraph: Any, entry: Line, number: int | None, *, begins: bo
 def page_number(section: Any) -> None:
     """Number the pages at their foot, all but the cover."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
 
     section.different_first_page_header_footer = True
     paragraph = section.footer.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.first_line_indent = 0
+    paragraph.style.font.size = Pt(10.5)
+    paragraph.add_run("— ")
     _field_begins(paragraph, " PAGE ")
     paragraph.add_run("1")
     _field_char(paragraph, "end")
+    paragraph.add_run(" —")
 
 
 def update_on_opening(document: Any) -> None:

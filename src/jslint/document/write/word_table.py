@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from jslint.document.page import Grid, Printed
-from jslint.document.write.widths import widths
+from jslint.document.write.widths import is_dense, widths
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 _ALIGN = {"number": "right", "label": "left", "code": "left"}
 _SMALL, _SMALLER = 18, 16
-"""Half points of the type in tables, and in those that have many columns."""
-_MANY = 8
+"""Half points of the type in tables, and in dense ones."""
+_HIGH = 280
+"""Twentieths of a point of a row that is not dense, at least."""
+_LINE = {_SMALL: 220, _SMALLER: 190}
+"""Twentieths of a point from line to line, by the type."""
 _TWENTIETHS = 56.69
 """Twentieths of a point in a millimetre."""
 _NOTHING = Printed((), kind="label")
@@ -30,7 +33,11 @@ def add_table(document: Document, grid: Grid, width: float) -> None:
         return
     style, text = (document.styles[name].style_id for name in ("Table Grid", "表中"))
     columns = [round(width * share * _TWENTIETHS) for share in widths(grid)]
-    body = "".join(_row(line, columns, text or "", is_head=at < len(grid.head)) for at, line in enumerate(_lines(grid)))
+    dense = is_dense(grid)
+    body = "".join(
+        _row(line, columns, text or "", is_head=at < len(grid.head), dense=dense)
+        for at, line in enumerate(_lines(grid))
+    )
     places = "".join(f'<w:gridCol w:w="{each}"/>' for each in columns)
     table = (
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
@@ -64,11 +71,12 @@ def _filled(line: Sequence[Slot], width: int) -> Iterator[Slot]:
     yield from ((empty, _NOTHING, "") for empty in range(at, width))
 
 
-def _row(line: list[Slot], columns: list[int], style: str, *, is_head: bool) -> str:
-    size = _SMALLER if len(columns) > _MANY else _SMALL
+def _row(line: list[Slot], columns: list[int], style: str, *, is_head: bool, dense: bool) -> str:
+    size = _SMALLER if dense else _SMALL
+    high = "" if dense else f'<w:trHeight w:val="{_HIGH}" w:hRule="atLeast"/>'
     head = "<w:tblHeader/>" if is_head else ""
     cells = "".join(_cell(slot, columns, style, size) for slot in line)
-    return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{cells}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{high}{head}</w:trPr>{cells}</w:tr>"
 
 
 def _cell(slot: Slot, columns: list[int], style: str, size: int) -> str:
@@ -79,7 +87,7 @@ def _cell(slot: Slot, columns: list[int], style: str, size: int) -> str:
     texts = [""] if merge == "continue" else cell.text.split("\n")
     align = _ALIGN.get(cell.kind, "center")
     paragraphs = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{align}"/></w:pPr>{_run(text, size)}</w:p>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:spacing w:line="{_LINE[size]}" w:lineRule="exact"/><w:jc w:val="{align}"/></w:pPr>{_run(text, size)}</w:p>'
         for text in texts
     )
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{down}<w:vAlign w:val="center"/></w:tcPr>{paragraphs}</w:tc>'

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from jslint.amount import HUNDRED
 from jslint.diagnostic import Edit
+from jslint.editing.fill.reasons import FOR_REASON
 from jslint.editing.fill.sources import Sources, is_prose
 from jslint.figure import Anchor, Figure
 from jslint.ledger import Check
@@ -30,6 +31,8 @@ _COMPARED = {
 _COMPARING = re.compile("|".join(_COMPARED))
 _LEVEL = re.compile(r"与(?P<what>[^，。；;：:\n与]{1,16}?)(?:支出)?(?:相持平|持平|相等|一致|相同)")
 """决算数与年初预算数持平."""
+_ASKED = re.compile(rf"(?:支出)?决算数与(?:年初|全年)?预算数(?:存在|有)差异{FOR_REASON}[。；;]?")
+"""The sentence of its own that asks for the reason of a difference."""
 _CLAUSE = "，。；;：:\n、（(”"
 LONGEST_CLAUSE = 30
 
@@ -90,10 +93,23 @@ def _compared(sources: Sources, anchor: Anchor, way: int) -> Edit | None:
     text = sources.atlas.source.text
     found = list(_COMPARING.finditer(text, span.start, span.end))
     if len(found) != 1:
-        return _no_longer_level(text, span, way) if not found and way else None
+        changed = _no_longer_level(text, span, way) if way else _level_again(text, span)
+        return changed if not found else None
     greater, less, equal = _COMPARED[found[0][0]]
     word = {1: greater, -1: less, 0: equal}[way]
-    return Edit(Span(*found[0].span()), word) if word != found[0][0] else None
+    if word == found[0][0]:
+        return None
+    start, end = found[0].span()
+    asked = "" if way else text[end : max(end, text.find(FOR_REASON, end))]
+    if asked and not any(mark in asked for mark in _CLAUSE):
+        return Edit(Span(start, end + len(asked) + len(FOR_REASON)), f"{word}{asked}")
+    return Edit(Span(start, end), word)
+
+
+def _level_again(text: str, span: Span) -> Edit | None:
+    """The sentence that asks for the reason of a difference, taken away where there is none any more."""
+    found = next((each for each in _ASKED.finditer(text) if each.start() < span.end and span.start < each.end()), None)
+    return Edit(Span(*found.span()), "") if found is not None else None
 
 
 def _no_longer_level(text: str, span: Span, way: int) -> Edit | None:

@@ -10,8 +10,10 @@ from jslint.ledger import Check
 from jslint.rules.trend.js411_missing_reason import ABOUT as MISSING_REASON
 from jslint.source import Span
 
-ASKED = "主要原因：【原因】"
-_WHOLE = f"决算数与预算数有差异的{ASKED}。"
+FOR_REASON = "的主要原因：【原因】"
+"""What asks for a reason behind 决算数大于预算数."""
+SENTENCE = f"决算数与预算数有差异{FOR_REASON}。"
+"""What asks for it where nothing compares the two."""
 _STOP, _PAUSE = "。\n", "，。；\n"
 
 
@@ -36,9 +38,9 @@ def _asking(sources: Sources, piece: str, end: int) -> Edit:
     stop = _next(text, end, _STOP)
     compared = _next(text, _direction(sources, piece, end, _next(text, stop + 1, _STOP)), _PAUSE)
     if compared:
-        return Edit(Span(compared, compared), f"的{ASKED}")
+        return Edit(Span(compared, compared), FOR_REASON)
     at = stop + (text[stop : stop + 1] == "。")
-    return Edit(Span(at, at), _WHOLE if at > stop else f"。{_WHOLE}")
+    return Edit(Span(at, at), SENTENCE if at > stop else f"。{SENTENCE}")
 
 
 def _direction(sources: Sources, piece: str, start: int, end: int) -> int:
