@@ -201,3 +201,18 @@ def test_a_raised_figure_of_a_unit_stays_in_its_word() -> None:
     result = imported("稿.docx", docx(p(r("云岭县第三中学2022年度单位决算")) + said))
     assert tree(result)["情况说明"]["支出决算情况"] == "修缮校舍1200m2。\n"
     assert result.rest == ()
+
+
+# raised and struck-out text in Excel
+
+
+@pytest.mark.parametrize(("about", "text"), [('<vertAlign val="superscript"/>', "1"), ("<strike/>", "489.06")])
+def test_a_part_of_a_cells_text_that_is_raised_or_struck_out_is_none_of_its_number(about: str, text: str) -> None:
+    parts = f"<r><t>498.06</t></r><r><rPr>{about}</rPr><t>{text}</t></r>"
+    lines = [row(at, c(f"A{at}", line, kind="inlineStr")) for at, line in enumerate((*LINES, "单位：万元"), 1)]
+    for at, texts in enumerate((HEAD, ROWS[0], ("205", "教育支出", "", *ROWS[1][3:]), ROWS[2]), 5):
+        filled = [c(f"{'ABCDE'[place]}{at}", each, kind="inlineStr") for place, each in enumerate(texts) if each]
+        lines.append(row(at, *filled[:2], c("C7", "0", kind="s"), *filled[2:]) if at == 7 else row(at, *filled))
+    result = imported("稿.xlsx", xlsx(data(*lines), strings=[f"<si>{parts}</si>"]))
+    assert table(result)["科目"] == [list(each) for each in ROWS[1:]]
+    assert [rest.text for rest in result.rest] == [text]

@@ -533,3 +533,56 @@ def test_whole_numbers_of_an_economic_table_are_no_codes() -> None:
     ]
     assert (table["人员经费合计"], table["公用经费合计"]) == ("11499", "142")
     assert result.rest == ()
+
+
+# lines in cells, and a title on every page
+
+
+def test_cells_that_stand_alone_in_their_rows_are_lines_of_text() -> None:
+    book = Workbook()
+    first = book.active
+    assert first is not None
+    first["A1"] = "柳河市司法局2021年度部门决算"
+    second = book.create_sheet("说明")
+    second["A1"] = "三、支出决算情况说明\n本年支出合计96.40万元。"
+    second["A2"] = "其中：基本支出60.10万元。"
+    out = BytesIO()
+    book.save(out)
+    result = import_documents([Document("稿.xlsx", out.getvalue())])
+    assert result.faults == ()
+    assert cover(result)["年度"] == "2021"
+    assert tree(result)["情况说明"] == {"支出决算情况": "本年支出合计96.40万元。\n其中：基本支出60.10万元。\n"}
+
+
+def test_a_year_of_characters_on_the_cover_is_the_year() -> None:
+    assert cover(from_text("柳河市司法局\n二〇二一年度部门决算\n二〇二二年九月\n" + SECTION))["年度"] == "2021"
+
+
+MORE = "20406\t司法\t96.40\t60.10\t36.30\t0.00\t0.00\t0.00\n2040601\t行政运行\t96.40\t60.10\t36.30\t0.00\t0.00\t0.00"
+
+
+@pytest.mark.parametrize("title", ["支出决算表（续）", "支出决算表续表1", "支出决算表"])
+def test_a_title_printed_again_above_the_next_page_opens_no_other_table(title: str) -> None:
+    result = from_text(f"{EXPENDITURE}{title}\n单位：万元\n{HEAD}\n{MORE}\n")
+    report = tree(result)
+    assert [row[0] for row in report["决算表"]["支出决算表"]["科目"]] == ["204", "20406", "2040601"]
+    assert "其他表" not in report
+
+
+def test_a_table_printed_twice_is_another_table() -> None:
+    result = from_text(f"{EXPENDITURE}{EXPENDITURE.replace('60.10', '61.10')}")
+    assert [row[0] for row in tree(result)["决算表"]["支出决算表"]["科目"]] == ["204"]
+    assert list(tree(result)["其他表"]) == ["支出决算表"]
+
+
+def test_a_note_that_begins_with_a_number_keeps_it() -> None:
+    result = from_text(f"{EXPENDITURE}说明2.50万元为上年结转安排。\n{SECTION}")
+    assert "2.50万元为上年结转安排" in result.text
+    assert [rest.text for rest in result.rest if "." in rest.text] == []
+
+
+def test_parts_of_the_three_public_total_under_short_names() -> None:
+    lines = ("项目\t决算数", "合计\t7.41", "一、因公出国（境）费用\t0.00", "二、公务接待费\t0.91", "三、公务用车费\t6.50", "其中：购置费\t0.00", "运行费\t6.50")  # fmt: skip
+    result = from_text("一般公共预算财政拨款“三公”经费支出决算表\n单位：万元\n" + "\n".join(lines) + "\n")
+    found = tree(result)["决算表"]["财政拨款三公经费支出决算表"]
+    assert found["决算数"] == ["7.41", "0.00", "6.50", "0.00", "6.50", "0.91"]

@@ -184,8 +184,12 @@ def _whole(text: str, otherwise: int = 0) -> int:
 
 
 def _plain(element: Element) -> str:
-    texts = [*element.findall("{*}t"), *element.findall("{*}r/{*}t")]
-    return _decoded("".join(text.text or "" for text in texts))
+    parts = [element.findtext("{*}t") or ""]
+    for run in element.iterfind("{*}r"):
+        text, about = run.findtext("{*}t") or "", run.find("{*}rPr")
+        apart = about is not None and any(about.find(f"{{*}}{name}") is not None for name in ("vertAlign", "strike"))
+        parts.append(f" {text} " if apart else text)
+    return _decoded("".join(parts))
 
 
 def _decoded(text: str) -> str:

@@ -23,12 +23,22 @@ class Area(Struct, frozen=True):
     bottom: int
     right: int
 
+    def covers(self, row: int, column: int) -> bool:
+        """Whether a cell is in it and not its first."""
+        inside = self.top <= row <= self.bottom and self.left <= column <= self.right
+        return inside and (row, column) != (self.top, self.left)
+
 
 class Hidden(Struct):
     """Rows or columns that are not printed: ranges, both ends included, and those that are shown where the rest is hidden."""
 
     ranges: list[tuple[int, int]] = field(default_factory=list)
     unless: set[int] | None = None
+
+    def holds(self, number: int) -> bool:
+        """Whether a row or column is hidden."""
+        is_shown = self.unless is None or number in self.unless
+        return not is_shown or any(first <= number <= last for first, last in self.ranges)
 
     def visible(self, last: int) -> list[int]:
         """The numbers that are not hidden, from 1 to `last` and the first behind it, so that a merge that begins hidden has a place."""
@@ -44,12 +54,13 @@ class Hidden(Struct):
 
 
 class Sheet(Struct):
-    """A sheet: what its cells show (row and column from 1; blank ones are not there)."""
+    """A sheet: what its cells show (row and column from 1; blank ones are not there), and what stands `beside` that with the reason."""
 
     document: str
     name: str
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
     merges: list[Area] = field(default_factory=list)
+    beside: dict[tuple[int, int], tuple[tuple[str, str], ...]] = field(default_factory=dict)
     hidden_rows: Hidden = field(default_factory=Hidden)
     hidden_columns: Hidden = field(default_factory=Hidden)
 
@@ -73,8 +84,19 @@ def blocks(sheet: Sheet) -> Iterator[Given]:
     if len(rows) * len(columns) > MOST_CELLS:
         raise _too_large(sheet, last_row, last_column)
     yield Grid(tuple(_rows(sheet, texts, covered, rows, columns)))
+    yield from _beside(sheet)
     if hidden := _named(sheet):
         yield Remark(f"{hidden}是隐藏的，不会印出，没有读", where)
+
+
+def _beside(sheet: Sheet) -> Iterator[Paragraph]:
+    """What stands in cells that are shown and is no part of their text."""
+    for (row, column), beside in sheet.beside.items():
+        is_hidden = sheet.hidden_rows.holds(row) or sheet.hidden_columns.holds(column)
+        if is_hidden or any(area.covers(row, column) for area in sheet.merges):
+            continue
+        spot = Spot(sheet.document, f"{sheet.part}{letters(column)}{row}", sheet.part)
+        yield from (Paragraph(" ".join(clean(text).split()), spot, aside=reason) for text, reason in beside)
 
 
 def _extent(cells: dict[tuple[int, int], str]) -> tuple[int, int]:

@@ -13,10 +13,10 @@ from jslint.document.read.built_in_formats import BUILT_IN
 from jslint.document.read.number_format import shown, shown_text
 from jslint.document.read.reader import Progress, UnreadableError, library
 from jslint.document.read.sheet import MOST_COLUMNS, MOST_ROWS, Area, Hidden, Sheet, blocks, hidden_sheets, letters
+from jslint.document.read.sheets_strings import Text, decoded, text_of
 from jslint.document.stream import Given, Remark, Spot, clean
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MOST_TAGS = 6 * MOST_CELLS
 """Of a sheet, which is held row by row: a cell has four to six, with its formula."""
 _ON = frozenset({"1", "true", "on"})
@@ -76,18 +76,6 @@ def _forms(styles: Any) -> list[str]:
     cells = next(styles.iter("{*}cellXfs"), ())
     numbers = [whole(attribute(each, "numFmtId")) for each in cells if local(each.tag) == "xf"]
     return [own.get(number, BUILT_IN.get(number, "General")) for number in numbers]
-
-
-def text_of(element: Any) -> str:
-    """The text of a shared or inline string: its runs, without what says how it is pronounced."""
-    parts: list[str] = []
-    for each in element:
-        name = local(each.tag)
-        if name == "t":
-            parts.append(each.text or "")
-        elif name == "r":
-            parts += [part.text or "" for part in each if local(part.tag) == "t"]
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), "".join(parts))
 
 
 class _SheetReader:
@@ -156,7 +144,7 @@ class _SheetReader:
         kind = cell.get("t", "n")
         parts = {local(each.tag): each for each in cell}
         if kind == "inlineStr":
-            text = text_of(parts["is"]) if "is" in parts else ""
+            text = self._said(text_of(parts["is"]), column) if "is" in parts else ""
         else:
             value = (parts["v"].text or "") if "v" in parts else ""
             if not value and "f" in parts and kind != "str":
@@ -168,12 +156,17 @@ class _SheetReader:
                 return "TRUE" if value.strip() in _ON else "FALSE" if value.strip() else ""
             if kind == "e":
                 return value.strip()
-            text = self._shared(value) if kind == "s" else _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
+            text = self._said(self._shared(value), column) if kind == "s" else decoded(value)
         return clean(shown_text(text, self._book.form(cell.get("s", "0")))).strip()
 
-    def _shared(self, value: str) -> str:
+    def _said(self, text: Text, column: int) -> str:
+        if text.beside:
+            self._sheet.beside[self._row, column] = text.beside
+        return text.text
+
+    def _shared(self, value: str) -> Text:
         if not value:
-            return ""
+            return Text("")
         at = whole(value, -1)
         if not 0 <= at < len(self._book.texts):
             raise ValueError(f"text {value}")  # as every other damage of the sheet, told by its part

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from jslint.document.forms.columns import code_at, is_total
 from jslint.document.recognise.headings import has_ordinal
 from jslint.document.stream import Cell, Row, is_wide, squeeze
 from jslint.report.titles import is_of_which, normalise
@@ -17,6 +18,13 @@ _SHORTEST = 2
 def same_head(rows: Sequence[Row], before: Sequence[Row]) -> bool:
     """Whether a grid has the head of the table that began with `before`, printed again on its next page."""
     return bool(before) and (_words(rows[0]) == _words(before[0]) or _is_again(rows[0], before[0]))
+
+
+def subjects_go_on(rows: Sequence[Row], before: Sequence[Row]) -> bool:
+    """Whether the subjects of a page are those behind the last of the page before, and no total begins anew."""
+    codes = [[code for row in page if (code := code_at(row, 0)[0])] for page in (before, rows)]
+    anew = any(map(is_total, before)) and any(map(is_total, rows))
+    return all(codes) and not anew and max(codes[0]) < min(codes[1])
 
 
 def head_again(rows: Sequence[Row], before: Sequence[Row]) -> int:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from jslint.document.recognise.headings import fact_of, has_ordinal, part_of
 from jslint.document.recognise.titles import form_of, table_of, truncated_table
-from jslint.document.stream import Block, Grid, Paragraph, Row, squeeze
+from jslint.document.stream import Block, Grid, Paragraph, Row, is_wide, squeeze
 
 NOTE = re.compile(r"^(?:\d{1,2}[.、．]\s*)?(注释?|说明|备注)\s*\d?\s*(?:[：:]|\.(?!\d))\s*")
 """How a note under a table begins."""
@@ -22,23 +22,40 @@ _LONGEST, _LONGEST_TITLE, _LONGEST_TAIL = 60, 40, 24
 
 
 def split_grids(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Grids without the lines that a spreadsheet keeps in cells: titles, 编制单位, 单位：万元, notes."""
+    """Grids without the lines that a spreadsheet keeps in cells: titles, 编制单位, 单位：万元, notes, text."""
+    is_behind_cells = False
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, Grid):
+            yield from _split(block.rows, is_behind_cells=is_behind_cells)
+        else:
             yield block
+        is_behind_cells = isinstance(block, Grid)
+
+
+def _split(cells: Iterable[Row], *, is_behind_cells: bool) -> Iterator[Block]:
+    rows: list[Row] = []
+    for row in cells:
+        lines = _lines_in(row) or ([] if rows else _title_in(row))
+        if not lines:
+            rows.append(row)
             continue
-        rows: list[Row] = []
-        for row in block.rows:
-            lines = _lines_in(row) or ([] if rows else _title_in(row))
-            if not lines:
-                rows.append(row)
-                continue
-            if rows:
-                yield Grid(tuple(rows))
-                rows = []
-            yield from lines
-        if rows and any(cell.text for row in rows for cell in row):
-            yield Grid(tuple(rows))
+        yield from _table_or_lines(rows, is_behind_cells=is_behind_cells)
+        yield from lines
+        rows, is_behind_cells = [], False
+    yield from _table_or_lines(rows, is_behind_cells=is_behind_cells)
+
+
+def _table_or_lines(rows: list[Row], *, is_behind_cells: bool) -> Iterator[Block]:
+    """Rows as a grid, or as lines of text where no cell stands beside another and each holds words; nothing of blank ones.
+
+    What stands right behind other cells goes on with those.
+    """
+    filled = [cells for row in rows if (cells := [cell for cell in row if cell.text])]
+    are_lines = all(len(cells) == 1 and is_wide(cells[0].text) for cells in filled)
+    if are_lines and not is_behind_cells:
+        yield from (Paragraph(line, cell.spot) for (cell,) in filled for line in cell.text.split("\n"))
+    elif filled:
+        yield Grid(tuple(rows))
 
 
 def _lines_in(row: Row) -> list[Paragraph]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from jslint.document.draft import Leaf, Prose
@@ -9,7 +10,7 @@ from jslint.document.forms.columns import label_cells
 from jslint.document.recognise.form_grid import form_kind, starts_form
 from jslint.document.recognise.found import Fact, FoundForm, FoundTable, Outline
 from jslint.document.recognise.headings import fact_of, is_heading, mark_in, units_in
-from jslint.document.recognise.next_page import same_head
+from jslint.document.recognise.next_page import same_head, subjects_go_on
 from jslint.document.recognise.plain_cells import plain_amounts, split_subjects
 from jslint.document.recognise.shapes import (
     holds_anything,
@@ -28,6 +29,7 @@ from jslint.report.titles import normalise, without_ordinal
 _FURTHEST = 8
 """Lines that may stand between a table's title and its cells."""
 _LONGEST_BESIDE, _LONGEST_TITLE = 60, 40
+_GOES_ON = re.compile(r"续\s*表?\s*[0-9一二三四五六七八九十]*\s*[）)]?\s*$")
 _UNTITLED = "没有印表名，按栏目和科目认作此表，请核对"
 
 
@@ -104,6 +106,9 @@ class TablesAround:
             self._out.headings.append(leaf)
             return True
         if not in_annexes and is_heading(text) and self._is_title(at, text):
+            if self._is_printed_again(at, text):
+                self._out.headings.append(leaf)
+                return True
             self._drop_pending()
             self._table = self._form = None
             self._pending = (table_of(text) or "", leaf)
@@ -121,6 +126,15 @@ class TablesAround:
     def _is_title(self, at: int, text: str) -> bool:
         named = table_of(text) is not None or truncated_table(text) or _is_of_table(text)
         return named and self._leads_to_cells(at)
+
+    def _is_printed_again(self, at: int, text: str) -> bool:
+        """Whether the title is that of the open table, above its next page: it says 续, or its subjects go on there."""
+        if self._table is None or self._pending or not self._table.key or table_of(text) != self._table.key:
+            return False
+        grid = next((block for block in self._stream[at + 1 : at + 1 + _FURTHEST] if isinstance(block, Grid)), None)
+        if grid is None or not same_head(grid.rows, self._table.rows):
+            return False
+        return bool(_GOES_ON.search(text)) or subjects_go_on(grid.rows, self._table.rows)
 
     def _leads_to_cells(self, at: int) -> bool:
         """Whether cells, or the statement that there are none, follow before anything else does."""
