@@ -420,7 +420,7 @@ async def test_copied_cells_go_into_the_table_at_the_cursor(encoding: str) -> No
         assert "- [30701, 国内债务付息,    2.70]" in changed
         assert "- [30702, 国外债务付息, 1000.00]" in changed
         refused = await paste("甲\t乙\n", types.Position(0, 0))
-        assert refused.problem == "请先把光标放在“决算表”下的一张表里，再粘贴。"
+        assert refused.problem == "请先把光标放在“决算表”下的一张表里，再粘贴；或者连同表名一起复制。"
 
 
 @ENCODINGS

@@ -1,18 +1,17 @@
 // The commands that a person finds in the palette.
 import * as vscode from "vscode";
-import { toRange, type WireRange } from "./examined";
 import { importReport } from "./importing";
 import type { Preview } from "./preview";
-import { fillReport, printReport, publishReport } from "./publishing";
-import { activeReport, SUFFIX } from "./report";
+import { fillReport, nextUnwritten, printReport, publishReport } from "./publishing";
+import { SUFFIX } from "./report";
 import type { Server } from "./server";
 
 export function registerCommands(context: vscode.ExtensionContext, server: Server, log: vscode.LogOutputChannel, preview: Preview): vscode.Disposable[] {
   const commands: Readonly<Record<string, () => unknown>> = {
     "jslint.newReport": () => newReport(server),
     "jslint.importReport": () => importReport(server, log),
-    "jslint.pasteRows": () => pasteRows(server),
     "jslint.fillReport": () => fillReport(server),
+    "jslint.nextUnwritten": () => nextUnwritten(),
     "jslint.publishReport": () => publishReport(server, log, preview.shown),
     "jslint.printReport": () => printReport(server, context, log, preview.shown),
     "jslint.chooseInterpreter": () => chooseInterpreter(),
@@ -59,7 +58,11 @@ async function newReport(server: Server): Promise<void> {
   const uri = folder ? vscode.Uri.joinPath(folder, file).with({ scheme: "untitled" }) : vscode.Uri.from({ scheme: "untitled", path: file });
   const document = await vscode.workspace.openTextDocument(uri);
   const editor = await vscode.window.showTextDocument(document);
-  if (document.getText() === "") await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), made.text));
+  if (document.getText() !== "") return;
+  await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), made.text));
+  // At the first table, where the person goes on.
+  const line = made.text.split("\n").indexOf("决算表:") + 1;
+  editor.selection = new vscode.Selection(line, 2, line, 2);
 }
 
 /** Sets the Python to use to a file that the person points at; the setting's change restarts the checker. */
@@ -67,32 +70,4 @@ async function chooseInterpreter(): Promise<void> {
   const filters = process.platform === "win32" ? { filters: { Python: ["exe"] } } : {};
   const [chosen] = (await vscode.window.showOpenDialog({ title: vscode.l10n.t("The program of Python 3.11 or newer"), openLabel: vscode.l10n.t("Use it"), ...filters })) ?? [];
   if (chosen) await vscode.workspace.getConfiguration("jslint").update("interpreter", [chosen.fsPath], vscode.ConfigurationTarget.Global);
-}
-
-interface Pasted {
-  readonly problem?: string;
-  readonly title: string;
-  readonly count: number;
-  readonly doubts: readonly string[];
-  readonly edits: readonly { readonly range: WireRange; readonly newText: string }[];
-}
-
-/** Rows copied from a spreadsheet become rows of the table at the cursor. */
-async function pasteRows(server: Server): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
-  const document = activeReport();
-  if (!editor || !document) return;
-  const { line, character } = editor.selection.active;
-  const text = await vscode.env.clipboard.readText();
-  const made = await server.ask<Pasted>("jslint/paste", { textDocument: { uri: document.uri.toString() }, position: { line, character }, text });
-  if (!made || made.problem) {
-    void vscode.window.showWarningMessage(made?.problem ?? vscode.l10n.t("The checker is not running."));
-    return;
-  }
-  await editor.edit((edit) => {
-    for (const each of made.edits) edit.replace(toRange(each.range), each.newText);
-  });
-  const done = vscode.l10n.t("{0}: {1} rows pasted.", made.title, made.count);
-  if (made.doubts.length > 0) void vscode.window.showWarningMessage([done, ...made.doubts].join(" "));
-  else void vscode.window.setStatusBarMessage(done, 10_000);
 }

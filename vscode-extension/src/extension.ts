@@ -4,6 +4,7 @@ import { registerCommands } from "./commands";
 import { Examined } from "./examined";
 import { Findings } from "./findings";
 import { Ledger } from "./ledger";
+import { Pasting } from "./pasting";
 import { Preview } from "./preview";
 import { isReport, SUFFIX } from "./report";
 import { RulePages } from "./rulePages";
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     preview,
     new RulePages(server),
     new Source(context, server),
+    new Pasting(server),
     new Status(server),
     ...registerCommands(context, server, log, preview),
     vscode.workspace.onDidOpenTextDocument((document) => {

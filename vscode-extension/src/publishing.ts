@@ -13,11 +13,18 @@ const KINDS = [
   ["html", "HTML (.html)"],
 ] as const;
 
+interface Filled {
+  readonly edits: readonly { readonly range: WireRange; readonly newText: string }[];
+  /** Errors of the tables, and places in 【】 that are left to a person. */
+  readonly errors?: number;
+  readonly unwritten?: number;
+}
+
 /** Writes the sentences of the narrative that the tables give, where they are missing or follow the tables no more. */
 export async function fillReport(server: Server): Promise<void> {
   const document = activeReport();
   if (!document) return;
-  const made = await server.ask<{ edits: { range: WireRange; newText: string }[] }>("jslint/fill", { textDocument: { uri: document.uri.toString() } });
+  const made = await server.ask<Filled>("jslint/fill", { textDocument: { uri: document.uri.toString() } });
   if (!made) {
     void vscode.window.showWarningMessage(vscode.l10n.t("The checker is not running."));
     return;
@@ -25,14 +32,33 @@ export async function fillReport(server: Server): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   for (const each of made.edits) edit.replace(document.uri, toRange(each.range), each.newText);
   await vscode.workspace.applyEdit(edit);
-  const said = made.edits.length > 0 ? vscode.l10n.t("{0} places filled from the tables.", made.edits.length) : vscode.l10n.t("Nothing to fill: the text follows the tables.");
-  void vscode.window.showInformationMessage(said);
+  const said = [made.edits.length > 0 ? vscode.l10n.t("{0} places filled from the tables.", made.edits.length) : vscode.l10n.t("Nothing to fill: the text follows the tables.")];
+  if (made.errors) said.push(vscode.l10n.t("The tables have {0} errors; what follows wrong cells is wrong too: mend them and fill again.", made.errors));
+  if (made.unwritten) said.push(vscode.l10n.t("{0} places in 【】 are left to you.", made.unwritten));
+  const next = made.unwritten ? [vscode.l10n.t("Go to the first (Ctrl+F8)")] : [];
+  if (await vscode.window.showInformationMessage(said.join(""), ...next)) await nextUnwritten(vscode.window.activeTextEditor, true);
+}
+
+/** Marks the next place in 【】, so that what is typed takes its place; after the last the first. */
+export async function nextUnwritten(editor = vscode.window.activeTextEditor, isFirst = false): Promise<void> {
+  if (!editor || !isReport(editor.document)) return;
+  const { document } = editor;
+  const from = isFirst ? 0 : document.offsetAt(editor.selection.end);
+  const places = [...document.getText().matchAll(/【[^】\n]*】/g)];
+  const place = places.find(({ index }) => index >= from) ?? places[0];
+  if (!place) {
+    void vscode.window.setStatusBarMessage(vscode.l10n.t("No place in 【】 is left."), 10_000);
+    return;
+  }
+  const range = new vscode.Range(document.positionAt(place.index), document.positionAt(place.index + place[0].length));
+  await vscode.window.showTextDocument(document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active, selection: range });
 }
 
 /** Makes the file of a kind that the person chooses, beside the report, and shows where it is. */
 export async function publishReport(server: Server, log: vscode.LogOutputChannel, shown?: vscode.Uri): Promise<void> {
   const document = await saved(shown);
-  if (!document) return;
+  const how = document && (await ready(server, document));
+  if (!document || !how) return;
   const picks = KINDS.map(([ending, label]) => ({ label, ending }));
   const kind = await vscode.window.showQuickPick(picks, { title: vscode.l10n.t("Publish as") });
   if (!kind) return;
@@ -42,11 +68,26 @@ export async function publishReport(server: Server, log: vscode.LogOutputChannel
     filters: { [kind.label]: [kind.ending] },
     saveLabel: vscode.l10n.t("Publish"),
   });
-  if (target && (await written(server, log, document, target))) {
+  if (target && (await written(server, log, document, target, how))) {
     const open = vscode.l10n.t("Open it");
     const text = vscode.l10n.t("Published: {0}", path.basename(target.fsPath));
     if ((await vscode.window.showInformationMessage(text, open)) === open) await vscode.env.openExternal(target);
   }
+}
+
+/** How it is published, asked of the person where errors stand or places are left to write; undefined where it is not. */
+async function ready(server: Server, { uri }: vscode.TextDocument): Promise<readonly string[] | undefined> {
+  const left = await server.ask<{ errors: number; unwritten: number; range: WireRange | null }>("jslint/unready", { textDocument: { uri: uri.toString() } });
+  if (!left?.range) return [];
+  const said = [
+    left.errors > 0 ? vscode.l10n.t("{0} errors are neither mended nor explained.", left.errors) : "",
+    left.unwritten > 0 ? vscode.l10n.t("{0} places in 【】 are not written.", left.unwritten) : "",
+  ].join("");
+  const look = vscode.l10n.t("Go to the first");
+  const anyway = vscode.l10n.t("Publish a draft");
+  const answer = await vscode.window.showWarningMessage(vscode.l10n.t("The report is not ready."), { modal: true, detail: said }, look, anyway);
+  if (answer === look) await vscode.window.showTextDocument(uri, { selection: toRange(left.range) });
+  return answer === anyway ? ["--force"] : undefined;
 }
 
 /** The report as a page in the browser, which prints it. */

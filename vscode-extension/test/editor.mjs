@@ -70,10 +70,22 @@ const UNPACKED = process.env.JSLINT_UNPACKED;
 /** Where a .vsix is installed: once for all the tests of a file. */
 const EXTENSIONS = temporaryFolder("extensions");
 
-/** A folder of reports to work in, a copy of the examples; its name is such as people give. */
-export function workspace() {
+/** A PATH on which a Python is that has nothing installed, not even pip, whatever this machine has. */
+export function bareProgram(python) {
+  const bare = path.join(temporaryFolder("python"), "bare");
+  const made = spawnSync(python, ["-I", "-m", "venv", "--without-pip", bare]);
+  if (made.status !== 0) throw new Error(String(made.stderr));
+  const programs = temporaryFolder("path");
+  symlinkSync("/bin/sh", path.join(programs, "sh"));
+  writeFileSync(path.join(programs, "python3"), `#!/bin/sh\nexec "${bare}/bin/python" "$@"\n`, { mode: 0o755 });
+  return programs;
+}
+
+/** A folder of reports to work in, a copy of the examples or empty; its name is such as people give. */
+export function workspace({ empty = false } = {}) {
   const folder = path.join(temporaryFolder("workspace"), "某局 决算（2023 年）");
   mkdirSync(folder);
+  if (empty) return folder;
   cpSync(path.join(ROOT, "examples"), path.join(folder, "examples"), { recursive: true });
   mkdirSync(path.join(folder, "schema"));
   cpSync(path.join(ROOT, "schema/report.schema.json"), path.join(folder, "schema/report.schema.json"));

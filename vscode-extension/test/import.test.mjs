@@ -1,10 +1,9 @@
 // Importing a document in the editor, on a machine that has a Python and nothing else: which file, and over an existing report or not.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { Editor, ROOT, temporaryFolder, workspace } from "./editor.mjs";
+import { bareProgram, Editor, ROOT, workspace } from "./editor.mjs";
 import { again, command, CORRECTED, inPage, line, picture, PYTHON, status, VSIX, WAIT } from "./person.mjs";
 
 const DOCUMENT = `2023 年度某某局部门决算
@@ -26,13 +25,7 @@ const KEPT = "# 已有的报告\n";
 
 let editor;
 before(async () => {
-  // A Python that has nothing installed, not even pip, whatever this machine has.
-  const bare = path.join(temporaryFolder("python"), "bare");
-  assert.equal(spawnSync(PYTHON, ["-I", "-m", "venv", "--without-pip", bare]).status, 0);
-  const programs = temporaryFolder("path");
-  symlinkSync("/bin/sh", path.join(programs, "sh"));
-  writeFileSync(path.join(programs, "python3"), `#!/bin/sh\nexec "${bare}/bin/python" "$@"\n`, { mode: 0o755 });
-  editor = await Editor.start({ vsix: VSIX, language: "zh-cn", environment: { PATH: programs } });
+  editor = await Editor.start({ vsix: VSIX, language: "zh-cn", environment: { PATH: bareProgram(PYTHON) } });
 });
 after(() => editor?.stop());
 

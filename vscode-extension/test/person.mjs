@@ -11,7 +11,7 @@ export const CORRECTED = "examples/jiaozuo-2023-corrected.report.yaml";
 export const SQUIGGLE = ".squiggly-error, .squiggly-warning, .squiggly-info";
 export const FOUND = /决算\s*[1-9]/;
 /** How long what a person waits for may take on a machine that has other work; it is waited for, not slept. */
-export const WAIT = 120_000;
+export const WAIT = Number(process.env.JSLINT_WAIT ?? 120_000);
 const STATUS = "[id*='jslint.status']";
 
 export async function picture(page, name) {

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 _SHOWN = 5
 """Errors, and places left open, that a refusal names one by one."""
-OPENING = "【"
-"""How a place begins that a person still has to write."""
 
 
 @click.command()
@@ -51,17 +49,10 @@ def _examined(file: str) -> Examined:
 
 def _refuse_unready(seen: Examined) -> None:
     """Raise UsageError while errors stand that nobody has explained, or places in 【】 that nobody has written."""
-    from jslint.rules.wording.js903_template_leftover import ABOUT as LEFTOVER
+    from jslint.editing.unready import unready
 
-    text = seen.examination.source.text
-    errors = [each for each in seen.examination.diagnostics if each.severity == "error"]
-    unwritten = [
-        place
-        for each in seen.examination.diagnostics
-        if each.code == LEFTOVER.code
-        for place in (each.span, *(other.span for other in each.related))
-        if text[place.start : place.start + 1] == OPENING
-    ]
+    text, left = seen.examination.source.text, unready(seen.examination)
+    errors, unwritten = left.errors, left.unwritten
     for each in errors[:_SHOWN]:
         click.echo(f"{seen.path}:{seen.where(each.span)}: 错误 {each.code} {printable(each.message)}", err=True)
     for place in unwritten[:_SHOWN]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from jslint.diagnostic import Edit
-from jslint.document.recognise.paste import PasteError, pasted
+from jslint.document.recognise.paste import PasteError, pasted, table_named
 from jslint.editing.atlas import Atlas
 from jslint.reading.pieces import Piece
 from jslint.report.tables import Table
@@ -33,15 +33,18 @@ class Insertion(Struct, frozen=True):
 
 
 def paste_at(atlas: Atlas, offset: int, tsv: str) -> Insertion:
-    """The rows of tab-separated text in the table that an offset lies in.
+    """The rows of tab-separated text in the table whose title was copied with them, otherwise in the one that an offset lies in.
 
     Rows of subjects whose code the table has take that row's place, others come after the row at the offset, or last; an entry
-    (合计, a row of a side) takes the place of the one of its name. Raises PasteError, in words for the person, where the offset
-    lies in no table, or the text holds none of its rows.
+    (合计, a row of a side) takes the place of the one of its name. Raises PasteError, in words for the person, where neither is a
+    table of the report, or the text holds none of its rows.
     """
-    piece = atlas.piece_at(offset)
+    here = atlas.piece_at(offset)
+    named = table_named(tsv)
+    table = next((each for each in atlas.report.tables() if each.key == named), None)
+    piece = here if table is None else next(each for each in atlas.report.reading.pieces if each.id == table.piece)
     if piece is None or not piece.id.startswith(TABLES):
-        raise PasteError("请先把光标放在“决算表”下的一张表里，再粘贴。")
+        raise PasteError("请先把光标放在“决算表”下的一张表里，再粘贴；或者连同表名一起复制。")
     name = piece.id.removeprefix(TABLES)
     table = next((each for each in atlas.report.tables() if each.piece == piece.id), None)
     columns = [column.title for column in table.columns if column.anchor is not None] if table is not None else []

@@ -27,10 +27,13 @@ def text_edits(about: Asked, edits: Iterable[Edit]) -> list[types.TextEdit]:
 
 def plain(edit: types.TextEdit) -> dict[str, object]:
     """An edit as plain data: the requests of our own are not known to the protocol's converter."""
-    start, end = edit.range.start, edit.range.end
-    ends = {"start": (start.line, start.character), "end": (end.line, end.character)}
-    range_ = {name: {"line": line, "character": character} for name, (line, character) in ends.items()}
-    return {"range": range_, "newText": edit.new_text}
+    return {"range": plain_range(edit.range), "newText": edit.new_text}
+
+
+def plain_range(found: types.Range) -> dict[str, object]:
+    """A range as plain data."""
+    ends = (("start", found.start), ("end", found.end))
+    return {name: {"line": place.line, "character": place.character} for name, place in ends}
 
 
 def workspace_edit(about: Asked, edits: Iterable[Edit], preview: str = "", words: str = "") -> types.WorkspaceEdit:

@@ -1,4 +1,4 @@
-"""Code actions that fill: a section, or from a figure all that follows from it; worked out when chosen, not while the menu is made."""
+"""What fills: a section, or from a figure all that follows from it, worked out when chosen; and what is left to a person."""
 
 from __future__ import annotations
 
@@ -11,29 +11,44 @@ from lsprotocol import types
 from jslint.diagnostic import Edit
 from jslint.editing.fill import carries, carry_figure, fill_text, is_open
 from jslint.editing.fill.edits import edits_between
+from jslint.editing.unready import BEGINNING, unready
 from jslint.lsp.asking import Asked, asked
-from jslint.lsp.edits import plain, previews, text_edits, workspace_edit
+from jslint.lsp.edits import plain, plain_range, previews, text_edits, workspace_edit
 from jslint.source import Span
 
 if TYPE_CHECKING:
     from jslint.lsp.server import Server
 
-FILL = "jslint/fill"
+FILL, UNREADY = "jslint/fill", "jslint/unready"
 TITLE = "按表填写本节"
 
 
 def register(server: Server) -> None:
-    """Answer jslint/fill, and codeAction/resolve: put the edits into an action that was chosen."""
+    """Answer jslint/fill, jslint/unready, and codeAction/resolve: put the edits into an action that was chosen."""
 
     @server.feature(FILL)
     async def fill(params: Any) -> dict[str, Any] | None:
-        """`{textDocument: {uri}}` → `{version, edits: [{range, newText}]}`: the whole narrative, as the tables give it."""
-        about = await asked(server, str(getattr(getattr(params, "textDocument", None), "uri", "")))
+        """`{textDocument: {uri}}` → `{version, edits: [{range, newText}], errors, unwritten}`: the narrative as the tables give it.
+
+        With it the errors of the tables, which it follows, and the places that it leaves to a person.
+        """
+        about = await asked(server, _uri(params))
         if about is None:
             return None
         version = about.document.version
-        edits = await _filled(server, about, [])
-        return {"version": version, "edits": [plain(each) for each in text_edits(about, edits)]}
+        edits, told = await _filled(server, about)
+        return {"version": version, "edits": [plain(each) for each in text_edits(about, edits)], **told}
+
+    @server.feature(UNREADY)
+    async def lacks(params: Any) -> dict[str, Any] | None:
+        """`{textDocument: {uri}}` → `{errors, unwritten, range}`: how many of each, and where the first stands, or null."""
+        about = await asked(server, _uri(params))
+        if about is None:
+            return None
+        left = unready(about.atlas.examination)
+        places = sorted((*(each.span for each in left.errors), *left.unwritten))
+        first = plain_range(about.coordinates.range(places[0])) if places else None
+        return {"errors": len(left.errors), "unwritten": len(left.unwritten), "range": first}
 
     @server.feature(types.CODE_ACTION_RESOLVE)
     async def resolve(action: types.CodeAction) -> types.CodeAction:
@@ -76,12 +91,21 @@ async def fill_in(server: Server, about: Asked, action: types.CodeAction) -> Non
         action.edit = workspace_edit(about, edits, preview, fill.get("words", ""))
 
 
-async def _filled(server: Server, about: Asked, sections: list[str]) -> tuple[Edit, ...]:
-    """The edits that fill sections, all where none is named; worked out for the text of this moment."""
+async def _filled(server: Server, about: Asked) -> tuple[tuple[Edit, ...], dict[str, int]]:
+    """The edits that fill all sections, and what is to be said of them; none where the text is another by now."""
     document = about.document
     text, settings, related = document.source.text, document.settings, server.related_of(document)
-    filled = await asyncio.to_thread(lambda: fill_text(text, settings, related=related(), sections=sections).text)
-    return tuple(edits_between(text, filled)) if document.source.text == text else ()
+    filled = await asyncio.to_thread(lambda: fill_text(text, settings, related=related()))
+    if document.source.text != text:
+        return (), {}
+    return tuple(edits_between(text, filled.text)), {
+        "errors": filled.table_errors,
+        "unwritten": filled.text.count(BEGINNING),
+    }
+
+
+def _uri(params: Any) -> str:
+    return str(getattr(getattr(params, "textDocument", None), "uri", ""))
 
 
 def resolves(server: Server) -> bool:

@@ -15,7 +15,7 @@ from jslint.editing.figure_page import trial_line
 from jslint.editing.pasting import paste_at
 from jslint.ledger import Check
 from jslint.lsp.asking import Asked, asked
-from jslint.lsp.edits import plain, text_edits
+from jslint.lsp.edits import plain, plain_range, text_edits
 from jslint.lsp.hints import tally_words
 from jslint.reading.pieces import Piece
 from jslint.report.layout import layout_ids, shipped_layout
@@ -165,9 +165,4 @@ def _figures(about: Asked, check: Check) -> list[dict[str, Any]]:
 
 
 def _range(about: Asked, span: Span) -> dict[str, Any]:
-    """A range as plain data: the requests are ours, so the protocol's converter does not know them."""
-    found = about.coordinates.range(span)
-    return {
-        "start": {"line": found.start.line, "character": found.start.character},
-        "end": {"line": found.end.line, "character": found.end.character},
-    }
+    return plain_range(about.coordinates.range(span))

@@ -118,13 +118,18 @@ class _ThreePublic:
         if len(data) > 1 and len(totals) != 1:
             return {}
         row = totals[0] if totals else data[0]
-        places = self._places(head, width)
+        places = self._places(self._naming(head), width)
         filled = [cell for cell in row if cell.text or not cell.covered]
         whole = [(figure.key, column.key) for figure in self._spec.rows for column in self._spec.columns]
         if len(places) < len(whole) and len(filled) == len(whole):
             self._reading.doubts.append("表头没有读全，各栏按版式的次序对应，请核对")
             return self._taken(zip(self._in_order(whole), filled, strict=True))
         return self._taken((slot, row[at]) for slot, at in places.items() if at < len(row) and is_value(row[at].text))
+
+    def _naming(self, head: list[Row]) -> list[Row]:
+        """The head from its first line that names an item or a figure: what stands above (编制单位, 单位) is no word of it."""
+        names = (at for at, row in enumerate(head) if any(self._column(c.text) or self._figure(c.text) for c in row))
+        return head[next(names, 0) :]
 
     def _taken(self, cells: Iterator[tuple[Slot, Cell]] | zip[tuple[Slot, Cell]]) -> dict[Slot, Leaf]:
         return {slot: self._reading.take(cell) for slot, cell in cells}

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from msgspec import Struct
 
-from jslint.document.draft import Line, Mapping, Node, Reading
+from jslint.document.draft import Items, Leaf, Line, Mapping, Node, Reading
 from jslint.document.forms import FORMS
 from jslint.document.pasting import cells
 from jslint.document.recognise.titles import shipped_layouts, table_of
 from jslint.document.recognise.writer import Writer
 from jslint.document.stream import Cell, Row, Spot, clean
 from jslint.report.terms import shipped_terms
+
+
+_WORD = re.compile(r"[^\d]*[\u4e00-\u9fff][^\d]*")
+_OTHERS = "粘贴的像是另一张表的行，请核对光标在哪张表里。"
 
 
 class PasteError(ValueError):
@@ -58,16 +63,26 @@ def pasted(table_key: str, columns: Sequence[str], tsv: str, *, layout_id: str =
     if head is None:
         raise PasteError(f"粘贴的内容没有表头，看不出《{spec.title}》各列是什么；请连同表头，或者整行复制。")
     table = form.read([*head, *rows], spec, shipped_terms(), reading, titles)
+    amounts = [text for text in _amounts(table) if text]
+    if word := next(filter(_WORD.fullmatch, amounts), None):
+        raise PasteError(f"“{word}”在《{spec.title}》里落在金额的位置：{_OTHERS}")
     writer = Writer()
     _write(writer, table)
     if not writer.marks:
         raise PasteError(f"粘贴的内容里没有《{spec.title}》的行；请连同科目编码、科目名称一起复制。")
-    rest = (f"未归入，{rest.spot.words}：{rest.text}" for rest in reading.rest(rows, ""))
+    left = reading.rest(rows, "")
+    if len(left) > len(amounts):
+        raise PasteError(f"粘贴的数多半在《{spec.title}》里没有位置：{_OTHERS}")
+    rest = (f"未归入，{rest.spot.words}：{rest.text}" for rest in left)
     return Pasted(tuple(writer.lines), (*reading.doubts, *rest))
 
 
+def table_named(tsv: str) -> str | None:
+    """The key of the table whose title was copied with its cells, on a line of its own; None where none was."""
+    return _title_of(_rows(tsv))
+
+
 def _title_of(rows: list[Row]) -> str | None:
-    """The table that a line above the cells names, where the title was copied with them."""
     alone = (cells[0] for row in rows if len(cells := [cell.text for cell in row if cell.text]) == 1)
     return next((key for text in alone if (key := table_of(text))), None)
 
@@ -77,6 +92,19 @@ def _rows(tsv: str) -> list[Row]:
         tuple(Cell(cell, Spot("", f"第 {number} 行第 {place} 格")) for place, cell in enumerate(row, 1))
         for number, row in enumerate(cells(clean(tsv)), 1)
     ]
+
+
+def _amounts(table: Mapping) -> Iterator[str]:
+    """What would stand as amounts; of a subject all but its code and name."""
+    for key, node in table.entries.items():
+        if isinstance(node, Mapping):
+            yield from _amounts(node)
+        elif isinstance(node, Leaf):
+            yield node.text
+        elif isinstance(node, Line) and key != "栏目":
+            yield from (cell.text for cell in node.cells)
+        elif isinstance(node, Items):
+            yield from (cell.text for line in node.items if isinstance(line, Line) for cell in line.cells[2:])
 
 
 def _write(writer: Writer, table: Mapping) -> None:
