@@ -12,6 +12,7 @@ from editor_client import ROOT, URI, Editor, capabilities, cut, editor, position
 from jslint import examine
 from jslint.editing.alignment import aligned
 from jslint.editing.atlas import Atlas
+from jslint.editing.fill import fill_text
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.timeout(60)]
 
@@ -421,6 +422,26 @@ async def test_copied_cells_go_into_the_table_at_the_cursor(encoding: str) -> No
         assert "- [30702, 国外债务付息, 1000.00]" in changed
         refused = await paste("甲\t乙\n", types.Position(0, 0))
         assert refused.problem == "请先把光标放在“决算表”下的一张表里，再粘贴；或者连同表名一起复制。"
+
+
+@ENCODINGS
+async def test_what_is_left_before_publication_is_counted_and_led_to(encoding: str) -> None:
+    text = PUBLISHED.replace("主要原因是社保基数调整", "主要原因是【原因】", 1)
+    async with editor(encoding) as one:
+        one.open(text)
+        asked = {"textDocument": {"uri": URI}}
+        left: Any = await one.client.protocol.send_request_async("jslint/unready", asked)
+        found = examine(text)
+        errors = [each for each in found.diagnostics if each.severity == "error"]
+        assert (left.errors, left.unwritten) == (len(errors), 1)
+        first = found.source.text[: min(each.span.start for each in errors)].count("\n")
+        assert left.range.start.line == first
+        filled: Any = await one.client.protocol.send_request_async("jslint/fill", asked)
+        assert filled.unwritten >= 1
+        assert filled.errors == fill_text(text).table_errors > 0
+        one.change([types.TextDocumentContentChangeWholeDocument(CORRECTED)])
+        ready: Any = await one.client.protocol.send_request_async("jslint/unready", asked)
+        assert (ready.errors, ready.unwritten, ready.range) == (0, 0, None)
 
 
 @ENCODINGS

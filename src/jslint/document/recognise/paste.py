@@ -16,7 +16,6 @@ from jslint.document.recognise.writer import Writer
 from jslint.document.stream import Cell, Row, Spot, clean
 from jslint.report.terms import shipped_terms
 
-
 _WORD = re.compile(r"[^\d]*[\u4e00-\u9fff][^\d]*")
 _OTHERS = "粘贴的像是另一张表的行，请核对光标在哪张表里。"
 
