@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,7 +12,9 @@ from jslint.diagnostic import OUTCOMES
 
 if TYPE_CHECKING:
     from jslint.output.examined import Examined
+    from jslint.output.ledger_format import Wanted
 
+USAGE = 2
 STATES = ("guarded", "free", "unbound")
 
 
@@ -34,17 +37,14 @@ def ledger(
     from jslint.output import ledger_format
 
     wanted = ledger_format.Wanted(outcome, tuple(code.upper() for code in rule), table)
+    reports = Reports(paths)
     if form == "xlsx":
-        from jslint.output.workbook import check_sheet
-        from jslint.workspace.files import UsageError, write_bytes
-
-        if output is None:
-            raise UsageError("xlsx 是 Excel 文件，不能显示在屏幕上；请用 --output 文件名.xlsx 指定写到哪里")
-        write_bytes(output, check_sheet(_examined(paths), wanted))
+        _write_check_sheet(reports, wanted, output)
     elif form == "json":
-        _show(paths, lambda seen: ledger_format.as_json(seen, wanted), output)
+        _show(_documents(reports, lambda each: ledger_format.as_json(each, wanted)), output)
     else:
-        _show(paths, lambda seen: _joined(ledger_format.text, seen, wanted), output)
+        _show(_lines(reports, lambda each: ledger_format.text(each, wanted)), output)
+    reports.end()
 
 
 @click.command()
@@ -56,36 +56,81 @@ def figures(paths: tuple[str, ...], state: tuple[Any, ...], form: str, *, explai
     """列出每一个数字：有没有勾稽关系约束它，没有的为什么没有。"""
     from jslint.output import claims_format, figures_format
 
-    if explain and form == "json":
-        _show(paths, claims_format.as_json)
-    elif explain:
-        _show(paths, lambda seen: "\n".join(line for each in seen for line in claims_format.text(each)))
-    elif form == "json":
-        _show(paths, lambda seen: figures_format.as_json(seen, state))
+    reports = Reports(paths)
+    if form == "json":
+        as_json = claims_format.as_json if explain else (lambda each: figures_format.as_json(each, state))
+        _show(_documents(reports, as_json))
     else:
-        _show(paths, lambda seen: _joined(figures_format.text, seen, state))
+        text = claims_format.text if explain else (lambda each: figures_format.text(each, state))
+        _show(_lines(reports, text))
+    reports.end()
 
 
-def _joined(text: Callable[..., Any], seen: list[Examined], chosen: object) -> str:
-    return "\n".join(line for each in seen for line in text(each, chosen))
+class Reports:
+    """The reports that paths name, examined one after another; one that cannot be read is told of and does not stop the others."""
+
+    def __init__(self, paths: tuple[str, ...]) -> None:
+        """Find them and read the first; raises UsageError where there are none, and ends the command where none can be read."""
+        from jslint.workspace.configuration import Configurations
+        from jslint.workspace.targets import targets
+
+        self._configurations = Configurations()
+        self._found = targets(paths or (".",), self._configurations.excluded).found
+        self._are_missed = False
+        readable = self._readable()
+        first = list(islice(readable, 1))
+        self._left = chain(first, readable)
+        if not first:
+            self.end()
+
+    def __iter__(self) -> Iterator[Examined]:
+        """Each is let go of before the next is read."""
+        return self._left
+
+    def _readable(self) -> Iterator[Examined]:
+        from jslint.commands.check import warn
+        from jslint.workspace.examining import examined
+        from jslint.workspace.files import UsageError
+
+        for each in self._found:
+            try:
+                yield examined(each.name, self._configurations.settings_of(each.name))
+            except UsageError as error:
+                self._are_missed = True
+                warn(str(error))
+
+    def end(self) -> None:
+        """The command's exit code says whether all could be read."""
+        if self._are_missed:
+            click.get_current_context().exit(USAGE)
 
 
-def _show(paths: tuple[str, ...], render: Callable[[list[Examined]], str], output: str | None = None) -> None:
-    text = render(_examined(paths))
+def _write_check_sheet(reports: Reports, wanted: Wanted, output: str | None) -> None:
+    from jslint.output.workbook import check_sheet
+    from jslint.workspace.files import UsageError, write_bytes
+
     if output is None:
-        click.echo(text)
-    else:
+        raise UsageError("xlsx 是 Excel 文件，不能显示在屏幕上；请用 --output 文件名.xlsx 指定写到哪里")
+    write_bytes(output, check_sheet(reports, wanted))
+
+
+def _documents(reports: Reports, as_json: Callable[[Examined], object]) -> Iterator[str]:
+    from jslint.output.json_document import document
+
+    yield from document(map(as_json, reports))
+    yield "\n"
+
+
+def _lines(reports: Reports, text: Callable[[Examined], Iterator[str]]) -> Iterator[str]:
+    return (f"{line}\n" for each in reports for line in text(each))
+
+
+def _show(stretches: Iterator[str], output: str | None = None) -> None:
+    """Print what comes as it comes, or write it to a file."""
+    if output is not None:
         from jslint.workspace.files import write_text
 
-        write_text(output, f"{text}\n")
-
-
-def _examined(paths: tuple[str, ...]) -> list[Examined]:
-    """The reports that paths name, examined; raises UsageError where there are none or one cannot be read."""
-    from jslint.workspace.configuration import Configurations
-    from jslint.workspace.examining import examined
-    from jslint.workspace.targets import targets
-
-    configurations = Configurations()
-    found = targets(paths or (".",), configurations.excluded).found
-    return [examined(each.name, configurations.settings_of(each.name)) for each in found]
+        write_text(output, "".join(stretches))
+        return
+    for stretch in stretches:
+        click.echo(stretch, nl=False)

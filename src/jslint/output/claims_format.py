@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from jslint.figure import Figure
@@ -31,16 +30,10 @@ def text(examined: Examined) -> Iterator[str]:
     yield f"  情况说明共 {sum(counts.values())} 个数字：{told}。"
 
 
-def as_json(checked: Iterable[Examined]) -> str:
-    """The same as JSON, version 1."""
-    files = [
-        {
-            "path": each.path,
-            "figures": [entry for section in each.examination.report.sections() for entry in _entries(each, section)],
-        }
-        for each in checked
-    ]
-    return json.dumps({"version": 1, "files": files}, ensure_ascii=False, indent=2)
+def as_json(examined: Examined) -> dict[str, Any]:
+    """The same for programs (JSON, version 1)."""
+    sections = examined.examination.report.sections()
+    return {"path": examined.path, "figures": [entry for section in sections for entry in _entries(examined, section)]}
 
 
 def _entries(examined: Examined, section: Section) -> Iterator[dict[str, Any]]:

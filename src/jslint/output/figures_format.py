@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -31,14 +30,11 @@ def text(examined: Examined, states: tuple[State, ...]) -> Iterator[str]:
     yield f"  共 {len(covered)} 个数字：{told}。"
 
 
-def as_json(checked: Iterable[Examined], states: tuple[State, ...]) -> str:
-    """The same as JSON, version 1."""
-    files: list[dict[str, Any]] = []
-    for each in checked:
-        covered = each.examination.coverage()
-        entries = [_entry(each, entry) for entry in covered if not states or entry.state in states]
-        files.append({"path": each.path, "counts": {"total": len(covered), **_counts(covered)}, "figures": entries})
-    return json.dumps({"version": 1, "files": files}, ensure_ascii=False, indent=2)
+def as_json(examined: Examined, states: tuple[State, ...]) -> dict[str, Any]:
+    """The same for programs (JSON, version 1)."""
+    covered = examined.examination.coverage()
+    entries = [_entry(examined, entry) for entry in covered if not states or entry.state in states]
+    return {"path": examined.path, "counts": {"total": len(covered), **_counts(covered)}, "figures": entries}
 
 
 def _entry(examined: Examined, entry: Covered) -> dict[str, Any]:

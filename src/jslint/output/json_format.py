@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
+
+from jslint.output.json_document import document
 
 if TYPE_CHECKING:
     from jslint.diagnostic import Diagnostic
@@ -16,11 +17,13 @@ if TYPE_CHECKING:
 
 def stream(results: Iterable[Result], unread: Sequence[Unread]) -> Iterator[str]:
     """The whole document; ranges are zero-based UTF-16 as in the language server protocol, spans code points."""
-    files = [file(result) for result in results]
-    document: dict[str, Any] = {"version": 1, "files": files}
+    yield from document(map(file, results), _unread(unread))
+    yield "\n"
+
+
+def _unread(unread: Sequence[Unread]) -> Iterator[tuple[str, object]]:
     if unread:
-        document["unread"] = [{"path": each.path, "message": each.message} for each in unread]
-    yield json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+        yield "unread", [{"path": each.path, "message": each.message} for each in unread]
 
 
 def file(result: Result) -> dict[str, Any]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -78,17 +77,13 @@ def _span(examined: Examined, check: Check) -> Span:
     return examined.examination.locate(anchor)
 
 
-def as_json(checked: Iterable[Examined], wanted: Wanted) -> str:
-    """The ledgers as JSON, version 1; ranges as in the JSON of `jslint check`."""
-    files: list[dict[str, Any]] = [
-        {
-            "path": each.path,
-            "counts": {**each.examination.counts()},
-            "trials": [_entry(each, check) for check in trials(each, wanted)],
-        }
-        for each in checked
-    ]
-    return json.dumps({"version": 1, "files": files}, ensure_ascii=False, indent=2)
+def as_json(examined: Examined, wanted: Wanted) -> dict[str, Any]:
+    """The ledger of one report for programs (JSON, version 1); ranges as in the JSON of `jslint check`."""
+    return {
+        "path": examined.path,
+        "counts": {**examined.examination.counts()},
+        "trials": [_entry(examined, check) for check in trials(examined, wanted)],
+    }
 
 
 def _entry(examined: Examined, check: Check) -> dict[str, Any]:
