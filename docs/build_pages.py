@@ -98,7 +98,11 @@ def precision_page() -> Iterator[str]:
         yield "| " + " | ".join(map(str, (*cells, "、".join(each.where), each.why))) + " |"
     off = [about for about in abouts.values() if about.off]
     yield from ("", "## 默认关闭的规则", "")
-    yield from (f"- {about.code} {about.title}" for about in off)
+    yield f"在上面的材料上，各判断过几条、对几条写在后面；判断不满 {MANY} 条，说不出准确率，所以仍然关闭。"
+    yield ""
+    for about in off:
+        each = found.get(about.code)
+        yield f"- {about.code} {about.title}（判断 {each.count if each else 0} 条，对 {each.right if each else 0} 条）"
 
 
 def rules_page() -> Iterator[str]:

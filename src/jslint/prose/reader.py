@@ -19,7 +19,7 @@ from jslint.prose.items import losing, trimmed, with_coded_name, with_level, wit
 from jslint.prose.lexer import lex
 from jslint.prose.numbers import Number
 from jslint.prose.vocabulary import Vocabulary
-from jslint.prose.wordings import Step, compared, denied, listed, resumed, resumes, without_mode
+from jslint.prose.wordings import Step, compared, denied, is_other_money, listed, resumed, resumes, without_mode
 
 NAME_TOPICS = frozenset({"一般公共预算财政拨款基本支出决算情况"})
 """Sections in which 主要包括 lists the items that have money."""
@@ -201,6 +201,8 @@ def _closed(clause: Clause, context: Context, passage: Passage) -> Step:
     said: tuple[Reading, ...] = ()
     if not (clause.cues or clause.subjects or clause.before):
         return context, said
+    if is_other_money(context, clause):
+        return replace(context, subject=Subject(clause.before, known=False)), said
     if clause.cues:
         named = bool(clause.subjects or clause.before)
         clause, said = compared(context, clause, passage)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from jslint.pattern import Pattern, holds_any
 from jslint.prose.antecedents import comparand
+from jslint.prose.boundaries import is_boundary
 from jslint.prose.claims import Role
 from jslint.prose.context import Clause, Context, Passage, Reading, Subject
 from jslint.prose.numbers import Number
@@ -16,6 +17,13 @@ from jslint.prose.reasons import reason_start
 COMPARING = ("equal", "about", "differs", "greater", "less")
 _OF_THINGS = ("收入", "支出", "收支", "安排", "项目", "数据", "经费", "采购")
 _BETWEEN_NAMES = Pattern(r"([、，,])")
+_MONEY = ("费", "费用", "支出", "经费", "收入")
+_ALL_MONEY = Pattern(
+    r"(?:本|我)?(?:年度?|部门|单位|局|全年|各项|总|总体|实际|当年|合计|全部|财政|整体)*(?:费用?|支出|经费|收入|收入支出)"
+)
+"""What names the money of the whole, with nothing of its own."""
+SHORTEST_OTHER = 3
+"""Characters of a name behind 其中 that the vocabulary lacks: 境外研修（支出决算）."""
 _LIST_END = Pattern(r"[;。\n:]")
 _BEHIND_NAME = Pattern(r"(?:等(?:支出|方面|费用|项目)?|(?:为|共|约)?[0-9][0-9,.]*(?:万元|元))$")
 
@@ -52,7 +60,7 @@ def resumes(context: Context, clause: Clause, number: Number) -> bool:
 
 def _is_money(clause: Clause) -> bool:
     """Whether a clause behind a semicolon names money that the vocabulary lacks, and its amount: …；车辆使用费支出 A 万元."""
-    return not clause.cues and not clause.subjects and clause.before.endswith(("费", "费用", "支出", "经费", "收入"))
+    return not clause.cues and not clause.subjects and clause.before.endswith(_MONEY)
 
 
 def resumed(context: Context, clause: Clause, passage: Passage) -> Step:
@@ -66,7 +74,7 @@ def resumed(context: Context, clause: Clause, passage: Passage) -> Step:
 def compared(context: Context, clause: Clause, passage: Passage) -> tuple[Clause, tuple[Reading, ...]]:
     """A comparison in words: 决算数大于预算数, 与上年持平; the clause without the word that said it."""
     cue = None if context.mode else clause.last(*COMPARING)
-    if cue is None:
+    if cue is None or is_other_money(context, clause):
         return clause, ()
     clause = replace(clause, cues=tuple(other for other in clause.cues if other is not cue))
     of = comparand(context, clause)
@@ -79,6 +87,15 @@ def compared(context: Context, clause: Clause, passage: Passage) -> tuple[Clause
         return clause, ()
     said = _said(context, passage, "direction", cue.start, cue.end, subject, of=of, sense=sense, text=cue.kind)
     return clause, (said,)
+
+
+def is_other_money(context: Context, clause: Clause) -> bool:
+    """Whether a clause compares money that the vocabulary lacks: 境外研修支出与上年持平 is not of whom the sentence was about."""
+    before = clause.before
+    if clause.subject is not None or not before or clause.last(*COMPARING) is None or _ALL_MONEY.fullmatch(before):
+        return False
+    among = context.listed and clause.has("final") and len(before) >= SHORTEST_OTHER
+    return before.endswith(_MONEY) or (among and not is_boundary(before, "", may_be_body=True))
 
 
 def denied(context: Context, clause: Clause, passage: Passage) -> tuple[Reading, ...]:

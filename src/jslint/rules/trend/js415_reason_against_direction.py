@@ -88,8 +88,10 @@ def _difference(report: Report, claim: Reason) -> int:
     if not before:
         return amounts
     last = max(before, key=lambda other: other.anchor.span.start)
+    if isinstance(last, Change):
+        return last.sense if last.figure.number else 0
     # A word that the figures contradict is JS408's: the reason is held against the figures.
-    return amounts if isinstance(last, Direction) and amounts else last.sense
+    return amounts if amounts and last.of != "prior" else last.sense
 
 
 def _of_amounts(report: Report, claim: Reason) -> int:

@@ -23,6 +23,7 @@ _ENDED = Pattern(
     needs=("截至",),
 )
 _SELF = Pattern(r"^(?:(?:本|我)(?:部门|单位|局|委|院|校|所|中心|机关|镇|街道|办|站|处|队|会|厅)?)?$")
+_ANY_YEAR = Pattern(r"(?<![0-9])([0-9]{4})\s*年")
 _THIS_YEAR = Pattern(r"本年|今年|当年|本期")
 
 TITLED = Pattern(r"^\s*(?:[\u4e00-\u9fff]{2,40}?)?\s*(?P<year>[0-9]{4})\s*年度?\s*(?=[\u4e00-\u9fff])", needs=("年",))
@@ -34,7 +35,7 @@ def earlier_years(value: str, year: int, body: str) -> Iterator[re.Match[str]]:
 
     A text that speaks of this year as well may tell last year's figure in a sentence of its own.
     """
-    if _THIS_YEAR.search(value) or re.search(rf"(?<![0-9]){year}\s*年", value):
+    if _THIS_YEAR.search(value) or any(int(each) == year for each in _ANY_YEAR.findall(value)):
         return
     for pattern in (_BEGUN, _ENDED):
         for match in pattern.finditer(value):

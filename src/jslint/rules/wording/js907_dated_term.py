@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from jslint.kinds.narrative import subject_items
 from jslint.kinds.phrases import (
     Hit,
     gathered,
@@ -15,7 +16,9 @@ from jslint.kinds.phrases import (
     words_of,
 )
 from jslint.ledger import Check
+from jslint.pattern import Pattern
 from jslint.report.model import Report
+from jslint.report.quantities import rows_named, subject_tables
 from jslint.report.texts import WRITTEN, Kind, Text
 from jslint.rule import About, Example, Rule, rule
 
@@ -59,12 +62,32 @@ def check(report: Report) -> Iterable[Check]:
 
     texts = tuple(texts_of_kinds(report, KINDS))
     places = gathered(texts, ("JS907", words, year), scan)
+    astray = _astray(report) if places else frozenset()
     for term, found in places.items():
+        if term.wrong in astray:
+            found = [each for each in found if not _ITEM_BEHIND.match(each[0].value, each[1].end)]
+        if not found:
+            continue
         since = f"（{term.since} 年起）" if term.since else ""
         said = f"“{term.wrong}”是旧名称，现为“{term.now}”{since}：{term.why}"
         yield term_finding(ABOUT, term, found, said)
     broken = [text for found in places.values() for text, _ in found]
     yield from holds(ABOUT, (text for text in texts if text.kind != "label"), broken)
+
+
+_ITEM_BEHIND = Pattern(r"(?:支出)?\s*[（(]项[）)]")
+
+
+def _astray(report: Report) -> frozenset[str]:
+    """The names of items that no row of their table has: JS309 tells these, an old name too."""
+    names: set[str] = set()
+    for topic, key in subject_tables().items():
+        table = report.table(key)
+        for item in subject_items(report, topic) if table is not None and not table.is_blank else ():
+            spent = item.final is not None and item.final.figure.number
+            if table is not None and spent and not item.unmarked and not rows_named(report, table, item.path):
+                names.add(item.name)
+    return frozenset(names)
 
 
 RULE: Rule = rule(ABOUT, check)
