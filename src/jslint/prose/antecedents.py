@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.prose.claims import AMOUNTS
-from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES, Clause, Context, Reading, Subject
+from jslint.prose.clause import Clause
+from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES, Context
 from jslint.prose.numbers import Number
+from jslint.prose.reading import Reading, Subject
 
 ROLES_OF_BASES = frozenset({"prior", *BUDGET_ROLES.values()}) - {"adjustment"}
 """Roles of a figure that a change behind it is counted from: 较上年决算数 A 万元减少 D 万元."""
 
 
 def comparand(context: Context, clause: Clause) -> str:
-    """What a change or a comparison is against: `prior` or a budget's role."""
+    """What a change or a comparison is against: `prior`, a year before (`earlier`), or a budget's role."""
     budget = clause.last(*BUDGET_CUES)
     if budget is not None and not clause.has("prior"):
         return BUDGET_ROLES[budget.kind]
     if clause.has("prior"):
-        return "prior"
+        return "earlier" if clause.has("earlier") else "prior"
     if context.comparand and not context.inherited:
         return context.comparand
     for reading in reversed(context.recent):

@@ -29,10 +29,10 @@ from jslint.prose.claims import (
     Share,
     Unbound,
 )
-from jslint.prose.context import Reading
 from jslint.prose.links import link
 from jslint.prose.numbers import Number
 from jslint.prose.reader import Read, read_passage
+from jslint.prose.reading import Reading
 from jslint.prose.text import Prose, read_prose
 from jslint.prose.vocabulary import Vocabulary
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from jslint.pattern import Pattern
+from jslint.prose.clause import Body
 
 _BODY = Pattern(
     r"[^，。；]*(?:局|委|委员会|院|办|办公室|中心|会|厅|校|学|园|馆|所|站|队|处|署|部|社|台|政府|街道|镇|乡|系统|集团|部门)"
@@ -10,6 +13,11 @@ _BODY = Pattern(
 """How the name of a public body ends; the report's own name is known as such."""
 _PART_OF_BODY = Pattern(r"下属|所属|直属|附属|上级|下级|其他|其余|其它|各|部分|[非未对按]|机关$|本级")
 """What makes of it another body, a part of it, or no body."""
+_ANY_OF_REGION = Pattern(r"[全各][国省市州县区镇乡旗盟]{1,2}(?:同类|所有|各级|各)?")
+"""全市政府性基金收入: of many bodies; 全县教育系统 may be the report's own."""
+_OTHERS = ("账户", "专户", "公司", "企业", "食堂")
+"""How a name ends that has money of its own and makes no report."""
+_NO_SUBJECT = Pattern(r"^(?:根据|按|依据|经|由|受|从|向|对|与|较|比|为|给|将|把|在|因|含|除|自|同)")
 _LIST = Pattern(r".*[、和及].*等")
 """办公费、印刷费等公用经费: what the name comprises."""
 _LISTED = Pattern(r"[、和及][^，。；、]{2,20}$")
@@ -26,6 +34,32 @@ _WITHIN = Pattern(
 """项目支出中的公用经费, 事业收入安排的项目支出: a part of another thing, or of other money."""
 _OF_FISCAL = Pattern(r"(?:使用|由|用)?(?:财政拨款|财政预算拨款|预算拨款)(?:安排|支出)?的?$")
 _WHOLE_BODY = Pattern(r"(?<!本)(?<!我)(?:部门|单位)$|全部$")
+
+
+def body_named(text: str, own: Iterable[str]) -> Body:
+    """Which body the text names, if it is a body's name and nothing else; where the report's own is not known every name may be its.
+
+    A name is the body's own where it leaves something of it out: 区文旅局 for 某市某区文化和旅游局.
+    """
+    name = _LEADING.sub("", text).rpartition("的")[2]
+    if len(name) < 2 or _NO_SUBJECT.match(name) or not (known := tuple(own)):
+        return ""
+    if _ANY_OF_REGION.fullmatch(name) or name.endswith(_OTHERS):
+        return "other"
+    if not _BODY.fullmatch(name) or _PART_OF_BODY.search(name) or name.startswith("全"):
+        return ""
+    return "own" if any(_is_form(name, each) for each in known) else "other"
+
+
+def _is_form(name: str, own: str) -> bool:
+    """Whether a name is a short form of the body's own, or a fuller one."""
+    return _leaves_out(name, own) or (name[-2:] == own[-2:] and _leaves_out(own, name))
+
+
+def _leaves_out(short: str, name: str) -> bool:
+    """Whether all characters of a short form stand in the name, in their order."""
+    characters = iter(name)
+    return all(each in characters for each in short)
 
 
 def is_boundary(before: str, behind: str, *, lead: str = "", may_be_body: bool) -> bool:

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from jslint.prose.context import (
-    BUDGET_CUES,
-    BUDGET_ROLES,
-    ITEM_TOPICS,
-    NOBODY,
-    Aside,
-    Clause,
-    Context,
-    Passage,
-    Subject,
-)
+from jslint.pattern import Pattern
+from jslint.prose.clause import Clause
+from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES, ITEM_TOPICS, Aside, Context, Era, Passage
 from jslint.prose.items import begins_with_name, with_name
+from jslint.prose.reading import NOBODY, Subject
 
 THREE_PUBLIC = "财政拨款三公经费支出决算情况"
 KINDS = frozenset({"因公出国（境）费", "公务用车购置及运行维护费", "公务接待费"})
@@ -25,21 +18,50 @@ _KINDS_FOLLOW = ("其中", "包括", "包含", "具体", "分别")
 """How a sentence begins that goes on with the kinds of what the one before has counted."""
 
 
-def with_years(context: Context, clause: Clause, year: int) -> Context:
-    """A year after the report's may begin what is said of the next budget; another at a clause's head ends it."""
-    for each in clause.years:
-        if year and each.value > year:
-            context = context if context.coming or not each.opens else replace(context, coming="year")
-        elif each.value and each.opens:
-            context = replace(context, coming="")
-    return context
+_OWN_YEAR = Pattern(r"[本今]年|本期")
+
+
+def of_year(context: Context, clause: Clause, passage: Passage) -> Context:
+    """The context with the year that the sentence has come to be about: one at a clause's head, until the report's own is named."""
+    year, values = passage.year, {each.value for each in clause.years if each.value}
+    if not values or not year:
+        own = context.era and _OWN_YEAR.search(passage.text, clause.start, clause.end)
+        return replace(context, era="") if own else context
+    if len(values) > 1 or any(each.value == year and not each.compared for each in clause.years):
+        return replace(context, era="") if context.era else context
+    if not any(each.opens for each in clause.years):
+        return context
+    return replace(context, era=_era(next(iter(values)) - year, context.era))
+
+
+def _era(after: int, before: Era) -> Era:
+    if after > 0:
+        return before if before in {"coming", "planned"} else "coming"
+    return "prior" if after == -1 else "earlier"
+
+
+def of_body(context: Context, clause: Clause) -> Context:
+    """The context with the body that the sentence has come to be about: another one, until the report's own is named."""
+    if not clause.body or context.mode:
+        return context
+    return replace(context, abroad=clause.body == "other")
 
 
 def with_bracket(context: Context, mark: str, at: int) -> Context:
     """What stands in brackets is an aside: after it the sentence is about what it was about before."""
     if mark == "(":
         named = context.named_at == at
-        opened = Aside(context.sentence, context.subject, context.counted, context.listed, context.last, named, at)
+        opened = Aside(
+            context.sentence,
+            context.subject,
+            context.counted,
+            context.listed,
+            context.last,
+            named,
+            at,
+            context.era,
+            context.abroad,
+        )
         return replace(context, aside=opened)
     aside = context.aside
     if aside is None:
@@ -47,7 +69,15 @@ def with_bracket(context: Context, mark: str, at: int) -> Context:
     context = replace(context, aside=None)
     if aside.sentence == context.sentence and not context.mode:
         named_at = at if aside.named else None
-        return replace(context, subject=aside.subject, counted=aside.counted, listed=aside.listed, named_at=named_at)
+        return replace(
+            context,
+            subject=aside.subject,
+            counted=aside.counted,
+            listed=aside.listed,
+            named_at=named_at,
+            era=aside.era,
+            abroad=aside.abroad,
+        )
     return context
 
 
@@ -66,7 +96,7 @@ def carried(context: Context, clause: Clause, passage: Passage, *, ends: bool) -
     if clause.subject is not None and clause.subject.known and not (clause.cues or clause.after):
         context = replace(context, named_at=clause.end)
     if clause.has("prior"):
-        return replace(context, comparand="prior", inherited="")
+        return replace(context, comparand="earlier" if clause.has("earlier") else "prior", inherited="")
     if passage.text.endswith(_COMPARED, clause.start, clause.end):
         budget = clause.last(*BUDGET_CUES)
         return replace(context, comparand=BUDGET_ROLES[budget.kind], inherited="") if budget else context
@@ -108,7 +138,8 @@ def at_sentence_end(context: Context, passage: Passage, at: int, *, paragraph: b
         listed=False,
         sentence=context.sentence + 1,
         comparand="" if paragraph else context.comparand,
-        coming="" if paragraph or context.coming == "year" else context.coming,
+        era=context.era if context.era == "planned" and not paragraph else "",
+        abroad=False,
         shared=(),
         part_of=None,
         inherited="",

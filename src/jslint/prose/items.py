@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from jslint.pattern import Pattern
-from jslint.prose.context import NOBODY, Clause, Context, Named, Passage, Subject
+from jslint.prose.clause import Clause, Named
+from jslint.prose.context import Context, Passage
+from jslint.prose.reading import NOBODY, Subject
 
 LEVELS = ("类", "款", "项", "目")
 LONGEST_NAME = 40

@@ -45,6 +45,8 @@ _KINDS: dict[str, Kind] = {
 }
 
 
+_SHORTEST_WITHIN = 2
+"""Characters of a word that may be told within another."""
 _BEFORE_NAMES = frozenset({"level", "ordinal", "code"})
 """Behind these the name of an item begins."""
 
@@ -170,8 +172,17 @@ def _word(found: Found, text: str, vocabulary: Vocabulary, meanings: Meanings) -
     if word is not None and word.unless and word.unless in text:  # an abbreviation gives way to the full name
         word = vocabulary.meaning(spelling, "") or word
     if word is None:
-        return Token("gap", spelling, start, end)
+        return _shorter(found, text, vocabulary, meanings)
     return Token(_KINDS.get(word.kind, "cue"), spelling, start, end, word)
+
+
+def _shorter(found: Found, text: str, vocabulary: Vocabulary, meanings: Meanings) -> Token:
+    """The word within one that means nothing in this section: 本部门收入总计 is 本部门 and 收入总计; text where there is none."""
+    _, spelling, start, end = found
+    shorter = vocabulary.scanner.word(text, start, len(spelling))
+    if len(shorter) < _SHORTEST_WITHIN:
+        return Token("gap", spelling, start, end)
+    return _word(Found("word", shorter, start, start + len(shorter)), text, vocabulary, meanings)
 
 
 def _number(start: int, end: int, text: str, vocabulary: Vocabulary, *, fresh: bool) -> Token:

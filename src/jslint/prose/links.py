@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from jslint.prose.claims import AMOUNTS, BUDGETS
-from jslint.prose.context import RECENT, Reading
+from jslint.prose.context import RECENT
 from jslint.prose.numbers import Number
+from jslint.prose.reading import Reading
 from jslint.prose.rivals import settle
 
 HALVES = {"收支总计": "收入总计", "财政拨款收支总计": "财政拨款收入总计"}

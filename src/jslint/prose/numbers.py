@@ -14,6 +14,7 @@ from jslint.prose.vocabulary import Vocabulary
 _AFTER = Pattern(
     r"(?P<year>年)|(?P<date>月份?|日)|(?P<document>号)|(?P<points>个?百分点)|(?P<ordinal>[、.)])|(?P<term>天|小时|周岁|岁)"
 )
+_POINTS = Pattern(r"个?百分点")
 _PHONE = Pattern(r"(?:电话|联系方式|传真|热线)(?:号码)?(?:为|是)?:?[-0-9]*$")
 _THRESHOLD = Pattern(r"(?:\(含\)|\(含[^()]{1,12}\)|及|含)?(?:以上|以下|以内)")
 _BOUNDARY = frozenset("\n。；;:!?(（")
@@ -65,6 +66,8 @@ def read_number(text: str, start: int, end: int, vocabulary: Vocabulary, *, fres
     number = _free(text, start, end, amount, fresh=fresh)
     if number is not None:
         return number
+    if _POINTS.match(text, end):
+        return Number(start, end, amount, "free", after=end, free="百分点")
     if unit := vocabulary.unit_words.at(text, end):
         return _with_unit(text, Number(start, end, amount, vocabulary.units[unit], unit, end + len(unit), nil=nil))
     if _is_code(text, start, end, amount):

@@ -11,13 +11,15 @@ from jslint.pattern import Pattern
 from jslint.prose.antecedents import divided_change
 from jslint.prose.binders.binder import Binder, Bound, Free, Unsure, View
 from jslint.prose.binders.table import BINDERS, bind
-from jslint.prose.context import ITEM_TOPICS, NOBODY, Clause, Context, Passage, Reading, Subject
+from jslint.prose.clause import Clause
+from jslint.prose.context import ITEM_TOPICS, Context, Passage
 from jslint.prose.cutting.cut import cut, next_name_start, rest_of
-from jslint.prose.focus import at_heading, at_sentence_end, carried, with_bracket, with_years
+from jslint.prose.focus import at_heading, at_sentence_end, carried, of_body, of_year, with_bracket
 from jslint.prose.headings import headings
 from jslint.prose.items import losing, trimmed, with_coded_name, with_level, with_name, with_ordinal, with_tail
 from jslint.prose.lexer import lex
 from jslint.prose.numbers import Number
+from jslint.prose.reading import NOBODY, Reading, Subject
 from jslint.prose.vocabulary import Vocabulary
 from jslint.prose.wordings import Step, compared, denied, is_other_money, listed, resumed, resumes, without_mode
 
@@ -59,7 +61,7 @@ def read_passage(
     `own` are the names of the report's body, as prose is read.
     """
     tokens = lex(text, vocabulary, topic, headings(text, vocabulary, topic, key_of), own)
-    passage = Passage(text, vocabulary, year)
+    passage = Passage(text, vocabulary, year, own)
     context, at = Context(topic), 0
     readings: list[Reading] = []
     free: list[Number] = []
@@ -80,8 +82,9 @@ def read(clause: Clause, context: Context, passage: Passage, binders: Sequence[B
         context = with_tail(context, clause.tail)
     if clause.item is not None and clause.closer != "code":
         context = with_name(context, passage, *clause.item)
-    if clause.years:
-        context = with_years(context, clause, passage.year)
+    if clause.years or context.era:
+        context = of_year(context, clause, passage)
+    context = of_body(context, clause)
     if clause.number is not None:
         return _figure(clause, clause.number, context, passage, binders)
     step = _CLOSERS[clause.closer](clause, context, passage)
@@ -107,11 +110,13 @@ def _figure(clause: Clause, number: Number, context: Context, passage: Passage, 
         case Free(reason):
             return _Said(replace(context, rest=rest), before, (number.freed(reason),))
         case Unsure(reason):
-            context = replace(context, rest=rest, last=None, run=())
+            lost_at = number.after if clause.subject is not None and not clause.subject.known else None
+            context = replace(context, rest=rest, last=None, run=(), lost_at=lost_at)
+            if number.kind == "amount" and clause.has("earlier") and clause.has("up", "down"):
+                return _Said(replace(context, comparand="earlier"), before, (), ((number, reason),))
             if number.kind == "amount":
                 total_lost = context.total_lost or _names_total(clause, number, passage)
-                lost_at = number.after if clause.subject is not None and not clause.subject.known else None
-                context = replace(context, amount_lost=True, subject=NOBODY, total_lost=total_lost, lost_at=lost_at)
+                context = replace(context, amount_lost=True, subject=NOBODY, total_lost=total_lost)
             return _Said(context, before, (), ((number, reason),))
 
 
@@ -153,7 +158,8 @@ def _cue(clause: Clause, context: Context, passage: Passage) -> Step:
             last = context.last
             divides = last is not None and last.sentence == context.sentence and clause.empty
             against = divided_change(context) if clause.empty else ""
-            context = replace(context, listed=True, part_of=last if divides else None, inherited=against)
+            abroad = context.abroad or (clause.empty and _divides_lost(context, clause, passage))
+            context = replace(context, listed=True, part_of=last if divides else None, inherited=against, abroad=abroad)
         else:
             context = replace(context, resumable=context.listed, mode=kind, mode_start=clause.end)
     else:
@@ -163,6 +169,14 @@ def _cue(clause: Clause, context: Context, passage: Passage) -> Step:
         else:
             context = replace(context, listed=True)
     return replace(context, start=end, name_start=end, rest=None), said
+
+
+def _divides_lost(context: Context, clause: Clause, passage: Passage) -> bool:
+    """镇本级“三公”经费支出 A 万元，其中公务接待费 B 万元: the parts are of the same other thing."""
+    lost_at = context.lost_at
+    if lost_at is None or not passage.text.startswith("其中", clause.end):
+        return False
+    return passage.text[lost_at : clause.start] in {"", "，", ",", "("}
 
 
 def _level(clause: Clause, context: Context, passage: Passage) -> Step:
@@ -223,13 +237,20 @@ def _stop(clause: Clause, context: Context, passage: Passage) -> Step:
         context = with_bracket(context, mark, at)
     elif mark == ":":
         context = losing(context, clause, passage)
-    elif mark == ";" and context.mode:
-        context, more = without_mode(context, passage, at, tentative=context.mode != "names")
+    elif mark == ";":
+        context, more = _semicolon(context, passage, at)
         said = (*said, *more)
     elif mark in "。.!?\n":
         context, more = _sentence_end(context, passage, at, paragraph=mark == "\n")
         said = (*said, *more)
     return replace(context, start=at + 1, name_start=next_name_start(clause), rest=None), said
+
+
+def _semicolon(context: Context, passage: Passage, at: int) -> Step:
+    """Behind a semicolon the text may be about the report's body again, and no longer about a reason."""
+    if context.mode:
+        return without_mode(context, passage, at, tentative=context.mode != "names")
+    return (replace(context, abroad=False) if context.abroad else context), ()
 
 
 def _end(clause: Clause, context: Context, passage: Passage) -> Step:

@@ -8,8 +8,9 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from jslint.prose.claims import AMOUNTS
-from jslint.prose.context import RECENT, Reading, Subject
+from jslint.prose.context import RECENT
 from jslint.prose.numbers import Number
+from jslint.prose.reading import Reading, Subject
 
 ONE, HUNDRED = Decimal(1), Decimal(100)
 

@@ -39,11 +39,11 @@ class Words:
             lengths.setdefault(word[:PREFIX], set()).add(len(word))
         self._lengths = {prefix: sorted(found, reverse=True) for prefix, found in lengths.items()}
 
-    def at(self, text: str, at: int) -> str:
-        """The longest of the words that stands there, or nothing."""
+    def at(self, text: str, at: int, below: int = 100) -> str:
+        """The longest of the words that stands there and is shorter than so many characters, or nothing."""
         for length in self._lengths.get(text[at : at + PREFIX], ()):
             word = text[at : at + length]
-            if word in self._words:
+            if length < below and word in self._words:
                 return word
         first = text[at : at + 1]
         return first if first in self._words else ""
@@ -87,6 +87,6 @@ class Scanner:
             at += 1
         return None
 
-    def word(self, text: str, at: int) -> str:
-        """The longest word that begins there, where no number does; or nothing."""
-        return self._words.at(text, at)
+    def word(self, text: str, at: int, below: int = 100) -> str:
+        """The longest word of fewer than so many characters that begins there, where no number does; or nothing."""
+        return self._words.at(text, at, below)

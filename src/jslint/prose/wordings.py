@@ -10,8 +10,10 @@ from jslint.pattern import Pattern, holds_any
 from jslint.prose.antecedents import comparand
 from jslint.prose.boundaries import is_boundary
 from jslint.prose.claims import Role
-from jslint.prose.context import Clause, Context, Passage, Reading, Subject
+from jslint.prose.clause import Clause
+from jslint.prose.context import Context, Passage
 from jslint.prose.numbers import Number
+from jslint.prose.reading import Reading, Subject
 from jslint.prose.reasons import reason_start
 
 COMPARING = ("equal", "about", "differs", "greater", "less")
@@ -78,6 +80,8 @@ def compared(context: Context, clause: Clause, passage: Passage) -> tuple[Clause
         return clause, ()
     clause = replace(clause, cues=tuple(other for other in clause.cues if other is not cue))
     of = comparand(context, clause)
+    if of == "earlier":
+        return clause, ()
     says_prior = clause.has("prior") or "prior" in {context.comparand, context.inherited}
     if cue.kind == "equal" and of == "prior" and (clause.before or clause.after) and not says_prior:
         return clause, ()  # 与部门决算中公用经费之和保持一致: equal to something else
@@ -135,6 +139,8 @@ def _said(
     context: Context, passage: Passage, role: Role, start: int, end: int, subject: Subject | None = None, **also: Any
 ) -> Reading:
     whom = subject or context.subject or context.main or passage.default(context.topic)
+    if role == "reason" and not whom.known and context.main is not None:
+        whom = context.main  # the reason of what the sentence is about, though its last amount was not read
     if not whom.entry and context.entry and len(whom.path) > 1:
         whom = whom._replace(entry=context.entry)
     return Reading(context.topic, whom, role, start, end, group=context.group, sentence=context.sentence, **also)

@@ -10,7 +10,8 @@ from jslint.prose.binders.binder import Bound, Outcome, Unsure, View
 from jslint.prose.binders.runs import subjects_in_row
 from jslint.prose.binders.whose import whose
 from jslint.prose.claims import AMOUNTS, BUDGETS, Role
-from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES, ITEM_TOPICS, Subject
+from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES, ITEM_TOPICS
+from jslint.prose.reading import Subject
 
 _AMOUNT_FOLLOWS = Pattern(r"(?:金额|数额)(?:为|是)?(?=[0-9])")
 _OPERATING = "机关运行经费支出情况"
@@ -22,6 +23,14 @@ _SO_MANY = Pattern(
 )
 _IN_OTHER_WORDS = Pattern(r"[，,(](?:即为?|折合|合|也就是)(?:人民币)?")
 _ONLY_IS = frozenset({"为", "是", "达", "计", "共", "共计", "合计"})
+_OF_MONEY = Pattern(r"收入|结转|结余|资金")
+_SPENT_OF = Pattern(r"(?:安排|列支|开支|支付|形成)的?[^0-9，。；]{0,12}(?:支出|费用?|经费|项目)(?:为|共|共计)?$")
+"""上年结转资金安排的支出 A 万元 is a part of the expenditure."""
+_BORNE_ELSEWHERE = Pattern(
+    r"[，,]?(?:全部|均|都)?(?:由(?!此)[^，。；0-9]{1,16}(?:支付|承担|负担|列支|列报|列示|公开|编报|核算|反映)"
+    r"|(?:另行|单独)(?:编报|公开|核算|列支|列报|反映)|(?:不在|不纳入|未计入|未纳入|不计入|不列入|未列入))"
+)
+"""由财政局列报, 另行公开, 不纳入部门决算: not of this report's figures."""
 _YEAR = Pattern(r"(?:[0-9]{4}年|本年|今年|当年)度?为?")
 _TOGETHER = Pattern(r"(?:共计?|合计|小计)(?:支出)?为?$")
 
@@ -93,15 +102,32 @@ def amount(view: View) -> Outcome:
         subject = Subject("、".join(each.subject.name for each in view.clause.subjects))
         one = view.clause.subjects[-1]._replace(subject=subject)
         view = replace(view, clause=replace(view.clause, subjects=(one,)))
+    if (elsewhere := _is_elsewhere(view, subject)) is not None:
+        return elsewhere
     context, subject = subjects_in_row(view, subject)
     view = replace(view, context=context)
     role = _role(view, subject)
     if role is None:
         return Unsure("说不清是什么金额", view.clause)
+    if role == "change" and comparand(view.context, view.clause) == "earlier":
+        return Unsure("与更早的年份相比", view.clause)
     if not subject.known:
         before = view.clause.before
         return Unsure(f"“{before[-12:]}”不在词汇表里" if before else "说不清是谁的金额", view.clause)
     return _bound(view, role, subject)
+
+
+def _is_elsewhere(view: View, subject: Subject) -> Unsure | None:
+    """Why an amount is not the one that its name means: money spent of it, a region's revenue, what another body bears."""
+    clause, text, number = view.clause, view.text, view.number
+    if clause.subjects and _OF_MONEY.search(subject.name):
+        if _SPENT_OF.search(text, clause.subjects[-1].start, number.start):
+            return Unsure("说的是用这笔资金安排的支出")
+        if "收入" in subject.name and clause.has("complete"):
+            return Unsure("说的是一个地方完成的收入")
+    if _BORNE_ELSEWHERE.match(text, number.after):
+        return Unsure("说的是不在本报告列支的数")
+    return None
 
 
 def _bound(view: View, role: Role, subject: Subject) -> Bound:
@@ -169,6 +195,8 @@ def _role(view: View, subject: Subject) -> Role | None:
     cue = clause.last("opening", "full", "budget", "adjustment", "final", "prior")
     if clause.has("prior") and (cue is None or cue.kind in {"prior", "final"}):
         return "other" if clause.has("earlier") else "prior"
+    if context.era and not clause.years:  # 2022年…支出 A 万元，其中…B 万元
+        return "prior" if context.era == "prior" else "other"
     if cue is not None:
         return BUDGET_ROLES.get(cue.kind, "final")
     raw = bool(clause.before) and subject.name == view.text[slice(*clause.name)]

@@ -9,9 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from jslint.prose.claims import Role
-from jslint.prose.context import Clause, Context, Passage, Reading, Subject
+from jslint.prose.clause import Clause
+from jslint.prose.context import Context, Passage
 from jslint.prose.focus import following
 from jslint.prose.numbers import Number
+from jslint.prose.reading import Reading, Subject
 
 MONEY_OF = {"公务接待": "公务接待费"}
 """The money of what is counted: 公务接待 3.20 万元 is 公务接待费."""
@@ -67,7 +69,7 @@ class View(Struct, frozen=True, gc=False):
 
     def unknown(self) -> Unsure:
         """A figure lost to words that the vocabulary lacks."""
-        return Unsure(f"“{self.clause.after[-12:]}”不在词汇表里", self.clause)
+        return Unsure(f"“{(self.clause.after or self.clause.before)[-12:]}”不在词汇表里", self.clause)
 
     def reading(self, role: Role, subject: Subject, **also: Any) -> Reading:
         """A reading of the figure."""

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from jslint.pattern import Pattern
 from jslint.prose.antecedents import amounts_in_row, change_of, comparand
 from jslint.prose.binders.binder import Bound, Outcome, Unsure, View
 from jslint.prose.binders.runs import changed_in_row, run_length, subjects_in_row, with_run
 from jslint.prose.binders.whose import whose
-from jslint.prose.context import BUDGET_CUES, Reading, Subject
+from jslint.prose.context import BUDGET_CUES
+from jslint.prose.reading import Reading, Subject
 
+_REACH = 60
+_AGAINST = Pattern(r"上年|上一年|去年|同比|同期|[与较比同][^，。]*(?:年|预算)")
+"""What a sentence compares with before it says how much."""
 _BEYOND = frozenset({"超", "超出", "超过", "高出", "高于", "低于"})
 
 
@@ -46,8 +51,8 @@ def growth(view: View) -> Outcome:
         return view.unknown()
     if clause.has("each", "average"):
         return Unsure("平均数，报告中没有对应的数")
-    if clause.has("earlier") and change is None:
-        return Unsure("与更早的年份相比")
+    if change is None and (unsure := _without_change(view)) is not None:
+        return unsure
     subject = clause.subject
     run: tuple[Subject, ...] = ()
     if subject is None and change is not None and not clause.before:
@@ -71,6 +76,20 @@ def growth(view: View) -> Outcome:
     view = replace(view, context=context)
     rate = view.reading("change_rate", subject, of=of, sense=sense, part=change_of(context, subject))
     return with_run(view.bound(rate), run)
+
+
+def _without_change(view: View) -> Unsure | None:
+    """Why a rate that no change stands before is not last year's: 比2019年增长 P%, 压减支出 P% without a word of what was spent."""
+    clause, context = view.clause, view.context
+    if comparand(context, clause) == "earlier":
+        return Unsure("与更早的年份相比")
+    if clause.subjects or clause.in_path or clause.has("prior", *BUDGET_CUES):
+        return None
+    if context.recent and context.recent[-1].sentence == context.sentence:
+        return None
+    before = view.text[max(0, clause.start - _REACH) : clause.start]
+    compared = _AGAINST.search(before[max(before.rfind(mark) for mark in "。\n") + 1 :])
+    return None if compared else Unsure("说不清是谁的增减幅度")
 
 
 def _exceeds(view: View, change: Reading) -> bool:

@@ -9,6 +9,7 @@ from jslint.prose.claims import BUDGETS
 from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES
 
 _COVERAGE = Pattern(r"(?:自评|监控|覆盖率|覆盖面|覆盖|评价|公开率|编报率|管理)(?:率|面)?(?:达到|达|为|率)?$")
+_OF_WORK = frozenset({"项目", "绩效目标", "整体绩效目标"})
 _OF_BUDGET = Pattern(r"(?:为|是|达|占|相当于|达到)(?:全年|年初|当年|本年|调整)?(?:支出)?预算(?:安排)?(?:数|额)?$")
 
 
@@ -52,6 +53,8 @@ def _completion(view: View) -> Outcome:
     if subject is None or not subject.known or clause.after:
         return Unsure("说不清是谁的完成率")
     budget = clause.last(*BUDGET_CUES)
+    if budget is None and clause.subjects and subject.name in _OF_WORK:
+        return Unsure("说的是工作的完成率")  # 项目完成率 P%, 绩效目标完成率 P%
     of = BUDGET_ROLES[budget.kind] if budget else "budget"
     previous = context.recent[-1] if context.recent else None
     if (

@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from jslint.pattern import Pattern
 from jslint.prose.binders.binder import Bound, Free, Outcome, Unsure, View
-from jslint.prose.context import Subject
+from jslint.prose.binders.whose import is_of_the_lost
+from jslint.prose.reading import Subject
 
 FOREIGN = frozenset({"外宾接待", "外宾来访", "外事接待"})
 _VISITS = ("接待批次", "接待人次", "接待人数")
@@ -28,6 +29,8 @@ _NO_KIND = Pattern(
     r"(?:机关|单位|本级|报废|新购|租用|借用|购置|处置|划转|中心|[局队站所校院])$|^(?:报废|新购|租用|租赁|借用|处置|更新)|新能源|电动"
 )
 """Whose the vehicles are, what became of them, or what drives them: no kind of vehicle beside the others."""
+_OTHER_VISITS = Pattern(r"企业|客商|招商|群众|社会|学员|投诉|共享")
+"""接待企业调研团组 18 个: visits that are no official reception, vehicles that are not the body's."""
 _REACH = 24
 """Characters around a number of projects within which its grade is said."""
 
@@ -55,12 +58,14 @@ def graded(view: View) -> Outcome:
 def count(view: View) -> Outcome:
     """公务用车保有量 5 辆; 其中：特种车 2 辆 is a kind of what was counted before."""
     clause, context = view.clause, view.context
+    if view.text.startswith("次", view.number.after):
+        return Unsure("说的是次数")  # 出动车辆 96 辆次
     subject = _counted(view) if clause.subject is not None else _named_after(view)
     if subject is None and clause.before and context.counted is not None:
         return _kind(view, context.counted)
     if subject is None:
         subject = context.counted or context.subject
-    if subject is None or subject.unmarked:
+    if subject is None or subject.unmarked or is_of_the_lost(view) or _OTHER_VISITS.search(clause.before):
         return Unsure("说不清是什么数量")
     foreign = clause.before and clause.subject is None and context.counted is None
     if foreign and subject.name not in _PROJECTS:

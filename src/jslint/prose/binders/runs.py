@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from jslint.pattern import Pattern
 from jslint.prose.antecedents import amount_of, amounts_in_row
 from jslint.prose.binders.binder import Bound, Outcome, View
-from jslint.prose.context import BUDGET_CUES, Context, Slot, Subject
+from jslint.prose.context import BUDGET_CUES, Context, Slot
 from jslint.prose.numbers import Number
+from jslint.prose.reading import Subject
 
 MONEY = frozenset({"万元", "元"})
 _JOINED = frozenset({"，", ",", "、", "和", "及", "与", "以及"})

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from jslint.prose.antecedents import amount_of, amounts_in_row, last_amount
 from jslint.prose.binders.binder import Bound, Outcome, Unsure, View
 from jslint.prose.binders.runs import run_length, with_run
-from jslint.prose.context import Reading, Subject
+from jslint.prose.reading import Reading, Subject
+from jslint.prose.vocabulary import clean
 
 
 def base_of_share(view: View) -> Outcome:
@@ -44,8 +45,8 @@ def share(view: View) -> Outcome:
     named = _named(view, amount)
     if (amount is None and named is None) or (named is None and context.amount_lost) or (named and not named.known):
         return Unsure("说不清是谁的占比")
-    if clause.after and clause.of is None:
-        return view.unknown()
+    if (clause.after and clause.of is None) or (clause.before and not clause.subjects):
+        return view.unknown()  # 住房公积金缴存比例为 12%: of what nobody knows
     if clause.of is None and context.total_lost:
         return Unsure("说不清占的是什么")
     if clause.of is not None and not clause.of.known:
@@ -54,10 +55,22 @@ def share(view: View) -> Outcome:
     subject = run[0] if run else named or (amount.subject if amount is not None else view.default())
     if subject.head and clause.of is None and subject == (context.main or view.default()):
         return Unsure("说不清是谁的占比")
+    if clause.of is None and _is_unlisted(view, subject):
+        return Unsure("说不清占的是什么")
     of = clause.of.name if clause.of else ""
     if of == subject.name and not subject.path:
         return Unsure("说不清占的是什么")  # 一般公共预算财政拨款支出 A 万元，占财政拨款支出的 P%: of more than itself
     return with_run(view.bound(view.reading("share", subject, of=of, part=amount_of(context, subject))), run)
+
+
+def _is_unlisted(view: View, subject: Subject) -> bool:
+    """Whether a name that the vocabulary lacks stands in no list of what the whole comprises: 税收收入 A 亿元，占比 P%."""
+    if subject.path or subject.head or clean(subject.name.partition("、")[0]) in view.passage.vocabulary.words:
+        return False
+    context, whole = view.context, view.context.part_of
+    if any(each.role == "share" and each.sentence == context.sentence for each in context.recent[-4:]):
+        return False  # 财政拨款支出 A，占 P%；其他资金支出 B，占 Q%
+    return not view.context.listed or (whole is not None and not whole.subject.head)
 
 
 def _named(view: View, amount: Reading | None) -> Subject | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from jslint.prose.binders import amounts, changes, completion, counts, shares, years
+from jslint.prose.binders import amounts, changes, completion, counts, shares, whose, years
 from jslint.prose.binders.binder import Binder, Bound, Example, Free, Unsure, View
 from jslint.prose.binders.runs import enumerated, with_unit
 from jslint.prose.items import with_name
@@ -15,6 +15,7 @@ _MONEY = frozenset({"amount"})
 _PERCENT = frozenset({"percent"})
 _COUNT = frozenset({"count"})
 _YEARLY = frozenset({"amount", "percent", "bare"})
+_COUNTED = frozenset({"count", "score"})
 
 _THREE, _BASIC, _GENERAL = (
     "财政拨款三公经费支出决算情况",
@@ -25,10 +26,25 @@ _EXPENDITURE, _INCOME, _DUTIES = "支出决算情况", "收入决算情况", "�
 
 BINDERS: tuple[Binder, ...] = (
     Binder(
+        "another body",
+        _YEARLY | _COUNTED,
+        whose.another_body,
+        (Example(_BASIC, "区教育局2023年人员经费90.00万元。", "说的不是本单位的数"),),
+    ),
+    Binder(
         "budget of another year",
         _YEARLY,
         years.another_year,
-        (Example(_THREE, "公务接待费上年预算3.20万元。", "说的是上年的预算"),),
+        (
+            Example(_THREE, "公务接待费上年预算3.20万元。", "说的是上年的预算"),
+            Example(_THREE, "2022年公务接待费3.20万元，完成预算的80%。", "说的是以前年度"),
+        ),
+    ),
+    Binder(
+        "count of another year",
+        _COUNTED,
+        years.another_years_count,
+        (Example(_THREE, "公务用车保有量上年为6辆。", "说的是别的年度"),),
     ),
     Binder(
         "sum of what is stated",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from jslint.pattern import Pattern
 from jslint.prose.antecedents import amount_of
-from jslint.prose.binders.binder import MONEY_OF, View
+from jslint.prose.binders.binder import MONEY_OF, Outcome, Unsure, View
 from jslint.prose.boundaries import is_boundary
 from jslint.prose.claims import AMOUNTS, BUDGETS
-from jslint.prose.context import Subject, lost
+from jslint.prose.reading import Subject, lost
 
 WHOLE_TOPICS = frozenset({"收入支出决算总体情况", "财政拨款收入支出决算总体情况"})
 """Sections whose comparisons are of the totals, even behind an aside (其中年初结转和结余 …，较上年增加 …)."""
@@ -25,6 +25,13 @@ _JOINED = frozenset({"、", "和", "及", "以及"})
 _TOGETHER = Pattern(r"(?:共计?|合计|总计)(?:为|达)?")
 _MONEY = Pattern(r"(?:收入|支出|收支|费用?|经费|资金|总体)+")
 _AMOUNT_CUES = ("opening", "full", "budget", "final", "prior", "up", "down", "reach", "total", "amount", "signed")
+
+
+def another_body(view: View) -> Outcome:
+    """区教育局2023年人员经费 A 万元，公用经费 B 万元: of the other body, to the end of what is said of it."""
+    if not view.context.abroad or (view.clause.subjects and _is_sum_of_named(view)):
+        return None
+    return Unsure("说的不是本单位的数")
 
 
 def whose(view: View) -> Subject | None:
@@ -49,16 +56,20 @@ def whose(view: View) -> Subject | None:
 def _named(view: View, named: Subject) -> Subject:
     """The subject that the clause names, not known where words before it make it another."""
     clause = view.clause
-    if _is_of_the_lost(view) or (named.head and view.context.total_lost and not _is_own(view)):
+    if is_of_the_lost(view) or (named.head and view.context.total_lost and not _is_own(view)):
         return lost(named)  # 区本级收入总计 A、支出总计 B: the second is of the same body
     foreign = clause.before and not named.head and not view.passage.opens_sentence(clause.start)
     return lost(named) if foreign and not named.path else named
 
 
-def _is_of_the_lost(view: View) -> bool:
-    """项目支出中列支的会议费 A、培训费 B: the second of a list is of the same other thing."""
-    since, start = view.context.lost_at, view.clause.subjects[-1].start
-    return since is not None and start - since <= _REACH and view.text[since:start].strip() in _JOINED
+def is_of_the_lost(view: View) -> bool:
+    """项目支出中列支的会议费 A、培训费 B; 食堂专户收入 A，支出 B: the second is of the same other thing."""
+    since, named = view.context.lost_at, view.clause.subjects[-1:]
+    if since is None or not named or named[0].start - since > _REACH:
+        return False
+    between = view.text[since : named[0].start].strip()
+    bare = bool(named[0].word.only_in) and view.text.startswith(("收入", "支出"), named[0].start)
+    return between in _JOINED or (bare and between in {"，", ","})
 
 
 def _is_own(view: View) -> bool:

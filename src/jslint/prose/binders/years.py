@@ -8,7 +8,7 @@ from jslint.pattern import Pattern
 from jslint.prose.binders.binder import Outcome, Unsure, View
 from jslint.prose.binders.runs import run_length
 from jslint.prose.binders.whose import whose
-from jslint.prose.claims import Role
+from jslint.prose.claims import AMOUNTS, Role
 from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES, Context, Slot
 
 _YEARS_IN_ROW = Pattern(
@@ -47,15 +47,34 @@ _ROLES: dict[int, Role] = {1: "prior"}
 def seen_coming(view: View) -> Context:
     """The context, knowing that the sentence has come to the budget of a coming year."""
     clause, context = view.clause, view.context
-    if (context.coming == "year" or clause.coming_year) and clause.has(*BUDGET_CUES):
-        return replace(context, coming="budget")
+    if (context.era == "coming" or clause.coming_year) and clause.has(*BUDGET_CUES):
+        return replace(context, era="planned")
     return context
 
 
 def another_year(view: View) -> Outcome:
-    """{下年}年预算 A 万元, 上年预算 A 万元 repeat nothing of this report."""
-    if view.context.coming == "budget":
-        return Unsure("说的是以后年度的预算")
-    priors = {cue.end for cue in view.clause.cues if cue.kind == "prior"}
-    earlier = any(cue.start in priors for cue in view.clause.cues if cue.kind in BUDGET_ROLES)
-    return Unsure("说的是上年的预算") if earlier else None
+    """{下年}年预算 A 万元, 上年预算 A 万元, {上年}年…完成预算的 P% repeat nothing of this report."""
+    clause, context = view.clause, view.context
+    if context.era in {"coming", "planned"}:
+        return Unsure("说的是以后年度的预算" if context.era == "planned" else "说的是以后年度")
+    priors = {cue.end for cue in clause.cues if cue.kind == "prior"}
+    if any(cue.start in priors for cue in clause.cues if cue.kind in BUDGET_ROLES):
+        return Unsure("说的是上年的预算")
+    if not context.era or _states_own_year(context):
+        return None
+    amounts = view.number.kind == "amount" and not clause.has(*_COMPARING, *BUDGET_CUES)
+    return None if amounts else Unsure("说的是以前年度")
+
+
+_COMPARING = ("up", "down", "greater", "less", "signed", "apart")
+
+
+def _states_own_year(context: Context) -> bool:
+    """Whether the sentence has stated an amount of the report's year, with which an earlier year's is compared."""
+    return any(each.role in AMOUNTS and each.sentence == context.sentence for each in context.recent)
+
+
+def another_years_count(view: View) -> Outcome:
+    """上年末 A 辆, {上年}年…得分 A 分."""
+    said = view.context.era or view.clause.has("prior")
+    return Unsure("说的是别的年度") if said and not view.clause.has("up", "down") else None

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
-from jslint.prose.context import Clause, Closer, Opening, Passage
+from jslint.prose.clause import Clause, Closer
+from jslint.prose.context import Opening, Passage
 from jslint.prose.cutting import names, numbers, words
 from jslint.prose.cutting.draft import Draft, begin
 from jslint.prose.lexer import Kind, Token
@@ -71,4 +72,5 @@ def rest_of(clause: Clause, number: Number) -> Clause:
         tail="",
         item=None,
         years=(),
+        body="",
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from jslint.prose.context import Clause, Closer, Cue, Named, Opening, Passage, Subject, Year
+from jslint.prose.clause import Body, Clause, Closer, Cue, Named, Year
+from jslint.prose.context import Opening, Passage
 from jslint.prose.items import is_item_name, trimmed
 from jslint.prose.lexer import Token
 from jslint.prose.numbers import Number
+from jslint.prose.reading import Subject
 
 
 class Draft(Struct):
@@ -39,6 +41,7 @@ class Draft(Struct):
     years: list[Year] = field(default_factory=list)
     gap: tuple[int, int] | None = None
     own_to: int | None = None
+    body: Body = ""
     number: Number | None = None
     free: list[Number] = field(default_factory=list)
 
@@ -95,6 +98,7 @@ class Draft(Struct):
             self.item,
             tuple(self.years),
             self.coming_year,
+            self.body,
         )
 
 

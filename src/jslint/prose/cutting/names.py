@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from jslint.pattern import Pattern
-from jslint.prose.boundaries import is_boundary, is_within
-from jslint.prose.context import Named, Subject, lost
+from jslint.prose.boundaries import body_named, is_boundary, is_within
+from jslint.prose.clause import Named
 from jslint.prose.cutting.draft import Draft
 from jslint.prose.lexer import Token
+from jslint.prose.reading import Subject, lost
 from jslint.prose.vocabulary import Word
 
 _CALLED = Pattern(r"^(?:以下)?(?:简称|合称|统称)?:?")
 _ALL_MONEY = "支出决算情况"
 """A section in which a name means all money that it can."""
+_OWN = ("我", "本单位", "本部门")
+"""How a name begins that says whose it is: 我部门收入合计."""
 _SIDES = {"、", "，", ","}
 _REACH = 60
 """Characters before a name that can make another thing of it."""
@@ -22,6 +25,8 @@ def take_name(draft: Draft, token: Token) -> None:
     word, start = token.word, token.start
     assert word is not None  # noqa: S101 - a name has its word
     subject = Subject(word.meaning, (token.text,) if word.kind == "class" else (), 0, word.head)
+    if token.text.startswith(_OWN):
+        draft.body = "own"
     if not _binds_whole(draft, word, start):
         subject = lost(subject)
     elif draft.gap is not None and word.kind == "subject" and word.meaning != "项目":
@@ -34,7 +39,7 @@ def take_name(draft: Draft, token: Token) -> None:
         draft.before += draft.after
         draft.after = ""
     joined = draft.subjects and draft.named_to == start and not draft.subjects[-1].subject.head
-    if (word.kind == "class" and draft.before and not word.head) or (joined and not draft.spent):
+    if (word.kind == "class" and draft.before and not word.head) or (joined and not draft.spent and not word.count):
         subject = lost(subject)
     draft.named_to = token.end
     draft.subjects.append(Named(subject, start, word))
@@ -57,6 +62,8 @@ def _binds_whole(draft: Draft, word: Word, start: int) -> bool:
         return True
     if word.meaning == "项目支出" and text.endswith("等", 0, start):
         return False  # 教育、卫生等项目支出: some of them
+    if word.kind == "subject" and names_other(draft):
+        return False
     if draft.gap is None:
         before = text[max(draft.start, start - _REACH) : start]
         return not is_within(before, opening.topic, only_here=opening.topic in word.only_in)
@@ -67,6 +74,17 @@ def _binds_whole(draft: Draft, word: Word, start: int) -> bool:
     first, last = draft.gap
     lead = text[max(0, draft.start - 2, first - _REACH) : first]  # 用于 ends the clause before
     return is_boundary(text[max(first, last - _REACH) : last], text[last:start], lead=lead, may_be_body=free)
+
+
+def names_other(draft: Draft) -> bool:
+    """Whether the text right before names another body, of which what follows is said: 区教育局2023年…, 机关服务中心财政拨款支出."""
+    if draft.gap is None or draft.body == "own" or draft.awaiting:
+        return False
+    first, last = draft.gap
+    if body_named(draft.text[max(first, last - _REACH) : last], draft.passage.own) != "other":
+        return False
+    draft.body = "other"
+    return True
 
 
 def take_remark(draft: Draft, token: Token) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from jslint.prose.context import ITEM_TOPICS, Closer, Cue, Year
+from jslint.pattern import Pattern
+from jslint.prose.clause import Closer, Cue, Year
+from jslint.prose.context import ITEM_TOPICS
 from jslint.prose.cutting.draft import Draft
-from jslint.prose.cutting.names import take_remark
+from jslint.prose.cutting.names import names_other, take_remark
 from jslint.prose.lexer import Token
 from jslint.prose.numbers import Number
 
@@ -15,6 +17,8 @@ _TITLE_REACH = 80
 def take_number(draft: Draft, token: Token) -> Closer | None:
     """A figure ends the clause; what repeats nothing does not."""
     number = token.number
+    if draft.gap is not None and number is not None and number.free == "年份" and draft.empty:
+        names_other(draft)
     draft.gap = None
     if number is None or number.kind == "free":
         if number is not None:
@@ -53,14 +57,30 @@ def _begins_item(draft: Draft, token: Token) -> bool:
 
 
 def _take_year(draft: Draft, number: Number) -> None:
-    opens, year = number.start == draft.start, draft.passage.year
+    opens, year = _opens(draft, number), draft.passage.year
     if year and 0 < number.year < year:
         draft.cues.append(Cue("prior", number.start, number.after))
         if number.year < year - 1:
             draft.cues.append(Cue("earlier", number.start, number.after))
     if year and number.year > year:
         draft.coming_year = True
-    draft.years.append(Year(number.year, opens))
+    compared = draft.text.endswith(_COMPARED, draft.start, number.start)
+    draft.years.append(Year(number.year, opens, compared))
+
+
+_COMPARED = ("与", "较", "比", "同", "对比", "和", "跟", "按")
+_ANNOUNCED = Pattern(r"(?:预计|预测|拟|计划|安排|截[至止]|至|到|另外?|此外|其余|根据|按照?)+")
+
+
+def _opens(draft: Draft, number: Number) -> bool:
+    """Whether a clause begins with the year: 2022年…, 我局2022年…, 预计2024年…, not 与2022年相比."""
+    if number.start == draft.start:
+        return True
+    if not draft.empty:
+        return False
+    if _ANNOUNCED.fullmatch(draft.text, draft.start, number.start):
+        return True
+    return not draft.before and not draft.text.startswith(_COMPARED, draft.start)
 
 
 def _in_title(text: str, at: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from jslint.pattern import Pattern
 from jslint.prose.binders.counts import PERFORMANCE
-from jslint.prose.context import ITEM_TOPICS, Closer, Cue
+from jslint.prose.clause import Closer, Cue
+from jslint.prose.context import ITEM_TOPICS
 from jslint.prose.cutting.draft import Draft
 from jslint.prose.items import LONGEST_NAME, begins_with_name, trimmed
 from jslint.prose.lexer import ANNOUNCING, Token
@@ -26,8 +27,15 @@ def take_phrase(draft: Draft, token: Token) -> None:
     draft.gap = gap
 
 
+_OWN_BODY = frozenset(
+    {"本部门", "本单位", "我部门", "我单位", "我局", "本局", "我院", "我委", "我办", "我校", "我中心"}
+)
+
+
 def take_filler(draft: Draft, token: Token) -> None:
-    """A word without a meaning of its own."""
+    """A word without a meaning of its own, or one for the report's body."""
+    if token.text in _OWN_BODY:
+        draft.body = "own"
     if draft.after:
         draft.after += token.text
 
@@ -35,6 +43,7 @@ def take_filler(draft: Draft, token: Token) -> None:
 def take_body(draft: Draft, token: Token) -> None:
     """The body's own name: like 本部门, but for a list of bodies of which it is one."""
     draft.own_to = token.end
+    draft.body = "own"
     if draft.opening.listed or draft.opening.amount_lost:
         draft.add_gap(token.text, token.start, token.end)
     else:

@@ -9,7 +9,7 @@ from jslint.kinds.narrative import CAPITAL, FUND
 from jslint.ledger import Check
 from jslint.prose.claims import AMOUNTS, Amount, Nil
 from jslint.report.model import Report
-from jslint.report.quantities import subject_tables
+from jslint.report.quantities import meant, subject_tables
 from jslint.report.tables import Table
 from jslint.rule import About, Example, found, rule_per
 from jslint.rules.prose._examples import FUND as TABLE
@@ -71,7 +71,7 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
         if isinstance(claim, Amount)
         and claim.role in AMOUNTS
         and claim.figure.number
-        and (table is None or _is_printed(claim, table))
+        and (table is None or (_is_of(claim, table) and _is_printed(claim, table)))
     ]
     if table is None or not (nil or stated):
         reason = "没有这张表" if table is None else "没有写有无收支"
@@ -95,6 +95,11 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
 def _is_whole(claim: Nil) -> bool:
     """Whether it denies income or expenditure as such, not one kind of it."""
     return "项目" not in claim.text or "支出" in claim.text
+
+
+def _is_of(claim: Amount, table: Table) -> bool:
+    """Whether what is stated is a cell of the table, and not what the section also speaks of."""
+    return any(each.table == table.key or any(at.table == table.key for at in each.cells) for each in meant(claim))
 
 
 def _is_printed(claim: Amount, table: Table) -> bool:

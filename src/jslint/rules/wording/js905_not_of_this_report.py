@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from jslint.amount import parse_amount
 from jslint.figure import Anchor, Place
 from jslint.kinds.phrases import NARRATIVE, some, texts_of_kinds
 from jslint.ledger import Check, Repair
 from jslint.pattern import Pattern
-from jslint.report.cover import Cover
 from jslint.report.model import Report
 from jslint.report.texts import Text
 from jslint.rule import About, Example, Rule, found, rule
@@ -22,7 +22,10 @@ _OWN = (
 )
 _YEAR = Pattern(rf"(?<![0-9])(?P<year>[0-9]{{3,5}})\s*年(?P<whole>度|期末)?\s*(?P<own>{_OWN})", needs=("年",))
 _SHORT_YEAR = Pattern(r"(?<![0-9.])(?P<year>20[0-9]|0[0-9]{2}|[0-9]{5})\s*年度", needs=("年度",))
-_COMPARED = Pattern(r"[与比较同自从由至对]|上年|以前|历年|[—–~～、-]\s*$")
+_COMPARED = Pattern(r"[与比较同自从由至对]|预计|计划|拟|上年|以前|历年|[—–~～、-]\s*$")
+_AMOUNT_BEHIND = Pattern(r"[^0-9，。；\n]{0,20}([0-9][0-9,]*(?:\.[0-9]+)?)\s*(?:万元|元)")
+_OF_OURS = Pattern(r"的|^(?:原|下属|所属|直属|局属|机关|其中)")
+"""A former body, a part of the own one, or more than a name."""
 _CLAUSE_BEFORE = Pattern(r"[^，。；、：\n]{0,40}\Z")
 _SENTENCE_BEFORE = Pattern(r"(?:^|[。；\n])\s*([^。；\n\s0-9]{3,44})\s*\Z")
 _SENTENCE_SO_FAR = Pattern(r"[^。；\n]*\Z")
@@ -110,7 +113,7 @@ def check(report: Report) -> Iterable[Check]:
     """The narrative and the statements of the tables, then the name in the self-evaluation of the whole body."""
     cover = report.cover
     for text in (*texts_of_kinds(report, {"prose"}, NARRATIVE), *texts_of_kinds(report, {"statement"})):
-        findings = [*_years(text, cover.year, cover.body), *_bodies(text, cover)]
+        findings = [*_years(report, text), *_bodies(report, text)]
         yield from findings or [Check(ABOUT.code, text.place, "holds")]
     for text in texts_of_kinds(report, {"title"}):
         match = TITLED.match(text.value) if cover.year else None
@@ -128,7 +131,8 @@ def check(report: Report) -> Iterable[Check]:
                 yield _finding(text.place, text.anchor(0, len(text.value)), _body_words(text.value, cover.body), ())
 
 
-def _years(text: Text, year: int, body: str) -> Iterator[Check]:
+def _years(report: Report, text: Text) -> Iterator[Check]:
+    year, body = report.cover.year, report.cover.body
     if not year:
         return
     stated = text.once("JS905 years", lambda value: some(_YEAR, value))
@@ -136,7 +140,9 @@ def _years(text: Text, year: int, body: str) -> Iterator[Check]:
     for match in stated:
         if int(match["year"]) == year or match["own"] in rightly or _is_compared(match) or _is_told(match, body):
             continue
-        yield _other_year(text, match, year)
+        named = re.search(rf"(?<![0-9]){year}(?![0-9])", text.value) is not None
+        if len(match["year"]) != len(str(year)) or _is_of_ours(report, match, names_own=named):
+            yield _other_year(text, match, year)
     told = {match.span("year") for match in stated}
     for match in text.once(("JS905 earlier", year, body), lambda value: tuple(earlier_years(value, year, body))):
         if match.span("year") not in told:
@@ -166,18 +172,31 @@ def _is_told(match: re.Match[str], body: str) -> bool:
     return bool(body) and name.endswith(_BODIES) and _is_name(name) and (name[:1] == "原" or is_another(name, body))
 
 
+def _is_of_ours(report: Report, match: re.Match[str], *, names_own: bool) -> bool:
+    """Whether the amount of the sentence is one of this report's tables, so that only its year or its body is another's.
+
+    Where it states none, or there is no table to ask, it is taken so unless the text also names what is the report's own.
+    """
+    stated = _AMOUNT_BEHIND.match(match.string, match.end())
+    amount = parse_amount(stated[1]) if stated else None
+    numbers = {figure.number for table in report.tables() for figure in table.figures() if figure.number}
+    if amount is None or not numbers or "采购" in match["own"]:
+        return not names_own
+    return amount.number in numbers
+
+
 def _is_compared(match: re.Match[str]) -> bool:
     """Whether the clause compares with that year, or only comes from it."""
     before = _CLAUSE_BEFORE.search(match.string[: match.start()], max(0, match.start() - _MOST_BEFORE))
     return before is not None and _COMPARED.search(before[0]) is not None
 
 
-def _bodies(text: Text, cover: Cover) -> Iterator[Check]:
+def _bodies(report: Report, text: Text) -> Iterator[Check]:
     """The names that begin a sentence about the year's own figures, or what the body has or has not.
 
     A name before another year's figures is of whom the sentence tells.
     """
-    body = cover.body
+    cover, body = report.cover, report.cover.body
     for match in text.once("JS905 subjects", lambda value: some(_SUBJECT, value)) if body else ():
         if match["name"].endswith(_BODIES) and is_another(match["name"], body):
             yield _finding(text.place, text.anchor(*match.span("name")), _body_words(match["name"], body), ())
@@ -186,7 +205,9 @@ def _bodies(text: Text, cover: Cover) -> Iterator[Check]:
         if cover.year and int(match["year"]) != cover.year:
             continue
         named = _SENTENCE_BEFORE.search(match.string[: match.start()], begun) if match["whole"] != "期末" else None
-        if named and named[1].endswith(_BODIES) and _is_name(named[1]) and is_another(named[1], body):
+        if named is None or not named[1].endswith(_BODIES) or not _is_name(named[1]) or _OF_OURS.search(named[1]):
+            continue
+        if is_another(named[1], body) and _is_of_ours(report, match, names_own=body in text.value):
             yield _finding(text.place, text.anchor(*named.span(1)), _body_words(named[1], body), ())
 
 
