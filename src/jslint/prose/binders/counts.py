@@ -29,7 +29,7 @@ _NO_KIND = Pattern(
     r"(?:机关|单位|本级|报废|新购|租用|借用|购置|处置|划转|中心|[局队站所校院])$|^(?:报废|新购|租用|租赁|借用|处置|更新)|新能源|电动"
 )
 """Whose the vehicles are, what became of them, or what drives them: no kind of vehicle beside the others."""
-_OTHER_VISITS = Pattern(r"企业|客商|招商|群众|社会|学员|投诉|共享")
+_OTHER_VISITS = Pattern(r"企业|客商|招商|群众|社会|学员|投诉|共享|借用|租用|租赁|报废|上级")
 """接待企业调研团组 18 个: visits that are no official reception, vehicles that are not the body's."""
 _REACH = 24
 """Characters around a number of projects within which its grade is said."""
@@ -65,7 +65,12 @@ def count(view: View) -> Outcome:
         return _kind(view, context.counted)
     if subject is None:
         subject = context.counted or context.subject
-    if subject is None or subject.unmarked or is_of_the_lost(view) or _OTHER_VISITS.search(clause.before):
+    if (
+        subject is None
+        or subject.unmarked
+        or is_of_the_lost(view)
+        or _OTHER_VISITS.search(view.text, clause.start, view.number.start)
+    ):
         return Unsure("说不清是什么数量")
     foreign = clause.before and clause.subject is None and context.counted is None
     if foreign and subject.name not in _PROJECTS:
