@@ -48,7 +48,6 @@ _WITHIN = frozenset(
 )
 """Elements that stand within a line; every other tag ends the text before it."""
 _NO_END = _WITHIN | _UNSEEN
-_SPACE = re.compile(r"\s+")
 _ATTRIBUTE = re.compile(r"""\s(type|value)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 _RAW = frozenset({"script", "style"})
 """Elements whose tags end at nothing but their own end."""
@@ -59,7 +58,7 @@ _TAG = re.compile(
 
 def numbers(content: bytes) -> dict[str, Counter[str]]:
     """The number tokens of the whole page, which has no parts."""
-    return {"": count(_texts(_decoded(content)))}
+    return {"": count([unescape("".join(_texts(_decoded(content))))])}
 
 
 def _decoded(content: bytes) -> str:
@@ -72,25 +71,28 @@ def _decoded(content: bytes) -> str:
 
 
 def _texts(page: str) -> Iterator[str]:
-    """What stands between tags that stand for a line or a cell, each text in one line."""
-    line: list[str] = []
+    """What is shown between tags, and the end of a line for every tag that stands for a line or a cell."""
     unseen = at = 0
     shown = Unseen(page)
     is_seen = True
-    while match := _TAG.search(page, at):
+    search = _TAG.search
+    while match := search(page, at):
+        start, at = match.span()
+        comment, end, name = match.groups()
         if is_seen:
-            line.append(page[at : match.start()])
-        name, is_end = (match["name"] or "").lower(), bool(match["end"])
-        at = _behind(page, match, name, is_end=is_end)
+            yield page[match.pos : start]
+        name = name.lower() if name else ""
+        if comment or name in _RAW:
+            at = _behind(page, match, name, is_end=bool(end))
         if name == "input" and is_seen:
-            line.append(f" {_typed(match[0])} ")
-        if name and name not in _NO_END and ":" not in name and not unseen:
-            yield _shown(line)
-            line = []
+            yield f" {_typed(match[0])} "
+        if name and name not in _NO_END and not unseen and ":" not in name:
+            yield "\n"
         if name in _UNSEEN:
-            unseen = max(0, unseen - 1) if is_end else unseen + 1
-        is_seen = shown.sees(name, match[0], is_end=is_end) and not unseen
-    yield _shown([*line, page[at:] if is_seen else ""])
+            unseen = max(0, unseen - 1) if end else unseen + 1
+        is_seen = (shown.sees_all or shown.sees(name, match[0], is_end=bool(end))) and not unseen
+    if is_seen:
+        yield page[at:]
 
 
 def _typed(tag: str) -> str:
@@ -108,7 +110,3 @@ def _behind(page: str, match: re.Match[str], name: str, *, is_end: bool) -> int:
         closed = re.compile(f"</{name}", re.IGNORECASE).search(page, match.end())
         return closed.start() if closed else len(page)
     return match.end()
-
-
-def _shown(line: list[str]) -> str:
-    return _SPACE.sub(" ", unescape("".join(line))).strip()

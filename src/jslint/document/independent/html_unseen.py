@@ -33,6 +33,8 @@ class Unseen:
             for names, rule in re.findall(r"([^{}]*)\{([^{}]*)\}", re.sub(r"(?s)/\*.*?\*/|<!--|-->", "", sheet)):
                 if _HIDES.search(rule):
                     self._names.update(name.strip() for name in names.split(","))
+        self.sees_all = not (self._names or _HIDES.search(page) or _HIDDEN.search(page))
+        """Whether nothing on the page hides anything: then no tag need be followed."""
         self._name = ""
         self._depth = self._tables = 0
 

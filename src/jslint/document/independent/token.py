@@ -21,7 +21,7 @@ def tokens(text: str) -> list[str]:
     """The number tokens of a text in order, as printed: thousands commas and trailing zeros count."""
     if text.isalpha():
         return []
-    seen = _UNSEEN.sub("", text).translate(_WIDE)
+    seen = text if text.isascii() else _UNSEEN.sub("", text).translate(_WIDE)
     if "_Toc" in seen:
         seen = _ANCHOR.sub("", seen)
     return _TOKEN.findall(seen)
@@ -29,4 +29,4 @@ def tokens(text: str) -> list[str]:
 
 def count(texts: Iterable[str]) -> Counter[str]:
     """The multiset of the number tokens of several texts, none of which goes on in the next."""
-    return Counter(token for text in texts for token in tokens(text))
+    return Counter(tokens("\n".join(texts)))

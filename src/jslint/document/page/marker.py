@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from jslint.diagnostic import RANK, Diagnostic
 from jslint.document.page import Mark, Printed, printable
-from jslint.engine.examination import Examination
 from jslint.figure import Anchor
 from jslint.source import Encoding, Span
 from jslint.tree import Scalar
+
+if TYPE_CHECKING:  # to import a report takes no rules
+    from jslint.engine.examination import Examination
 
 
 class Marker:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
 
 from jslint.document.conservation import Entry, Fate
 from jslint.document.draft import Rest
-from jslint.document.independent.token import count, tokens
+from jslint.document.independent.token import tokens
 from jslint.document.stream import Block, Paragraph, Spot
 
 _ORDINAL = re.compile(
@@ -65,14 +65,19 @@ def settle(
     A token that is written and does not stand at its place is an entry all the same: the second reading will not have it.
     """
     entries: list[Entry] = []
-    owed = {spot: count(texts) for spot, texts in units.texts.items()}
+    told_of: dict[Spot, list[str]] = defaultdict(list)
     for fate, told in (("placed", placed), ("rest", ((one.spot, one.text) for one in rest))):
         for spot, text in told:
-            for token in tokens(text):
-                entries.append(Entry(spot.document, spot.part, fate, token))  # type: ignore[arg-type]
-                owed.setdefault(spot, Counter())[token] -= 1
+            found = tokens(text)
+            told_of[spot] += found
+            entries += [Entry(spot.document, spot.part, fate, token) for token in found]  # type: ignore[arg-type]
     left: list[Rest] = []
-    for spot, remaining in owed.items():
+    for spot, texts in units.texts.items():
+        owed = tokens("\n".join(texts))
+        if owed == told_of.get(spot, []):
+            continue
+        remaining = Counter(owed)
+        remaining.subtract(told_of.get(spot, []))
         fates = [(token, _fate(token, spot, units, known)) for token in (+remaining).elements()]
         entries += [Entry(spot.document, spot.part, fate, token) for token, fate in fates]
         if any(fate == "rest" for _, fate in fates):

@@ -1,0 +1,133 @@
+"""Office files, pages and PDFs with bytes, stretches, numbers and parts changed at random: read, or refused in one line, within bounds."""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import how_many
+from jslint.document.read.reader import UnreadableError
+from jslint.document.recognise import Document, import_documents
+
+DOCUMENTS = Path(__file__).parent / "documents"
+ORIGINALS = (
+    "odd.docx",
+    "odd.xlsx",
+    "odd.xls",
+    "one-sheet.xlsx",
+    "whole.docx",
+    "nine-sheets.xls",
+    "nine-sheets.xlsx",
+    "libreoffice-pages.pdf",
+)
+NUMBERS = (b"0", b"-1", b"65536", b"16777216", b"2147483648", b"9" * 40, b"1e308", b"NaN")
+MOST_SECONDS = 60.0
+"""Processor time for one document: a budget ends it long before."""
+MOST_MEGABYTES = 1000
+"""By which the process that reads all of them may grow."""
+
+
+def byte(data: bytearray, dice: random.Random) -> None:
+    data[dice.randrange(len(data))] = dice.randrange(256)
+
+
+def cut(data: bytearray, dice: random.Random) -> None:
+    at = dice.randrange(len(data))
+    del data[at : at + dice.randrange(1, 400)]
+
+
+def doubled(data: bytearray, dice: random.Random) -> None:
+    at = dice.randrange(len(data))
+    data[at:at] = bytes(data[at : at + dice.randrange(1, 200)]) * dice.choice([1, 1, 1, 300])
+
+
+def number(data: bytearray, dice: random.Random) -> None:
+    at = dice.randrange(len(data))
+    if found := re.search(rb"\d+", bytes(data[at : at + 400])):
+        data[at + found.start() : at + found.end()] = dice.choice(NUMBERS)
+
+
+def ended(data: bytearray, dice: random.Random) -> None:
+    del data[dice.randrange(len(data)) :]
+
+
+CHANGES: tuple[Callable[[bytearray, random.Random], None], ...] = (byte, byte, cut, doubled, number, number, ended)
+
+
+def changed(data: bytes, dice: random.Random) -> bytes:
+    """Bytes with a few changes."""
+    held = bytearray(data)
+    for _ in range(dice.randint(1, 6)):
+        if held:
+            dice.choice(CHANGES)(held, dice)
+    return bytes(held)
+
+
+def repacked(data: bytes, dice: random.Random) -> bytes:
+    """An archive with one part changed, left out or given twice."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        names = source.namelist()
+        victim, fate = dice.choice(names), dice.randrange(8)
+        for name in names:
+            content = source.read(name)
+            if name != victim:
+                target.writestr(name, content)
+            elif fate == 1:
+                target.writestr(f"{name}/{name}", content)
+            elif fate > 1:
+                target.writestr(name, changed(content, dice))
+    return out.getvalue()
+
+
+def fuzzed(name: str, data: bytes, dice: random.Random) -> bytes:
+    is_packed = name.endswith(("x",))
+    return repacked(data, dice) if is_packed and dice.random() < 0.8 else changed(data, dice)
+
+
+def pages() -> bytes:
+    """A page of a browser with a part of a report."""
+    text = (DOCUMENTS / "whole.html").read_bytes()
+    return text[:30_000]
+
+
+def most_memory() -> float:
+    """Megabytes that this process took at most until now; 0 where the system does not say."""
+    status = Path("/proc/self/status")
+    return int(status.read_text(encoding="utf-8").split("VmHWM:")[1].split()[0]) / 1024 if status.exists() else 0.0
+
+
+def import_of(name: str, data: bytes) -> str:
+    """What is said where a document is refused; "" for one that is read."""
+    try:
+        import_documents([Document(name, data)])
+    except UnreadableError as error:
+        return str(error)
+    return ""
+
+
+@pytest.mark.long
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_documents_changed_at_random_are_read_or_refused_in_one_line() -> None:
+    originals = {name: (DOCUMENTS / name).read_bytes() for name in ORIGINALS} | {"page.html": pages()}
+    refusals = []
+    count, before = how_many(90, 5000), most_memory()
+    for seed in range(count):
+        dice = random.Random(f"fuzz {seed}")
+        name = list(originals)[seed % len(originals)]
+        data = fuzzed(name, originals[name], dice)
+        start = time.process_time()
+        said = import_of(name, data)
+        assert time.process_time() - start < MOST_SECONDS, seed
+        assert said.startswith(name) or not said, (seed, said)
+        assert "\n" not in said, (seed, said)
+        refusals += [said] if said else []
+    assert 0 < len(refusals) < count
+    assert most_memory() - before < MOST_MEGABYTES
