@@ -12,7 +12,7 @@ import csv
 import html
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -44,13 +44,7 @@ def _plain(node: Any) -> Any:
 
 def printed(spec: TableSpec, table: dict[str, Any]) -> list[Cells]:
     """The rows of a table as it is printed: head, column numbers, data."""
-    if spec.form == "sides":
-        return list(_sides(spec, table))
-    if spec.form == "economic":
-        return list(_economic(table))
-    if spec.form == "three_public":
-        return list(_three_public(spec, table))
-    return list(_codes(spec, table))
+    return list(PRINTED[spec.form](spec, table))
 
 
 def _sides(spec: TableSpec, table: dict[str, Any]) -> Iterator[Cells]:
@@ -108,7 +102,7 @@ def _codes(spec: TableSpec, table: dict[str, Any]) -> Iterator[Cells]:
     yield from (list(row) for row in table.get("科目", []))
 
 
-def _economic(table: dict[str, Any]) -> Iterator[Cells]:
+def _economic(_spec: TableSpec, table: dict[str, Any]) -> Iterator[Cells]:
     yield ["经济分类科目编码", "科目名称", "决算数"] * 2
     rows = [list(row) for row in table["科目"]]
     cut = next(at for at, row in enumerate(rows) if row[0] == "302")
@@ -124,6 +118,15 @@ def _three_public(spec: TableSpec, table: dict[str, Any]) -> Iterator[Cells]:
     yield ["预算数", "决算数"] * len(keys)
     pairs = zip(table["预算数"], table["决算数"], strict=True)
     yield [cell for pair in pairs for cell in pair]
+
+
+PRINTED: Mapping[str, Callable[[TableSpec, dict[str, Any]], Iterator[Cells]]] = {
+    "sides": _sides,
+    "codes": _codes,
+    "economic": _economic,
+    "three_public": _three_public,
+}
+"""How the tables of each form are printed, by the name that layouts call it."""
 
 
 def sheets(layout: Layout, report: dict[str, Any]) -> Iterator[tuple[TableSpec, list[Cells]]]:

@@ -121,3 +121,19 @@ def test_a_name_in_a_group_that_breaks_over_two_pages_stays_in_its_group(cut: in
     income = tree(result)["决算表"]["财政拨款收入支出决算总表"]["收入"]
     assert income["国有资本经营预算财政拨款"] == "76.05"
     assert income["年初财政拨款结转和结余"] == {"合计": "0.46", **dict(zip(FUNDS, amounts, strict=True))}
+
+
+@pytest.mark.parametrize("printed", ["助支出8.40", "8.助支出40", "8.40助支出"])
+def test_the_end_of_a_title_that_is_drawn_into_the_row_below_is_no_part_of_its_amount(printed: str) -> None:
+    cut = [*HEAD[:-1], "对附属单位补"]
+    below = [*row("204", "公共安全支出", "36.30")[:-1], printed]
+    pages = ([*FIRST, row("208", "社会保障和就业支出", "60.10")], [cut, below, row("221", "住房保障支出", "0.00")])
+    result = over_pages("支出决算表", *pages)
+    assert [each[-1] for each in rows_of(result)] == ["0.00", "8.40", "0.00"]
+
+
+def test_words_that_are_no_end_of_a_title_stay_in_their_cell() -> None:
+    below = [*row("204", "公共安全支出", "36.30")[:-1], "助出8.40"]
+    cut = [*HEAD[:-1], "对附属单位补"]
+    result = over_pages("支出决算表", [*FIRST, row("208", "社会保障和就业支出", "60.10")], [cut, below])
+    assert [each[-1] for each in rows_of(result)] == ["0.00", "助出8.40"]

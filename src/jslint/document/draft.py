@@ -30,9 +30,16 @@ class Leaf(Struct, frozen=True):
         if self.spot is None:
             return ()
         joined = "".join("".join(text.split()) for _, text in self.pieces)
-        if self.pieces and "".join(self.text.split()).endswith(joined):
+        text = "".join(self.text.split())
+        if self.pieces and (text.endswith(joined) or _is_within(text, joined)):
             return self.pieces
         return ((self.spot, self.text),)
+
+
+def _is_within(text: str, printed: str) -> bool:
+    """Whether a text is what is printed, but for letters that stand between its own."""
+    letters = iter(printed)
+    return bool(text) and all(letter in letters for letter in text)
 
 
 def joined(leaves: Sequence[Leaf]) -> Leaf:

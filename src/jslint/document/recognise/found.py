@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from jslint.document.draft import Leaf, Mapping, Prose, Rest
-from jslint.document.recognise.next_page import head_again, is_torn, joined_rows
+from jslint.document.recognise.next_page import head_again, is_torn, joined_rows, without_tails
 from jslint.document.stream import Row, Spot
 
 
@@ -30,7 +30,10 @@ class FoundTable(Struct):
         """The rows of its next page."""
         height = head_again(rows, self.rows)
         self.again += rows[:height]
-        rows = rows[height:]
+        rows = [
+            *(without_tails(row, rows[:height], self.rows) for row in rows[height : height + 1]),
+            *rows[height + 1 :],
+        ]
         if rows and is_torn(self.rows, rows[0]):
             self.rows[-1] = joined_rows(self.rows[-1], rows[0])
             rows = rows[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jslint.document.forms.columns import code_at, is_total
+from jslint.document.forms.columns import code_at, is_amount, is_total
 from jslint.document.recognise.headings import has_ordinal
 from jslint.document.stream import Cell, Row, is_wide, squeeze
 from jslint.report.titles import is_of_which, normalise
@@ -57,6 +57,27 @@ def joined_rows(last: Row, tail: Row) -> Row:
     return tuple(
         Cell(squeeze(one.text) + squeeze(two.text), one.spot, one.covered) if two.text else one
         for one, two in zip(last, tail, strict=True)
+    )
+
+
+def without_tails(row: Row, head: Sequence[Row], whole: Sequence[Row]) -> Row:
+    """The first row below a head that had no room on its page, without the ends of titles that are drawn into its amounts."""
+    return tuple(_without_tail(cell, _tail_of(at, head, whole)) for at, cell in enumerate(row))
+
+
+def _tail_of(at: int, head: Sequence[Row], whole: Sequence[Row]) -> str:
+    """What the head of a page leaves out of a column's title."""
+    pairs = ((squeeze(row[at].text), squeeze(first[at].text)) for row, first in zip(head, whole, strict=False))
+    return next(
+        (title[len(shown) :] for shown, title in pairs if shown and title.startswith(shown) and shown != title), ""
+    )
+
+
+def _without_tail(cell: Cell, tail: str) -> Cell:
+    letters = "".join(filter(is_wide, cell.text))
+    amount = "".join(letter for letter in cell.text if not is_wide(letter))
+    return (
+        cell._replace(text=amount.strip(), whole=cell.text) if tail and letters == tail and is_amount(amount) else cell
     )
 
 
