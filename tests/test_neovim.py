@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from importlib.util import find_spec
@@ -14,6 +15,7 @@ import pytest
 
 from editor_client import COMMAND, ROOT
 from jslint import examine
+from test_official_tables import OFFICIAL, amounts, layouts, pair
 
 pytestmark = [pytest.mark.editor, pytest.mark.timeout(180)]
 
@@ -38,9 +40,9 @@ def nvim(request: pytest.FixtureRequest) -> str:
     return found
 
 
-def expected(text: str) -> list[list[Any]]:
+def expected(text: str, related: dict[str, str] | None = None) -> list[list[Any]]:
     """What a check from scratch finds, as Neovim counts: lines, and bytes within them."""
-    found = examine(text)
+    found = examine(text, related=related)
     rows = []
     for each in found.diagnostics:
         (line, start), (last, end) = found.source.range(each.span, "utf-8")
@@ -49,11 +51,19 @@ def expected(text: str) -> list[list[Any]]:
 
 
 class Scenario:
-    """A file, and edits of single lines with what must be underlined after each."""
+    """A file (with files beside it), and edits of single lines with what must be underlined after each; where a hover is asked for."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, related: dict[str, str] | None = None) -> None:
         self.start = self.text = text
-        self.steps: list[dict[str, Any]] = [{"expected": expected(text)}]
+        self.related = related or {}
+        self.steps: list[dict[str, Any]] = [{"expected": expected(text, self.related)}]
+        self.hovers: list[dict[str, int]] = []
+
+    def hover(self, at: int) -> Scenario:
+        line_start = self.text.rfind("\n", 0, at) + 1
+        byte = len(self.text[line_start:at].encode())
+        self.hovers.append({"line": self.text.count("\n", 0, at), "byte": byte})
+        return self
 
     def replace(self, old: str, new: str) -> Scenario:
         assert self.text.count(old) == 1
@@ -62,13 +72,16 @@ class Scenario:
         first = len(self.text[line_start:at].encode())
         edit = {"line": self.text.count("\n", 0, at), "from": first, "to": first + len(old.encode()), "text": new}
         self.text = self.text.replace(old, new)
-        self.steps.append({"edit": edit, "expected": expected(self.text)})
+        self.steps.append({"edit": edit, "expected": expected(self.text, self.related)})
         return self
 
     def play(self, nvim: str, folder: Path) -> dict[str, Any]:
         file, script, results = folder / "seed.report.yaml", folder / "scenario.json", folder / "results.json"
         file.write_text(self.start, "utf-8")
-        script.write_text(json.dumps({"file": str(file), "command": list(COMMAND), "steps": self.steps}), "utf-8")
+        for name, text in self.related.items():
+            folder.joinpath(name).write_text(text, "utf-8")
+        told = {"file": str(file), "command": list(COMMAND), "steps": self.steps, "hovers": self.hovers}
+        script.write_text(json.dumps(told), "utf-8")
         environment = {
             **os.environ,
             "PYTHONPATH": str(ROOT / "src"),
@@ -102,6 +115,19 @@ def test_after_an_astral_character_and_while_another_table_is_half_typed(nvim: s
     found = scenario.play(nvim, tmp_path)
     assert found["results"] == [step["expected"] for step in scenario.steps]
     assert all(any(row[4:] == ["JS140", "46.27"] for row in found["results"][step]) for step in (1, 2, 4, 5))
+
+
+def test_hovering_a_cell_shows_the_official_figure(nvim: str, tmp_path: Path) -> None:
+    """A cell as it is in the official tables, and one that differs: in the window that Neovim opens itself."""
+    published, official = pair("neovim", layouts()[0])
+    right, wrong = amounts(published)[5:7]
+    text = f"{published[: wrong.start()]}0.02{published[wrong.end() :]}"
+    scenario = Scenario(text, {OFFICIAL: official}).hover(right.start()).hover(wrong.start())
+    found = scenario.play(nvim, tmp_path)
+    assert found["results"] == [step["expected"] for step in scenario.steps]
+    said = [next(line for line in each.split("\n") if "决算报表：" in line) for each in found["hovers"]]
+    assert re.search(f"决算报表：[0-9,.]+ 元，应公开为 {right[0]} 万元$", said[0])
+    assert re.search(f"应公开为 {wrong[0].replace(',', '')} 万元（与公开的不同）$", said[1])
 
 
 def test_both_encodings_are_met(tmp_path: Path) -> None:
