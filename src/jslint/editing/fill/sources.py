@@ -20,6 +20,7 @@ from jslint.report.quantities import Missing, figure_of, meant
 
 NARRATIVE = "情况说明/"
 TABLES = "决算表/"
+OTHER_TABLES = "其他表/"
 
 
 class Due(Struct, frozen=True, eq=False):
@@ -190,7 +191,8 @@ def is_prose(figure: Figure) -> bool:
 
 def is_cell(figure: Figure) -> bool:
     """Whether a figure stands in a table of this report or of one that it names."""
-    return figure.anchor.piece.startswith(TABLES)
+    anchor = figure.anchor
+    return anchor.piece.startswith(TABLES) or bool(anchor.file and anchor.piece.startswith(OTHER_TABLES))
 
 
 def is_change(sources: Sources, relation: Sum) -> bool:
