@@ -402,6 +402,44 @@ def test_a_change_is_written_from_last_years_report(last: str | None, told: str)
     assert fill_text(filled, related=related).text == filled
 
 
+BUDGET = "预算.report.yaml"
+BUDGETED = """其他表:
+  2023年一般公共预算支出表:
+    栏目: [科目编码, 科目名称, 合计]
+    行:
+      - [205, 教育支出, {total}]
+      - [2050201, 学前教育, {one}]
+      - [2050202, 小学教育, 118.00]
+      - [2210201, 住房公积金, 30.00]
+      - [合计, ~, {whole}]
+"""
+
+
+def budgeted(title: str = "2023年一般公共预算支出表") -> dict[str, str]:
+    table = BUDGETED.format(total="168.00", one="50.00", whole="198.00").replace("2023年一般公共预算支出表", title)
+    return {BUDGET: cover(year=2023) + table}
+
+
+ITEMS = "一般公共预算财政拨款支出决算情况:\n    具体情况: |\n"
+
+
+def test_opening_budgets_are_written_from_the_budget_report() -> None:
+    text = cover(year=2023) + f"  预算报告: {BUDGET}\n{GENERAL}情况说明:\n  {ITEMS}"
+    filled = fill_text(text, related=budgeted()).text
+    assert [line.strip() for line in filled.split("具体情况: |\n")[1].splitlines()] == [
+        "2023 年度一般公共预算财政拨款支出年初预算为 198.00 万元，支出决算为 210.00 万元，完成年初预算的 106.06%。决算数大于年初预算数的主要原因：【原因】。其中：",
+        "1. 教育支出（类）普通教育（款）学前教育（项）。年初预算为 50.00 万元，支出决算为 60.00 万元，完成年初预算的 120.00%。决算数大于年初预算数的主要原因：【原因】。",
+        "2. 教育支出（类）普通教育（款）小学教育（项）。年初预算为 118.00 万元，支出决算为 120.00 万元，完成年初预算的 101.69%。决算数大于年初预算数的主要原因：【原因】。",
+        "3. 住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为 30.00 万元，支出决算为 30.00 万元，完成年初预算的 100.00%。决算数等于年初预算数。",
+    ]
+    assert fill_text(filled, related=budgeted()).text == filled
+    findings_of = [each for each in examine(filled, related=budgeted()).diagnostics if each.code[:3] in {"JS3", "JS4"}]
+    assert [each.message for each in findings_of] == []
+    wrong = filled.replace("50.00 万元", "5.00 万元").replace("120.00%", "12.00%")
+    assert fill_text(wrong, related=budgeted()).text == filled
+    assert "年初预算为 【年初预算】 万元" in fill_text(text, related=budgeted("2022年一般公共预算支出表")).text
+
+
 def test_only_empty_sections_are_written() -> None:
     text = section("收入支出决算总体情况", "另见附表。", SUMMARY)
     assert fill_text(text).text == text

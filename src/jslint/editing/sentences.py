@@ -13,7 +13,8 @@ from itertools import count
 
 from msgspec import Struct
 
-from jslint.amount import HUNDRED, printed, quotient
+from jslint.amount import HUNDRED, printed, quotient, round_half_up
+from jslint.editing.opening_budgets import WHOLE, opening_budgets
 from jslint.figure import Figure
 from jslint.reading.package_data import packaged
 from jslint.report.model import Other, Report
@@ -115,6 +116,7 @@ class _Figures:
         self._report = report
         self._section = section
         self.unit = report.cover.unit or report.layout.unit
+        self._budgets = opening_budgets(report, self.unit)
         self._plain = {
             "year": str(report.cover.year or "____"),
             "unit": self.unit,
@@ -141,6 +143,8 @@ class _Figures:
             return "、".join(row.name for row in self._spent(of))
         if what == "items":
             return self._items(of)
+        if what == "against":
+            return self._against(WHOLE, self._figure(of))
         return self._listed(self._columns(of) if what == "columns" else self._classes(of), self._figure(of))
 
     def _figure(self, of: str) -> Figure:
@@ -219,8 +223,20 @@ class _Figures:
             names.insert(0, above.name)
             above = table.parent(above)
         path = "".join(f"{name}（{level}）" for name, level in zip(names, "类款项", strict=False))
-        spent = self._amount(figure)
-        return f"{path}。年初预算为 ${{1:年初预算}} {self.unit}，支出决算为 {spent}，完成年初预算的 ${{2:完成率}}%。${{3:原因}}。"
+        told = self._against(row.code or row.key, figure)
+        return f"{path}。{told}" + ("" if row.code in self._budgets else "${3:原因}。")
+
+    def _against(self, code: str, spent: Figure) -> str:
+        """What was spent of the opening budget, which the named budget report says, or a person."""
+        budget = self._budgets.get(code)
+        if budget is None:
+            return f"年初预算为 ${{1:年初预算}} {self.unit}，支出决算为 {self._amount(spent)}，完成年初预算的 ${{2:完成率}}%。"
+        planned = round_half_up(budget.value, spent.step)
+        rate = f"，完成年初预算的 {_percent(spent.value, planned)}%" if planned else ""
+        way = "等于" if spent.value == planned else "大于" if spent.value > planned else "小于"
+        reason = "" if way == "等于" else "的主要原因：${1:原因}"
+        told = f"年初预算为 {printed(planned, spent.step)} {self.unit}，支出决算为 {self._amount(spent)}{rate}"
+        return f"{told}。决算数{way}年初预算数{reason}。"
 
     def _table(self, key: str) -> Table:
         table = self._report.table(key)
