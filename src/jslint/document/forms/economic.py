@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from jslint.document.draft import Items, Leaf, Line, Mapping, Reading, joined
 from jslint.document.forms.columns import TOTAL, code_at, frame_of, is_amount, skip_ruler
 from jslint.document.stream import Row, Spot, is_wide, squeeze
@@ -9,6 +12,7 @@ from jslint.report.layout import TableSpec
 from jslint.report.titles import normalise
 
 TOTAL_ROW = "合计"
+_CLASS, _PART = re.compile(r"3\d{2}"), re.compile(r"\d{2}")
 
 
 def read_economic(rows: list[Row], spec: TableSpec | None, reading: Reading) -> Mapping:
@@ -17,7 +21,7 @@ def read_economic(rows: list[Row], spec: TableSpec | None, reading: Reading) -> 
     totals: dict[str, Leaf] = {}
     labels: dict[str, Spot] = {}
     names = {normalise(name): row.key for row in (spec.totals if spec else ()) for name in (row.key, row.title)}
-    for number, row in enumerate(rows):
+    for number, row in enumerate(_with_classes(rows)):
         if skip_ruler(row, reading):
             continue
         _economic_row(number, row, names, found, totals, labels, reading)
@@ -27,6 +31,25 @@ def read_economic(rows: list[Row], spec: TableSpec | None, reading: Reading) -> 
     table = Mapping({"科目": Items([line for _, _, line in found])}, labels=labels)
     table.entries.update(totals)
     return table
+
+
+def _with_classes(rows: list[Row]) -> Iterator[Row]:
+    """The rows with whole codes where the 类 of a code stands once, a column further left, above its 款."""
+    classes: dict[int, str] = {}
+    for row in rows:
+        cells = list(row)
+        for at, cell in enumerate(row):
+            text = "".join(cell.text.split())
+            if _CLASS.fullmatch(text):
+                classes[at] = text
+            elif _PART.fullmatch(text) and at - 1 in classes and not row[at - 1].text and _is_named(row, at):
+                cells[at] = cell._replace(text=classes[at - 1] + text, whole=cell.text)
+        yield tuple(cells)
+
+
+def _is_named(row: Row, at: int) -> bool:
+    """Whether words stand right behind a cell."""
+    return at + 1 < len(row) and is_wide(row[at + 1].text)
 
 
 def _economic_row(
@@ -45,7 +68,7 @@ def _economic_row(
             amount = _next_amount(row, name + 1, names)
             value = reading.take(row[amount]) if amount is not None else Leaf("")
             reading.placed.update(cell.spot for cell in row[at : name + 1])
-            pieces = tuple((cell.spot, cell.text) for cell in row[at:end] if cell.text)
+            pieces = tuple((cell.spot, cell.printed) for cell in row[at:end] if cell.text)
             found.append(
                 (
                     at,

@@ -24,6 +24,8 @@ from jslint.report.terms import Terms
 from jslint.report.titles import normalise, without_ordinal
 
 _OF_WHICH = re.compile(r"^其中[:：]\s*")
+_FINAL = "决算"
+"""What the title of the accounts' own amounts says where budgets stand beside them."""
 
 
 def read_sides(rows: list[Row], spec: TableSpec, terms: Terms, reading: Reading) -> Mapping:
@@ -59,6 +61,8 @@ class _Sides:
         self._group: tuple[str, Mapping] | None = None
         self._numbered = False
         self._remarks: set[int] = set()
+        self._others: set[int] = set()
+        self._end = 0
         self._last: dict[str, str] = {}
         titles = [name for side in spec.sides for column in side.columns for name in (column.key, column.title)]
         self._frame = set(map(normalise, (*titles, *(side.key for side in spec.sides))))
@@ -84,13 +88,12 @@ class _Sides:
         labels = [squeeze(cell.text) for _, cell in label_cells(row)]
         sides = (self._left, self._right)
         known = any(self._spec_of(side, label) or _begins(side, label) for label in labels for side in sides)
-        return known and not any(frame_of(label) == ITEM for label in labels)
+        return known and not any(map(_is_item, labels))
 
     def _is_head(self, row: Row) -> bool:
         """A head printed again on the next page."""
         labels = {normalise(cell.text) for _, cell in label_cells(row)}
-        frames = {frame_of(label) for label in labels}
-        is_head = ITEM in frames or (
+        is_head = any(map(_is_item, labels)) or (
             len(labels) > 1 and all(frame_of(one) == LINE or one in self._frame for one in labels)
         )
         if is_head:
@@ -100,12 +103,13 @@ class _Sides:
     def _bind(self, head: list[Row], data: list[Row]) -> None:
         for row in head:
             self._reading.furniture.update(cell.spot for cell in row)
-        items = next((found for row in head if len(found := _places_of(row, ITEM)) > 1), [])
-        width = max(map(len, head), default=0)
+        items = next((found for row in head if len(found := _places_of_items(row)) > 1), [])
+        width = self._end = max(map(len, (*head, *data)), default=0)
         if items:
             self._starts = {self._left.key: items[0], self._right.key: items[1]}
+            self._end = items[2] if len(items) > 2 else width  # the expenditure once more, by its nature
         self._numbered = any(frame_of(cell.text) == LINE for row in head for cell in row)
-        ends = {self._left.key: self._starts[self._right.key], self._right.key: width}
+        ends = {self._left.key: self._starts[self._right.key], self._right.key: self._end}
         self._remarks = {
             place
             for place in range(self._starts[self._left.key] + 1, width)
@@ -117,13 +121,19 @@ class _Sides:
                 for place in range(self._starts[side.key] + 1, ends[side.key])
                 if place not in self._remarks
                 and (title := heading(head, place))
-                and frame_of(title.text) not in {LINE, NUMBER, ITEM}
+                and frame_of(title.text) not in {LINE, NUMBER}
+                and not _is_item(title.text)
             ]
             self._columns[side.key] = self._sensible(side, titles)
+            bound = {place for place, _ in self._columns[side.key]}
+            self._others |= {place for place, _ in titles} - bound
 
     def _sensible(self, side: SideSpec, titles: list[tuple[int, Leaf]]) -> list[tuple[int, Leaf]]:
         if titles and (len(side.columns) == 1) == (len(titles) == 1):
             return titles
+        final = [one for one in titles if _FINAL in one[1].text]
+        if len(side.columns) == len(final) == 1:
+            return final
         shift = 2 if self._numbered else 1
         start = self._starts[side.key]
         return [(start + shift + at, Leaf(column.key)) for at, column in enumerate(side.columns)]
@@ -132,7 +142,7 @@ class _Sides:
 
     def _row(self, row: Row) -> None:
         labels = self._labels(row)
-        ends = [*(place for place, _ in labels[1:]), len(row)] if labels else []
+        ends = [*(place for place, _ in labels[1:]), min(len(row), self._end)] if labels else []
         for at, ((place, cell), end) in enumerate(zip(labels, ends, strict=True)):
             label = squeeze(cell.text)
             side = self._side_of(label, place, alone=len(labels) == 1, is_last=at == len(labels) - 1)
@@ -146,6 +156,7 @@ class _Sides:
         return [
             (place, cell)
             for place, cell in label_cells(row)
+            if place < self._end
             if not (place in self._remarks or place > beyond)
             or any(is_amount(other.text) for other in row[place + 1 :] if place > beyond)
             or any(self._spec_of(side, squeeze(cell.text)) for side in (self._left, self._right))
@@ -175,7 +186,8 @@ class _Sides:
 
     def _loose(self, row: Row, places: list[int], place: int, end: int) -> bool:
         """Whether figures of this label stand elsewhere than under its columns."""
-        others = [at for at in range(place + 1, end) if at not in places and row[at].text]
+        known = self._others.union(places)
+        others = [at for at in range(place + 1, end) if at not in known and row[at].text]
         return any(not (self._numbered and is_integer(row[at].text)) for at in others)
 
     def _note_line_numbers(self, row: Row) -> None:
@@ -272,5 +284,10 @@ def _begins(side: SideSpec, label: str) -> bool:
     return cut and any(normalise(without_ordinal(row.title)).startswith(normalise(bare)) for row in side.rows)
 
 
-def _places_of(row: Row, word: str) -> list[int]:
-    return [at for at, cell in enumerate(row) if frame_of(cell.text) == word]
+def _is_item(text: str) -> bool:
+    """Whether a word of the head stands above names of rows: 项目, also 项目（按功能分类）."""
+    return frame_of(text) == ITEM or normalise(text).startswith(f"{ITEM}按")
+
+
+def _places_of_items(row: Row) -> list[int]:
+    return [at for at, cell in enumerate(row) if _is_item(cell.text)]

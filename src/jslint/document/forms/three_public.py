@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jslint.amount import is_nil
 from jslint.document.draft import Leaf, Line, Mapping, Reading
 from jslint.document.forms.columns import ITEM, TOTAL, UNITS, frame_of, is_amount, is_value, label_cells, skip_ruler
 from jslint.document.stream import Cell, Row, is_wide, squeeze
@@ -74,7 +75,8 @@ class _ThreePublic:
         values: dict[Slot, Leaf] = {}
         for row, label, key in labelled:
             cells = [(figure, row[at]) for at, figure in figures if at < len(row) and is_value(row[at].text)]
-            values |= self._taken(((figure, key), cell) for figure, cell in cells if (figure, key) not in values)
+            new = [(figure, cell) for figure, cell in cells if _says_more(cell, values.get((figure, key)))]
+            values |= self._taken(((figure, key), cell) for figure, cell in new)
             self._reading.furniture.add(label.spot)
         if values:
             self._frame(head)
@@ -158,6 +160,11 @@ class _ThreePublic:
             if figure and item:
                 found.setdefault((figure, item), at)
         return found
+
+
+def _says_more(cell: Cell, held: Leaf | None) -> bool:
+    """Whether a cell is the first of its item, or an amount where a heading of the same words printed nothing (—)."""
+    return held is None or (is_nil(held.text) and not is_nil(cell.text))
 
 
 def _spread(rows: list[list[str | None]], width: int) -> list[str | None]:

@@ -13,6 +13,7 @@ from jslint.document.draft import amount_text
 from jslint.document.forms.columns import amount_with_unit, code_at, is_amount
 from jslint.document.stream import Cell, Row
 
+_CURRENCY = ("¥", "￥")
 _LEAST_ALIKE = 3
 """Amounts of a table that print the same decimals before these tell how a broken one goes on."""
 
@@ -55,6 +56,8 @@ def _unit_of(rows: Sequence[Row], unit: str) -> tuple[str, list[str]]:
 
 
 def _bare(cell: Cell, unit: str) -> Cell:
+    if cell.text[:1] in _CURRENCY and is_amount(cell.text[1:]):
+        return cell._replace(text=cell.text[1:].strip(), whole=cell.text)
     match = amount_with_unit(cell.text) if unit else None
     if match is None or match["unit"] != unit:
         return cell
