@@ -18,8 +18,11 @@ MARK = "\u2060"
 
 INVISIBLE = Pattern(f"[{IGNORABLE}]")
 _UNIT = r"\s*(?:万|亿|千元|元|[%％])"
+_POINT = "(?:" + "|".join(rf"(?<=[\u4e00-\u9fff][0-9]{{{digits}}}\.)" for digits in range(1, 6)) + ")"
+"""The point of an amount behind a word; that of an item's ordinal stands at a line's head."""
 _HARD_SPACE = Pattern(
     r"(?<=[0-9])\u00a0(?=[.,][0-9])"
+    rf"|{_POINT}\u00a0(?=[0-9]{{1,4}}{_UNIT})"
     r"|(?<=[0-9],)\u00a0(?=[0-9]{3}(?![0-9]))"
     rf"|(?<=[0-9])(?<![0-9]{{4}})\u00a0(?=[0-9]{{1,3}}(?:,[0-9]{{3}})*(?:\.[0-9]+)?{_UNIT})"
 )
