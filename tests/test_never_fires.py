@@ -142,7 +142,9 @@ CONTENTS = "目录: |\n  第一部分 部门概况\n" + "".join(
 NEVER_OFF: dict[str, tuple[str, Edits]] = {
     "JS414 a need that is named": (
         SHANGHAI,
-        {"决算数小于预算数的主要原因：部分养护和改造项目推迟实施或取消。其中：": "决算数小于预算数的主要原因：根据汛期工作需要推迟两个改造项目。其中："},
+        {
+            "决算数小于预算数的主要原因：部分养护和改造项目推迟实施或取消。其中：": "决算数小于预算数的主要原因：根据汛期工作需要推迟两个改造项目。其中："
+        },
     ),
     "JS415 a reason for more than last year beside less than the budget": (
         SHANGHAI,

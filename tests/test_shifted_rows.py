@@ -96,3 +96,27 @@ def test_a_block_that_slid_over_a_cell_that_is_no_amount_is_told() -> None:
     slid = ABOUT.bad[0].text.replace("养老保险缴费支出, 0.00, 0.00", "养老保险缴费支出, 待定, 0.00")
     assert slid != ABOUT.bad[0].text
     assert {"JS004", "JS171"} <= {each.code for each in examine(lay(Example(slid)).text).diagnostics}
+
+
+def test_what_rests_on_a_total_that_slid_with_its_table_follows() -> None:
+    """Rows of other funds pushed the amounts down, and the list began again behind its total.
+
+    The other tables and the prose are right: nobody is told to change them.
+    """
+    start = SHANGHAI.index("\n  一般公共预算财政拨款支出决算表:")
+    end = SHANGHAI.index("\n\n", start)
+    lines = SHANGHAI[start:end].split("\n")
+    rows = [index for index, line in enumerate(lines) if ROW.match(line)]
+    amounts = [ROW.match(lines[index])[2].strip() for index in rows]  # type: ignore[index]
+    total = next(index for index, line in enumerate(lines) if "合计: [" in line)
+    amounts += [lines[total].partition("合计: [")[2].rstrip("]"), *amounts]
+    more = {
+        "2120501": ["21208, 国有土地使用权出让收入安排的支出", "2120803, 城市建设支出"],
+        "2210399": ["223, 国有资本经营预算支出"],
+    }
+    names = [line.partition("[")[2].split(",")[:2] for line in lines if ROW.match(line)]
+    printed = [name for code, title in names for name in (f"{code},{title}", *more.get(code, ()))]
+    body = [f"      - [{name}, {each}]" for name, each in zip(printed, amounts, strict=False)]
+    table = [*lines[: rows[0]], *body, f"    合计: [{amounts[len(printed)]}]"]
+    found = examine(SHANGHAI[:start] + "\n".join(table) + SHANGHAI[end:]).diagnostics
+    assert [each.code for each in found if each.severity in {"error", "warning"}] == ["JS171"]

@@ -22,6 +22,7 @@ class Slide(Struct, frozen=True):
     """Rows of one column that print other rows' amounts: from which row to which each belongs (None: to none here).
 
     `settled` rows print the sister's amount, `agreeing` ones also where that is nothing, or the sister does not know them.
+    `total` is the row of the table's total where the block runs on into it: it prints the sister's next row.
     """
 
     rows: tuple[Row, ...]
@@ -30,6 +31,7 @@ class Slide(Struct, frozen=True):
     settled: frozenset[int]
     agreeing: frozenset[int]
     evidence: str
+    total: Row | None = None
 
 
 class Sisters:
@@ -84,7 +86,8 @@ class Sisters:
         ]
         settled = (index for index in agreeing if own[index].name in numbers and own[index].figure.number)
         homes = tuple((each.index, at.get(each.sister.name)) for each in found)
-        return Slide(rows, column, homes, frozenset(settled), frozenset(agreeing), evidence)
+        total = None if two_sided else _total_within(table, own, column, homes, numbers)
+        return Slide(rows, column, homes, frozenset(settled), frozenset(agreeing), evidence, total)
 
 
 def _hypothesis(what_if: WhatIf, table: Table, slides: list[Slide]) -> Hypothesis:
@@ -126,6 +129,8 @@ def _is_sum(figures: list[Figure]) -> bool:
 
 def _instead(slide: Slide, columns: tuple[str, ...]) -> Iterator[tuple[Figure, Decimal | None]]:
     """What the rows of the block would print once each amount is back in its own row; open where none belongs."""
+    if slide.total is not None:
+        yield from ((slide.total.cells[column], None) for column in columns if column in slide.total.cells)
     sources = {target: source for source, target in reversed(_moves(slide))}
     touched = [index for move in sources.items() for index in move]
     touched.extend(source for source, _ in slide.homes)
@@ -171,6 +176,22 @@ def _rows(table: Table, column: str, *, classes: bool) -> tuple[Row, ...]:
         for row in table.coded()
         if column in row.cells and (not classes or len(row.code or "") == 3) and row.side in {None, "支出"}
     )
+
+
+def _total_within(
+    table: Table,
+    own: list[Entry],
+    column: str,
+    homes: tuple[tuple[int, int | None], ...],
+    numbers: Mapping[str, Decimal | None],
+) -> Row | None:
+    """The total's row where the block ends at the last row before it, and it prints what follows there in the sister."""
+    source, target = homes[-1]
+    totals = [row for row in table.rows if row.code is None and column in row.cells]
+    if len(totals) != 1 or target is None or source != len(own) - 1 or target + 1 >= len(own):
+        return None
+    number = totals[0].cells[column].number
+    return totals[0] if number and number == numbers.get(own[target + 1].name) else None
 
 
 def _entries(rows: tuple[Row, ...], column: str) -> list[Entry]:
