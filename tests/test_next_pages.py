@@ -137,3 +137,14 @@ def test_words_that_are_no_end_of_a_title_stay_in_their_cell() -> None:
     cut = [*HEAD[:-1], "对附属单位补"]
     result = over_pages("支出决算表", [*FIRST, row("208", "社会保障和就业支出", "60.10")], [cut, below])
     assert [each[-1] for each in rows_of(result)] == ["0.00", "助出8.40"]
+
+
+def test_a_name_goes_to_the_ordinal_that_stood_alone_before_the_page_break() -> None:
+    title, head, widths = SIDES
+    pages = (
+        [head, ["一、一般公共预算财政拨款收入", "", "96.40", "一、一般公共服务支出", "", "90.00"], ["事业收入", "", "", "二、外交支出", "", ""], ["八、", "", "7.15", "二十一、", "", "6.40"]],
+        [head, ["其他收入", "", "", "国有资本经营预算支出", "", ""], ["本年收入合计", "", "103.55", "本年支出合计", "", "96.40"]],
+    )  # fmt: skip
+    table = tree(over_pages(str(title), *pages, widths=widths))["决算表"]["收入支出决算总表"]  # type: ignore[arg-type]
+    assert (table["收入"]["其他收入"], table["支出"]["国有资本经营预算支出"]) == ("7.15", "6.40")
+    assert "" not in {*table["收入"], *table["支出"]}

@@ -103,7 +103,7 @@ class _Sides:
     def _bind(self, head: list[Row], data: list[Row]) -> None:
         for row in head:
             self._reading.furniture.update(cell.spot for cell in row)
-        items = next((found for row in head if len(found := _places_of_items(row)) > 1), [])
+        items = next((found for row in head if len(found := _places_of_items(row)) > 1), self._places_of_sides(head))
         width = self._end = max(map(len, (*head, *data)), default=0)
         if items:
             self._starts = {self._left.key: items[0], self._right.key: items[1]}
@@ -127,6 +127,12 @@ class _Sides:
             self._columns[side.key] = self._sensible(side, titles)
             bound = {place for place, _ in self._columns[side.key]}
             self._others |= {place for place, _ in titles} - bound
+
+    def _places_of_sides(self, head: list[Row]) -> list[int]:
+        """Where the sides begin by their own names (收入, 支出), in a head that says no 项目."""
+        names = [normalise(side.key) for side in (self._left, self._right)]
+        found = ({normalise(cell.text): at for at, cell in reversed(list(enumerate(row)))} for row in head)
+        return next(([places[name] for name in names] for places in found if places.keys() >= set(names)), [])
 
     def _sensible(self, side: SideSpec, titles: list[tuple[int, Leaf]]) -> list[tuple[int, Leaf]]:
         if titles and (len(side.columns) == 1) == (len(titles) == 1):
@@ -209,7 +215,8 @@ class _Sides:
         rows = self._rows[side.key]
         spec = self._spec_of(side, label)
         name = without_ordinal(label)
-        if spec is None and not any(amount.text for amount in amounts) and self._joins(side, name):
+        goes_on = spec is None or self._last.get(side.key) == ""  # an ordinal alone stood before the page break
+        if goes_on and not any(amount.text for amount in amounts) and self._joins(side, name):
             self._reading.furniture.add(cell.spot)
             return
         group = self._group[1] if self._group and self._group[0] == side.key else None
@@ -238,8 +245,8 @@ class _Sides:
 
     def _joins(self, side: SideSpec, name: str) -> bool:
         """A label that a page break cut in two: its second half goes to the first."""
-        before = self._last.get(side.key, "")
-        if not before or not is_wide(name):
+        before = self._last.get(side.key)
+        if before is None or not is_wide(name):
             return False
         whole = before + name
         if _is_title(side, before) or not _is_title(side, whole):
