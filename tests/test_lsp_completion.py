@@ -128,5 +128,5 @@ async def test_over_the_protocol(encoding: str) -> None:
         at = one.texts[URI].index("    😀其中")
         one.splice(at, at, "    \n")
         items = await completed(one, at + 4)
-        assert [each.kind for each in items] == [types.CompletionItemKind.Snippet]
+        assert [each.kind for each in items] == [types.CompletionItemKind.Text]
         assert items[0].insert_text_format == types.InsertTextFormat.Snippet

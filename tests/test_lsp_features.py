@@ -317,7 +317,7 @@ async def test_what_rests_on_a_figure_is_told_where_its_edits_are_shown() -> Non
         assert action.edit.change_annotations is not None
         (annotation,) = action.edit.change_annotations.values()
         assert annotation.label == action.title
-        assert annotation.needs_confirmation
+        assert not annotation.needs_confirmation
         words = str(annotation.description)
         assert words.startswith("与它相加、相除的须一并核对：《支出决算表》21011 行政事业单位医疗 · 基本支出 2.57、")
         assert words.count("《") == 5
@@ -538,7 +538,7 @@ async def test_a_corrected_cell_is_carried_to_its_places_and_sentences_and_nowhe
         assert "基本支出 52.85 万元，占 48.11%；" in after
         assert action.edit is not None
         (annotation,) = (action.edit.change_annotations or {}).values()
-        assert annotation.needs_confirmation
+        assert not annotation.needs_confirmation
 
 
 async def test_a_section_that_agrees_is_not_offered_to_be_filled() -> None:

@@ -5,6 +5,7 @@ import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State 
 import { WithoutDoubles } from "./doubles";
 import { SELECTOR } from "./report";
 import { RULE_PAGE } from "./rulePages";
+import { stepDone } from "./steps";
 
 export interface Hooks {
   /** The process to speak to: at the start and after each time it ended by itself. */
@@ -30,7 +31,10 @@ export function createClient(log: vscode.LogOutputChannel, hooks: Hooks): Langua
     },
     middleware: {
       // The page of a rule is ours to show; the server only writes it.
-      executeCommand: (command, args, next) => (command === "jslint.explainRule" ? vscode.commands.executeCommand("jslint.showRule", ...args) : next(command, args)),
+      executeCommand: (command, args, next) => {
+        if (command === "jslint.showExplanation") stepDone.fire("waive");
+        return command === "jslint.explainRule" ? vscode.commands.executeCommand("jslint.showRule", ...args) : next(command, args);
+      },
     },
     // Who starts it says what failed, in the person's language.
     initializationFailedHandler: () => false,

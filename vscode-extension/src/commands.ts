@@ -5,6 +5,7 @@ import type { Preview } from "./preview";
 import { fillReport, nextUnwritten, printReport, publishReport } from "./publishing";
 import { SUFFIX } from "./report";
 import type { Server } from "./server";
+import { stepDone } from "./steps";
 
 export function registerCommands(context: vscode.ExtensionContext, server: Server, log: vscode.LogOutputChannel, preview: Preview): vscode.Disposable[] {
   const commands: Readonly<Record<string, () => unknown>> = {
@@ -15,7 +16,10 @@ export function registerCommands(context: vscode.ExtensionContext, server: Serve
     "jslint.publishReport": () => publishReport(server, log, preview.shown),
     "jslint.printReport": () => printReport(server, context, log, preview.shown),
     "jslint.chooseInterpreter": () => chooseInterpreter(),
-    "jslint.openProblems": () => vscode.commands.executeCommand("workbench.actions.view.problems"),
+    "jslint.openProblems": () => {
+      stepDone.fire("finding");
+      return vscode.commands.executeCommand("workbench.actions.view.problems");
+    },
     "jslint.restart": () => server.restart(),
     "jslint.showLog": () => log.show(),
   };

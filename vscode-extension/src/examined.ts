@@ -21,6 +21,8 @@ export interface Trial {
   readonly reason: string;
   readonly range: WireRange;
   readonly figures: readonly Figure[];
+  /** Whether the figure that is judged, the first, stands in another table or section. */
+  readonly isElsewhere: boolean;
 }
 export interface Finding {
   readonly code: string;

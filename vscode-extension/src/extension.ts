@@ -11,6 +11,7 @@ import { RulePages } from "./rulePages";
 import { Server } from "./server";
 import { Source } from "./source";
 import { Status } from "./status";
+import { stepDone, Steps } from "./steps";
 
 let server: Server | undefined;
 
@@ -25,6 +26,7 @@ export interface Api {
 
 export function activate(context: vscode.ExtensionContext): Api {
   const log = vscode.window.createOutputChannel("jslint", { log: true });
+  const steps = new Steps(context);
   server = new Server(context, log);
   const ready = startWhereNeeded(server);
   const preview = new Preview(context, server);
@@ -33,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   examined.isSeen = () => findings.view.visible || ledger.view.visible;
   context.subscriptions.push(
     log,
+    steps,
     examined,
     findings,
     ledger,
@@ -58,7 +61,7 @@ export function activate(context: vscode.ExtensionContext): Api {
 
 /** A report is there: it is checked, and the first steps know of it. */
 async function meet(server: Server | undefined): Promise<void> {
-  void vscode.commands.executeCommand("setContext", "jslint.hasReport", true);
+  stepDone.fire("open");
   await server?.start("report");
 }
 

@@ -5,6 +5,7 @@ import * as vscode from "vscode";
 import { jslint, tellFailed } from "./commandLine";
 import { SUFFIX } from "./report";
 import type { Server } from "./server";
+import { stepDone } from "./steps";
 
 /** Turns published documents into a report file beside the first, with `jslint import`. */
 export async function importReport(server: Server, log: vscode.LogOutputChannel): Promise<void> {
@@ -31,6 +32,7 @@ export async function importReport(server: Server, log: vscode.LogOutputChannel)
       const said = await jslint(command, ["import", ...chosen.map((uri) => uri.fsPath), "-o", target, ...force]);
       log.info(said);
       await vscode.window.showTextDocument(vscode.Uri.file(target));
+      stepDone.fire("import");
       void tellImported(said.split("\n", 1)[0] ?? "", log);
     } catch (error) {
       void tellFailed(error, log);

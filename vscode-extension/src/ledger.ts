@@ -208,10 +208,11 @@ function quietItem(key: string, outcome: string, count: number): vscode.TreeItem
   return item;
 }
 
-/** The name first, then the amount; both again, whole, in the tooltip. */
+/** The name first, with its table where that is another, then the amount; both again, whole, in the tooltip. */
 function trialItem(uri: vscode.Uri, trial: Trial): vscode.TreeItem {
   const [judged] = trial.figures;
-  const item = new vscode.TreeItem(judged ? withoutTitle(judged.place) : trial.title, vscode.TreeItemCollapsibleState.Collapsed);
+  const name = judged && (trial.isElsewhere ? judged.place : withoutTitle(judged.place));
+  const item = new vscode.TreeItem(name ?? trial.title, vscode.TreeItemCollapsibleState.Collapsed);
   item.description = [judged?.printed, `${trial.code} ${trial.title}`].filter(Boolean).join("\u2002");
   const lines = [`**${judged?.place ?? ""}　${judged?.printed ?? ""}**`, `${trial.code} ${trial.title}`, `${trial.outcomeWords}${trial.reason ? `：${trial.reason}` : ""}`, trial.words];
   item.tooltip = new vscode.MarkdownString(lines.join("\n\n"));

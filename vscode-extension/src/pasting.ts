@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { toRange, type WireRange } from "./examined";
 import { activeReport, SELECTOR } from "./report";
 import type { Server } from "./server";
+import { stepDone } from "./steps";
 
 interface Pasted {
   readonly problem?: string;
@@ -90,7 +91,7 @@ function editOf(document: vscode.TextDocument, { edits }: Pasted): vscode.Worksp
 
 /** Says where how much was put, shows it, and names what a person should look at. */
 function tell(document: vscode.TextDocument, { title, count, doubts, edits: [first] }: Pasted): void {
-  void vscode.commands.executeCommand("setContext", "jslint.hasPasted", true);
+  stepDone.fire("paste");
   const said = vscode.l10n.t("{0}: {1} rows pasted.", title, count);
   const editor = vscode.window.visibleTextEditors.find((each) => each.document === document);
   if (editor && first) editor.revealRange(toRange(first.range), vscode.TextEditorRevealType.InCenterIfOutsideViewport);

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { activeReport, isReport } from "./report";
 import type { Server } from "./server";
+import { stepDone } from "./steps";
 
 interface Answer {
   readonly html: string;
@@ -56,6 +57,7 @@ export class Preview implements vscode.Disposable {
       return;
     }
     this.uri = document.uri;
+    stepDone.fire("preview");
     if (this.panel) {
       this.panel.reveal(undefined, true);
       this.refreshSoon();

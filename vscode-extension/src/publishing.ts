@@ -6,6 +6,7 @@ import { jslint, tellFailed } from "./commandLine";
 import { toRange, type WireRange } from "./examined";
 import { activeReport, isReport, SUFFIX } from "./report";
 import type { Server } from "./server";
+import { stepDone } from "./steps";
 
 const KINDS = [
   ["docx", "Word (.docx)"],
@@ -32,6 +33,7 @@ export async function fillReport(server: Server): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   for (const each of made.edits) edit.replace(document.uri, toRange(each.range), each.newText);
   await vscode.workspace.applyEdit(edit);
+  stepDone.fire("fill");
   const said = [made.edits.length > 0 ? vscode.l10n.t("{0} places filled from the tables.", made.edits.length) : vscode.l10n.t("Nothing to fill: the text follows the tables.")];
   if (made.errors) said.push(vscode.l10n.t("The tables have {0} errors; what follows wrong cells is wrong too: mend them and fill again.", made.errors));
   if (made.unwritten) said.push(vscode.l10n.t("{0} places in 【】 are left to you.", made.unwritten));
@@ -69,6 +71,7 @@ export async function publishReport(server: Server, log: vscode.LogOutputChannel
     saveLabel: vscode.l10n.t("Publish"),
   });
   if (target && (await written(server, log, document, target, how))) {
+    stepDone.fire("publish");
     const open = vscode.l10n.t("Open it");
     const text = vscode.l10n.t("Published: {0}", path.basename(target.fsPath));
     if ((await vscode.window.showInformationMessage(text, open)) === open) await vscode.env.openExternal(target);

@@ -5,6 +5,7 @@ import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { findLaunch, type Launch, type NoPython } from "./interpreter";
 import { Memory } from "./memory";
+import { stepDone } from "./steps";
 
 const MOST_RESTARTS = 5;
 const WITHIN_MILLISECONDS = 180_000;
@@ -109,7 +110,7 @@ export class Server {
     } finally {
       this.isStarting = false;
       this.changed.fire(undefined);
-      void vscode.commands.executeCommand("setContext", "jslint.running", this.running);
+      if (this.running) stepDone.fire("python");
     }
   }
 

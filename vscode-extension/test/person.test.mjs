@@ -1,7 +1,9 @@
 // The extension as a person meets it: the .vsix installed into an empty VS Code that speaks Chinese, mouse and keyboard, pictures kept.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { after, before, test } from "node:test";
-import { Editor, workspace } from "./editor.mjs";
+import { Editor, ROOT, workspace } from "./editor.mjs";
 import {
   again, answer, atRowEnd, command, CORRECTED, FOUND, goTo, inPage, inside, line, paneOf, picture, PUBLISHED, rowsOf, SQUIGGLE, status, statusText, VSIX, WAIT,
 } from "./person.mjs";
@@ -45,6 +47,16 @@ shows("findings stand under their digits, a hover explains, the right digits cle
   await picture(page, "cleared");
 });
 
+/** Where things stand in an example: the line of a text, behind another where that is given; the column after a text of a line. */
+function placesIn(file) {
+  const lines = readFileSync(path.join(ROOT, file), "utf8").split("\n");
+  return {
+    lineOf: (text, after = "") => lines.findIndex((each, at) => at >= lines.findIndex((other) => other.startsWith(after)) && each.includes(text)) + 1,
+    // 转到行/列 counts a Chinese character as two.
+    columnAfter: (number, text) => lines[number - 1].slice(0, lines[number - 1].indexOf(text) + text.length).replaceAll(/[^\x00-\xff]/g, "xx").length + 1,
+  };
+}
+
 /** Opens the menu of what can be done at the cursor, with an entry. */
 async function menu(page, text) {
   const entry = page.locator(".action-widget .monaco-list-row", { hasText: text }).first();
@@ -58,7 +70,7 @@ shows("a menu names the cells, a repair is whole, a rule's page is set", PUBLISH
   const repair = await menu(page, "307 债务利息及费用支出 · 决算数：6.31 → 0.00，共 2 处");
   const titles = await page.locator(".action-widget .monaco-list-row .title").allInnerTexts();
   assert.equal(new Set(titles).size, titles.length, `nothing twice: ${titles.join()}`);
-  await picture(page, "menu");
+  await picture(page, "vscode-menu");
   await repair.click();
   await line(page, /债务利息及费用支出,\s+0\.00/);
   await line(page, /国内债务付息,\s+0\.00/);
@@ -68,6 +80,82 @@ shows("a menu names the cells, a repair is whole, a rule's page is set", PUBLISH
   await page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame").locator("h1", { hasText: "JS" }).waitFor();
   await picture(page, "rule-page");
 });
+
+shows("a section is filled, an explanation is completed", PUBLISHED, async (page) => {
+  const { lineOf } = placesIn(PUBLISHED);
+  await goTo(page, `${lineOf("一般公共预算财政拨款基本支出决算情况: |") + 1}:12`);
+  const fill = await menu(page, "按表填写本节");
+  await picture(page, "vscode-section");
+  await fill.click();
+  await line(page, /基本支出\s52\.58\s万元。其中/);
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText("核实说明:\n  - 规则: ");
+  const items = page.locator(".suggest-widget.visible .monaco-list-row");
+  await again(() => page.keyboard.press("Control+Space"), () => items.filter({ hasText: /JS140[^]*经济分类/ }).first().waitFor({ timeout: WAIT / 12 }));
+  await picture(page, "vscode-explanation");
+  await page.keyboard.type("JS140");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await page.keyboard.insertText("\n    指纹: ");
+  await again(() => page.keyboard.press("Control+Space"), () => items.filter({ hasText: /^k\w{8}[^]*债务利息及费用支出/ }).first().waitFor({ timeout: WAIT / 12 }));
+  assert.equal(await items.filter({ hasNotText: /^k\w{8}/ }).count(), 0, "nothing else is offered");
+  await page.keyboard.press("Enter");
+});
+
+shows("a change of a cell goes everywhere it is said, at one choice", CORRECTED, async (page) => {
+  const { lineOf, columnAfter } = placesIn(CORRECTED);
+  const cell = lineOf("[2170199,", "  一般公共预算财政拨款支出决算表:");
+  await goTo(page, `${cell}:${columnAfter(cell, "56.23")}`);
+  for (let index = 0; index < 5; index += 1) await page.keyboard.press("Backspace");
+  await page.keyboard.type("56.32");
+  await status(page, FOUND);
+  const carry = await menu(page, "改各处");
+  await picture(page, "carry");
+  await carry.click();
+  await goTo(page, lineOf("金融部门其他行政支出（项）"));
+  await line(page, /支出决算为\s56\.32\s万元/);
+  await goTo(page, `${lineOf("部门职责: |") + 1}`);
+  await page.keyboard.press("End");
+  // Words of a narrative: no list comes up, and Enter is a new line.
+  await page.keyboard.insertText("本");
+  await page.keyboard.insertText("部门");
+  await page.keyboard.press("Enter");
+  await page.keyboard.insertText("支出");
+  await line(page, /本部门$/);
+  assert.equal(await page.locator(".suggest-widget.visible").count(), 0, "nothing is offered unasked");
+  // At an empty cell and a space, what other tables say for it.
+  const empty = lineOf("[2080505,", "  支出决算表:") + 1;
+  await goTo(page, `${empty}:${columnAfter(empty - 1, "3.25")}`);
+  for (let index = 0; index < 4; index += 1) await page.keyboard.press("Backspace");
+  await page.keyboard.type(" ");
+  await page.locator(".suggest-widget.visible .monaco-list-row", { hasText: "3.25" }).first().waitFor();
+  await picture(page, "amounts");
+});
+
+{
+  const size = { width: 1200, height: 730 };
+  shows("all of it in the dark, at 150 %", PUBLISHED, async (page) => {
+    await page.waitForSelector(".monaco-workbench.vs-dark");
+    await atRowEnd(page, 228);
+    await page.keyboard.press("ArrowLeft");
+    await page.waitForSelector(SQUIGGLE);
+    await page.keyboard.press("Control+k");
+    await page.keyboard.press("Control+i");
+    await page.locator(".monaco-hover:visible", { hasText: "JS140" }).first().waitFor();
+    await picture(page, "vscode-hover-dark");
+    await page.keyboard.press("Escape");
+    await menu(page, "307 债务利息及费用支出 · 决算数：6.31 → 0.00，共 2 处");
+    await picture(page, "vscode-menu-dark");
+    await page.keyboard.press("Escape");
+    await page.locator(".activitybar [aria-label^='决算核对']").first().click();
+    await command(page, "查找勾稽关系");
+    await page.locator(".quick-input-title", { hasText: "查找勾稽关系" }).waitFor();
+    await page.keyboard.type("债务利息 JS140");
+    await page.keyboard.press("Enter");
+    await rowsOf(page, "勾稽关系", "JS140").first().waitFor();
+    await picture(page, "vscode-ledger-dark");
+  }, { scale: 1.5, size, colorScheme: "dark" });
+}
 
 shows("findings and relations by table, searched, copied, explained, and F12", PUBLISHED, async (page) => {
   await page.locator("[id*='jslint.status']").first().click();
@@ -174,5 +262,7 @@ shows("the walkthrough shows the first steps", CORRECTED, async (page) => {
   await page.locator(".quick-input-list .monaco-list-row", { hasText: "演练" }).first().click();
   await page.locator(".quick-input-list .monaco-list-row", { hasText: "核对一份部门决算" }).first().click();
   await page.locator(".getting-started-step", { hasText: "准备好 Python" }).first().waitFor();
+  // A Python runs and a report is open, both before the page was.
+  await page.locator(".getting-started-step .complete").nth(1).waitFor();
   await picture(page, "walkthrough");
 });

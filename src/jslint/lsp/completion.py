@@ -21,7 +21,7 @@ KINDS: dict[Kind, types.CompletionItemKind] = {
     "subject": types.CompletionItemKind.Reference,
     "column": types.CompletionItemKind.Field,
     "figure": types.CompletionItemKind.Value,
-    "sentence": types.CompletionItemKind.Snippet,
+    "sentence": types.CompletionItemKind.Text,  # editors hide what is called a snippet where they hide their own
 }
 
 
@@ -42,6 +42,7 @@ def register(server: Server) -> None:
 
 
 def _item(server: Server, about: Asked, place: TypingPlace, index: int, found: Suggestion) -> types.CompletionItem:
+    labels = _takes_labels(server)
     is_snippet = found.kind == "sentence" and _takes_snippets(server)
     text = found.text if is_snippet or found.kind != "sentence" else plain(found.text)
     typed = place.typed if found.typed is None else found.typed
@@ -49,13 +50,21 @@ def _item(server: Server, about: Asked, place: TypingPlace, index: int, found: S
     return types.CompletionItem(
         label=found.label,
         kind=KINDS[found.kind],
-        detail=found.detail or None,
+        detail=None if labels else found.detail or None,
+        label_details=types.CompletionItemLabelDetails(description=found.detail) if labels and found.detail else None,
         documentation=types.MarkupContent(types.MarkupKind.Markdown, found.words) if found.words else None,
         sort_text=f"{index:04d}",
         filter_text=typed or found.label,
         insert_text_format=types.InsertTextFormat.Snippet if is_snippet else types.InsertTextFormat.PlainText,
         text_edit=types.TextEdit(about.coordinates.range(span), text),
     )
+
+
+def _takes_labels(server: Server) -> bool:
+    """Whether the editor shows what an item is beside each name, not only beside the one that is marked."""
+    text = server.client_capabilities.text_document
+    item = text.completion.completion_item if text and text.completion else None
+    return bool(item and item.label_details_support)
 
 
 def _takes_snippets(server: Server) -> bool:

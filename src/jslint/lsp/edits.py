@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def previews(server: Server) -> bool:
-    """Whether the editor can show edits and ask before it makes them."""
+    """Whether the editor can show edits under a title before it makes them, where the person wishes so."""
     workspace = server.client_capabilities.workspace
     return bool(workspace and workspace.workspace_edit and workspace.workspace_edit.change_annotation_support)
 
@@ -39,14 +39,15 @@ def plain_range(found: types.Range) -> dict[str, object]:
 def workspace_edit(about: Asked, edits: Iterable[Edit], preview: str = "", words: str = "") -> types.WorkspaceEdit:
     """The edits of one document, for the version they were made for.
 
-    With a `preview` title the editor shows them first, and the `words` with them.
+    A `preview` title and its `words` stand above them where the person has them shown first. They are never asked to be confirmed:
+    VS Code leaves such edits out unless each is ticked.
     """
     document = types.OptionalVersionedTextDocumentIdentifier(about.document.uri, about.document.version)
     plain = text_edits(about, edits)
     if not preview:
         return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, plain)])
     annotated = [types.AnnotatedTextEdit(preview, each.range, each.new_text) for each in plain]
-    annotations = {preview: types.ChangeAnnotation(preview, needs_confirmation=True, description=words or None)}
+    annotations = {preview: types.ChangeAnnotation(preview, needs_confirmation=False, description=words or None)}
     return types.WorkspaceEdit(
         document_changes=[types.TextDocumentEdit(document, annotated)], change_annotations=annotations
     )

@@ -150,6 +150,7 @@ def _checks(server: Server, about: Asked, piece: Piece) -> Iterator[dict[str, An
             "reason": check.reason,
             "range": _range(about, about.atlas.span(check.figures[0].anchor)),
             "figures": _figures(about, check),
+            "isElsewhere": check.figures[0].anchor.piece != piece.id,
         }
 
 
