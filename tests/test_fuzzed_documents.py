@@ -113,6 +113,24 @@ def import_of(name: str, data: bytes) -> str:
     return ""
 
 
+PLAIN = (
+    "<p>某局2024年度部门决算</p><p>第一部分 部门概况</p><p>一、部门职责</p><p>负责事务。</p>"
+    "<p>第三部分 2024年度部门决算情况说明</p><p>一、收入支出决算总体情况说明</p><p>2024年度收入总计1.00万元。</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "repeated",
+    ["<style>{}</style>|x", "<style>{}*/{}</style>|/*", "{}|<style>", "{}|<style", "{}|<a ", "{}|<!--", "{}|&#49"],
+)
+def test_a_page_that_begins_something_over_and_over_is_walked_once(repeated: str) -> None:
+    """Two hundred thousand beginnings: to look from each of them to the end would take minutes."""
+    page, _, piece = repeated.partition("|")
+    start = time.process_time()
+    assert import_of("page.html", f"{PLAIN}{page.replace('{}', piece * 200_000)}".encode()) == ""
+    assert time.process_time() - start < MOST_SECONDS / 3
+
+
 @pytest.mark.long
 @pytest.mark.filterwarnings("ignore::UserWarning")
 def test_documents_changed_at_random_are_read_or_refused_in_one_line() -> None:

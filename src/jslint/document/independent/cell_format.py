@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from functools import lru_cache
 
 _PLAIN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "#,##0;-#,##0", 6: "#,##0;-#,##0", 7: "#,##0.00;-#,##0.00",
           8: "#,##0.00;-#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "yyyy/m/d", 15: "d-mmm-yy",
@@ -25,8 +26,11 @@ def as_shown(number: Decimal, builtin: int, own: str, *, since_1904: bool = Fals
     """The text of a number under a format: its own code, or the number of one that is built in."""
     if number and abs(number.adjusted()) > 308:
         return str(number)
-    code = own or _PLAIN.get(builtin, "General")
-    number = number.normalize(_SHORT)
+    return _as_shown(number.normalize(_SHORT), own or _PLAIN.get(builtin, "General"), since_1904=since_1904)
+
+
+@lru_cache(maxsize=8192)
+def _as_shown(number: Decimal, code: str, *, since_1904: bool) -> str:
     parts = _split(code)
     part, bare = _part(number, parts)
     if not part.strip():
@@ -61,6 +65,7 @@ def text_as_shown(text: str, builtin: int, own: str) -> str:
     return text
 
 
+@lru_cache(maxsize=512)
 def _split(code: str) -> list[str]:
     parts, quoted, skip = [""], False, False
     for letter in code:

@@ -9,6 +9,9 @@ from typing import Any
 from jslint.document.independent.cell_format import as_shown, text_as_shown
 from jslint.document.independent.excel import Placed, Unseen, seen
 
+_KINDS = frozenset({1, 2, 3, 5})
+"""Of xlrd: text, number, date, error; the others hold no digits."""
+
 
 def numbers_of_sheet(book: Any, sheet: Any) -> Counter[str]:
     """The number tokens of a sheet of a workbook that xlrd has open: to open it a second time takes longer than to read it."""
@@ -21,7 +24,8 @@ def numbers_of_sheet(book: Any, sheet: Any) -> Counter[str]:
     cells = [
         Placed(row + 1, column + 1, _text(book, sheet, row, column))
         for row in range(sheet.nrows)
-        for column in range(sheet.row_len(row))
+        for column, kind in enumerate(sheet.row_types(row))
+        if kind in _KINDS
     ]
     return seen(cells, unseen)
 

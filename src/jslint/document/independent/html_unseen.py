@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _HIDES = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
 _STYLE = re.compile(r"""\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 _NAMED = re.compile(r"""\s(class|id)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 _HIDDEN = re.compile(r"""\shidden(?=[\s=/>])""", re.IGNORECASE)
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
-_SHEET = re.compile(r"<style[^>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
+_SHEET, _SHEET_END = re.compile(r"<style[^<>]*>", re.IGNORECASE), re.compile(r"</style", re.IGNORECASE)
 _EMPTY = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
@@ -23,16 +24,36 @@ _SHORT = {
 """Elements that the beginning of one of these ends."""
 
 
+def _sheets(page: str) -> Iterator[str]:
+    """The style sheets without their comments; whatever a page holds, no letter is looked at twice."""
+    at = 0
+    while begins := _SHEET.search(page, at):
+        end = _SHEET_END.search(page, begins.end())
+        if end is None:
+            return
+        at = end.end()
+        yield "".join(_uncommented(page[begins.end() : end.start()].replace("<!--", "").replace("-->", "")))
+
+
+def _uncommented(sheet: str) -> Iterator[str]:
+    at = 0
+    while (begins := sheet.find("/*", at)) >= 0 and (end := sheet.find("*/", begins + 2)) >= 0:
+        yield sheet[at:begins]
+        at = end + 2
+    yield sheet[at:]
+
+
 class Unseen:
     """Follows the tags of a page and knows whether what comes next is shown."""
 
     def __init__(self, page: str) -> None:
         """Of a page's source."""
         self._names: set[str] = set()
-        for sheet in _SHEET.findall(page):
-            for names, rule in re.findall(r"([^{}]*)\{([^{}]*)\}", re.sub(r"(?s)/\*.*?\*/|<!--|-->", "", sheet)):
-                if _HIDES.search(rule):
-                    self._names.update(name.strip() for name in names.split(","))
+        for sheet in _sheets(page):
+            for piece in sheet.split("}")[:-1]:
+                before, brace, rule = piece.rpartition("{")
+                if brace and _HIDES.search(rule):
+                    self._names.update(name.strip() for name in before.rpartition("{")[2].split(","))
         self.sees_all = not (self._names or _HIDES.search(page) or _HIDDEN.search(page))
         """Whether nothing on the page hides anything: then no tag need be followed."""
         self._name = ""

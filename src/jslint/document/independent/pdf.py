@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 from jslint.document.independent.token import tokens
 
@@ -25,15 +25,8 @@ _OTHER_SIZE, _OTHER_LINE = 0.88, 0.15
 """A smaller part of the type size, or a baseline off by more of it, is that of a raised figure, which is a number of its own."""
 
 
-class _Placed(NamedTuple):
-    drawn: int
-    """The address of the text object."""
-    x: float
-    y: float
-    width: float
-    height: float
-    size: float
-    angle: float
+_Placed = tuple[int, float, float, float, float, float, float]
+"""A letter: the address of its text object, its origin (x, y), its box (width, height), type size in points, degrees."""
 
 
 def _gives(kind: Any) -> Any:
@@ -103,24 +96,15 @@ class _Text:
         return text
 
     def _placed(self, numbers: Sequence[int]) -> Iterator[_Placed]:
-        origins, boxes = (ctypes.c_double * (2 * len(numbers)))(), (ctypes.c_float * (4 * len(numbers)))()
-        xs = map(
-            ctypes.c_void_p, range(ctypes.addressof(origins), ctypes.addressof(origins) + ctypes.sizeof(origins), 16)
-        )
-        ys = map(
-            ctypes.c_void_p,
-            range(ctypes.addressof(origins) + 8, ctypes.addressof(origins) + ctypes.sizeof(origins), 16),
-        )
-        spaces = map(
-            ctypes.c_void_p, range(ctypes.addressof(boxes), ctypes.addressof(boxes) + ctypes.sizeof(boxes), 16)
-        )
-        list(map(self._origin, repeat(self._page), numbers, xs, ys))
-        list(map(self._box, repeat(self._page), numbers, spaces))
-        places = zip(numbers, *[iter(_listed(origins))] * 2, *[iter(_listed(boxes))] * 4, strict=True)
-        for at, x, y, left, top, right, bottom in places:
+        origin, box = (ctypes.c_double * 2)(), (ctypes.c_float * 4)()
+        x, y = ctypes.byref(origin), ctypes.byref(origin, 8)
+        for at in numbers:
+            self._origin(self._page, at, x, y)
+            self._box(self._page, at, box)
             size, angle = self._style(at)
+            left, top, right, bottom = box
             width, height = right - left, top - bottom
-            yield _Placed(self._drawn[at], x, y, width, height, size or max(width, height), angle)
+            yield (self._drawn[at], *origin, width, height, size or max(width, height), angle)
 
     def _style(self, at: int) -> tuple[float, float]:
         """Type size in points and degrees of a letter, which all of its object share."""
@@ -134,24 +118,21 @@ class _Text:
         return style
 
 
-def _listed(space: Any) -> list[float]:
-    numbers: list[Any] = memoryview(space).cast("B").cast(space._type_._type_).tolist()
-    return numbers
-
-
 def _are_one(one: _Placed, other: _Placed) -> bool:
     """Whether two letters stand next to each other on one line, in one size."""
-    large, small = max(one.size, other.size), min(one.size, other.size)
-    if small < _OTHER_SIZE * large or abs(one.angle - other.angle) > 1:
+    drawn, x, y, width, height, size, angle = one
+    other_drawn, other_x, other_y, _, _, other_size, other_angle = other
+    large, small = (size, other_size) if size > other_size else (other_size, size)
+    if small < _OTHER_SIZE * large or abs(angle - other_angle) > 1:
         return False
-    across, up = other.x - one.x, other.y - one.y
-    turn = math.radians(one.angle)
-    along, off = across * math.cos(turn) + up * math.sin(turn), up * math.cos(turn) - across * math.sin(turn)
+    along, off = other_x - x, other_y - y
+    if angle:
+        turn = math.radians(angle)
+        along, off = along * math.cos(turn) + off * math.sin(turn), off * math.cos(turn) - along * math.sin(turn)
     if abs(off) > _OTHER_LINE * large:
         return False
-    quarter = one.angle % 90
+    quarter = angle % 90
     if min(quarter, 90 - quarter) > 1:
         return 0 < along < 1.3 * large
-    advance = one.width if round(one.angle / 90) % 2 == 0 else one.height
-    gap = along - advance
-    return -0.6 * large < gap < (_NEXT if one.drawn == other.drawn else _NEXT_OBJECT) * large
+    gap = along - (width if round(angle / 90) % 2 == 0 else height)
+    return -0.6 * large < gap < (_NEXT if drawn == other_drawn else _NEXT_OBJECT) * large

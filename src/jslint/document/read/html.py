@@ -36,13 +36,12 @@ _KEPT = "\u2028"
 
 def read_html(name: str, data: bytes, progress: Progress) -> Iterator[Given]:
     """The stream of a web page; its places are paragraph and table numbers."""
-    html = library("lxml.html", "lxml")
     etree = library("lxml.etree", "lxml")
-    parser = html.HTMLParser(
+    parser = etree.HTMLParser(
         no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding=_encoding(data)
     )
     try:
-        root = html.document_fromstring(data, parser=parser)
+        root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise UnreadableError(f"{name} 不是能读的网页（{error}）。") from error
     if any("depth" in entry.message.lower() for entry in parser.error_log):
@@ -223,6 +222,8 @@ def _texts(text: str | None) -> list[str | None]:
     """A text with the ends of the lines that it keeps."""
     if not text:
         return []
+    if _KEPT not in text:
+        return [text]
     first, *others = text.split(_KEPT)
     return [first, *(piece for other in others for piece in (None, other))]
 
@@ -255,5 +256,8 @@ def _only_cell(table: Any) -> Any:
 
 
 def _span(element: Any, attribute: str) -> int:
-    value = (element.get(attribute) or "1").strip()
+    value = element.get(attribute)
+    if value is None:
+        return 1
+    value = value.strip()
     return max(1, min(int(value), _MOST_SPAN)) if value.isascii() and value.isdigit() and len(value) < 6 else 1

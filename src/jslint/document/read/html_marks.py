@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 SKIPPED = frozenset({"script", "style", "head", "noscript", "template", "iframe", "object", "rt", "rp"})
@@ -55,14 +56,29 @@ BLOCKS = frozenset(
 STRUCK = frozenset({"del", "s", "strike"})
 RAISED = frozenset({"sup", "sub"})
 _HIDING = re.compile(r"(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"([A-Za-z][\w-]*)?([.#][\w-]+)?")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*+\*/")
+_BRACE = re.compile("[{}]")
 
 
 def is_no_field(element: Any) -> bool:
     """Whether an element is a field of a form that shows no text."""
     return element.tag == "input" and (element.get("type") or "text").lower() not in {"text", "number", "search", "tel"}
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """The rules of a style sheet: what stands before a pair of braces, and in it. A sheet is walked once, whatever it holds."""
+    last = sheet.rfind("*/") + 2  # behind it no comment ends
+    sheet = _COMMENT.sub("", sheet[:last]) + sheet[last:] if last > 1 else sheet
+    names = body = ""
+    at, is_open = 0, False
+    for brace in _BRACE.finditer(sheet):
+        if brace[0] == "{":
+            names, is_open = sheet[at : brace.start()], True
+        elif is_open:
+            body, is_open = sheet[at : brace.start()], False
+            yield names, body
+        at = brace.end()
 
 
 class Hiding:
@@ -72,15 +88,20 @@ class Hiding:
         """Of the page with this root."""
         self._rules: set[tuple[str, str]] = set()
         for style in root.iter("style"):
-            for names, body in _RULE.findall(_COMMENT.sub("", style.text or "")):
+            for names, body in _rules(style.text or ""):
                 if _HIDING.search(body):
                     matches = (_SIMPLE.fullmatch(name.strip()) for name in names.split(","))
                     self._rules.update(
                         ((match[1] or "").lower(), match[2] or "") for match in matches if match and match[0]
                     )
 
+        styles = set(root.xpath("//@style"))
+        self._hides_none = not (self._rules or any(map(_HIDING.search, styles)) or root.xpath("//@hidden"))
+
     def hides(self, element: Any) -> bool:
         """Whether an element is not shown, with all that is in it."""
+        if self._hides_none:
+            return False
         if element.get("hidden") is not None or _HIDING.search(element.get("style") or ""):
             return True
         if not self._rules:

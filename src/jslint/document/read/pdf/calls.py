@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
 from importlib import import_module
+from struct import Struct
 from typing import Any
 
 from jslint.document.read.pdf.wire import LIBRARY
@@ -115,23 +116,20 @@ def _unchecked(gives: str) -> Any:
     return ctypes.PYFUNCTYPE(_KINDS[gives])
 
 
-def written(
-    get: Any, kind: Any, many: int, *things: Iterable[Any], at_once: bool = False
-) -> tuple[list[Any], list[Any]]:
-    """What a function (of `many`) gives for each of several things, and the numbers that it writes, `many` for each.
+def told(get: Any, shape: str, ones: Iterable[Any], *, of: Any = None, at_once: bool = False) -> list[Any]:
+    """The numbers that a function (of `many`) tells of each of several things, None where it knows none.
 
-    It takes what the `things` hold beside each other and then where to write each number, or only where to write the first (`at_once`).
-    Between the calls no step of Python is made.
+    It takes the thing, behind what it is a part `of`, and then where to write each number, or only where to write all (`at_once`).
+    `shape` says how many they are and of which kind, as `struct` has it.
     """
-    first, *others = things
-    ones = list(first)
-    space = (kind * (many * len(ones)))()
-    size = ctypes.sizeof(kind)
-    start = ctypes.addressof(space)
-    end = start + many * len(ones) * size
-    places = (range(start + at * size, end, many * size) for at in range(1 if at_once else many))
-    answers = list(map(get, ones, *others, *(map(ctypes.c_void_p, each) for each in places)))
-    return answers, memoryview(space).cast("B").cast(kind._type_).tolist()
+    numbers = Struct(f"{shape[0]}{shape[1]}")
+    space = ctypes.create_string_buffer(numbers.size)
+    size = numbers.size // int(shape[0])
+    places = [space] if at_once else [ctypes.byref(space, at) for at in range(0, numbers.size, size)]
+    read = numbers.unpack_from
+    if of is None:
+        return [read(space) if get(one, *places) else None for one in ones]
+    return [read(space) if get(of, one, *places) else None for one in ones]
 
 
 def words_by(get: Any) -> str:

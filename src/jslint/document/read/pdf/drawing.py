@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise, repeat
 from typing import Any
 
 from jslint.document.read.pdf.bounds import MOST_OBJECTS, TooMuchError
-from jslint.document.read.pdf.calls import FORM, IMAGE, LINE, PATH, Pdfium, written
+from jslint.document.read.pdf.calls import FORM, IMAGE, LINE, PATH, Pdfium, told
 from jslint.document.read.pdf.geometry import STRAIGHT, Box, Matrix, bounds_at, point_at, rectangle, times
 from jslint.document.read.pdf.wire import floats, integers
 
@@ -37,7 +37,7 @@ class Drawing:
         self._rule_orders: list[int] = []
         self._fills: list[float] = []
         self._fill_orders: list[int] = []
-        self._walk(page, pdfium.FPDFPage_CountObjects(page), "FPDFPage_GetObject", shown, 0)
+        self._walk(page, pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject, shown, 0)
         self._draw()
 
     def columns(self) -> Iterator[bytes]:
@@ -48,11 +48,11 @@ class Drawing:
         yield floats(self._fills)
         yield integers(self._fill_orders)
 
-    def _walk(self, holder: int, count: int, get: str, matrix: Matrix, depth: int) -> None:
+    def _walk(self, holder: int, count: int, get: Any, matrix: Matrix, depth: int) -> None:
         pdfium, orders, paths = self._pdfium, self.orders, self._paths
         if count > MOST_OBJECTS:
             raise TooMuchError("objects", count)
-        ones = list(map(getattr(pdfium, get), repeat(holder), range(count)))
+        ones = list(map(get, repeat(holder), range(count)))
         kinds = map(pdfium.many("FPDFPageObj_GetType"), map(ctypes.c_void_p, ones))
         for one, kind in zip(ones, kinds, strict=True):
             order = len(orders)
@@ -65,7 +65,7 @@ class Drawing:
                 self._pictures += bounds_at(times(self._matrix(one), matrix), (0, 0, 1, 1))
             elif kind == FORM and depth < _DEEPEST:
                 inner, inside = times(self._matrix(one), matrix), pdfium.FPDFFormObj_CountObjects(one)
-                self._walk(one, inside, "FPDFFormObj_GetObject", inner, depth + 1)
+                self._walk(one, inside, pdfium.FPDFFormObj_GetObject, inner, depth + 1)
 
     def _matrix(self, one: int) -> Matrix:
         sides = (ctypes.c_float * 6)()
@@ -76,24 +76,21 @@ class Drawing:
     def _draw(self) -> None:
         pdfium = self._pdfium
         pointers = [ctypes.c_void_p(path) for path, _, _ in self._paths]
-        modes = written(pdfium.many("FPDFPath_GetDrawMode"), ctypes.c_int, 2, pointers)[1]
-        filled, stroked = (
-            [pointer for pointer, mode in zip(pointers, modes[at::2], strict=True) if mode] for at in (0, 1)
-        )
-        fills = iter(colours(pdfium.many("FPDFPageObj_GetFillColor"), filled))
-        strokes = iter(colours(pdfium.many("FPDFPageObj_GetStrokeColor"), stroked))
-        bounds = written(pdfium.many("FPDFPageObj_GetBounds"), ctypes.c_float, 4, pointers)
-        boxes = zip(*[iter(bounds[1])] * 4, strict=True)
-        for (path, order, matrix), is_filled, is_stroked, is_known, box in zip(
-            self._paths, modes[::2], modes[1::2], bounds[0], boxes, strict=True
-        ):
-            if not is_filled and not is_stroked:
-                continue
-            self.outlines += 1
+        modes = told(pdfium.many("FPDFPath_GetDrawMode"), "2i", pointers)
+        drawn = [
+            (pointer, *mode, path)
+            for pointer, mode, path in zip(pointers, modes, self._paths, strict=True)
+            if mode and any(mode)
+        ]
+        self.outlines = len(drawn)
+        fills = iter(colours(pdfium.many("FPDFPageObj_GetFillColor"), [each[0] for each in drawn if each[1]]))
+        strokes = iter(colours(pdfium.many("FPDFPageObj_GetStrokeColor"), [each[0] for each in drawn if each[2]]))
+        boxes = told(pdfium.many("FPDFPageObj_GetBounds"), "4f", [each[0] for each in drawn])
+        for (_, is_filled, is_stroked, (path, order, matrix)), box in zip(drawn, boxes, strict=True):
             area = next(fills)[0] if is_filled else 0.0
             darkness = max(area, next(strokes)[0]) if is_stroked else area
             is_turned = matrix[0] and matrix[1]  # a form that is turned by less than a right angle
-            bar = None if is_turned or not is_known else self._thin(path, bounds_at(matrix, box), is_filled=is_filled)
+            bar = None if is_turned or box is None else self._thin(path, bounds_at(matrix, box), is_filled=is_filled)
             if bar:
                 self._bar(bar, darkness, order)
             else:
@@ -132,13 +129,13 @@ class Drawing:
         if count > MOST_OBJECTS:
             raise TooMuchError("objects", count)
         segments = list(map(pdfium.FPDFPath_GetPathSegment, repeat(path), range(count)))
-        places = written(pdfium.many("FPDFPathSegment_GetPoint"), ctypes.c_float, 2, map(ctypes.c_void_p, segments))[1]
+        places = told(pdfium.many("FPDFPathSegment_GetPoint"), "2f", map(ctypes.c_void_p, segments))
         kinds, closes = map(pdfium.FPDFPathSegment_GetType, segments), map(pdfium.FPDFPathSegment_GetClose, segments)
-        for kind, x, y, is_closed in zip(kinds, places[::2], places[1::2], closes, strict=True):
+        for kind, place, is_closed in zip(kinds, places, closes, strict=True):
             if kind != LINE and points:
                 yield points, False
                 points = []
-            points.append(point_at(matrix, x, y))
+            points.append(point_at(matrix, *(place or (0.0, 0.0))))
             if is_closed:
                 yield points, True
                 points = []
@@ -173,16 +170,10 @@ class Drawing:
 
 def colours(get: Any, ones: Iterable[ctypes.c_void_p]) -> list[Colour]:
     """The colour of each object; a pattern counts as black."""
-    known, channels = written(get, ctypes.c_uint, 4, ones)
-    seen: dict[Sequence[int], Colour] = {}
-    found: list[Colour] = []
-    for is_known, channel in zip(known, zip(*[iter(channels)] * 4, strict=True), strict=True):
-        if not is_known:
-            found.append((1.0, 1.0))
-            continue
-        if channel not in seen:
-            red, green, blue, alpha = channel
-            light, opaque = (0.299 * red + 0.587 * green + 0.114 * blue) / 255, alpha / 255
-            seen[channel] = round((1 - light) * opaque, 4), opaque
-        found.append(seen[channel])
-    return found
+    known: dict[tuple[int, int, int, int] | None, Colour] = {None: (1.0, 1.0)}
+    channels = told(get, "4I", ones)
+    for each in set(channels) - {None}:
+        red, green, blue, alpha = each
+        light, opaque = (0.299 * red + 0.587 * green + 0.114 * blue) / 255, alpha / 255
+        known[each] = round((1 - light) * opaque, 4), opaque
+    return [known[each] for each in channels]

@@ -6,11 +6,10 @@ import ctypes
 import math
 from array import array
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, repeat
-from operator import sub
+from itertools import chain, pairwise, repeat
 
 from jslint.document.read.pdf.bounds import MOST_GLYPHS, TooMuchError
-from jslint.document.read.pdf.calls import Pdfium, words_by, written
+from jslint.document.read.pdf.calls import Pdfium, told, words_by
 from jslint.document.read.pdf.drawing import colours
 from jslint.document.read.pdf.geometry import Matrix, bounds_at, point_at
 from jslint.document.read.pdf.wire import floats, integers
@@ -53,7 +52,7 @@ class Letters:
     def columns(self) -> Iterator[bytes]:
         """Characters, runs and places as the other side of the wire takes them."""
         yield array("I", [self._codes[at] for at in self._inked]).tobytes()
-        yield array("f", self._boxes).tobytes()
+        yield array("f", chain.from_iterable(self._boxes)).tobytes()
         yield integers(self._run_of)
         yield bytes(self._spaces())
         yield from self._run_columns()
@@ -71,21 +70,20 @@ class Letters:
                     default=0,
                 )
 
-    def _loose_boxes(self) -> list[float]:
+    def _loose_boxes(self) -> list[tuple[float, ...]]:
         """Left, top, right, bottom of each character: the height of its font and its own advance."""
         loose = self._pdfium.many("FPDFText_GetLooseCharBox")
-        boxes = written(loose, ctypes.c_float, 4, repeat(self._pointer, len(self._inked)), self._inked, at_once=True)[1]
-        heights, widths = map(sub, boxes[1::4], boxes[3::4]), map(sub, boxes[2::4], boxes[::4])
-        for number, (height, width) in enumerate(zip(heights, widths, strict=True)):
-            if not (height >= _LEAST and width >= _LEAST):
-                boxes[4 * number : 4 * number + 4] = self._tight_box(self._inked[number])
-        return boxes
+        boxes = told(loose, "4f", self._inked, of=self._pointer, at_once=True)
+        return [
+            box if box is not None and box[1] - box[3] >= _LEAST and box[2] - box[0] >= _LEAST else self._tight_box(at)
+            for at, box in zip(self._inked, boxes, strict=True)
+        ]
 
-    def _tight_box(self, at: int) -> list[float]:
+    def _tight_box(self, at: int) -> tuple[float, ...]:
         sides = [ctypes.c_double() for _ in range(4)]
         self._pdfium.FPDFText_GetCharBox(self._text, at, *map(ctypes.addressof, sides))
         left, right, bottom, top = (side.value if math.isfinite(side.value) else -1e6 for side in sides)
-        return [left, top, right, bottom]
+        return (left, top, right, bottom)
 
     def _run_columns(self) -> Iterator[bytes]:
         pdfium = self._pdfium
@@ -109,8 +107,11 @@ class Letters:
     def _sizes(self, objects: Sequence[ctypes.c_void_p]) -> list[float]:
         sizes = map(self._pdfium.many("FPDFText_GetFontSize"), repeat(self._pointer), self._firsts)
         get = self._pdfium.many("FPDFPageObj_GetMatrix")
-        matrices = written(get, ctypes.c_float, 6, objects, at_once=True)[1]
-        return [size * math.hypot(c, d) for size, c, d in zip(sizes, matrices[2::6], matrices[3::6], strict=True)]
+        matrices = told(get, "6f", objects, at_once=True)
+        return [
+            size * (math.hypot(matrix[2], matrix[3]) if matrix else 0.0)
+            for size, matrix in zip(sizes, matrices, strict=True)
+        ]
 
     def _angles(self) -> list[tuple[int, float]]:
         """The direction of each run: quarters of a turn, and degrees anticlockwise, as shown."""
@@ -126,9 +127,10 @@ class Letters:
     def _rises(self, quarters: Sequence[int]) -> Iterator[float]:
         """How far the baseline stands above the foot of the first letter's box."""
         get = self._pdfium.many("FPDFText_GetCharOrigin")
-        origins = written(get, ctypes.c_double, 2, repeat(self._pointer, len(self._firsts)), self._firsts)[1]
-        for number, quarter, x, y in zip(self._leaders, quarters, origins[::2], origins[1::2], strict=True):
-            user_left, user_top, user_right, user_bottom = self._boxes[4 * number : 4 * number + 4]
+        origins = told(get, "2d", self._firsts, of=self._pointer)
+        for number, quarter, origin in zip(self._leaders, quarters, origins, strict=True):
+            x, y = origin or (0.0, 0.0)
+            user_left, user_top, user_right, user_bottom = self._boxes[number]
             if self._turns == quarter == 0 and user_bottom <= user_top:
                 down = self._shown[5]
                 yield (down - user_bottom) - (down - y)
@@ -139,9 +141,13 @@ class Letters:
 
     def _are_artifacts(self, objects: Sequence[ctypes.c_void_p]) -> Iterator[bool]:
         """Whether marked content calls itself a watermark (/Artifact with /Subtype /Watermark); objects share their marks."""
+        counts = list(map(self._pdfium.many("FPDFPageObj_CountMarks"), objects))
+        if max(counts, default=0) <= 0:
+            yield from (False for _ in counts)
+            return
         get = self._pdfium.FPDFPageObj_GetMark
         known: dict[int, bool] = {}
-        for one, count in zip(self._runs, map(self._pdfium.many("FPDFPageObj_CountMarks"), objects), strict=True):
+        for one, count in zip(self._runs, counts, strict=True):
             marks = [get(one, index) for index in range(max(0, count))]
             for mark in marks:
                 if mark not in known:
