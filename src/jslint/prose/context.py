@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -58,25 +58,68 @@ Era = Literal["", "prior", "earlier", "coming", "planned"]
 """The year a sentence is about: the report's own, the one before, an earlier one, a later one, a later one's budget."""
 
 
-class Opening(Struct, frozen=True, gc=False):
-    """What cutting a clause needs to know: where it begins and of which section, and what the words before it leave open.
+class Opening(Protocol):
+    """All of a context that cutting a clause needs to know: where it begins, and what the words before it leave open."""
 
-    `rest` is what goes on of the clause before, `has_item_level` whether the item's path has come to the 项, `amount_lost` whether the
-    last amount was of something else, `last` the last figure, `recent` the latest readings, among which a total says that a name is the body's own.
-    """
+    @property
+    def topic(self) -> str:
+        """The canonical key of the section."""
+        ...
 
-    topic: str
-    start: int
-    name_start: int
-    rest: Clause | None
-    awaiting_name: bool
-    has_item_level: bool
-    listed: bool
-    mode: Mode
-    mode_start: int
-    amount_lost: bool
-    last: Reading | None
-    recent: tuple[Reading, ...]
+    @property
+    def start(self) -> int:
+        """Where the clause begins."""
+        ...
+
+    @property
+    def name_start(self) -> int:
+        """Where the name of a level may begin."""
+        ...
+
+    @property
+    def rest(self) -> Clause | None:
+        """What goes on of the clause before."""
+        ...
+
+    @property
+    def awaiting_name(self) -> bool:
+        """Whether the name of a numbered item is to come."""
+        ...
+
+    @property
+    def has_item_level(self) -> bool:
+        """Whether the item's path has come to the 项."""
+        ...
+
+    @property
+    def listed(self) -> bool:
+        """Whether the sentence enumerates."""
+        ...
+
+    @property
+    def mode(self) -> Mode:
+        """Whether the words are those of a reason, a purpose or names."""
+        ...
+
+    @property
+    def mode_start(self) -> int:
+        """Where these began."""
+        ...
+
+    @property
+    def amount_lost(self) -> bool:
+        """Whether the last amount was of something else."""
+        ...
+
+    @property
+    def last(self) -> Reading | None:
+        """The last figure."""
+        ...
+
+    @property
+    def recent(self) -> tuple[Reading, ...]:
+        """The latest readings, among which a total says that a name is the body's own."""
+        ...
 
 
 class Context(Struct, frozen=True, gc=False):
@@ -125,26 +168,18 @@ class Context(Struct, frozen=True, gc=False):
         """Whether the item's path has come to that level."""
         return any(known == level for known, _ in self.path)
 
-    def opening(self) -> Opening:
-        """What cutting the next clause needs to know."""
-        return Opening(
-            self.topic,
-            self.start,
-            self.name_start,
-            self.rest,
-            self.awaiting_name,
-            bool(self.path) and self.has_level("项"),
-            self.listed,
-            self.mode,
-            self.mode_start,
-            self.amount_lost,
-            self.last,
-            self.recent,
-        )
+    @property
+    def has_item_level(self) -> bool:
+        """Whether the item's path has come to the 项."""
+        return bool(self.path) and self.has_level("项")
 
     def remembering(self, readings: tuple[Reading, ...]) -> Context:
         """The context with these as its latest readings."""
-        return replace(self, recent=(*self.recent, *readings)[-RECENT:]) if readings else self
+        return replace(self, recent=self.with_latest(readings)) if readings else self
+
+    def with_latest(self, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+        """The latest readings, these behind the others."""
+        return (*self.recent, *readings)[-RECENT:]
 
 
 class Passage(Struct, frozen=True):

@@ -42,9 +42,7 @@ def _era(after: int, before: Era) -> Era:
 
 def of_body(context: Context, clause: Clause) -> Context:
     """The context with the body that the sentence has come to be about: another one, until the report's own is named."""
-    if not clause.body or context.mode:
-        return context
-    return replace(context, abroad=clause.body == "other")
+    return context if context.mode else replace(context, abroad=clause.body == "other")
 
 
 def with_bracket(context: Context, mark: str, at: int) -> Context:

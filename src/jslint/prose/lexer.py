@@ -10,7 +10,6 @@ from msgspec import Struct
 from jslint.amount import Amount
 from jslint.pattern import Pattern
 from jslint.prose.numbers import Number, read_number
-from jslint.prose.scanner import Found
 from jslint.prose.vocabulary import Meanings, Vocabulary, Word
 
 Kind = Literal[
@@ -45,6 +44,10 @@ _KINDS: dict[str, Kind] = {
 }
 
 
+_LEAVE_FRESH = frozenset({"filler", "remark", "number"})
+_LIGHT_MARKS = frozenset({" ", "、"})
+"""These leave it as it is whether anything of a clause stands before what comes next."""
+_BEGIN_ANEW = frozenset({"stop", "ordinal", "code"})
 _SHORTEST_WITHIN = 2
 """Characters of a word that may be told within another."""
 _BEFORE_NAMES = frozenset({"level", "ordinal", "code"})
@@ -79,12 +82,13 @@ def lex(
     Linear in the passage's length.
     """
     tokens: list[Token] = []
+    size = len(text)
     bodies = _bodies(text, own) if own else {}
     coming = iter(sorted(bodies))
-    body = next(coming, len(text))
+    body = next(coming, size)
     search, meanings = vocabulary.scanner.search, vocabulary.meanings(topic)
     at, fresh = 0, True
-    while at < len(text):
+    while at < size:
         if at in headings:
             end, begun = headings[at]
             meanings = vocabulary.meanings(begun) if begun else meanings
@@ -92,37 +96,45 @@ def lex(
             at, fresh = end, True
             continue
         while body < at:
-            body = next(coming, len(text))
+            body = next(coming, size)
         if body == at:
             tokens.extend(_body(text, at, bodies[at]))
             at = tokens[-1].end
             continue
-        found = search(text, at)
-        stop = found.start if found else len(text)
-        if body <= stop:
-            found, stop = None, body
-        if stop > at:
-            tokens.append(Token("gap", text[at:stop], at, stop))
+        kind, start, end = search(text, at) or ("", size, size)
+        if body <= start:
+            kind, start = "", body
+        if start > at:
+            tokens.append(Token("gap", text[at:start], at, start))
             fresh = False
-        if found is None:
-            at = stop
+        if not kind:
+            at = start
             continue
-        if found.kind == "word":
-            token = _word(found, text, vocabulary, meanings)
-        elif found.kind == "stop":
-            token = Token("stop", found.text, found.start, found.end)
-        else:
-            token = _number_or_remark(found, text, vocabulary, fresh=fresh)
-        token = _in_name(token, tokens)
+        token = _token(kind, start, end, text, vocabulary, meanings, fresh=fresh)
+        if token.text == "用于":
+            token = _in_name(token, tokens)
         tokens.append(token)
         at = token.end
-        fresh = _stays_fresh(token, fresh=fresh)
+        if token.kind not in _LEAVE_FRESH and token.text not in _LIGHT_MARKS:
+            fresh = token.kind in _BEGIN_ANEW or (token.word is not None and token.word.kind in ANNOUNCING)
     return tuple(tokens)
+
+
+def _token(
+    kind: str, start: int, end: int, text: str, vocabulary: Vocabulary, meanings: Meanings, *, fresh: bool
+) -> Token:
+    if kind == "word":
+        return _word(text, start, end, vocabulary, meanings)
+    if kind == "stop":
+        return Token("stop", text[start:end], start, end)
+    if kind == "number":
+        return _number(start, end, text, vocabulary, fresh=fresh)
+    return _remark(text[start:end], start, end, text, fresh=fresh)
 
 
 def _in_name(token: Token, before: list[Token]) -> Token:
     """The token, or text where it begins the name of an item: 用于社会福利的彩票公益金支出."""
-    begins = token.text == "用于" and before and before[-1].kind in _BEFORE_NAMES
+    begins = before and before[-1].kind in _BEFORE_NAMES
     return Token("gap", token.text, token.start, token.end) if begins else token
 
 
@@ -144,19 +156,7 @@ def _body(text: str, start: int, end: int) -> tuple[Token, ...]:
     return (name, Token("gap", part[0], end, part.end())) if part else (name,)
 
 
-def _stays_fresh(token: Token, *, fresh: bool) -> bool:
-    """Whether nothing of a clause stands before what comes next."""
-    if token.kind in {"filler", "remark", "number"} or token.text in {" ", "、"}:
-        return fresh
-    if token.kind == "cue":
-        return token.word is not None and token.word.kind in ANNOUNCING
-    return token.kind in {"stop", "ordinal", "code"}
-
-
-def _number_or_remark(found: Found, text: str, vocabulary: Vocabulary, *, fresh: bool) -> Token:
-    kind, printed, start, end = found
-    if kind == "number":
-        return _number(start, end, text, vocabulary, fresh=fresh)
+def _remark(printed: str, start: int, end: int, text: str, *, fresh: bool) -> Token:
     if printed[1].isdigit():
         return Token("code", printed, start, end, number=_free(text, start + 1, end - 1, end, "科目编码"))
     if fresh and _CHINESE_ORDINAL.fullmatch(printed):
@@ -164,25 +164,24 @@ def _number_or_remark(found: Found, text: str, vocabulary: Vocabulary, *, fresh:
     return Token("remark", printed, start, end, fresh=fresh)
 
 
-def _word(found: Found, text: str, vocabulary: Vocabulary, meanings: Meanings) -> Token:
-    _, spelling, start, end = found
+def _word(text: str, start: int, end: int, vocabulary: Vocabulary, meanings: Meanings) -> Token:
+    spelling = text[start:end]
     if spelling in vocabulary.fillers:
         return Token("filler", spelling, start, end)
     word = meanings[spelling]
     if word is not None and word.unless and word.unless in text:  # an abbreviation gives way to the full name
         word = vocabulary.meaning(spelling, "") or word
     if word is None:
-        return _shorter(found, text, vocabulary, meanings)
+        return _shorter(text, start, end, vocabulary, meanings)
     return Token(_KINDS.get(word.kind, "cue"), spelling, start, end, word)
 
 
-def _shorter(found: Found, text: str, vocabulary: Vocabulary, meanings: Meanings) -> Token:
+def _shorter(text: str, start: int, end: int, vocabulary: Vocabulary, meanings: Meanings) -> Token:
     """The word within one that means nothing in this section: 本部门收入总计 is 本部门 and 收入总计; text where there is none."""
-    _, spelling, start, end = found
-    shorter = vocabulary.scanner.word(text, start, len(spelling))
+    shorter = vocabulary.scanner.word(text, start, end - start)
     if len(shorter) < _SHORTEST_WITHIN:
-        return Token("gap", spelling, start, end)
-    return _word(Found("word", shorter, start, start + len(shorter)), text, vocabulary, meanings)
+        return Token("gap", text[start:end], start, end)
+    return _word(text, start, start + len(shorter), vocabulary, meanings)
 
 
 def _number(start: int, end: int, text: str, vocabulary: Vocabulary, *, fresh: bool) -> Token:

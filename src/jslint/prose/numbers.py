@@ -16,6 +16,8 @@ _AFTER = Pattern(
 )
 _POINTS = Pattern(r"个?百分点")
 _PHONE = Pattern(r"(?:电话|联系方式|传真|热线)(?:号码)?(?:为|是)?:?[-0-9]*$")
+_SHORTEST_PHONE = 3
+"""Digits of a part of a telephone number."""
 _THRESHOLD = Pattern(r"(?:\(含\)|\(含[^()]{1,12}\)|及|含)?(?:以上|以下|以内)")
 _BOUNDARY = frozenset("\n。；;:!?(（")
 
@@ -97,7 +99,7 @@ def _free(text: str, start: int, end: int, amount: Amount, *, fresh: bool) -> Nu
         reason = "表号"
     elif before in {"〔", "[", "【"} or kind == "document":
         reason = "文号"
-    elif _PHONE.search(text, max(0, start - 24), start):
+    elif whole and end - start >= _SHORTEST_PHONE and _PHONE.search(text, max(0, start - 24), start):
         reason = "电话号码"
     elif whole and kind == "year":
         value = int(amount.number)

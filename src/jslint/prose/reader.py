@@ -67,12 +67,15 @@ def read_passage(
     free: list[Number] = []
     unbound: list[tuple[Number, str]] = []
     while at <= len(tokens):
-        clause, between, at = cut(tokens, at, context.opening(), passage)
+        clause, between, at = cut(tokens, at, context, passage)
         said = read(clause, context, passage, binders)
         context = said.context
-        readings.extend(said.readings)
-        free.extend((*between, *said.free))
-        unbound.extend(said.unbound)
+        if said.readings:
+            readings.extend(said.readings)
+        if between or said.free:
+            free.extend((*between, *said.free))
+        if said.unbound:
+            unbound.extend(said.unbound)
     return Read(tuple(readings), tuple(free), tuple(unbound))
 
 
@@ -84,7 +87,8 @@ def read(clause: Clause, context: Context, passage: Passage, binders: Sequence[B
         context = with_name(context, passage, *clause.item)
     if clause.years or context.era:
         context = of_year(context, clause, passage)
-    context = of_body(context, clause)
+    if clause.body:
+        context = of_body(context, clause)
     if clause.number is not None:
         return _figure(clause, clause.number, context, passage, binders)
     step = _CLOSERS[clause.closer](clause, context, passage)
@@ -106,7 +110,7 @@ def _figure(clause: Clause, number: Number, context: Context, passage: Passage, 
     rest = rest_of(clause, number)
     match outcome:
         case Bound(known, readings):
-            return _Said(replace(known.remembering(readings), rest=rest), (*before, *readings))
+            return _Said(replace(known, recent=known.with_latest(readings), rest=rest), (*before, *readings))
         case Free(reason):
             return _Said(replace(context, rest=rest), before, (number.freed(reason),))
         case Unsure(reason):

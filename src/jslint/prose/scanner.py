@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from jslint.pattern import Pattern
 
@@ -16,13 +15,8 @@ PREFIX = 2
 """Characters by which words are looked up."""
 
 
-class Found(NamedTuple):
-    """What was found: `number`, `word`, `remark` or `stop`, its text and where it stands."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
+Found = tuple[str, int, int]
+"""What was found, `number`, `word`, `remark` or `stop`, and where it stands: one is made for every token, so it is a plain tuple."""
 
 
 class Words:
@@ -75,15 +69,15 @@ class Scanner:
 
     def search(self, text: str, at: int) -> Found | None:
         """The first thing from there on, or None."""
-        search, words = self._next.search, self._words
+        search, word_at = self._next.search, self._words.at
         while (match := search(text, at)) is not None:
-            at = match.start()
-            if match.lastgroup == "word":
-                if word := words.at(text, at):
-                    return Found("word", word, at, at + len(word))
+            kind, at = match.lastgroup, match.start()
+            if kind == "word":
+                if word := word_at(text, at):
+                    return kind, at, at + len(word)
                 match = self._else.match(text, at)
             if match is not None:
-                return Found(match.lastgroup or "", match[0], at, match.end())
+                return match.lastgroup or "", at, match.end()
             at += 1
         return None
 

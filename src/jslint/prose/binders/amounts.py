@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from jslint.pattern import Pattern
 from jslint.prose.antecedents import amount_of, comparand, rival
 from jslint.prose.binders.binder import Bound, Outcome, Unsure, View
+from jslint.prose.binders.counts import PERFORMANCE
 from jslint.prose.binders.runs import subjects_in_row
 from jslint.prose.binders.whose import whose
 from jslint.prose.claims import AMOUNTS, BUDGETS, Role
@@ -26,6 +27,8 @@ _ONLY_IS = frozenset({"为", "是", "达", "计", "共", "共计", "合计"})
 _OF_MONEY = Pattern(r"收入|结转|结余|资金")
 _SPENT_OF = Pattern(r"(?:安排|列支|开支|支付|形成)的?[^0-9，。；]{0,12}(?:支出|费用?|经费|项目)(?:为|共|共计)?$")
 """上年结转资金安排的支出 A 万元 is a part of the expenditure."""
+_INVOLVED = Pattern(r"涉及[^，。；]{0,8}$")
+"""审计提出意见 3 条，涉及资金 A 万元."""
 _BORNE_ELSEWHERE = Pattern(
     r"[，,]?(?:全部|均|都)?(?:由(?!此)[^，。；0-9]{1,16}(?:支付|承担|负担|列支|列报|列示|公开|编报|核算|反映)"
     r"|(?:另行|单独)(?:编报|公开|核算|列支|列报|反映)|(?:不在|不纳入|未计入|未纳入|不计入|不列入|未列入))"
@@ -125,6 +128,8 @@ def _is_elsewhere(view: View, subject: Subject) -> Unsure | None:
             return Unsure("说的是用这笔资金安排的支出")
         if "收入" in subject.name and clause.has("complete"):
             return Unsure("说的是一个地方完成的收入")
+    if not clause.subjects and view.context.topic != PERFORMANCE and _INVOLVED.search(text, clause.start, number.start):
+        return Unsure("说的是涉及的资金")
     if _BORNE_ELSEWHERE.match(text, number.after):
         return Unsure("说的是不在本报告列支的数")
     return None

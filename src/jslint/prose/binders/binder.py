@@ -79,8 +79,18 @@ class View(Struct, frozen=True, gc=False):
         itemised = subject.path or subject.kind_of or context.main is None
         if not subject.entry and context.entry and len(subject.path) != 1 and itemised:
             subject = subject._replace(entry=context.entry)
-        also = {"group": context.group, "sentence": context.sentence, **also}
-        return Reading(context.topic, subject, role, number.start, number.end, number, **also)
+        group = context.group
+        return Reading(
+            context.topic,
+            subject,
+            role,
+            number.start,
+            number.end,
+            number,
+            group=group,
+            sentence=context.sentence,
+            **also,
+        )
 
     def bound(self, reading: Reading) -> Bound:
         """The reading remembered for those that follow in the sentence."""

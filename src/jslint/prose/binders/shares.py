@@ -42,6 +42,8 @@ def share(view: View) -> Outcome:
     if not clause.has("share"):
         return None
     amount = last_amount(context)
+    if amount is not None and amount.sentence != context.sentence and not view.passage.opens_sentence(clause.start):
+        amount = None  # 数量指标完成 15 项，占 P%: of no amount
     named = _named(view, amount)
     if (amount is None and named is None) or (named is None and context.amount_lost) or (named and not named.known):
         return Unsure("说不清是谁的占比")

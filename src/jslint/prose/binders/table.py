@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
 from jslint.prose.binders import amounts, changes, completion, counts, shares, whose, years
-from jslint.prose.binders.binder import Binder, Bound, Example, Free, Unsure, View
+from jslint.prose.binders.binder import Binder, Bound, Example, Free, Outcome, Unsure, View
 from jslint.prose.binders.runs import enumerated, with_unit
 from jslint.prose.items import with_name
 
@@ -187,10 +188,16 @@ def bind(view: View, binders: Sequence[Binder] = BINDERS) -> tuple[View, Bound |
     if (outcome := enumerated(view)) is not None:
         return view, outcome
     view = _prepared(view)
-    for binder in binders:
-        if view.number.kind in binder.kinds and (outcome := binder.bind(view)) is not None:
+    for bind_one in _for_kind(tuple(binders), view.number.kind):
+        if (outcome := bind_one(view)) is not None:
             return view, outcome
     return view, Unsure(_NOBODY_SAYS.get(view.number.kind, "说不清是什么数"))
+
+
+@lru_cache(maxsize=64)
+def _for_kind(binders: tuple[Binder, ...], kind: str) -> tuple[Callable[[View], Outcome], ...]:
+    """What the binders for such numbers do, in order."""
+    return tuple(binder.bind for binder in binders if kind in binder.kinds)
 
 
 def _prepared(view: View) -> View:

@@ -16,6 +16,9 @@ COUNTED = frozenset({"公务接待", "国内接待", "外宾接待"})
 LONGEST_NAME = 20
 """Characters of a printed name that the vocabulary does not know and that directly stands before its amount."""
 _OWN = Pattern(r"[本我](?:年|部门|单位|[局院委办校站所处馆厅会]|中心)|(?<![属级他各个该])部门(?=[收支])")
+_BARE = ("收入", "支出")
+_OWN_MONEY = Pattern(r"[本我全当]|年度|[0-9]年|基金|国有资本|拨款|预算|其中|情况")
+"""What says that a fund's section speaks of the fund."""
 _GENERAL = "一般公共预算"
 _REACH = 60
 """Characters before a figure or a name that say whose it is."""
@@ -58,8 +61,26 @@ def _named(view: View, named: Subject) -> Subject:
     clause = view.clause
     if is_of_the_lost(view) or (named.head and view.context.total_lost and not _is_own(view)):
         return lost(named)  # 区本级收入总计 A、支出总计 B: the second is of the same body
+    if _is_bare(view) and not _says_whose(view):
+        return lost(named)
     foreign = clause.before and not named.head and not view.passage.opens_sentence(clause.start)
     return lost(named) if foreign and not named.path else named
+
+
+def _is_bare(view: View) -> bool:
+    """Whether the clause says 收入 or 支出 alone, which only its section makes the fund's own."""
+    named = view.clause.subjects[-1]
+    return bool(named.word.only_in) and not named.word.head and view.text[named.start : named.start + 2] in _BARE
+
+
+def _says_whose(view: View) -> bool:
+    """Whether the sentence has said that it is of the body's own money: 应急演练 4 次，支出 A 万元 has not."""
+    text, start, context = view.text, view.clause.start, view.context
+    if any(each.sentence == context.sentence for each in context.recent[-1:]):
+        return True
+    before = text[max(0, start - _REACH) : start]
+    said = before[max(before.rfind(mark) for mark in "。\n;:") + 1 :]
+    return not said.strip("，,、 (") or bool(_OWN_MONEY.search(said))
 
 
 def is_of_the_lost(view: View) -> bool:

@@ -25,9 +25,9 @@ def cut(tokens: Sequence[Token], at: int, opening: Opening, passage: Passage) ->
         at += 1
         closer = _TAKERS[token.kind](draft, token)
         if closer is not None:
-            return draft.clause(closer, token), tuple(draft.free), at
+            return draft.clause(closer, token), draft.free, at
     end = len(passage.text)
-    return draft.clause("end", Token("stop", "", end, end)), tuple(draft.free), at + 1
+    return draft.clause("end", Token("stop", "", end, end)), draft.free, at + 1
 
 
 def _end(_: Draft, __: Token) -> Closer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from jslint.prose.clause import Body, Clause, Closer, Cue, Named, Year
 from jslint.prose.context import Opening, Passage
@@ -24,7 +24,7 @@ class Draft(Struct):
     start: int
     name_start: int
     awaiting: bool
-    subjects: list[Named] = field(default_factory=list)
+    subjects: tuple[Named, ...] = ()
     of: Subject | None = None
     before: str = ""
     after: str = ""
@@ -35,15 +35,15 @@ class Draft(Struct):
     level_end: int | None = None
     named_to: int | None = None
     coming_year: bool = False
-    cues: list[Cue] = field(default_factory=list)
+    cues: tuple[Cue, ...] = ()
     tail: str = ""
     item: tuple[int, int] | None = None
-    years: list[Year] = field(default_factory=list)
+    years: tuple[Year, ...] = ()
     gap: tuple[int, int] | None = None
     own_to: int | None = None
     body: Body = ""
     number: Number | None = None
-    free: list[Number] = field(default_factory=list)
+    free: tuple[Number, ...] = ()
 
     @property
     def text(self) -> str:
@@ -66,7 +66,7 @@ class Draft(Struct):
         tail = trimmed(self.text[self.level_end : at])
         if is_item_name(tail) and not self.opening.has_item_level:
             self.tail = tail
-            self.subjects.clear()
+            self.subjects = ()
         if tail:
             self.before = self.after = ""
         self.level_end = None
@@ -81,8 +81,8 @@ class Draft(Struct):
             closer,
             _mark(closer, token),
             token.end,
-            tuple(self.cues),
-            tuple(self.subjects),
+            self.cues,
+            self.subjects,
             self.of,
             self.before,
             self.after,
@@ -96,7 +96,7 @@ class Draft(Struct):
             self.number,
             self.tail,
             self.item,
-            tuple(self.years),
+            self.years,
             self.coming_year,
             self.body,
         )
@@ -113,7 +113,7 @@ def begin(opening: Opening, passage: Passage) -> Draft:
         rest.start,
         rest.name_start,
         opening.awaiting_name,
-        list(rest.subjects),
+        rest.subjects,
         rest.of,
         name=rest.name,
         empty=rest.empty,

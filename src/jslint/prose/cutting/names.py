@@ -42,7 +42,7 @@ def take_name(draft: Draft, token: Token) -> None:
     if (word.kind == "class" and draft.before and not word.head) or (joined and not draft.spent and not word.count):
         subject = lost(subject)
     draft.named_to = token.end
-    draft.subjects.append(Named(subject, start, word))
+    draft.subjects += (Named(subject, start, word),)
     draft.empty = False
 
 
@@ -102,5 +102,5 @@ def _rename(draft: Draft, token: Token) -> None:
     word = vocabulary.meaning(spelling, draft.opening.topic) if spelling in vocabulary.words else None
     if word is None or not word.head or draft.text[draft.start - 1 : draft.start] not in _SIDES:
         return
-    draft.subjects = [Named(Subject(word.meaning, head=True), token.start, word)]
+    draft.subjects = (Named(Subject(word.meaning, head=True), token.start, word),)
     draft.before = ""

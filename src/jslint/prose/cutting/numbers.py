@@ -23,11 +23,11 @@ def take_number(draft: Draft, token: Token) -> Closer | None:
     if number is None or number.kind == "free":
         if number is not None:
             draft.close_tail(token.start)
-            draft.free.append(number)
+            draft.free += (number,)
         return _take_free(draft, token, number)
     draft.close_tail(token.start)
     if _in_title(draft.text, token.start):
-        draft.free.append(number.freed("文件名中的数字"))
+        draft.free += (number.freed("文件名中的数字"),)
         return None
     draft.number = number
     return "number"
@@ -59,13 +59,13 @@ def _begins_item(draft: Draft, token: Token) -> bool:
 def _take_year(draft: Draft, number: Number) -> None:
     opens, year = _opens(draft, number), draft.passage.year
     if year and 0 < number.year < year:
-        draft.cues.append(Cue("prior", number.start, number.after))
+        draft.cues += (Cue("prior", number.start, number.after),)
         if number.year < year - 1:
-            draft.cues.append(Cue("earlier", number.start, number.after))
+            draft.cues += (Cue("earlier", number.start, number.after),)
     if year and number.year > year:
         draft.coming_year = True
     compared = draft.text.endswith(_COMPARED, draft.start, number.start)
-    draft.years.append(Year(number.year, opens, compared))
+    draft.years += (Year(number.year, opens, compared),)
 
 
 _COMPARED = ("与", "较", "比", "同", "对比", "和", "跟", "按")
@@ -91,7 +91,7 @@ def _in_title(text: str, at: int) -> bool:
 def take_code(draft: Draft, token: Token) -> Closer | None:
     """教育支出（205）A 万元; a code in brackets that follows no name is a bracket like another."""
     assert token.number is not None  # noqa: S101 - a code is a number
-    draft.free.append(token.number)
+    draft.free += (token.number,)
     if _names_by_code(draft):
         draft.item = (draft.start, token.start)
         return "code"

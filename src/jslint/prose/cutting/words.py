@@ -70,9 +70,9 @@ def take_cue(draft: Draft, token: Token) -> Closer | None:
         return "cue" if start == draft.start or _names_part(draft, token.end) else None
     if not draft.cues and _begins_with_name(draft):
         draft.item, draft.awaiting = (draft.start, start), False
-        draft.subjects.clear()
+        draft.subjects = ()
         draft.before = ""
-    draft.cues.append(Cue(kind, start, token.end))
+    draft.cues += (Cue(kind, start, token.end),)
     draft.empty = False
     return None
 

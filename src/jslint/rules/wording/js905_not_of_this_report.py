@@ -23,7 +23,7 @@ _OWN = (
 _YEAR = Pattern(rf"(?<![0-9])(?P<year>[0-9]{{3,5}})\s*年(?P<whole>度|期末)?\s*(?P<own>{_OWN})", needs=("年",))
 _SHORT_YEAR = Pattern(r"(?<![0-9.])(?P<year>20[0-9]|0[0-9]{2}|[0-9]{5})\s*年度", needs=("年度",))
 _COMPARED = Pattern(r"[与比较同自从由至对]|预计|计划|拟|上年|以前|历年|[—–~～、-]\s*$")
-_AMOUNT_BEHIND = Pattern(r"[^0-9，。；\n]{0,20}([0-9][0-9,]*(?:\.[0-9]+)?)\s*(?:万元|元)")
+_AMOUNT_BEHIND = Pattern(r"[^0-9，。；\n]{0,20}([0-9][0-9,]*(?:\.[0-9]+)?)\s*[亿万]?元")
 _OF_OURS = Pattern(r"的|^(?:原|下属|所属|直属|局属|机关|其中)")
 """A former body, a part of the own one, or more than a name."""
 _CLAUSE_BEFORE = Pattern(r"[^，。；、：\n]{0,40}\Z")
