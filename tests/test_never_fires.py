@@ -193,6 +193,15 @@ def test_an_item_that_only_a_fund_has_stands_in_the_table_of_all_expenditure() -
     assert [each for each in findings(NATIONAL[:start] + classes + NATIONAL[end:]) if each[0] == "JS207"] == []
 
 
+def test_a_form_of_which_only_the_funds_are_printed_has_no_points_to_add_up() -> None:
+    text = NATIONAL[: NATIONAL.index("\n附件:")] + (
+        "\n附件:\n  项目单位自评表:\n    - 项目名称: 水质监测\n      项目资金:\n"
+        "        栏目: [年初预算数, 全年预算数, 全年执行数, 分值, 执行率, 得分]\n"
+        "        年度资金总额: [45.13, 45.13, 45.13, 10, 100, 10]\n      总分: [100, 96]\n"
+    )
+    assert [each for each in findings(text) if each[0] in {"JS703", "JS704"}] == []
+
+
 @pytest.mark.parametrize("name", NEVER)
 def test_what_is_right_gives_no_finding(name: str) -> None:
     text, edits = NEVER[name]

@@ -51,8 +51,8 @@ def check(form: Form) -> Iterator[Check]:
     """The total row against 100 and against the parts; the weights of each level against those below."""
     parts = figures_of(entry.weight for entry in scored(form))
     total = form.total_weight if form.total_weight is not None and not form.total_weight.blank else None
-    if not parts:
-        yield nothing(ABOUT, form, "表中没有分值")
+    if not parts or not form.indicators:
+        yield nothing(ABOUT, form, "表中没有分值" if not parts else "表中没有绩效指标")
         return
     if form.has_torn_rows:
         yield Check(ABOUT.code, parts[0].place, "unchecked", parts, reason="有一行无法读取")

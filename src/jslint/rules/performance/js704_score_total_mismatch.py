@@ -63,6 +63,8 @@ def _total(form: Form, parts: tuple[Figure, ...]) -> Iterator[Check]:
     total = form.total_score
     if total is None or total.blank or not parts:
         yield nothing(ABOUT, form, "表中没有总分或各项得分")
+    elif not form.indicators:
+        yield nothing(ABOUT, form, "表中没有绩效指标")
     elif form.has_torn_rows:
         yield Check(ABOUT.code, total.place, "unchecked", (total, *parts), reason="有一行无法读取")
     elif _hidden_part(form, total, parts):
