@@ -326,6 +326,16 @@ def test_blanks_are_filled_where_there_is_a_source(blank: str, filled: str) -> N
     assert fill_text(before).text == after
 
 
+def test_what_was_asked_for_is_worked_out_once_its_figures_are_there() -> None:
+    """The budget is a person's to write; the rate of completion follows from it."""
+    told = (
+        ITEM + "年初预算为 {} 万元，支出决算为 30.00 万元，完成年初预算的 {}%。决算数大于预算数的主要原因：人员增加。"
+    )
+    asked = general(told.format("【年初预算】", "【完成率】"))
+    assert fill_text(asked).text == asked
+    assert fill_text(general(told.format("25.00", "【完成率】"))).text == general(told.format("25.00", "120.00"))
+
+
 def test_a_blank_is_told_as_what_it_became() -> None:
     blank = section("收入支出决算总体情况", "2023年度收、支总计均为  万元。", SUMMARY)
     assert [(each.before, each.after) for each in fill_text(blank).changes] == [("", "240.00")]

@@ -3,31 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
 from jslint.diagnostic import Edit
 from jslint.editing.fill.sources import NARRATIVE, Sources
 from jslint.editing.fixing import with_edits
 from jslint.figure import Place
+from jslint.report.texts import Text
 from jslint.rules.wording.js911_missing_number import unfilled
 from jslint.source import Span
 
+_ASKED = re.compile(r"【[^】\n]{1,12}】(?=[ \u3000\u00a0]?(?:万元|亿元|[%％]))")
+"""A number that was asked for when the section was written."""
 _UNIT = re.compile(r"(?P<gap>[ \u3000\u00a0]*)(?P<unit>万元|亿元|[%％])\Z")
 
 
 def blanks(sources: Sources) -> list[Span]:
-    """Where an amount or a percentage is missing: the blank before the unit, in the order of the text."""
-    found = []
-    for piece in sources.atlas.report.text_pieces():
-        for text in sources.atlas.report.texts(piece) if piece.startswith(NARRATIVE) else ():
-            for start, end in unfilled(text.value) if text.kind == "prose" else ():
-                match = _UNIT.search(text.value, start, end)
-                anchor = text.exact(match.start(), end) if match is not None else None
-                if match is not None and anchor is not None:
-                    span = sources.atlas.span(anchor)
-                    found.append(Span(span.start, span.end - len(match["unit"])))
+    """Where an amount or a percentage is missing: the blank before the unit, or what asks for it, in the order of the text."""
+    found = [
+        sources.atlas.span(anchor)
+        for text in _prose(sources)
+        for match in _ASKED.finditer(text.value)
+        if (anchor := text.exact(*match.span())) is not None
+    ]
+    for text in _prose(sources):
+        for start, end in unfilled(text.value):
+            match = _UNIT.search(text.value, start, end)
+            anchor = text.exact(match.start(), end) if match is not None else None
+            if match is not None and anchor is not None:
+                span = sources.atlas.span(anchor)
+                found.append(Span(span.start, span.end - len(match["unit"])))
     return sorted(set(found))
+
+
+def _prose(sources: Sources) -> Iterator[Text]:
+    report = sources.atlas.report
+    pieces = (piece for piece in report.text_pieces() if piece.startswith(NARRATIVE))
+    return (text for piece in pieces for text in report.texts(piece) if text.kind == "prose")
+
+
+def may_be_filled(text: str, span: Span) -> bool:
+    """Whether one look says that a blank has a source: of what is asked for, a percentage behind which nothing else is asked for."""
+    if text[span.start : span.start + 1] != "【":
+        return True
+    sentence = text[max(text.rfind(mark, 0, span.start) for mark in "。\n") + 1 : span.start]
+    return "【" not in sentence and text[span.end : span.end + 2].lstrip()[:1] in {"%", "％"}
 
 
 def filled_blanks(sources: Sources, spans: Sequence[Span], read: Callable[[str], Sources]) -> list[tuple[Edit, Place]]:
@@ -49,7 +70,7 @@ def filled_blanks(sources: Sources, spans: Sequence[Span], read: Callable[[str],
 
 
 def _tried(text: str, span: Span, number: int) -> Edit:
-    if span.start == span.end:
+    if span.start == span.end or text[span.start] == "【":
         return Edit(span, f"{number}.01")
     return Edit(span, f" {number}.01" if text[span.end] in "%％" else f" {number}.01 ")
 

@@ -8,7 +8,7 @@ from functools import partial
 from msgspec import Struct
 
 from jslint.editing.atlas import Atlas
-from jslint.editing.fill.blanks import blanks
+from jslint.editing.fill.blanks import blanks, may_be_filled
 from jslint.editing.fill.made import Change, Step, Writing, reader
 from jslint.editing.fill.sources import NARRATIVE, TABLES, Sources
 from jslint.editing.fill.steps import FROM_TABLES, empty_places, reasons, whole_sections
@@ -74,7 +74,8 @@ def is_open(atlas: Atlas, section: Section | None = None) -> bool:
         for made in step(known)
     ):
         return True
-    pieces = (atlas.piece_at(span.start) for span in blanks(known))
+    spans = (span for span in blanks(known) if may_be_filled(atlas.source.text, span))
+    pieces = (atlas.piece_at(span.start) for span in spans)
     return any(piece is not None and section is not None and piece.id == section.piece for piece in pieces)
 
 
