@@ -58,6 +58,7 @@ _SUFFIX = (
     "集团",
 )
 _COMMAS = Pattern(r"[、，,]")
+_NEXT = Pattern(r"([^；;。\n0-9：:]{2,60})(?=[；;。\n]|$)")
 _JOINED = Pattern(r"(?:以及|和|及|与)")
 
 ABOUT = About(
@@ -113,7 +114,18 @@ def _counted(value: str) -> Iterator[Counted]:
     for match in _LIST.finditer(value):
         number = _value(match["number"])
         if number:
-            yield Counted(*match.span("number"), number, tuple(_names(match["names"])))
+            yield Counted(*match.span("number"), number, tuple(_names(_whole_list(value, match))))
+
+
+def _whole_list(value: str, match: re.Match[str]) -> str:
+    """The list, with what goes on behind a semicolon as another name: 水文站；河道管理所."""
+    listed, end = match["names"], match.end()
+    while value[end : end + 1] in {"；", ";"}:
+        more = _NEXT.match(value, end + 1)
+        if more is None or not more[1].strip().endswith(_SUFFIX):
+            break
+        listed, end = f"{listed}、{more[1].strip()}", more.end()
+    return listed
 
 
 def _names(listed: str) -> list[str]:
