@@ -114,12 +114,11 @@ def _counted(value: str) -> Iterator[Counted]:
     for match in _LIST.finditer(value):
         number = _value(match["number"])
         if number:
-            yield Counted(*match.span("number"), number, tuple(_names(_whole_list(value, match))))
+            yield Counted(*match.span("number"), number, tuple(_names(_whole_list(value, match["names"], match.end()))))
 
 
-def _whole_list(value: str, match: re.Match[str]) -> str:
+def _whole_list(value: str, listed: str, end: int) -> str:
     """The list, with what goes on behind a semicolon as another name: 水文站；河道管理所."""
-    listed, end = match["names"], match.end()
     while value[end : end + 1] in {"；", ";"}:
         more = _NEXT.match(value, end + 1)
         if more is None or not more[1].strip().endswith(_SUFFIX):
