@@ -43,6 +43,12 @@ def _uncommented(sheet: str) -> Iterator[str]:
     yield sheet[at:]
 
 
+_MARKS = tuple(
+    map(re.compile, (r"display\s*:\s*none", r"visibility\s*:\s*(?:hidden|collapse)", r"hidden(?<=\shidden)"))
+)
+"""What stands in the small letters of a page that hides anything, each begun by letters that are soon found."""
+
+
 class Unseen:
     """Follows the tags of a page and knows whether what comes next is shown."""
 
@@ -54,7 +60,8 @@ class Unseen:
                 before, brace, rule = piece.rpartition("{")
                 if brace and _HIDES.search(rule):
                     self._names.update(name.strip() for name in before.rpartition("{")[2].split(","))
-        self.sees_all = not (self._names or _HIDES.search(page) or _HIDDEN.search(page))
+        small = page.lower()
+        self.sees_all = not (self._names or any(mark.search(small) for mark in _MARKS))
         """Whether nothing on the page hides anything: then no tag need be followed."""
         self._name = ""
         self._depth = self._tables = 0
