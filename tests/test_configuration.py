@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from jslint.workspace.applied import applied_lines
 from jslint.workspace.configuration import ConfigurationError, Configurations
+from jslint.workspace.configuration_file import MOST_BYTES
 from jslint.workspace.toml_places import key_places
 
 
@@ -191,3 +193,20 @@ def test_places_of_long_strings_and_arrays_of_tables() -> None:
         "a": (1, 1), "b": (3, 1), "c": (4, 1), "c.d": (4, 1), "c.d.0": (4, 1), "c.d.0.e": (5, 1),
         "c.d.1": (6, 1), "c.d.1.e": (7, 1), "c.d.1.e.f": (7, 1), "c.d.1.g": (8, 1), "c.d.1.g.h": (9, 1),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "link to nothing", "large"])
+def test_a_configuration_that_is_no_file_of_a_person_is_refused(kind: str, folder: Path) -> None:
+    path = folder / "jslint.toml"
+    words = "不是普通文件"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "large":
+        path.write_text(f"# {'x' * MOST_BYTES}", "utf-8")
+        words = "超过 8 MB，大得不正常"
+    else:
+        path.symlink_to(folder / "nothing")
+    with pytest.raises(ConfigurationError, match=f"jslint.toml:1:1: 无法读取配置文件：{words}"):
+        Configurations().of(str(folder / "a.report.yaml"))

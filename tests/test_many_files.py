@@ -459,6 +459,14 @@ def test_names_cannot_steer_the_terminal(tmp_path: Path, published: str) -> None
         assert not set("\x1b\x9b") & set(told.stdout + told.stderr)
 
 
+@pytest.mark.parametrize("form", ["csv", "html", "sarif", "json", "junit", "gitlab", "github"])
+def test_a_name_never_begins_a_line_of_a_log(form: str, tmp_path: Path, published: str) -> None:
+    tmp_path.joinpath("a\n::error::x.report.yaml").write_text(published, "utf-8")
+    done = check("--format", form, *ONLY, str(tmp_path))
+    assert "JS140" in done.stdout
+    assert "\n::error::x" not in done.stdout + done.stderr
+
+
 class Abacus:
     """An executor that counts how many jobs are begun and not yet answered."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jslint.amount import parse_amount
 from jslint.output.finding_rows import HEAD, finding_row
+from jslint.printable import printable
 
 if TYPE_CHECKING:
     from jslint.engine.result import Result
@@ -33,7 +34,7 @@ def stream(results: Iterable[Result], unread: Sequence[Unread]) -> Iterator[str]
 
 def _line(cells: Iterable[str]) -> str:
     text = io.StringIO()
-    csv.writer(text).writerow([_harmless(cell) for cell in cells])
+    csv.writer(text).writerow([_harmless(printable(cell)) for cell in cells])
     return text.getvalue()
 
 

@@ -11,6 +11,7 @@ from jslint.diagnostic import OUTCOME_WORDS, OUTCOMES
 from jslint.output.finding_rows import difference, proposal
 from jslint.output.statistics import Shares, shares_of
 from jslint.output.text import SEVERITY_WORDS
+from jslint.printable import printable
 
 if TYPE_CHECKING:
     from jslint.diagnostic import Diagnostic
@@ -90,4 +91,5 @@ def _template() -> Any:
     environment = Environment(
         loader=PackageLoader("jslint.output"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["printable"] = printable
     return environment.get_template("check.html.j2")

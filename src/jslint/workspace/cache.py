@@ -245,6 +245,7 @@ def _words(error: Exception) -> str:
         ("Not a directory", "上一级不是文件夹"),
         ("unable to open", "无法打开"),
         ("locked", "正被另一次运行占用"),
+        ("I/O error", "读写出错"),
     ):
         if sign in text:
             return words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
 
 OWN_FILE, SHARED_FILE = "jslint.toml", "pyproject.toml"
 SEVERITIES: tuple[str, ...] = get_args(Severity)
+MOST_BYTES = 8 * 1024 * 1024
+"""Of a configuration file, which may be a whole project's; one that a person writes has a few thousand."""
 
 
 def configuration_in(folder: Path) -> Configuration | None:
     """The configuration that stands in that very folder, if there is one; raises ConfigurationError."""
     own, shared = folder / OWN_FILE, folder / SHARED_FILE
-    if own.is_file():
+    if os.path.lexists(own):
+        if not own.is_file():  # a pipe would be waited for, and what was meant to be set would not be
+            raise ConfigurationError(f"{shown_path(own)}:1:1: 无法读取配置文件：不是普通文件")
         return load(own)
     if shared.is_file() and "[tool.jslint" in (text := _read(shared)):
         return _File(shared, text, ("tool", "jslint")).configuration()
@@ -37,7 +42,13 @@ def load(path: Path) -> Configuration:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text("utf-8-sig").replace("\r\n", "\n")
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise ConfigurationError(
+                f"{shown_path(path)}:1:1: 无法读取配置文件：超过 {MOST_BYTES // 1024 // 1024} MB，大得不正常"
+            )
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except OSError as error:
         raise ConfigurationError(f"{shown_path(path)}:1:1: 无法读取配置文件：{reason(error)}") from error
     except UnicodeDecodeError as error:
