@@ -121,3 +121,29 @@ def test_a_file_that_could_not_be_read_has_its_row(tmp_path: Path) -> None:
     (row,) = sheets(target)["问题"][1:]
     assert (row[HEAD.index("文件")], row[HEAD.index("程度")]) == (str(bad), "没有读成")
     assert "UTF-16" in str(row[HEAD.index("说明")])
+
+
+def test_findings_go_on_in_another_sheet_where_one_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "结果.xlsx"
+    run("check", "--no-cache", "--format", "xlsx", "--output", str(target), PUBLISHED)
+    head, *rows = sheets(target)["问题"]
+    monkeypatch.setattr("jslint.output.workbook.MOST_ROWS", 20)
+    run("check", "--no-cache", "--format", "xlsx", "--output", str(target), PUBLISHED)
+    book = sheets(target)
+    parts = [book[name] for name in book if name.startswith("问题")]
+    assert [len(part) for part in parts[:-1]] == [20] * (len(parts) - 1)
+    assert len(parts) > 1
+    assert [part[0] for part in parts] == [head] * len(parts)
+    assert [row for part in parts for row in part[1:]] == rows
+
+
+def test_what_cannot_be_read_does_not_stop_the_check_sheet(tmp_path: Path) -> None:
+    tmp_path.joinpath("a.docx").write_bytes(b"PK\x03\x04 nothing")
+    target = tmp_path / "核对表.xlsx"
+    done = run("ledger", "--format", "xlsx", "--output", str(target), str(tmp_path / "a.docx"), PUBLISHED)
+    assert done.exit_code == 2
+    assert done.stderr.startswith("jslint: ")
+    assert "a.docx" in done.stderr
+    assert len(sheets(target)["勾稽核对表"]) > 500
+    done = run("figures", "--format", "json", str(tmp_path / "a.docx"))
+    assert (done.exit_code, done.stdout) == (2, "")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Self
 
 from jslint.columns import columns_of
@@ -85,12 +86,18 @@ def _trial_row(examined: Examined, check: Check) -> tuple[str, ...]:
 class _Sheet:
     """One sheet: a head that stays in view, filters, and rows added one after another."""
 
-    def __init__(self, sheet: Any, formats: dict[str, Any]) -> None:
-        self._sheet = sheet
+    def __init__(self, more: Callable[[], Any], formats: dict[str, Any]) -> None:
+        """`more` makes the sheet, and another one to go on in where it is full."""
+        self._more = more
         self._formats = formats
+        self._head: tuple[Sequence[str], str] = ((), "")
         self._colour: int | None = None
         self._widths: list[int] = []
+        self._open()
+
+    def _open(self) -> None:
         self._next = 0
+        sheet = self._sheet = self._more()
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
@@ -100,6 +107,7 @@ class _Sheet:
     def begin(self, head: Sequence[str], colour: str = "") -> None:
         """The first row; `colour` names the column whose cells are coloured by their word."""
         self._next = 1
+        self._head = head, colour
         self._colour = head.index(colour) if colour else None
         self._widths = [_WIDTHS.get(name, 10) for name in head]
         for column, (name, width) in enumerate(zip(head, self._widths, strict=True)):
@@ -108,6 +116,10 @@ class _Sheet:
 
     def add(self, cells: Sequence[str | int]) -> None:
         """One row; a count is a number, everything else a text."""
+        if self._next >= MOST_ROWS:
+            self.finish()
+            self._open()
+            self.begin(*self._head)
         self._sheet.set_row(self._next, _LINE * max(map(_lines, cells, self._widths)))
         tone = str(cells[self._colour]) if self._colour is not None else ""
         for column, cell in enumerate(cells):
@@ -135,6 +147,9 @@ _LINE = 15
 
 _MOST_LINES = 12
 
+MOST_ROWS = 1_048_576
+"""Rows that a sheet of a workbook holds: what is added to a full one would be lost without a word."""
+
 _LONGEST = 32_767
 """Characters that a cell of a workbook holds."""
 
@@ -156,7 +171,8 @@ class _Book:
 
     def sheet(self, name: str, head: Sequence[str] = (), *, colour: str = "") -> _Sheet:
         """A new sheet, begun where its head is known already."""
-        sheet = _Sheet(self._book.add_worksheet(name), self._formats)
+        names = chain([name], (f"{name}（{number}）" for number in count(2)))
+        sheet = _Sheet(lambda: self._book.add_worksheet(next(names)), self._formats)
         if head:
             sheet.begin(head, colour)
         self._sheets.append(sheet)
