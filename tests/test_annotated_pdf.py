@@ -7,7 +7,8 @@ import io
 import re
 from collections.abc import Callable
 
-import pypdf
+import pypdf.annotations
+import pypdf.generic
 import pypdfium2
 import pytest
 from pypdfium2 import raw
@@ -91,6 +92,21 @@ def test_what_is_said_is_a_pop_up_that_belongs_to_its_highlight_and_the_original
         )
         corners = [rectangle(note) for note in notes[2::2]]
         assert corners[0][1] > corners[1][3]  # one sign below the other
+
+
+def test_notes_that_two_pages_share_stay_and_new_ones_are_on_their_page_only() -> None:
+    plain = pdf(Sheet().text(100, 100, "12.50"), Sheet().text(100, 100, "7.00"))
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(plain))
+    old = writer.add_annotation(0, pypdf.annotations.Text(rect=(10, 10, 30, 30), text=""))
+    shared = writer._add_object(pypdf.generic.ArrayObject([old.indirect_reference]))
+    for page in writer.pages:
+        page[pypdf.generic.NameObject("/Annots")] = shared
+    made = io.BytesIO()
+    writer.write(made)
+    copy = annotated_pdf(made.getvalue(), [lying()])
+    assert [(each.page, each.said, each.under) for each in highlights(copy)] == [(0, "说", "12.50")]
+    with opened(copy) as document:
+        assert [raw.FPDFPage_GetAnnotCount(page) for page in document] == [3, 1]
 
 
 def rectangle(note: object) -> tuple[float, float, float, float]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from msgspec import Struct
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -52,6 +52,8 @@ def with_notes(data: bytes, placed: Sequence[Placed]) -> bytes | None:
     try:
         writer = PdfWriter(PdfReader(io.BytesIO(data)), incremental=True)
         now = TextStringObject(_date())
+        for at in {each.page for each in placed}:
+            _own_notes(writer.pages[at])
         for number, each in enumerate(placed, 1):
             page = writer.pages[each.page]
             mark = writer.add_annotation(page, _mark(writer, each, f"{AUTHOR}-{number}", now))
@@ -63,6 +65,12 @@ def with_notes(data: bytes, placed: Sequence[Placed]) -> bytes | None:
     except Exception:  # noqa: BLE001 - what a damaged file makes pypdf raise has no bounds
         return None
     return written.getvalue()
+
+
+def _own_notes(page: PageObject) -> None:
+    """Give a page a list of notes of its own, which no other page shares."""
+    before = page.get("/Annots")
+    page[NameObject("/Annots")] = ArrayObject(before.get_object() if before is not None else ())
 
 
 def _mark(writer: PdfWriter, each: Placed, name: str, now: TextStringObject) -> DictionaryObject:
