@@ -19,6 +19,8 @@ from conftest import how_many
 from jslint.document.independent.token import tokens
 from jslint.document.read.formats import blocks_of
 from jslint.document.read.pdf import bounds
+from jslint.document.read.pdf.pages import frame_of
+from jslint.document.read.pdf.wire import packed
 from jslint.document.read.reader import UnreadableError
 from jslint.document.stream import Given, Grid, Paragraph, Remark, Reread
 from made_pdf import GREY, WHITE, Sheet, assembled, pdf, stream
@@ -544,6 +546,24 @@ def test_a_file_changed_at_random_is_read_or_refused_in_words() -> None:
                 data[at + found.start() : at + found.end()] = str(random_.choice([0, -1, 10**9, 65536])).encode()
         with contextlib.suppress(UnreadableError):
             blocks(bytes(data))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"",
+        b"Z",
+        b"D",
+        packed(b"D", b""),
+        packed(b"D", *[b"x"] * 20),
+        b"O\x09\0\0\0a",
+        packed(b"O", b"abc"),
+        packed(b"R", b"time"),
+    ],
+)
+def test_what_no_process_of_ours_says_is_no_frame(said: bytes) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - whatever it stumbles over
+        frame_of(said)
 
 
 CHECKED = """

@@ -18,6 +18,8 @@ from jslint.document.read.pdf.wire import (
     unpacked,
 )
 
+_COLUMNS = 20
+"""Of a page: its numbers, what it draws, its characters, what their text objects say."""
 _HYPHEN = "\x02"
 """How pdfium's text gives a hyphen at the end of a line."""
 _AS_PRINTED = {0: "\ufffd", ord(_HYPHEN): "-"}
@@ -26,16 +28,19 @@ _AS_PRINTED = {0: "\ufffd", ord(_HYPHEN): "-"}
 def frame_of(said: bytes) -> Frame:
     """What a frame says; raises ValueError where the process said nothing that makes sense."""
     tag, columns = unpacked(said)
-    if tag == DRAWN:
+    if tag == DRAWN and len(columns) == _COLUMNS:
         numbers, *rest = columns
         return Drawn(_page(*rest), _counted(numbers))
     if tag == OPENED:
-        return Opened(*integers_of(*columns))
+        (column,) = columns
+        (pages,) = integers_of(column)
+        return Opened(pages)
     if tag == TORN:
         return Torn()
     if tag == REFUSED:
         reason, about = columns
-        return Refused(reason.decode(), *integers_of(about))
+        page, amount = integers_of(about)
+        return Refused(reason.decode(), page, amount)
     raise ValueError
 
 
