@@ -54,13 +54,6 @@ export async function again(step, comes) {
   await comes();
 }
 
-/** Fills the field of a quick input whose title is given, and goes on. */
-export async function answer(page, title, text) {
-  await page.locator(".quick-input-title", { hasText: title }).waitFor();
-  await input(page).fill(text);
-  await page.keyboard.press("Enter");
-}
-
 export async function goTo(page, line) {
   await page.keyboard.press("Control+g");
   await input(page).waitFor();
