@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections import Counter
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
@@ -56,9 +57,11 @@ def test_every_finding_stands_in_the_page_once() -> None:
     codes = re.findall(r"<b>(\S+ JS\d{3})</b>", done.stdout)
     assert codes == [re.findall(r": (\S+ JS\d{3}) ", line)[0] for line in lines]
     assert done.stdout.count('<section class="report"') == 2
-    total = re.search(r'<tfoot><tr><td colspan="7">合计</td>(.*?)</tr></tfoot>', done.stdout, re.DOTALL)
+    total = re.search(r'<tfoot><tr><td colspan="3">合计</td>(.*?)</tr></tfoot>', done.stdout, re.DOTALL)
     assert total is not None
-    figures, guarded, share, unbound, other = re.findall(r'<td class="count">([^<]*)</td>', total[1])
+    *grave, figures, guarded, share, unbound, other = re.findall(r'<td class="count">([^<]*)</td>', total[1])
+    said = Counter(code.split()[0] for code in codes)
+    assert grave == [str(said[word] or "") for word in ("错误", "警告", "提示", "尾差")]
     assert share == f"{Decimal(100 * int(guarded)) / int(figures):.1f}%"
     assert other == f"{Decimal(100 * int(unbound)) / int(figures):.1f}%"
     assert "没有发现问题。" in done.stdout
