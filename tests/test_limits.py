@@ -144,7 +144,7 @@ PROBES: dict[str, tuple[Callable[[], object], Callable[[], object], object, obje
     "MOST_SUSPECTS": (lambda: suspects(3), lambda: suspects(4), 3, 3),
     "MOST_DRAFTS": (lambda: searches.drafts(48), lambda: searches.drafts(49), 48, 48),
     "MOST_TAKEN": (lambda: searches.taken(8), lambda: searches.taken(9), 8, 8),
-    "MOST_RIVALS": (lambda: searches.rivals(17), lambda: searches.rivals(18), 16, 16),
+    "MOST_RIVALS": (lambda: searches.rivals(41), lambda: searches.rivals(42), 40, 40),
     "MOST_BLOCKS": (lambda: searches.blocks(9), lambda: searches.blocks(20), 16, 16),
     "MOST_SPOILT": (lambda: searches.grown(3), lambda: searches.grown(4), 22, 2),
     "MOST_PAIRED": (lambda: searches.paired(22), lambda: searches.paired(23), True, False),

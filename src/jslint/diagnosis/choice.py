@@ -52,7 +52,7 @@ class Choice:
         candidates = {generator: generator.best(self.what_if) for generator in generators}
         taken = 0
         while found := [each for each in candidates.values() if each is not None]:
-            best = min(found, key=_order)
+            best = self._best(found)
             taken += best.hypothesis.kind in PLACES
             closed = self._suppose(best)
             yield replace(best, rivals=(*best.rivals, *_rivals(best, found)))
@@ -61,6 +61,13 @@ class Choice:
                     candidates[generator] = generator.best(self.what_if)
             if taken >= limits.MOST_TAKEN:
                 candidates = {each: found for each, found in candidates.items() if not isinstance(each, Displaced)}
+
+    def _best(self, found: Iterable[Weighed]) -> Weighed:
+        """What explains most; of those that explain as much what other places of the report are witness to."""
+        ordered = sorted(found, key=_order)
+        equal = [each for each in ordered if each.gain == ordered[0].gain]
+        favour = self.what_if.trials.elsewhere.favour
+        return max(equal, key=lambda each: favour(each.hypothesis.changes)) if len(equal) > 1 else ordered[0]
 
     def _suppose(self, best: Weighed) -> frozenset[int]:
         before = self.what_if.open

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -42,6 +42,14 @@ def clues_of(what_if: WhatIf, tables: Mapping[str, Table]) -> list[Clue]:
     clues = [*gathering.clues.values(), *gathering.copies()]
     slid = [clue for clue in clues if clue.kind != "slide" or len({row for row, _ in clue.spots}) >= limits.ENOUGH]
     return sorted(slid, key=lambda clue: -len(clue.trials))
+
+
+def clues_over(what_if: WhatIf, tables: Mapping[str, Table], trials: Iterable[int]) -> list[Clue]:
+    """The clues that these relations give, each by itself."""
+    gathering = _Gathering(what_if, tables)
+    for index in trials:
+        gathering.look(index)
+    return list(gathering.clues.values())
 
 
 class _Gathering:

@@ -9,20 +9,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from decimal import Decimal
 
 from msgspec.structs import replace
 
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
 from jslint.diagnosis.clues import clues_of
-from jslint.diagnosis.exchanged import Draft, block_of, drafts_of, words_of_blank
+from jslint.diagnosis.exchanged import Draft, block_of, drafts_of, is_telling, words_of_blank
 from jslint.diagnosis.filling import fill
-from jslint.diagnosis.grid import grid_of
+from jslint.diagnosis.grid import digits_of, grid_of
 from jslint.diagnosis.hypothesis import Hypothesis, Kind, Weighed, effective, leaves_little, spoils_little, weigh
 from jslint.diagnosis.sliding import blocks_of
 from jslint.diagnosis.trials import solvable
-from jslint.diagnosis.what_if import Change, Effect, WhatIf
+from jslint.diagnosis.what_if import Change, Effect, WhatIf, keys_between
 from jslint.figure import Figure
 from jslint.report.tables import Table
 
@@ -54,28 +53,29 @@ class _Weighing:
         self._what_if = what_if
         self._tables = tables
         self._barren = barren
-        self._single: dict[Figure, Effect | None] = {}
+        self._single: dict[tuple[Figure, bool], Effect | None] = {}
 
     def best_draft(self) -> Weighed | None:
-        """The best of what clues say, with what explains the very same."""
-        best: Weighed | None = None
-        rivals: list[tuple[Change, ...]] = []
+        """The best of what clues say, with what explains the very same; of these the one that most is witness to."""
+        best: list[Weighed] = []
         for bound, draft in self._worth_weighing():
-            if best is not None and bound < best.effect.net:
+            if best and bound < best[0].effect.net:
                 break
             weighed = self._weighed(draft)
-            if best is not None and weighed.effect.net < best.effect.net:
+            if best and weighed.effect.net < best[0].effect.net:
                 continue
-            is_rival = best is not None and weighed.effect.net == best.effect.net
-            if is_rival and (weighed.explained != best.explained or len(rivals) >= limits.MOST_RIVALS):  # type: ignore[union-attr]
+            is_rival = bool(best) and weighed.effect.net == best[0].effect.net
+            if is_rival and (weighed.explained != best[0].explained or len(best) > limits.MOST_RIVALS):
                 continue
-            if not self._stands(draft, weighed):
-                continue
-            if is_rival:
-                rivals.append(weighed.hypothesis.changes)
-            else:
-                best, rivals = weighed, []
-        return replace(best, rivals=tuple(rivals)) if best is not None else None
+            if self._stands(draft, weighed):
+                best = [*best, weighed] if is_rival else [weighed]
+        if not best:
+            return None
+        favour = self._what_if.trials.elsewhere.favour
+        first = max(best, key=lambda each: favour(each.hypothesis.changes)) if len(best) > 1 else best[0]
+        rivals = {frozenset(each.hypothesis.changes): each.hypothesis.changes for each in best if each is not first}
+        rivals.pop(frozenset(first.hypothesis.changes), None)
+        return replace(first, rivals=tuple(rivals.values()))
 
     def _worth_weighing(self) -> list[tuple[int, Draft]]:
         """Drafts over cells that enough open relations stand over, with how many; most first."""
@@ -83,7 +83,7 @@ class _Weighing:
         bounded: list[tuple[int, Draft]] = []
         for draft in (draft for clue in clues for draft in drafts_of(clue)):
             over = self._what_if.open_over((*(figure for figure, _ in draft.moved), *draft.lost))
-            if len(over) >= limits.ENOUGH and not self._is_rivalled(over, len(over)):
+            if len(over) >= limits.ENOUGH and not self._is_rivalled(over, len(over), slips=is_telling(draft)):
                 bounded.append((len(over), draft))
         return sorted(bounded, key=lambda each: -each[0])
 
@@ -114,13 +114,20 @@ class _Weighing:
         return best
 
     def rank(self, found: Weighed) -> int:
-        """What a block gains and how many broken relations over its cells it explains, less those that it does not."""
-        explained = len(found.effect.mended) + len(self._what_if.open_over(found.hypothesis.lost))
-        return found.gain + explained - found.effect.spoilt - found.left
+        """What a block gains and how many broken relations over its cells it explains, less those that it does not.
+
+        One row that moved while others are lost is hardly a block: that all of them were left blank goes before it.
+        """
+        hypothesis = found.hypothesis
+        explained = len(found.effect.mended) + len(self._what_if.open_over(hypothesis.lost))
+        numbers = dict(hypothesis.found)
+        moved = {figure.place.row for figure, number in hypothesis.changes if number and figure not in numbers}
+        is_hardly_one = hypothesis.kind == "slid" and bool(numbers) and len(moved) < limits.ENOUGH
+        return found.gain + explained - found.effect.spoilt - found.left - is_hardly_one
 
     def _weighed(self, draft: Draft) -> Weighed:
         moved = tuple(effective(self._what_if, draft.moved))
-        found = fill(self._what_if, draft.lost, moved) if draft.lost else []
+        found = self._filled(draft, moved) if draft.lost else []
         known = {figure for figure, _ in found}
         filled = tuple(effective(self._what_if, found))
         words = f"《{draft.grid.table.title}》{draft.words or words_of_blank(draft.grid, filled)}"
@@ -128,6 +135,20 @@ class _Weighing:
         uncertain = filled if draft.kind != "copy" else ()
         hypothesis = Hypothesis(KINDS[draft.kind], (*moved, *filled), left, uncertain, words, draft.remedy)
         return weigh(self._what_if, hypothesis)
+
+    def _filled(self, draft: Draft, moved: Sequence[Change]) -> list[Change]:
+        """Numbers for the lost cells; where nothing else tells, one that prints nothing above nothing is right as it is."""
+        found = fill(self._what_if, draft.lost, moved)
+        known = {figure for figure, _ in found}
+        nothing = [
+            figure
+            for figure in draft.lost
+            if figure not in known and figure.is_zero and _is_above_nothing(draft, figure)
+        ]
+        if not nothing:
+            return found
+        given = (*moved, *((figure, ZERO) for figure in nothing))
+        return fill(self._what_if, [figure for figure in draft.lost if figure not in nothing], given)
 
     def _stands(self, draft: Draft, found: Weighed) -> bool:
         """Whether enough speaks for it, hardly anything against it, and no single figure explains as much."""
@@ -142,13 +163,13 @@ class _Weighing:
             return False
         if not leaves_little(found) or not self._is_enough(draft, found, told):
             return False
-        return not self._is_rivalled(effect.mended, gain + bool(found.hypothesis.found))
+        return not self._is_rivalled(effect.mended, gain + bool(found.hypothesis.found), slips=is_telling(draft))
 
     @staticmethod
     def _asked(draft: Draft, found: Weighed, told: Sequence[Change]) -> int:
         """How many relations it must mend: more where few and short numbers were moved."""
         changes = draft.moved if draft.kind == "exchange" else told
-        digits = max((_digits(number) for _, number in changes), default=limits.TELLING)
+        digits = max((digits_of(number) for _, number in changes), default=limits.TELLING)
         are_many = len(found.hypothesis.changes) >= 2 * limits.SEVERAL and (digits > 1 or draft.kind == "exchange")
         return limits.ENOUGH if are_many else asked(digits)
 
@@ -189,8 +210,8 @@ class _Weighing:
         first = sorted(parts, key=len, reverse=True)[: limits.MOST_PAIRED]
         return any(one | other == trials for one in first for other in first)
 
-    def _is_rivalled(self, trials: Collection[int], least: int) -> bool:
-        """Whether one figure alone explains as many of these trials."""
+    def _is_rivalled(self, trials: Collection[int], least: int, *, slips: bool = False) -> bool:
+        """Whether one figure alone explains as many of these trials (`slips`: and is one key away from what it prints)."""
         stands = Counter(figure for index in trials for figure in solvable(self._what_if.trials.checks[index]))
         if max(stands.values(), default=0) < least:
             return False
@@ -198,18 +219,31 @@ class _Weighing:
         figures = dict.fromkeys(each for index in trials for each in solvable(self._what_if.trials.checks[index]))
         for figure in figures:
             if stands[figure] >= least:
-                effect = self._alone(figure)
+                effect = self._alone(figure, slips=slips)
                 if effect is not None and effect.net >= least and len(among.intersection(effect.mended)) >= least:
                     return True
         return False
 
-    def _alone(self, figure: Figure) -> Effect | None:
-        """The most that a change of this one figure does."""
-        if figure not in self._single:
+    def _alone(self, figure: Figure, *, slips: bool = False) -> Effect | None:
+        """The most that a change of this one figure does (`slips`: by one key)."""
+        key = (figure, slips)
+        if key not in self._single:
             numbers = self._what_if.solutions(figure)
-            effects = (self._what_if.effect([(figure, number)]) for number in numbers)
-            self._single[figure] = max(effects, key=lambda effect: effect.net, default=None)
-        return self._single[figure]
+            effects = (
+                self._what_if.effect([(figure, number)])
+                for number in numbers
+                if not slips or keys_between(figure, number) <= 1
+            )
+            self._single[key] = max(effects, key=lambda effect: effect.net, default=None)
+        return self._single[key]
+
+
+def _is_above_nothing(draft: Draft, figure: Figure) -> bool:
+    """Whether the rows that a row adds up print nothing in its column."""
+    row, column = draft.grid.spots[figure]
+    table = draft.grid.table
+    children = table.children(table.rows[row])
+    return bool(children) and all(column in each.cells and each.cells[column].is_zero for each in children)
 
 
 def asked(digits: int) -> int:
@@ -220,7 +254,7 @@ def asked(digits: int) -> int:
 def _are_telling(changes: Sequence[Change], borne: Sequence[bool]) -> bool:
     """Whether every cell that a relation tells of prints, or should print, an amount too long for chance."""
     numbers = (
-        max(_digits(number), _digits(figure.value))
+        max(digits_of(number), digits_of(figure.value))
         for (figure, number), is_borne in zip(changes, borne, strict=True)
         if is_borne
     )
@@ -231,7 +265,3 @@ def _is_negative(change: Change) -> bool:
     """Whether a number was found that no rounding explains where amounts are positive."""
     figure, number = change
     return number < -limits.MOST_ROUNDED * figure.step and figure.value >= ZERO
-
-
-def _digits(number: Decimal) -> int:
-    return len("".join(map(str, number.as_tuple().digits)).strip("0"))

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from jslint.diagnosis import limits
 from jslint.diagnosis.clues import Clue
-from jslint.diagnosis.grid import Grid
+from jslint.diagnosis.grid import Grid, digits_of
 from jslint.diagnosis.sliding import Block
 from jslint.diagnosis.what_if import Change
 from jslint.figure import Figure
@@ -28,6 +28,12 @@ class Draft(Struct, frozen=True, eq=False):
     moved: tuple[Change, ...]
     lost: tuple[Figure, ...] = ()
     is_usual: bool = False
+
+
+def is_telling(draft: Draft) -> bool:
+    """Whether amounts too long for chance would have changed places: then no other number of one figure is as likely."""
+    longest = max((digits_of(number) for _, number in draft.moved), default=0)
+    return draft.kind == "exchange" and longest >= limits.TELLING_DIGITS
 
 
 def drafts_of(clue: Clue) -> Iterator[Draft]:

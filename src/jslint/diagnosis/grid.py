@@ -96,9 +96,14 @@ class Grid:
         return figure.place.row if figure is not None else self.rows[index].name
 
 
+def digits_of(number: Decimal) -> int:
+    """How many digits an amount has, zeros at its ends apart."""
+    return len("".join(map(str, number.as_tuple().digits)).strip("0"))
+
+
 def is_short(number: Decimal) -> bool:
-    """Whether an amount has so few digits (zeros at its ends apart) that chance prints it twice."""
-    return len("".join(map(str, number.as_tuple().digits)).strip("0")) < limits.TELLING_DIGITS
+    """Whether an amount has so few digits that chance prints it twice."""
+    return digits_of(number) < limits.TELLING_DIGITS
 
 
 def grid_of(table: Table) -> Grid:

@@ -69,7 +69,7 @@ class _Grouping:
     def grouped(self) -> tuple[Check, ...]:
         firm = [index for index in self._broken if self._is_firm(index)]
         if len(firm) <= limits.MOST_BROKEN:
-            trials = Trials(self._ledger, self._usual)
+            trials = Trials(self._ledger, self._usual, self._tables.values())
             what_if = self._handed(WhatIf(trials))
             choice = Choice(what_if, self._tables)
             before = choice.what_if

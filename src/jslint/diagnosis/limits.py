@@ -75,7 +75,7 @@ MOST_SPOILT = 2
 MOST_SUSPECTS = 3
 """Figures shown where one is likelier than the others."""
 
-MOST_RIVALS = 16
+MOST_RIVALS = 40
 """Displacements shown that explain as much as the chosen one: an amount may come from any blank 款 of a class."""
 
 MOST_TOLD = 24

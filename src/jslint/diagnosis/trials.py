@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from jslint.diagnosis import limits
+from jslint.diagnosis.elsewhere import Elsewhere
 from jslint.figure import Figure
 from jslint.ledger import Check
 from jslint.relation.linear import Linear
+from jslint.report.tables import Table
 from jslint.rule import About
 
 SETTLED = frozenset({"holds", "rounding"})
@@ -33,11 +35,12 @@ def solvable(check: Check) -> Sequence[Figure]:
 class Trials:
     """Trials by their place in the ledger: which stand over a figure, and what each is linearly."""
 
-    __slots__ = ("_beside", "_linear", "_over", "broken", "checks")
+    __slots__ = ("_beside", "_linear", "_over", "broken", "checks", "elsewhere")
 
-    def __init__(self, checks: Sequence[Check], left_out: Collection[str] = ()) -> None:
-        """Of a ledger, those trials that were weighed, but for those of the rules that are left out."""
+    def __init__(self, checks: Sequence[Check], left_out: Collection[str] = (), tables: Iterable[Table] = ()) -> None:
+        """Of a ledger, those trials that were weighed, but for those of the rules that are left out; `tables` bear witness."""
         self.checks = checks
+        self.elsewhere = Elsewhere(tables, checks)
         self._linear: dict[int, Linear | None] = {}
         self._over: dict[Figure, list[int]] = {}
         self._beside: dict[Figure, list[int]] = {}
@@ -63,6 +66,10 @@ class Trials:
     def bearing(self, figure: Figure) -> Iterator[int]:
         """The trials that a figure stands in, with the sums that were not weighed because their total is blank."""
         yield from self.over(figure)
+        yield from self.beside(figure)
+
+    def beside(self, figure: Figure) -> Iterator[int]:
+        """The sums over a figure that were not weighed because their total is blank, but could be."""
         for index in self._beside.get(figure, ()):
             if all(other.number is not None for other in self.checks[index].figures):
                 yield index

@@ -65,6 +65,15 @@ def _stands(weighed: Weighed) -> bool:
     return bool(weighed.telling) and weighed.gain >= limits.ENOUGH and spoils_little(weighed) and leaves_little(weighed)
 
 
+def is_converted(figure: Figure, number: Decimal) -> bool:
+    """Whether a number is what the figure prints, taken for an amount of the other and smaller unit."""
+    return (
+        figure.unit in FACTORS
+        and FACTORS[figure.unit][0] < 1
+        and number != figure.value == number / FACTORS[figure.unit][0]
+    )
+
+
 def _is_converted(what_if: WhatIf, index: int, figure: Figure, number: Decimal) -> bool:
     linear = what_if.linear(index)
     slack = linear.slack if linear is not None else figure.step

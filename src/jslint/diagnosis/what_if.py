@@ -150,6 +150,16 @@ class WhatIf:
                 broken.append(index)
         return Effect(tuple(mended), tuple(broken))
 
+    def beside(self, changes: Sequence[Change]) -> int:
+        """How many more of the sums that were not weighed, their total being blank, would add up after these changes."""
+        over = dict.fromkeys(index for figure, _ in changes for index in self.trials.beside(figure))
+        numbers = self._with(changes)
+        return sum(
+            linear.settles(numbers) - linear.settles(self.numbers)
+            for index in over
+            if (linear := self.trials.linear(index)) is not None and not linear.upper
+        )
+
     def kept(self, filled: Sequence[Change], changes: Sequence[Change], left: Iterable[Figure] = ()) -> int:
         """How many good sums and identities over numbers that were found still hold after all the changes."""
         beside = self.trials.over_any(left) | self.open

@@ -7,7 +7,7 @@ from typing import Any
 
 from jslint.diagnosis import Proposals
 from jslint.diagnosis.limits import MOST_SUSPECTS
-from jslint.diagnosis.proposals import Basis, Proposal
+from jslint.diagnosis.proposal import Proposal
 from jslint.diagnosis.what_if import shown
 from jslint.diagnostic import RANK, Diagnostic, Edit, Fix, Related, Suspect
 from jslint.engine.new_rows import inserted
@@ -103,7 +103,7 @@ class Teller:
         key, basis = ("proposals", id(check.relation) if check.relation else check.place), self._proposals.basis(check)
         depends = (check.cause.changes if check.cause else (), len(check.consequences))
         kept: Any = self._memo.recall(key)
-        if kept is None or kept[0] != depends or not _same_basis(kept[1], basis):
+        if kept is None or kept[0] != depends or kept[1] != basis:
             kept = (depends, basis, self._proposals.of(check))
         self._memo.keep(key, kept)
         return kept[2]  # type: ignore[no-any-return]
@@ -125,9 +125,3 @@ class Teller:
         return Diagnostic(
             check.code, about.name, "hint", message, self._span(figure.anchor), fingerprint=fingerprint(check)
         )
-
-
-def _same_basis(then: Basis, now: Basis) -> bool:
-    return len(then) == len(now) and all(
-        old is new and before == after for (old, before), (new, after) in zip(then, now, strict=True)
-    )

@@ -122,7 +122,8 @@ def _trial(claim: Names, table: Table, terms: Terms) -> Check:
     anchor: Anchor = extra[0][1] if extra else claim.names[-1][1]
     related = tuple((figure.anchor, f"{row.name} {figure.shown}") for row in left_out[:12] if (figure := _cell(row)))
     message = f"{claim.subject}的项目名称与《{table.title}》不一致：{'；'.join(words)}。{ABOUT.advice}"
-    figures = tuple(figure for row in left_out if (figure := _cell(row)) is not None)
+    unspent = (row for name, _ in extra for row in _rows(name, _rows_of(table, claim.subject), terms))
+    figures = tuple(figure for row in (*left_out, *unspent) if (figure := _cell(row)) is not None)
     return found(ABOUT, place, anchor, message, figures=figures, related=related, subject=f"{claim.subject}{words}")
 
 

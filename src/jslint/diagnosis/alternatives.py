@@ -1,0 +1,169 @@
+"""What a finding's own relation says of its figures: the best number for each, and what would change places with what."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from jslint.diagnosis import limits
+from jslint.diagnosis.clues import Clue, clues_over
+from jslint.diagnosis.exchanged import drafts_of, is_telling
+from jslint.diagnosis.grid import grid_of, is_short
+from jslint.diagnosis.hypothesis import effective
+from jslint.diagnosis.proposal import Proposal
+from jslint.diagnosis.slips import candidates, followed
+from jslint.diagnosis.what_if import Change, WhatIf, keys_between, one_key_away
+from jslint.figure import Figure
+from jslint.ledger import Cause, Check
+from jslint.report.tables import Table
+
+
+class Alternatives:
+    """Repairs of one finding, weighed over what the other findings suppose."""
+
+    def __init__(
+        self,
+        what_if: WhatIf,
+        usual: WhatIf,
+        tables: Mapping[str, Table],
+        idle: Collection[Figure],
+        own: Sequence[int],
+    ) -> None:
+        """`own` are the open trials that the finding speaks for; no amount is missing in `idle` figures."""
+        self._firm = what_if
+        self._usual = usual
+        self._tables = tables
+        self._idle = idle
+        self._own = own
+        checks = what_if.trials.checks
+        self._told = next((index for index in own if possible(checks[index])), None)
+
+    def all(self) -> Iterator[Proposal]:
+        """For each figure of the finding's own relation, or of the first that follows it and says more, the best number.
+
+        Behind them the cells, rows and columns that would mend it if they changed places.
+        """
+        told = self._told
+        if told is None:
+            return
+        for figure in possible(self._firm.trials.checks[told]):
+            if figure not in self._idle and not figure.place.report:
+                found = [self._nearest(told, figure, number) for number in self._numbers(told, figure)]
+                if found:
+                    yield self.alone(max(found, key=_weight))
+        yield from self._exchanged(told)
+
+    def _numbers(self, index: int, figure: Figure) -> Iterator[Decimal]:
+        """What the figure might be so that this very trial holds: as it says itself, or as another trial does."""
+        own = self._firm.solution(index, figure)
+        if own is not None:
+            yield own
+        others = self._firm.solutions(figure)
+        if self._firm.linear(index) is None:  # no weights say it: what a slip of one key would have made of it
+            others = iter(dict.fromkeys((*others, *one_key_away(figure))))
+        for number in others:
+            if number != own and self._firm.settles(index, [(figure, number)]):
+                yield number
+
+    def _nearest(self, index: int, figure: Figure, number: Decimal) -> Proposal:
+        """The number, or one that rounding allows as well and that is one key from what is printed."""
+        best = self._followed(figure, number)
+        for near in self._firm.near(figure, number):
+            if best.keys <= 1:
+                break
+            proposal = self._followed(figure, near)
+            nearer = proposal.keys <= 1 and proposal.mended >= best.mended and proposal.weight > best.weight
+            if nearer and self._firm.settles(index, proposal.changes):
+                best = proposal
+        return best
+
+    def _followed(self, figure: Figure, number: Decimal) -> Proposal:
+        return self.weighed(followed(self._firm, figure, number, self._idle)[0])
+
+    def weighed(self, changes: Sequence[Change], cause: Cause | None = None, *, exchanged: bool = False) -> Proposal:
+        """What a repair comes to."""
+        effect = self._firm.effect(changes)
+        keys = keys_between(*changes[0]) if changes else 0  # the others follow from it
+        return Proposal(
+            tuple(changes),
+            len(effect.mended),
+            effect.spoilt,
+            stays=len(set(self._own).difference(effect.mended)),
+            usual=self._usual.effect(changes).net,
+            keys=1 if exchanged else keys,
+            cause=cause,
+            twice=len(changes) == 1 and keys > 1 and self._is_twice(changes[0][0]),
+            exchanged=exchanged,
+            beside=self._firm.beside(changes),
+            favour=self._firm.trials.elsewhere.favour(changes),
+        )
+
+    def _exchanged(self, told: int) -> Iterator[Proposal]:
+        """Printed amounts that mend the relation and break nothing once they change places.
+
+        They are too long for chance, or let a sum add up as well that was not weighed.
+        """
+        found = []
+        for clue in clues_over(self._firm, self._tables, [told]):
+            for draft in drafts_of(clue) if _change_places(clue) else ():
+                changes = tuple(effective(self._firm, draft.moved))
+                if changes and self._firm.settles(told, changes):
+                    proposal = self.weighed(changes, exchanged=True)
+                    if not proposal.spoilt and (proposal.beside > 0 or is_telling(draft)):
+                        found.append(proposal)
+        whole = {frozenset(each.changes): each for each in found}
+        yield from sorted(whole.values(), key=lambda each: each.likelihood, reverse=True)[: limits.MOST_PLACES]
+
+    def _is_twice(self, figure: Figure) -> bool:
+        table = self._tables.get(figure.place.piece)
+        if table is None or is_short(figure.value):
+            return False
+        grid = grid_of(table)
+        row, column = grid.spots.get(figure, (0, ""))
+        others = grid.printing(column, figure.value, figure.value) if column else []
+        return any(other != row and not grid.kin(row, other) for other in others)
+
+    def alone(self, proposal: Proposal) -> Proposal:
+        """The proposal, said to be the only one where that is certain: all trials are linear and share no other solution."""
+        own = self._own
+        if len(own) < limits.ENOUGH or len(proposal.changes) > 1 or proposal.spoilt or proposal.stays:
+            return proposal
+        linears = [self._firm.linear(index) for index in own]
+        if any(linear is None or linear.upper for linear in linears):
+            return proposal
+        shared = set.intersection(*(set(linear.weights) for linear in linears if linear is not None))
+        able = [figure for figure in shared if self._mends_all(figure)]
+        only = able == [proposal.changes[0][0]] and proposal.mended == len(own)
+        return replace(proposal, only=only)
+
+    def _mends_all(self, figure: Figure) -> bool:
+        """Whether some number of this one figure lets all these trials hold."""
+        low = high = None
+        for index in self._own:
+            linear = self._firm.linear(index)
+            number = self._firm.solution(index, figure)
+            if linear is None or number is None:
+                return False
+            low = number - linear.slack if low is None else max(low, number - linear.slack)
+            high = number + linear.slack if high is None else min(high, number + linear.slack)
+        return low is not None and high is not None and low <= high
+
+
+def possible(check: Check) -> Sequence[Figure]:
+    """The figures of a broken trial of which a proposal may change one."""
+    relation = check.relation
+    if relation is None or relation.is_linear or relation.is_inequality:
+        return candidates(check)
+    return tuple(figure for figure in dict.fromkeys(relation.figures) if figure.number is not None)[: limits.MOST_PARTS]
+
+
+def _change_places(clue: Clue) -> bool:
+    """Whether it tells of two columns, or of two rows of one side."""
+    first, second = (clue.grid.rows[row].side for row in clue.rows)
+    return clue.kind == "columns" or (clue.kind == "rows" and first == second)
+
+
+def _weight(proposal: Proposal) -> tuple[int, int, int, int]:
+    return proposal.weight

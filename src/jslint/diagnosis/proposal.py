@@ -1,0 +1,117 @@
+"""Edits that belong together and would mend a finding, with what speaks for them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msgspec import Struct
+
+from jslint.diagnosis import limits
+from jslint.diagnosis.units import is_converted
+from jslint.diagnosis.what_if import Change, shown
+from jslint.figure import Figure
+from jslint.ledger import Cause
+
+
+class Proposal(Struct, frozen=True, eq=False):
+    """Edits that belong together, and what speaks for them: relations mended, good ones broken, own ones that stay broken.
+
+    `usual` counts the relations that only usually hold in the same way; `keys` how far the first number is from what is printed.
+    `beside` counts the sums that were not weighed, their total being blank, and would add up; `favour` what other places of the
+    report are witness to. `only` where no other single change mends all that the finding speaks for; `twice` where the amount
+    that stands there is printed in another row of the column too, whose own it may be; `exchanged` where the numbers only
+    change places, which is one thing that happened, whatever the number of cells.
+    """
+
+    changes: tuple[Change, ...]
+    mended: int
+    spoilt: int = 0
+    stays: int = 0
+    usual: int = 0
+    keys: int = 0
+    only: bool = False
+    cause: Cause | None = None
+    twice: bool = False
+    exchanged: bool = False
+    beside: int = 0
+    favour: int = 0
+
+    @property
+    def weight(self) -> tuple[int, int, int, int]:
+        """Ranks proposals: firm relations first, then usual ones, then how few cells and keys it takes."""
+        return (*self._worth, -self.keys)
+
+    @property
+    def _worth(self) -> tuple[int, int, int]:
+        return (self.mended - self.spoilt + self.beside, self.usual, -1 if self.exchanged else -len(self.changes))
+
+    @property
+    def likelihood(self) -> tuple[int, int, int, int, int, bool, int]:
+        """What witnesses speak for first; then one key before an amount copied from another row, and that before any other."""
+        return (*self._worth, self.favour, self.slip, self.twice, -self.keys)
+
+    @property
+    def slip(self) -> int:
+        """How much of a slip it undoes: one key, and more surely the other unit."""
+        return (self.keys <= 1) + (len(self.changes) == 1 and is_converted(*self.changes[0]))
+
+    @property
+    def rank(self) -> tuple[int, int, int, bool]:
+        """Those of one rank are as likely: all are shown."""
+        return (*self._worth, self.keys <= 1)
+
+    def title(self) -> str:
+        """What the edits do, by the names of the cells."""
+        if len(self.changes) == 1:
+            ((figure, number),) = self.changes
+            return f"把{figure.place.words()}由 {figure.shown} 改为 {shown(figure, number)}"
+        if (swapped := self._swapped()) is not None:
+            return swapped
+        places = [figure.place for figure, _ in self.changes]
+        together = len({place.piece for place in places}) == 1
+        names = [place.inner_words() if together else place.words() for place in places[: limits.MOST_SUSPECTS]]
+        where = f"《{places[0].title}》" if together else ""
+        more = "等" if len(places) > len(names) else ""
+        cells = f"把{where}{'、'.join(f'“{name}”' for name in names)}{more} {len(places)} 格"
+        texts = list(dict.fromkeys(shown(figure, number) for figure, number in self.changes))
+        if len(texts) == 1:
+            return f"{cells}都改为 {texts[0]}"
+        spelled = "、".join(shown(figure, number) for figure, number in self.changes[: limits.MOST_SUSPECTS])
+        return f"{cells}依次改为 {spelled}{'…' if len(places) > limits.MOST_SUSPECTS else ''}"
+
+    def _swapped(self) -> str | None:
+        """What the edits do where they let two cells, rows or columns of a table change places."""
+        pairs = list(zip(self.changes[::2], self.changes[1::2], strict=False))
+        places = [figure.place for figure, _ in self.changes]
+        if len({place.piece for place in places}) > 1 or 2 * len(pairs) != len(places):
+            return None
+        if any(one.value != here or other.value != there for (one, there), (other, here) in pairs):
+            return None
+        names = [{place.row for place in places[side::2]} for side in (0, 1)], "行"
+        if any(len(each) > 1 for each in names[0]) or names[0][0] == names[0][1]:
+            names = [{place.column for place in places[side::2]} for side in (0, 1)], "栏"
+        if len(pairs) == 1:
+            names = [{place.inner_words()} for place in places], "格"
+        if any(len(each) > 1 for each in names[0]):
+            return None
+        (one,), (other,) = names[0]
+        return f"把《{places[0].title}》“{one}”与“{other}”两{names[1]}的数字换回"
+
+    def reason(self, figure: Figure, number: Decimal) -> str:
+        """Why one of the figures should be that number, in words."""
+        others = len(self.changes) - 1
+        together = f"，须与另外 {others} 格一并改正" if others else ""
+        return "，".join(part for part in (f"改为 {shown(figure, number)}{together}", self.effect()) if part)
+
+    def effect(self) -> str:
+        """What the edits mend, and what they leave or break; nothing where no relation was tried that tells."""
+        if not self.mended:
+            return ""
+        if self.only:
+            return f"可使 {self.mended} 条勾稽关系成立，只改这一处就能使全部 {self.mended} 条成立，没有别的单一改法"
+        text = f"可使 {self.mended} 条勾稽关系成立"
+        if self.spoilt:
+            return f"{text}，但会使另外 {self.spoilt} 条不成立"
+        if self.stays:
+            return f"{text}，另有 {self.stays} 条仍不成立"
+        return f"{text}，且不影响其他关系"
