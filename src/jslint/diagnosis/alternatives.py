@@ -53,7 +53,8 @@ class Alternatives:
                 found = [self._nearest(told, figure, number) for number in self._numbers(told, figure)]
                 if found:
                     yield self.alone(max(found, key=_weight))
-        yield from self._exchanged(told)
+        if self._firm.linear(told) is not None:
+            yield from self._exchanged(told)
 
     def _numbers(self, index: int, figure: Figure) -> Iterator[Decimal]:
         """What the figure might be so that this very trial holds: as it says itself, or as another trial does."""

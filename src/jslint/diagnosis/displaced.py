@@ -16,11 +16,11 @@ from jslint.amount import ZERO
 from jslint.diagnosis import limits
 from jslint.diagnosis.clues import clues_of
 from jslint.diagnosis.exchanged import Draft, block_of, drafts_of, is_telling, words_of_blank
-from jslint.diagnosis.filling import fill
 from jslint.diagnosis.grid import digits_of, grid_of
 from jslint.diagnosis.hypothesis import Hypothesis, Kind, Weighed, effective, leaves_little, spoils_little, weigh
+from jslint.diagnosis.lost import fill_lost
 from jslint.diagnosis.sliding import blocks_of
-from jslint.diagnosis.trials import solvable
+from jslint.diagnosis.trials import Basis, solvable
 from jslint.diagnosis.what_if import Change, Effect, WhatIf, keys_between
 from jslint.figure import Figure
 from jslint.report.tables import Table
@@ -99,6 +99,10 @@ class _Weighing:
         over = self._what_if.open_over(table.figures())
         if len(over) < limits.ENOUGH or self._barren.get(table.piece) == over or self._is_rivalled(over, len(over)):
             return best
+        basis = (*over, self._what_if.trials.over_table(table)) if not self._what_if.numbers else ()
+        searched: dict[str, Basis] = table.index("searched", dict)  # of the very same table, also at the last key press
+        if basis and searched.get("in vain") == basis:
+            return best
         least = limits.ENOUGH if best is None else max(limits.ENOUGH, self.rank(best) // 2 + 1)
         for block in blocks_of(self._what_if, grid_of(table), least):
             if best is not None and 2 * block.promise <= self.rank(best):
@@ -111,6 +115,7 @@ class _Weighing:
                 best = weighed
         if best is None:
             self._barren[table.piece] = over
+            searched["in vain"] = basis
         return best
 
     def rank(self, found: Weighed) -> int:
@@ -127,7 +132,8 @@ class _Weighing:
 
     def _weighed(self, draft: Draft) -> Weighed:
         moved = tuple(effective(self._what_if, draft.moved))
-        found = self._filled(draft, moved) if draft.lost else []
+        copied = draft.kind == "copy"
+        found = fill_lost(self._what_if, draft.grid, draft.lost, moved, copied=copied) if draft.lost else []
         known = {figure for figure, _ in found}
         filled = tuple(effective(self._what_if, found))
         words = f"《{draft.grid.table.title}》{draft.words or words_of_blank(draft.grid, filled)}"
@@ -135,20 +141,6 @@ class _Weighing:
         uncertain = filled if draft.kind != "copy" else ()
         hypothesis = Hypothesis(KINDS[draft.kind], (*moved, *filled), left, uncertain, words, draft.remedy)
         return weigh(self._what_if, hypothesis)
-
-    def _filled(self, draft: Draft, moved: Sequence[Change]) -> list[Change]:
-        """Numbers for the lost cells; where nothing else tells, one that prints nothing above nothing is right as it is."""
-        found = fill(self._what_if, draft.lost, moved)
-        known = {figure for figure, _ in found}
-        nothing = [
-            figure
-            for figure in draft.lost
-            if figure not in known and figure.is_zero and _is_above_nothing(draft, figure)
-        ]
-        if not nothing:
-            return found
-        given = (*moved, *((figure, ZERO) for figure in nothing))
-        return fill(self._what_if, [figure for figure in draft.lost if figure not in nothing], given)
 
     def _stands(self, draft: Draft, found: Weighed) -> bool:
         """Whether enough speaks for it, hardly anything against it, and no single figure explains as much."""
@@ -236,14 +228,6 @@ class _Weighing:
             )
             self._single[key] = max(effects, key=lambda effect: effect.net, default=None)
         return self._single[key]
-
-
-def _is_above_nothing(draft: Draft, figure: Figure) -> bool:
-    """Whether the rows that a row adds up print nothing in its column."""
-    row, column = draft.grid.spots[figure]
-    table = draft.grid.table
-    children = table.children(table.rows[row])
-    return bool(children) and all(column in each.cells and each.cells[column].is_zero for each in children)
 
 
 def asked(digits: int) -> int:

@@ -5,7 +5,8 @@ They need not agree with it, so nothing is broken where they differ; of explanat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -19,28 +20,13 @@ class Elsewhere:
 
     def __init__(self, tables: Iterable[Table], checks: Sequence[Check]) -> None:
         """Over a report's tables, and the trials of which those without a relation say that a row should, or should not, print."""
-        self._tables = tuple(tables)
+        self._tables = {table.piece: table for table in tables}
         self._checks = checks
+        self._known: dict[tuple[str, str], Mapping[Decimal, int]] = {}
 
-    @cached_property
-    def _codes(self) -> dict[Figure, tuple[str, str]]:
-        """By figure, its row's code and its table's piece."""
-        return {
-            figure: (row.code, table.piece)
-            for table in self._tables
-            for row in table.coded()
-            if row.code
-            for figure in row.figures
-        }
-
-    @cached_property
-    def _printing(self) -> dict[tuple[str, Decimal], set[str]]:
-        """The tables that print an amount in a row of a code."""
-        found: dict[tuple[str, Decimal], set[str]] = {}
-        for figure, (code, piece) in self._codes.items():
-            if figure.number:
-                found.setdefault((code, figure.number), set()).add(piece)
-        return found
+    def of(self, checks: Sequence[Check]) -> Elsewhere:
+        """The same tables with other trials."""
+        return Elsewhere(self._tables.values(), checks)
 
     @cached_property
     def doubted(self) -> frozenset[Figure]:
@@ -50,8 +36,29 @@ class Elsewhere:
 
     def prints(self, figure: Figure, number: Decimal) -> bool:
         """Whether another table prints that amount under the code of the figure's row."""
-        code, piece = self._codes.get(figure, ("", ""))
-        return bool(code) and bool(self._printing.get((code, number), set()) - {piece})
+        return number in self._numbers(figure)
+
+    def printed(self, figure: Figure) -> Decimal | None:
+        """The amount that most other tables print under the code of the figure's row; None where none prints one."""
+        found = self._numbers(figure)
+        return max(found, key=lambda number: (found[number], number), default=None)
+
+    def _numbers(self, figure: Figure) -> Mapping[Decimal, int]:
+        """The amounts that other tables print under the code of the figure's row, with how many do."""
+        piece = figure.place.piece
+        table = self._tables.get(piece)
+        code = _codes(table).get(figure, "") if table is not None else ""
+        if (piece, code) not in self._known:
+            others = (other for other in self._tables.values() if code and other is not table)
+            self._known[piece, code] = Counter(number for other in others for number in _printing(other).get(code, ()))
+        return self._known[piece, code]
+
+    def beside(self, table: Table) -> tuple[Table, ...]:
+        """The other tables that have rows of the same codes."""
+        codes = _coded(table)
+        return tuple(
+            other for other in self._tables.values() if other is not table and not codes.isdisjoint(_coded(other))
+        )
 
     def favour(self, changes: Iterable[tuple[Figure, Decimal]]) -> int:
         """How many witnesses speak for changes, less those that speak for what is printed."""
@@ -62,3 +69,27 @@ class Elsewhere:
             for figure, number in changes
             if number != figure.value
         )
+
+
+def _codes(table: Table) -> Mapping[Figure, str]:
+    """By figure, its row's code."""
+    return table.index(
+        "code of a figure", lambda: {each: row.code or "" for row in table.coded() for each in row.figures}
+    )
+
+
+def _coded(table: Table) -> frozenset[str]:
+    return table.index("code set", lambda: frozenset(_codes(table).values()))
+
+
+def _printing(table: Table) -> Mapping[str, frozenset[Decimal]]:
+    """The amounts that a table prints, by their rows' codes."""
+
+    def make() -> dict[str, frozenset[Decimal]]:
+        found: dict[str, set[Decimal]] = {}
+        for figure, code in _codes(table).items():
+            if figure.number:
+                found.setdefault(code, set()).add(figure.number)
+        return {code: frozenset(numbers) for code, numbers in found.items()}
+
+    return table.index("amounts by code", make)

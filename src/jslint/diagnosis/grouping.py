@@ -26,8 +26,12 @@ from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.diagnostic import RANK, Severity
 from jslint.figure import Figure
 from jslint.ledger import Cause, Check
+from jslint.memo import Memo
 from jslint.report.tables import Table
 from jslint.rule import About, speakers
+
+TRIALS = "trials"
+"""Under which the trials are kept."""
 
 
 def group(
@@ -35,16 +39,21 @@ def group(
     abouts: Mapping[str, About],
     tables: Iterable[Table] = (),
     tellers: Mapping[str, About] | None = None,
+    memo: Memo | None = None,
 ) -> tuple[Check, ...]:
     """The ledger with every broken trial that is another's consequence attached to that other.
 
     `tables` are those of the report; amounts that stand in other cells than their own are looked for in them. `tellers` are the
-    rules that tell a kind of hypothesis, by the kind.
+    rules that tell a kind of hypothesis, by the kind. `memo` keeps the trials for what is told of them.
     """
     ledger = tuple(checks)
     if not any(check.outcome == "broken" for check in ledger):
         return ledger
-    return _Grouping(ledger, abouts, tables, tellers or {}).grouped()
+    grouping = _Grouping(ledger, abouts, tables, tellers or {})
+    grouped = grouping.grouped()
+    if memo is not None:
+        memo.keep(TRIALS, grouping.trials)
+    return grouped
 
 
 class _Grouping:
@@ -65,12 +74,13 @@ class _Grouping:
         self._masters: dict[int, int] = {}
         self._causes: dict[int, Cause] = {}
         self._blamed: dict[Figure, int] = {}
+        self.trials: Trials | None = None
 
     def grouped(self) -> tuple[Check, ...]:
         firm = [index for index in self._broken if self._is_firm(index)]
         if len(firm) <= limits.MOST_BROKEN:
-            trials = Trials(self._ledger, self._usual, self._tables.values())
-            what_if = self._handed(WhatIf(trials))
+            self.trials = Trials(tuple(self._ledger), self._usual, self._tables.values())
+            what_if = self._handed(WhatIf(self.trials))
             choice = Choice(what_if, self._tables)
             before = choice.what_if
             for weighed in choice.chosen():

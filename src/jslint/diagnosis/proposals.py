@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec.structs import replace
@@ -11,15 +11,11 @@ from jslint.diagnosis import limits
 from jslint.diagnosis.alternatives import Alternatives
 from jslint.diagnosis.proposal import Proposal
 from jslint.diagnosis.slips import candidates, idle_figures
-from jslint.diagnosis.trials import Trials, usual_codes
+from jslint.diagnosis.trials import Basis, Trials, usual_codes
 from jslint.diagnosis.what_if import WhatIf
-from jslint.ledger import Check, with_consequences
+from jslint.ledger import Cause, Check, with_consequences
 from jslint.report.tables import Table
 from jslint.rule import About
-
-Basis = tuple[object, ...]
-"""Whatever the proposals of a finding depend on: relations with how they came out, tables, what other findings suppose."""
-
 
 RIVALLED = frozenset({"figure", "repeated", "total", "exchanged"})
 """Kinds of causes that no more speaks for than for one wrong figure that would mend as much: it is shown beside them."""
@@ -28,43 +24,59 @@ RIVALLED = frozenset({"figure", "repeated", "total", "exchanged"})
 class Proposals:
     """Ranks repairs of findings by what each would mend and spoil."""
 
-    def __init__(self, ledger: Iterable[Check], abouts: Mapping[str, About], tables: Iterable[Table] = ()) -> None:
-        """`ledger` holds the findings with their consequences."""
+    def __init__(
+        self,
+        ledger: Iterable[Check],
+        abouts: Mapping[str, About],
+        tables: Iterable[Table] = (),
+        grouped: Trials | None = None,
+    ) -> None:
+        """`ledger` holds the findings with their consequences, `grouped` are the trials over which they were grouped."""
         self._findings = tuple(ledger)
         checks = tuple(with_consequences(self._findings))
-        self._places = {id(check.relation): index for index, check in enumerate(checks) if check.relation is not None}
         usual = usual_codes(abouts)
         self._tables = {table.piece: table for table in tables}
-        self._firm = WhatIf(Trials(checks, usual, self._tables.values()))
+        trials = grouped.regrouped(checks) if grouped is not None else None
+        self._firm = WhatIf(trials or Trials(checks, usual, self._tables.values()))
+        self._places = {
+            id(check.relation): index
+            for index, check in enumerate(self._firm.trials.checks)
+            if check.relation is not None
+        }
         self._usual = WhatIf(Trials([check for check in checks if check.code in usual]))
         self._idle = idle_figures(self._tables.values())
 
     def basis(self, check: Check) -> Basis:
         """What the proposals of a finding depend on."""
         changes = check.cause.changes if check.cause is not None else ()
-        figures = dict.fromkeys((*check.figures, *candidates(check), *(figure for figure, _ in changes)))
+        is_linear = check.relation is not None and check.relation.is_linear
+        own = check.figures if is_linear else candidates(check)
+        figures = dict.fromkeys((*own, *(figure for figure, _ in changes)))
+        pieces = dict.fromkeys(figure.place.piece for figure in figures)
+        tables = [self._tables[piece] for piece in pieces if piece in self._tables]
         relations = (
-            (trials.checks[index].relation, trials.checks[index].outcome)
+            each
             for trials in (self._firm.trials, self._usual.trials)
             for index in sorted(trials.over_any(figures))
+            for each in (trials.checks[index].relation, trials.checks[index].outcome)
         )
-        return (
-            *relations,
-            *self._tables.values(),
-            *self._firm.trials.elsewhere.doubted,
-            *self._supposed.numbers.items(),
-        )
+        trials = self._firm.trials
+        within = (each for table in tables for each in (*trials.elsewhere.beside(table), trials.over_table(table)))
+        supposed = (change for other in self._others(check) for change in other.changes)
+        doubted = (figure for figure in trials.elsewhere.doubted if figure.place.piece in pieces)
+        return (*relations, *within, *doubted, *supposed)
 
     def of(self, check: Check) -> tuple[Proposal, ...]:
         """The likeliest repairs of a finding, best first: what explains all of it, then what is as likely.
 
-        None where nothing is known of what its figures should be. Ties are all shown, as far as one relation reaches.
+        They are weighed on top of what other findings of the same figures suppose. None where nothing is known of what its
+        figures should be. Ties are all shown, as far as one relation reaches.
         """
         own = self._own(check)
         cause = check.cause
+        over = Alternatives(self._supposed(check), self._usual, self._tables, self._idle, own)
         if cause is None or not cause.changes:
-            return _told(_likely(list(self._alternatives(self._supposed, own).all())))
-        over = self._alternatives(self._firm, own)
+            return _told(_likely(list(over.all())))
         first = over.alone(over.weighed(cause.changes, cause))
         rivals = [over.weighed(changes) for changes in cause.rivals]
         told = {frozenset(each.changes) for each in rivals}
@@ -72,17 +84,26 @@ class Proposals:
         others = [each for each in alone if _is_other(each, first) and frozenset(each.changes) not in told]
         return _told((first, *rivals, *_likely(others)))
 
-    def _alternatives(self, what_if: WhatIf, own: Sequence[int]) -> Alternatives:
-        return Alternatives(what_if, self._usual, self._tables, self._idle, own)
+    def _supposed(self, check: Check) -> WhatIf:
+        """What is left once the findings over the same figures, of which it is known what happened, are mended."""
+        what_if = self._firm
+        for cause in self._others(check):
+            what_if = what_if.supposing(cause.changes, what_if.effect(cause.changes), self._own(self._causes[cause]))
+        return what_if
+
+    def _others(self, check: Check) -> Iterator[Cause]:
+        """What other findings suppose of figures that stand in one relation with this one's."""
+        trials = self._firm.trials
+        mine = trials.over_any(figure for each in (check, *check.consequences) for figure in each.figures)
+        for cause in self._causes:
+            if cause is not check.cause and not mine.isdisjoint(trials.over_any(figure for figure, _ in cause.changes)):
+                yield cause
 
     @cached_property
-    def _supposed(self) -> WhatIf:
-        """What is left once the findings of which it is known what happened are mended."""
-        what_if = self._firm
-        for check in self._findings:
-            if check.cause is not None and check.cause.changes:
-                what_if = what_if.supposing(check.cause.changes, what_if.effect(check.cause.changes), self._own(check))
-        return what_if
+    def _causes(self) -> dict[Cause, Check]:
+        """What is held to have happened, with the finding that tells it."""
+        causes = ((check.cause, check) for check in self._findings)
+        return {cause: check for cause, check in causes if cause is not None and cause.changes}
 
     def _own(self, check: Check) -> list[int]:
         """The broken trials that a finding speaks for, itself among them."""

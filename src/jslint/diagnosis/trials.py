@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import cast
 
 from jslint.diagnosis import limits
 from jslint.diagnosis.elsewhere import Elsewhere
@@ -14,6 +15,10 @@ from jslint.rule import About
 
 SETTLED = frozenset({"holds", "rounding"})
 WEIGHED = frozenset({"holds", "rounding", "broken"})
+
+
+Basis = tuple[object, ...]
+"""What something that was found depends on: where all of it is the very same, so is what was found."""
 
 
 def usual_codes(abouts: Mapping[str, About]) -> frozenset[str]:
@@ -35,29 +40,50 @@ def solvable(check: Check) -> Sequence[Figure]:
 class Trials:
     """Trials by their place in the ledger: which stand over a figure, and what each is linearly."""
 
-    __slots__ = ("_beside", "_linear", "_over", "broken", "checks", "elsewhere")
+    __slots__ = ("_beside", "_linear", "_over", "_tables", "broken", "checks", "elsewhere")
 
     def __init__(self, checks: Sequence[Check], left_out: Collection[str] = (), tables: Iterable[Table] = ()) -> None:
         """Of a ledger, those trials that were weighed, but for those of the rules that are left out; `tables` bear witness."""
         self.checks = checks
         self.elsewhere = Elsewhere(tables, checks)
         self._linear: dict[int, Linear | None] = {}
+        self._tables: dict[str, Basis] = {}
         self._over: dict[Figure, list[int]] = {}
         self._beside: dict[Figure, list[int]] = {}
+        over, beside = self._over, self._beside
         broken = []
         for index, check in enumerate(checks):
-            if check.relation is None or check.code in left_out:
+            relation, outcome = check.relation, check.outcome
+            if relation is None or check.code in left_out:
                 continue
-            if check.outcome not in WEIGHED:
-                if check.outcome == "unchecked" and check.relation.is_linear:
-                    for figure in check.figures:
-                        self._beside.setdefault(figure, []).append(index)
-                continue
-            if check.outcome == "broken":
-                broken.append(index)
-            for figure in dict.fromkeys(check.figures):
-                self._over.setdefault(figure, []).append(index)
+            if outcome in WEIGHED:
+                if outcome == "broken":
+                    broken.append(index)
+                for figure in check.figures:
+                    stands = over.get(figure)
+                    if stands is None:
+                        over[figure] = [index]
+                    elif stands[-1] != index:  # a figure may stand in a relation twice
+                        stands.append(index)
+            elif outcome == "unchecked" and relation.is_linear:
+                for figure in check.figures:
+                    beside.setdefault(figure, []).append(index)
         self.broken = frozenset(broken)
+
+    def regrouped(self, ledger: Sequence[Check]) -> Trials | None:
+        """The same trials as a ledger has them once it is grouped and waived; None where it has others."""
+        found = {id(check.relation): check for check in ledger if check.relation is not None}
+        if len(found) != sum(1 for check in self.checks if check.relation is not None):
+            return None
+        checks = [found.get(id(check.relation)) if check.relation is not None else check for check in self.checks]
+        if None in checks:
+            return None
+        again = Trials(())
+        again.checks = cast("list[Check]", checks)
+        again.elsewhere = self.elsewhere.of(ledger)
+        again._linear, again._over, again._beside = self._linear, self._over, self._beside
+        again.broken = frozenset(index for index in self.broken if again.checks[index].outcome == "broken")
+        return again
 
     def over(self, figure: Figure) -> Sequence[int]:
         """The trials that a figure stands in."""
@@ -77,6 +103,13 @@ class Trials:
     def over_any(self, figures: Iterable[Figure]) -> set[int]:
         """The trials that one of these figures stands in."""
         return {index for figure in figures for index in self._over.get(figure, ())}
+
+    def over_table(self, table: Table) -> Basis:
+        """All that the trials over a table's figures say: while it is the very same, so is what is found in the table."""
+        if table.piece not in self._tables:
+            found = [self.checks[index] for index in sorted(self.over_any(table.figures()))]
+            self._tables[table.piece] = tuple(each for check in found for each in (check.relation, check.outcome))
+        return self._tables[table.piece]
 
     def linear(self, index: int) -> Linear | None:
         """A trial's relation as weights, or None where it is of another kind."""

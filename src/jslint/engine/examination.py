@@ -146,9 +146,9 @@ def _diagnosed(chosen: list[Rule], settings: Settings, report: Report, memo: Mem
     ledger = tuple(check for check in tried if check.code in codes)
     if tellers and len(ledger) < len(tried):
         ledger = _told(
-            ledger, _grouped(tried, {rule.about.code: rule.about for rule in every}, report, tellers), tellers
+            ledger, _grouped(tried, {rule.about.code: rule.about for rule in every}, report, tellers, Memo()), tellers
         )
-    return _grouped((*ledger, *later), abouts, report, tellers)
+    return _grouped((*ledger, *later), abouts, report, tellers, memo)
 
 
 def _told(ledger: tuple[Check, ...], whole: tuple[Check, ...], tellers: Mapping[str, About]) -> tuple[Check, ...]:
@@ -214,10 +214,14 @@ def _try_unit(rule: Rule, unit: Unit, report: Report, memo: Memo) -> tuple[Check
 
 
 def _grouped(
-    ledger: tuple[Check, ...], abouts: Mapping[str, About], report: Report, tellers: Mapping[str, About]
+    ledger: tuple[Check, ...],
+    abouts: Mapping[str, About],
+    report: Report,
+    tellers: Mapping[str, About],
+    memo: Memo,
 ) -> tuple[Check, ...]:
     """The ledger with consequences attached; as it was where that went wrong."""
     try:
-        return group(ledger, abouts, report.tables(), tellers)
+        return group(ledger, abouts, report.tables(), tellers, memo)
     except Exception as error:  # noqa: BLE001 - as for a rule: what was found is told all the same
         return (*ledger, trouble("归并各条提示", "归并", error, report))

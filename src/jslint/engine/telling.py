@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from jslint.diagnosis import Proposals
+from jslint.diagnosis import TRIALS, Proposals
 from jslint.diagnosis.limits import MOST_SUSPECTS
 from jslint.diagnosis.proposal import Proposal
 from jslint.diagnosis.what_if import shown
@@ -99,7 +99,8 @@ class Teller:
         if check.relation is None and check.cause is None:
             return ()
         if self._proposals is None:
-            self._proposals = Proposals(self._ledger, self._abouts, self._report.tables())
+            grouped = self._memo.recall(TRIALS)
+            self._proposals = Proposals(self._ledger, self._abouts, self._report.tables(), grouped)
         key, basis = ("proposals", id(check.relation) if check.relation else check.place), self._proposals.basis(check)
         depends = (check.cause.changes if check.cause else (), len(check.consequences))
         kept: Any = self._memo.recall(key)

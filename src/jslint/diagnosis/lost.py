@@ -1,0 +1,84 @@
+"""Numbers for the lost cells of a table, where its hierarchy says more than the sums that were tried.
+
+A sum of which nothing is printed is not tried; once one of its cells has a number it tells of the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
+
+from jslint.amount import ZERO
+from jslint.diagnosis.filling import fill
+from jslint.diagnosis.grid import Grid
+from jslint.diagnosis.what_if import Change, WhatIf
+from jslint.figure import Figure
+
+
+def fill_lost(
+    what_if: WhatIf, grid: Grid, lost: Sequence[Figure], moved: Sequence[Change], *, copied: bool
+) -> list[Change]:
+    """Numbers for lost cells: from relations first, then from the table's hierarchy.
+
+    Where these do not tell: nothing above rows that print nothing is nothing, and all that was `copied` as nothing; then an amount is
+    what other tables print under its code.
+    """
+    known: dict[Figure, Decimal] = {}
+    nothing = (_nothing_above_nothing, _nothing) if copied else (_nothing_above_nothing,)
+    for assumed in (_nothing_known, *nothing, _printed_elsewhere):
+        left = [figure for figure in lost if figure not in known]
+        known.update(assumed(what_if, grid, left))
+        left = [figure for figure in left if figure not in known]
+        known.update(fill(what_if, left, (*moved, *known.items())))
+        known.update(_handed_down(what_if, grid, lost, {**dict(moved), **known}))
+        if len(known) == len(lost):
+            break
+    return list(known.items())
+
+
+def _nothing_known(what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:
+    del what_if, grid, lost
+    return []
+
+
+def _nothing_above_nothing(what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:
+    del what_if
+    return [(figure, ZERO) for figure in lost if figure.is_zero and _is_above_nothing(grid, figure, lost)]
+
+
+def _nothing(what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:
+    del what_if, grid
+    return [(figure, ZERO) for figure in lost if figure.is_zero]
+
+
+def _printed_elsewhere(what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:
+    """What other tables print under the code of the first of these rows; relations tell of the rest."""
+    del grid
+    numbers = ((figure, what_if.trials.elsewhere.printed(figure)) for figure in lost)
+    return [(figure, number) for figure, number in numbers if number is not None][:1]
+
+
+def _is_above_nothing(grid: Grid, figure: Figure, lost: Collection[Figure]) -> bool:
+    """Whether the rows that a row adds up print nothing in its column, and are not lost themselves."""
+    row, column = grid.spots[figure]
+    cells = [each.cells.get(column) for each in grid.table.children(grid.rows[row])]
+    return bool(cells) and all(cell is not None and cell.is_zero and cell not in lost for cell in cells)
+
+
+def _handed_down(what_if: WhatIf, grid: Grid, lost: Sequence[Figure], known: dict[Figure, Decimal]) -> Iterator[Change]:
+    """What a row leaves for the only lost cell of those that it adds up, from above to below."""
+    found = dict(known)
+    for figure in sorted(lost, key=lambda each: each.span):
+        row, column = grid.spots[figure]
+        parent = grid.table.parent(grid.rows[row])
+        if figure in found or parent is None or (above := parent.cells.get(column)) is None or above not in found:
+            continue
+        beside = [
+            each.cells.get(column) for each in grid.table.children(parent) if each.cells.get(column) is not figure
+        ]
+        if any(cell is None or (cell in lost and cell not in found) for cell in beside):
+            continue
+        rest = found[above] - sum((found.get(cell, what_if.number(cell)) for cell in beside if cell is not None), ZERO)
+        if rest >= ZERO:
+            found[figure] = rest
+            yield figure, rest
