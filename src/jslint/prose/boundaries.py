@@ -32,6 +32,8 @@ _WITHIN = Pattern(
     r"(?:项目支出|其他支出)中?(?:列支|安排|开支|支付)?的$|(?<!财政拨款)(?:收入|资金|结余)(?:安排|列支|开支|支付)的$"
 )
 """项目支出中的公用经费, 事业收入安排的项目支出: a part of another thing, or of other money."""
+_OF_ALL = Pattern(r"(?<![所下直]属)各级?(?:部门|单位)的?$")
+"""我市各部门“三公”经费预算: of all bodies of a place."""
 _OF_FISCAL = Pattern(r"(?:使用|由|用)?(?:财政拨款|财政预算拨款|预算拨款)(?:安排|支出)?的?$")
 _WHOLE_BODY = Pattern(r"(?<!本)(?<!我)(?:部门|单位)$|全部$")
 
@@ -81,7 +83,7 @@ def is_within(before: str, topic: str, *, only_here: bool) -> bool:
 
     `only_here` says that the name means something of its own in this section: 部门收、支总计 is not 财政拨款收、支总计.
     """
-    if _WITHIN.search(before) or (only_here and _WHOLE_BODY.search(before)):
+    if _WITHIN.search(before) or _OF_ALL.search(before) or (only_here and _WHOLE_BODY.search(before)):
         return True
     return topic in _WHOLES and bool(_OF_FISCAL.search(before))
 

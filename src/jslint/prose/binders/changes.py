@@ -85,7 +85,8 @@ def _without_change(view: View) -> Unsure | None:
         return Unsure("与更早的年份相比")
     if clause.subjects or clause.in_path or clause.has("prior", *BUDGET_CUES):
         return None
-    if context.recent and context.recent[-1].sentence == context.sentence:
+    last = context.recent[-1] if context.recent else None
+    if last is not None and last.sentence == context.sentence and last.role != "count":
         return None
     before = view.text[max(0, clause.start - _REACH) : clause.start]
     compared = _AGAINST.search(before[max(before.rfind(mark) for mark in "。\n") + 1 :])

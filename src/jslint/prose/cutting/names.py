@@ -81,7 +81,11 @@ def names_other(draft: Draft) -> bool:
     if draft.gap is None or draft.body == "own" or draft.awaiting:
         return False
     first, last = draft.gap
-    if body_named(draft.text[max(first, last - _REACH) : last], draft.passage.own) != "other":
+    begins = draft.text[
+        max(draft.start, last - _REACH) : last
+    ]  # a body's name may hold words of ours: 机关事务服务中心
+    said = (draft.text[max(first, last - _REACH) : last], "" if draft.years else begins)
+    if all(body_named(each, draft.passage.own) != "other" for each in said):
         return False
     draft.body = "other"
     return True

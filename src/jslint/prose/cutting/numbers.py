@@ -17,7 +17,7 @@ _TITLE_REACH = 80
 def take_number(draft: Draft, token: Token) -> Closer | None:
     """A figure ends the clause; what repeats nothing does not."""
     number = token.number
-    if draft.gap is not None and number is not None and number.free == "年份" and draft.empty:
+    if draft.gap is not None and number is not None and number.free == "年份" and not draft.cues:
         names_other(draft)
     draft.gap = None
     if number is None or number.kind == "free":
@@ -57,7 +57,8 @@ def _begins_item(draft: Draft, token: Token) -> bool:
 
 
 def _take_year(draft: Draft, number: Number) -> None:
-    opens, year = _opens(draft, number), draft.passage.year
+    year = draft.passage.year
+    opens = _opens(draft, number) and not (number.year < year and _DAY.match(draft.text, number.after))
     if year and 0 < number.year < year:
         draft.cues += (Cue("prior", number.start, number.after),)
         if number.year < year - 1:
@@ -70,6 +71,10 @@ def _take_year(draft: Draft, number: Number) -> None:
 
 _COMPARED = ("与", "较", "比", "同", "对比", "和", "跟", "按")
 _ANNOUNCED = Pattern(r"(?:预计|预测|拟|计划|安排|截[至止]|至|到|另外?|此外|其余|根据|按照?)+")
+
+
+_DAY = Pattern(r"[0-9]{1,2}月[0-9]{1,2}日")
+"""截至2023年12月31日 in a report of 2024 is a day that was not renewed, not the year that is told of."""
 
 
 def _opens(draft: Draft, number: Number) -> bool:
