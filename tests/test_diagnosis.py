@@ -300,3 +300,54 @@ def test_a_change_is_carried_to_every_place_of_its_quantity_and_nowhere_else() -
             )
             assert there is not None
             assert {other.number for other in again.same_quantity(there)} == {there.number}
+
+
+# what explains as much is shown, and witnesses tell which comes first
+
+SPENT = (
+    HEAD
+    + """决算表:
+  财政拨款三公经费支出决算表:
+    栏目: [合计, 因公出国（境）费, 公务用车购置及运行维护费小计, 公务用车购置费, 公务用车运行维护费, 公务接待费]
+    预算数: [41.25, ~, 12.90, ~, 12.90, 28.35]
+    决算数: [{total}, ~, 10.75, ~, 10.75, {guests}]
+"""
+)
+
+
+def test_two_amounts_of_one_sum_that_changed_places_are_shown() -> None:
+    text = SPENT.replace("{total}", "25.14").replace("{guests}", "35.89")
+    (found,) = said(text)
+    assert any(
+        {(text[edit.span.start : edit.span.end], edit.text) for edit in fix.edits}
+        == {("25.14", "35.89"), ("35.89", "25.14")}
+        for fix in found.fixes
+    )
+    assert not any("没有别的单一改法" in fix.reason for fix in found.fixes)
+    assert said(SPENT.replace("{total}", "35.89").replace("{guests}", "25.14")) == []
+
+
+def test_of_two_equal_amounts_the_one_that_another_table_contradicts_was_copied() -> None:
+    good = """决算表:
+  收入决算表:
+    栏目: [本年收入合计, 财政拨款收入, 上级补助收入, 事业收入, 经营收入, 附属单位上缴收入, 其他收入]
+    合计: [884.62, 884.62, ~, ~, ~, ~, ~]
+    科目:
+      - [201, 一般公共服务支出, 475.82, 475.82, ~, ~, ~, ~, ~]
+      - [20103, 政府办公厅（室）及相关机构事务, 475.82, 475.82, ~, ~, ~, ~, ~]
+      - [204, 公共安全支出, 408.80, 408.80, ~, ~, ~, ~, ~]
+      - [20402, 公安, 408.80, 408.80, ~, ~, ~, ~, ~]
+  支出决算表:
+    栏目: [本年支出合计, 基本支出, 项目支出, 上缴上级支出, 经营支出, 对附属单位补助支出]
+    合计: [884.62, 884.62, ~, ~, ~, ~]
+    科目:
+      - [201, 一般公共服务支出, {first}, {first}, ~, ~, ~, ~]
+      - [20103, 政府办公厅（室）及相关机构事务, {first}, {first}, ~, ~, ~, ~]
+      - [204, 公共安全支出, {second}, {second}, ~, ~, ~, ~]
+      - [20402, 公安, {second}, {second}, ~, ~, ~, ~]
+"""
+    for first, second in (("475.82", "475.82"), ("408.80", "408.80")):
+        text = HEAD + good.replace("{first}", first).replace("{second}", second)
+        errors = [each for each in said(text) if each.severity == "error"]
+        mended = repaired(text, errors[0])
+        assert mended == HEAD + good.replace("{first}", "475.82").replace("{second}", "408.80")
