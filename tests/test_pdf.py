@@ -279,6 +279,23 @@ def test_a_table_without_rules_is_said_to_be_one() -> None:
     assert lines(given) == ["科目编码科目名称合计基本支出项目支出"]
 
 
+@pytest.mark.parametrize(
+    "heading", ["三、支出决算情况说明", "（二）项目绩效自评结果", "第三部分决算情况说明", "4.其他支出"]
+)
+def test_a_heading_behind_a_sentence_that_fills_its_line_stands_alone(heading: str) -> None:
+    sentence = "本年收入合计 31.20 万元，其中：财政拨款收入 31.20 万元，占 100.00%。"
+    sheet = Sheet(400.0, 300.0).text(20, 60, sentence, size=11.5).text(20, 80, heading, size=11.5)
+    given = [block for block in blocks(pdf(sheet)) if isinstance(block, Paragraph)]
+    assert [(block.text, block.continues) for block in given] == [(sentence, False), (heading, False)]
+
+
+def test_a_sentence_that_fills_its_line_goes_on() -> None:
+    sentence = "本年收入合计 31.20 万元，其中：财政拨款收入 31.20 万元，占比为"
+    sheet = Sheet(400.0, 300.0).text(20, 60, sentence, size=11.5).text(20, 80, "100.00%。", size=11.5)
+    given = [block for block in blocks(pdf(sheet)) if isinstance(block, Paragraph)]
+    assert [block.continues for block in given] == [False, True]
+
+
 def test_a_table_goes_on_over_pages_and_page_numbers_are_told() -> None:
     first_page = Sheet().ruled(ROWS[:3], top=500, widths=WIDTHS).text(400, 585, "- 3 -")
     given = blocks(pdf(first_page, Sheet().ruled(ROWS[3:], top=30, widths=WIDTHS).text(400, 585, "第 4 页")))

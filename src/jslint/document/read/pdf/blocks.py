@@ -123,7 +123,7 @@ class Reader:
         before, right = self._before
         if line.left - left >= _INDENT * line.size or abs(line.size - before.size) > 0.3 * line.size:
             return False
-        if _ITEM.match(line.text) and before.text[-1] in _ENDS:
+        if before.text[-1] in _ENDS and (_ITEM.match(line.text) or _HEADING.match(line.text)):
             return False
         if right - before.right < _SHORT * before.size:
             return True
