@@ -27,7 +27,8 @@ SERIOUS = frozenset({"error", "warning"})
 CUT = Settings(ignore=("JS501", "JS503"))
 """A sentence is cut out of its report: nothing that is missing counts."""
 
-HEAD = "格式: 1\n报告: {{单位名称: 某市某局, 口径: 部门决算, 年度: {year}, 金额单位: 万元, 版式: {layout}}}\n"
+BODY = "青山市商务局"
+HEAD = "格式: 1\n报告: {{单位名称: 青山市商务局, 口径: 部门决算, 年度: {year}, 金额单位: 万元, 版式: {layout}}}\n"
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,14 @@ _ANY_OF_REGION = Pattern(r"[全各][国省市州县区镇乡旗盟]{1,2}(?:同�
 """全市政府性基金收入: of many bodies; 全县教育系统 may be the report's own."""
 _OTHERS = ("账户", "专户", "公司", "企业", "食堂")
 """How a name ends that has money of its own and makes no report."""
+_NOBODY = "某"
+"""What a name has in it that was put in place of the body's own: 某市某局."""
+_SPEAKERS = ("本", "我")
+"""How a name begins that the body itself says: 我镇, 本院, 我中心."""
+_ANY_BODY = frozenset(
+    {"学校", "医院", "法院", "检察院", "学院", "幼儿园", "中心", "办公室", "委员会", "街道", "系统", "集团"}
+)
+"""What a body is called when its name is left out, whatever that is."""
 _NO_SUBJECT = Pattern(r"^(?:根据|按|依据|经|由|受|从|向|对|与|较|比|为|给|将|把|在|因|含|除|自|同)")
 _LIST = Pattern(r".*[、和及].*等")
 """办公费、印刷费等公用经费: what the name comprises."""
@@ -44,12 +52,14 @@ def body_named(text: str, own: Iterable[str]) -> Body:
     A name is the body's own where it leaves something of it out: 区文旅局 for 某市某区文化和旅游局.
     """
     name = _LEADING.sub("", text).rpartition("的")[2]
-    if len(name) < 2 or _NO_SUBJECT.match(name) or not (known := tuple(own)):
+    if len(name) < 2 or _NO_SUBJECT.match(name) or not (known := [each for each in own if _NOBODY not in each]):
         return ""
     if _ANY_OF_REGION.fullmatch(name) or name.endswith(_OTHERS):
         return "other"
-    if not _BODY.fullmatch(name) or _PART_OF_BODY.search(name) or name.startswith("全"):
+    if name in _ANY_BODY or not _BODY.fullmatch(name) or _PART_OF_BODY.search(name) or name.startswith("全"):
         return ""
+    if name.startswith(_SPEAKERS):
+        return "own"
     return "own" if any(_is_form(name, each) for each in known) else "other"
 
 

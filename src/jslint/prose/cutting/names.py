@@ -10,6 +10,7 @@ from jslint.prose.lexer import Token
 from jslint.prose.reading import Subject, lost
 from jslint.prose.vocabulary import Word
 
+_YEARS = Pattern(r"^(?:[，,、 ]*(?:[0-9]{4}|本|上|去)年度?(?:末|底)?)*[，, ]*")
 _CALLED = Pattern(r"^(?:以下)?(?:简称|合称|统称)?:?")
 _ALL_MONEY = "支出决算情况"
 """A section in which a name means all money that it can."""
@@ -81,11 +82,10 @@ def names_other(draft: Draft) -> bool:
     if draft.gap is None or draft.body == "own" or draft.awaiting:
         return False
     first, last = draft.gap
-    begins = draft.text[
-        max(draft.start, last - _REACH) : last
-    ]  # a body's name may hold words of ours: 机关事务服务中心
-    said = (draft.text[max(first, last - _REACH) : last], "" if draft.years else begins)
-    if all(body_named(each, draft.passage.own) != "other" for each in said):
+    begins = _YEARS.sub("", draft.text[max(draft.start, last - _REACH) : last])
+    said = (draft.text[max(first, last - _REACH) : last], begins)  # a body's name may hold words of ours: 机关服务中心
+    named = {body_named(each, draft.passage.own) for each in said}
+    if "other" not in named or "own" in named:
         return False
     draft.body = "other"
     return True

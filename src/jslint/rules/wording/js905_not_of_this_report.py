@@ -231,6 +231,8 @@ def is_another(name: str, body: str) -> bool:
     if _is_slip(first, second):
         return True
     (near, office), (far, own) = _parted(_OWN_LEVEL.sub("", first)), _parted(second)
+    if not near and _within(first, second):
+        return False  # 市中院, 青石中院 for 青石市中级人民法院
     if not (_within(office, own) or _within(own, office)):
         return True
     return bool(near) and far[-len(near) :] != near and near[-len(far) :] != far
