@@ -57,7 +57,6 @@ def lay_case(case: dict[str, Any]) -> Laid:
     head = f"  {case['section']}:\n    {case['part']}: |\n" if "part" in case else f"  {case['section']}: |\n"
     tables = _yaml({"决算表": case["tables"]}) if case.get("tables") else ""
     text = lay(Example(f"{tables}情况说明:\n{head}{body}", case["layout"])).text
-    text = text.replace("单位名称: 某市某局", f"单位名称: {case.get('body', '某市某局')}", 1)
     text = text.replace("年度: 2023", f"年度: {max(years, default=2024)}", 1)
     start = text.index(head, text.index("\n情况说明:")) + len(head)
     placed = tuple(
