@@ -11,7 +11,7 @@ from jslint.editing.dependents import dependents, everywhere, words_of
 from jslint.editing.fill.following import following
 from jslint.editing.fill.made import Change, Made, Step, Writing, reader
 from jslint.editing.fill.sources import Sources
-from jslint.editing.fill.steps import FROM_TABLES, reasons
+from jslint.editing.fill.steps import FROM_A_FIGURE, FROM_TABLES, reasons
 from jslint.figure import Figure
 from jslint.other_file import Related
 from jslint.settings import Settings
@@ -63,7 +63,7 @@ def carry_figure(
     atlas, source = writing.known.atlas, figure.place.words()
     places = {atlas.span(each.anchor): each.place for each in atlas.same_quantity(figure)}
     writing.write(Made(edit, places[edit.span], source) for edit in everywhere(atlas, figure))
-    for step in (*FROM_TABLES, reasons(writing)):
+    for step in (*FROM_A_FIGURE, reasons(writing)):
         writing.take(_following(step, writing))
     return writing.text, writing.told()
 

@@ -110,9 +110,10 @@ class Sources:
                 due = self._due(check, relation.left[0].figure, abs(value), "两数之差")
                 yield from (replace(each, negative=value < 0) for each in due)
 
-    def rates(self) -> Iterator[Due]:
-        """The percentages that are not what their amounts make them."""
-        for check in self._broken():
+    def rates(self, *, exactly: bool = False) -> Iterator[Due]:
+        """The percentages that are not what their amounts make them; `exactly` also those that are only within their rounding."""
+        off = {"broken", "rounding"} if exactly else {"broken"}
+        for check in (each for each in self._weighed if each.outcome in off):
             relation = check.relation
             if isinstance(relation, Ratio) and is_prose(relation.rate) and relation.rate.number is not None:
                 step = step_for(relation.rate, relation.rate.value, self.beside(relation.rate)) or relation.rate.step

@@ -53,6 +53,11 @@ def rates(sources: Sources) -> Iterator[Made]:
     return _figures(sources, sources.rates())
 
 
+def rates_anew(sources: Sources) -> Iterator[Made]:
+    """Rates of an amount that has become another: what its old value left within their rounding is worked out anew."""
+    return _figures(sources, sources.rates(exactly=True))
+
+
 def directions(sources: Sources) -> Iterator[Made]:
     """Words of direction."""
     return (Made(edit, check.place, "两数的大小", _resting(check)) for edit, check in words(sources))
@@ -60,6 +65,9 @@ def directions(sources: Sources) -> Iterator[Made]:
 
 FROM_TABLES = (names, repeats, differences, rates, directions)
 """The steps that keep what is written agreeing with the tables."""
+
+FROM_A_FIGURE = (names, repeats, differences, rates_anew, directions)
+"""The steps that carry a figure that has changed."""
 
 
 def reasons(writing: Writing) -> Step:
