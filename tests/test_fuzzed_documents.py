@@ -131,6 +131,13 @@ def test_a_page_that_begins_something_over_and_over_is_walked_once(repeated: str
     assert time.process_time() - start < MOST_SECONDS / 3
 
 
+@pytest.mark.parametrize(
+    "data", [b"<!-- 9.50 -->", b"<?page 9.50?>", "<!-- 9.50 -->".encode("utf-16"), b"<!DOCTYPE html>"]
+)
+def test_a_page_without_content_is_refused(data: bytes) -> None:
+    assert import_of("page.html", data) == "page.html 不是能读的网页（里面没有内容）。"
+
+
 @pytest.mark.long
 @pytest.mark.filterwarnings("ignore::UserWarning")
 def test_documents_changed_at_random_are_read_or_refused_in_one_line() -> None:

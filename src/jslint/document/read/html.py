@@ -44,6 +44,8 @@ def read_html(name: str, data: bytes, progress: Progress) -> Iterator[Given]:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise UnreadableError(f"{name} 不是能读的网页（{error}）。") from error
+    if root is None:
+        raise UnreadableError(f"{name} 不是能读的网页（里面没有内容）。")
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise UnreadableError(f"{name} 的网页嵌套得太深，后面的内容读不出来；请在浏览器里另存为纯文本后再导入。")
     _keep_lines(root)
