@@ -131,6 +131,38 @@ def test_a_page_that_begins_something_over_and_over_is_walked_once(repeated: str
     assert time.process_time() - start < MOST_SECONDS / 3
 
 
+@pytest.mark.parametrize("wrong", ["NaN", "-7", "１", "9" * 40, "9" * 5000], ids=lambda text: text[:4] + str(len(text)))
+@pytest.mark.parametrize("name", ["odd.docx", "whole.docx", "nine-sheets.xlsx"])
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_attributes_that_are_no_numbers_end_no_import(name: str, wrong: str) -> None:
+    """Each attribute with a number in turn, by its name and part of the archive: read or refused in one line."""
+    parts = parts_of((DOCUMENTS / name).read_bytes())
+    found = {
+        (part, attribute)
+        for part, content in parts.items()
+        for attribute in re.findall(rb' ([\w:]+)="[0-9]+"', content)
+    }
+    for part, attribute in sorted(found)[:: how_many(15, 1)]:
+        pattern = re.compile(rb"( %s=)\"[0-9]+\"" % re.escape(attribute))
+        content = pattern.sub(rb'\g<1>"%s"' % wrong.encode(), parts[part])
+        said = import_of(name, packed({**parts, part: content}))
+        assert said.startswith(name) or not said, (part, attribute, said)
+        assert "\n" not in said
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(
     "data", [b"<!-- 9.50 -->", b"<?page 9.50?>", "<!-- 9.50 -->".encode("utf-16"), b"<!DOCTYPE html>"]
 )

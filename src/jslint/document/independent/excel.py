@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, fromstring, iterparse
 
 from jslint.document.independent.cell_format import as_shown, text_as_shown
 from jslint.document.independent.token import count
+from jslint.document.independent.whole import whole
 
 _PLACE = re.compile(r"([A-Z]+)([0-9]+)")
 _CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -110,7 +111,7 @@ class _Workbook:
         root = _parsed(self._archive.read(part))
         own = {each.get("numFmtId"): each.get("formatCode", "") for each in root.iterfind(".//{*}numFmts/{*}numFmt")}
         return [
-            (_whole(each.get("numFmtId", "0")), own.get(each.get("numFmtId", "0"), ""))
+            (whole(each.get("numFmtId", "0")), own.get(each.get("numFmtId", "0"), ""))
             for each in root.iterfind("{*}cellXfs/{*}xf")
         ]
 
@@ -130,11 +131,11 @@ class _Workbook:
             for _, element in iterparse(stream):  # noqa: S314 - read once already, with its entities refused
                 name = _name(element)
                 if name == "row":
-                    row = _whole(element.get("r", ""), row + 1)
+                    row = whole(element.get("r", ""), row + 1)
                     cells += self._row(row, element, unseen)
                     element.clear()
                 elif name == "col" and (element.get("hidden") in _YES or element.get("width") == "0"):
-                    unseen.columns.append((_whole(element.get("min", "1")), _whole(element.get("max", "1"))))
+                    unseen.columns.append((whole(element.get("min", "1")), whole(element.get("max", "1"))))
                 elif name == "sheetFormatPr" and element.get("zeroHeight") in _YES:
                     unseen.all_but = set()
                 elif name == "sheetView" and element.get("showZeros", "1") not in _YES:
@@ -157,12 +158,12 @@ class _Workbook:
                 yield Placed(number, column, self._text(cell))
 
     def _string(self, value: str) -> str:
-        at = _whole(value, len(self._strings))
+        at = whole(value, len(self._strings))
         return self._strings[at] if at < len(self._strings) else ""
 
     def _text(self, cell: Element) -> str:
         kind, value = cell.get("t", "n"), cell.findtext("{*}v") or ""
-        at = _whole(cell.get("s", "0"))
+        at = whole(cell.get("s", "0"))
         number, form = self._forms[at] if at < len(self._forms) else (0, "")
         if kind == "n":
             try:
@@ -177,10 +178,6 @@ class _Workbook:
         if kind == "str":
             return text_as_shown(_decoded(value), number, form)
         return "" if kind == "b" else value
-
-
-def _whole(text: str, otherwise: int = 0) -> int:
-    return int(text) if text.isdecimal() and text.isascii() else otherwise
 
 
 def _plain(element: Element) -> str:

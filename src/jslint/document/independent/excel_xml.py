@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 from jslint.document.independent.cell_format import as_shown, text_as_shown
 from jslint.document.independent.excel import Placed, Unseen, seen
+from jslint.document.independent.whole import whole
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _CODES = {"Fixed": "0.00", "Standard": "#,##0.00", "Percent": "0.00%", "Scientific": "0.00E+00", "Currency": '"¥"#,##0.00',
@@ -69,7 +70,7 @@ def _take(element: Element, row: int, forms: dict[str, str], unseen: Unseen, cel
 
 def _whole(element: Element, name: str, otherwise: int) -> int:
     text = element.get(f"{_SS}{name}", "").strip()
-    return int(text) if text.isdecimal() and text.isascii() else otherwise
+    return whole(text, otherwise)
 
 
 def _shown(value: str, kind: str | None, form: str) -> str:

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from jslint.document.independent.token import count
+from jslint.document.independent.whole import whole
 from jslint.document.independent.word_lists import Lists
 
 Element = Any
@@ -99,8 +100,7 @@ def _said(element: Element | None, name: str, default: str = "") -> str:
 
 
 def _number(element: Element | None) -> int:
-    text = _said(element, "val")
-    return int(text) if text.isdecimal() else 0
+    return whole(_said(element, "val"))
 
 
 def _is_on(element: Element) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from typing import Any
 
+from jslint.document.independent.whole import whole
+
 Element = Any
 """An element of lxml, which has no types."""
 
@@ -56,7 +58,7 @@ class Lists:
 
     def _define(self, numbering: Element) -> None:
         shapes = {
-            _key(each, "abstractNumId"): {int(_key(level, "ilvl") or 0): level for level in each.findall("{*}lvl")}
+            _key(each, "abstractNumId"): {whole(_key(level, "ilvl")): level for level in each.findall("{*}lvl")}
             for each in numbering.findall("{*}abstractNum")
         }
         for each in numbering.findall("{*}num"):
@@ -64,17 +66,17 @@ class Lists:
             self._abstract[number] = _value(each, "{*}abstractNumId")
             levels = dict(shapes.get(self._abstract[number], {}))
             for change in each.findall("{*}lvlOverride"):
-                at = int(_key(change, "ilvl") or 0)
+                at = whole(_key(change, "ilvl"))
                 if start := _value(change, "{*}startOverride"):
-                    self._restarts[number, at] = int(start)
-                levels.update({int(_key(level, "ilvl") or 0): level for level in change.findall("{*}lvl")})
+                    self._restarts[number, at] = whole(start)
+                levels.update({whole(_key(level, "ilvl")): level for level in change.findall("{*}lvl")})
             self._levels.update({(number, at): level for at, level in levels.items()})
 
     def _place(self, paragraph: Element) -> tuple[str, int]:
         number = _value(paragraph, "{*}pPr/{*}numPr/{*}numId")
         level = _value(paragraph, "{*}pPr/{*}numPr/{*}ilvl")
         styled = self._styled(_value(paragraph, "{*}pPr/{*}pStyle", self._default))
-        return number or styled[0], int(level or styled[1] or 0)
+        return number or styled[0], whole(level or styled[1])
 
     def _styled(self, name: str) -> tuple[str, str]:
         """The list and level that a style and those it is based on give."""
@@ -100,11 +102,11 @@ class Lists:
             return []
         seen = self._seen[self._abstract[number]]
         first = self._restarts.pop((number, at), None)
-        begins = int(_value(level, "{*}start", "0"))
+        begins = whole(_value(level, "{*}start"))
         seen[at] = first if first is not None else seen.get(at, begins - 1) + 1
         for below in [deeper for deeper in seen if deeper > at]:
             restart = _value(self._levels.get((number, below)), "{*}lvlRestart")
-            if not restart or (int(restart) and at < int(restart)):
+            if not restart or at < whole(restart):
                 del seen[below]
         if _value(level, "{*}numFmt", "decimal") == "bullet":
             return []
@@ -123,7 +125,7 @@ class Lists:
     def _digits(self, number: str, at: int, own: Element, seen: dict[int, int], *, is_legal: bool) -> str:
         level = self._levels.get((number, at), own)
         form = "decimal" if is_legal else _value(level, "{*}numFmt", "decimal")
-        value = seen.get(at, int(_value(level, "{*}start", "0")))
+        value = seen.get(at, whole(_value(level, "{*}start")))
         if form in _WITHOUT or (form in _LETTERS and 1 <= value <= _LETTERS[form]):
             return "·"
         return f"{value:02d}" if form == "decimalZero" else str(value)
