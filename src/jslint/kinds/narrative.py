@@ -82,9 +82,12 @@ def _together(about: About, report: Report, claim: Claim) -> Check | None:
     return judge(about, Sum((Term(claim.figure),), terms, right_words=f"{'、'.join(names)}相加"))
 
 
-def add_up(about: About, total: Amount, parts: Iterable[Amount], words: str) -> Check:
-    """The trial that the parts add up to the total; amounts in different units are not weighed."""
-    terms = tuple(Term(part.figure) for part in parts)
+def add_up(about: About, total: Amount, parts: Iterable[Amount], words: str, left_out: Iterable[Figure] = ()) -> Check:
+    """The trial that the parts add up to the total; amounts in different units are not weighed.
+
+    `left_out` are printed zeros that the text need not name: each may be up to half of the last digit.
+    """
+    terms = tuple(Term(figure) for figure in (*(part.figure for part in parts), *left_out))
     figures = (total.figure, *(term.figure for term in terms))
     if mixed_units(figures):
         return Check(about.code, total.figure.place, "unchecked", figures, reason=SLIP)

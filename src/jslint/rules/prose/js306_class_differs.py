@@ -94,7 +94,8 @@ def _check(report: Report) -> Iterator[Check]:
         yield found(ABOUT, total.figure.place, total.figure.anchor, message, figures=(*cells,), related=related)
     elif total is not None and agree:
         finals = [part.final for part in named.values()]
-        yield add_up(ABOUT, total, [final for final in finals if final is not None], "各类支出相加")
+        zeros = [cell for row in table.roots() if id(row) not in named and (cell := _zero(row, table)) is not None]
+        yield add_up(ABOUT, total, [final for final in finals if final is not None], "各类支出相加", zeros)
 
 
 def _of_text(report: Report, parts: list[Item], place: Place) -> Iterator[Check]:
@@ -119,6 +120,12 @@ def _of_text(report: Report, parts: list[Item], place: Place) -> Iterator[Check]
 def _spent(row: Row, table: Table) -> bool:
     figure = row.cells.get(column_of(table))
     return figure is not None and bool(figure.number) and len(row.code or "") == 3
+
+
+def _zero(row: Row, table: Table) -> Figure | None:
+    """The amount of a class that prints as zero, which the text leaves out: under 50 元 each, together some cents."""
+    figure = row.cells.get(column_of(table))
+    return figure if figure is not None and not figure.blank and figure.number == 0 else None
 
 
 def _with_share(part: Item) -> bool:
