@@ -290,6 +290,7 @@ class Teller:
     def cars(self) -> str:
         """十二: cars by kind."""
         kinds = {name: self.dice.randint(0, 6) for name in ("机要通信用车", "应急保障用车", "执法执勤用车", "其他用车")}
+        kinds["其他用车"] += not any(kinds.values())  # 三公 tells of one at least
         told = "、".join(f"{name}{count}辆" for name, count in kinds.items())
         return f"{YEAR}年期末，我部门共有车辆{sum(kinds.values())}辆，其中：{told}；单位价值100万元（含）以上设备（不含车辆）{self.dice.randint(0, 5)}台（套）。"
 
