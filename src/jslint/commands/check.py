@@ -132,7 +132,7 @@ class CheckCommand(Struct):
             page=self.form == "html" or self._annotating is not None,
             cluster=self._cluster if self.scheduler else None,
         )
-        with Progress() as progress:
+        with Progress("检查报告") as progress:
             for result in checking.run(found, progress.begin):
                 progress.step()
                 yield result

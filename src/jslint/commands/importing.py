@@ -23,6 +23,7 @@ SUFFIX = ".report.yaml"
 @click.option("--force", is_flag=True, help="目标文件已经存在也覆盖。")
 def import_report(files: tuple[str, ...], output: str | None, layout: str | None, force: bool) -> None:  # noqa: FBT001 - click passes flags so
     """把已有的报告（Word、Excel、PDF、网页、文本）变成报告文件；同一份报告的几个文件一起给出。"""
+    from jslint.commands.progress import Progress
     from jslint.workspace.documents import balance_text, faults_text, import_files, places_text
     from jslint.workspace.files import UsageError, write_text
     from jslint.workspace.targets import document_file
@@ -33,7 +34,8 @@ def import_report(files: tuple[str, ...], output: str | None, layout: str | None
     for path in (target, places):
         if path.exists() and not force:
             raise UsageError(f"{path} 已经存在；用 -o 换一个名字，或加 --force 覆盖。")
-    imported = import_files(files, layout)
+    with Progress("读取文件") as progress:
+        imported = import_files(files, layout, progress.reach)
     write_text(target, imported.text)
     write_text(places, places_text(imported, target.name, files))
     others = f"、{len(imported.loose)} 张其他表" if imported.loose else ""

@@ -3,66 +3,25 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
 
+from jslint.document.read.reader import Progress
 from jslint.document.recognise import Document, Imported, UnreadableError, import_documents
 from jslint.report.layout import layout_ids
 from jslint.spot import Spot
 from jslint.workspace.files import UsageError, reason
 
 MOST_BYTES = 512 * 1024 * 1024
-_LONG = 20
-"""Pages from which reading takes long enough to show how far it is."""
 
 
-class ReadingProgress:
-    """Shows which page is being read; nothing where the error stream is no terminal or the document is short."""
-
-    def __init__(self) -> None:
-        """Nothing is shown before the first call."""
-        self._bar: Any = None
-        self._task: Any = None
-
-    def __call__(self, done: int, known: int) -> None:
-        """So many of so many pages, sheets or lines have been read."""
-        if self._bar is None:
-            if known < _LONG or not sys.stderr.isatty():
-                return
-            self._begin(known)
-        self._bar.update(self._task, completed=done, total=known)
-        self._bar.refresh()
-
-    def _begin(self, known: int) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-        columns = (TextColumn("读取文件"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        self._bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
-        self._task = self._bar.add_task("", total=known)
-        self._bar.start()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-
-
-def import_files(paths: Sequence[str], layout_id: str | None = None) -> Imported:
-    """The documents of one report as a report file; raises UsageError for what cannot be read."""
+def import_files(paths: Sequence[str], layout_id: str | None = None, progress: Progress | None = None) -> Imported:
+    """The documents of one report as a report file, `progress` told of every page; raises UsageError for what cannot be read."""
     if layout_id and layout_id not in layout_ids():
         raise UsageError(f"没有版式“{layout_id}”。现有版式：{'、'.join(layout_ids())}。")
     documents = [Document(Path(path).name, _bytes(path)) for path in paths]
     try:
-        with ReadingProgress() as progress:
-            return import_documents(documents, layout_id=layout_id, progress=progress)
+        return import_documents(documents, layout_id=layout_id, progress=progress)
     except UnreadableError as error:
         raise UsageError(str(error)) from error
 
