@@ -15,7 +15,7 @@ from jslint.prose.claims import AMOUNTS, BUDGETS, Amount, Claim, Said, Stated
 from jslint.relation import Sum, Term
 from jslint.relation.ratio import FACTORS, SLIP, Repeat, mixed_units
 from jslint.report.model import Report
-from jslint.report.quantities import Missing, amount, budget, figure_of, first_of, meant
+from jslint.report.quantities import Missing, amount, budget, figure_of, first_of, is_in_column, meant, section_of
 from jslint.rule import About
 
 C = TypeVar("C", bound=Said)
@@ -58,7 +58,7 @@ def says(about: About, report: Report, topic: str) -> Iterator[Check]:
             yield check
             continue
         means = [each for each in meant(claim) if each.cells or each.path]
-        if not isinstance(claim, Amount) or claim.path or not means:
+        if not isinstance(claim, Amount) or _is_itemised(claim) or not means:
             continue
         if claim.role in AMOUNTS:
             tried = True
@@ -68,6 +68,11 @@ def says(about: About, report: Report, topic: str) -> Iterator[Check]:
             yield repeat(about, claim, budget(report, claim, claim.role))
     if not tried:
         yield Check(about.code, Place(f"情况说明/{topic}"), "not_applicable", reason=f"情况说明中没有{topic}的数字")
+
+
+def _is_itemised(claim: Claim) -> bool:
+    """Whether a claim is of a class or an item that rules of its own go through one by one."""
+    return bool(claim.path and section_of(claim.topic).subjects) and not is_in_column(claim)
 
 
 def _together(about: About, report: Report, claim: Claim) -> Check | None:
@@ -152,7 +157,8 @@ def is_class_only(item: Item) -> bool:
 
 def class_parts(report: Report) -> list[Item]:
     """The classes that the section on general-budget expenditure breaks it down into."""
-    return [item for item in items(report.claims(GENERAL)) if is_class_only(item) and item.final is not None]
+    claims = (claim for claim in report.claims(GENERAL) if not is_in_column(claim))
+    return [item for item in items(claims) if is_class_only(item) and item.final is not None]
 
 
 def subject_items(report: Report, topic: str) -> list[Item]:

@@ -28,11 +28,13 @@ from jslint.prose.claims import (
     Score,
     Share,
     Unbound,
+    Within,
 )
 from jslint.prose.links import link
 from jslint.prose.numbers import Number
 from jslint.prose.reader import Read, read_passage
 from jslint.prose.reading import Reading
+from jslint.prose.row_names import RowNames, rows_by_section
 from jslint.prose.text import Prose, read_prose
 from jslint.prose.vocabulary import Vocabulary
 
@@ -66,10 +68,14 @@ def assemble(
     year: int,
     key_of: Callable[[str], str | None],
     own: tuple[str, ...] = (),
+    rows: RowNames = (),
 ) -> Said:
-    """Read passages and tie what they say together; amounts in 万元 are known to `step` at least, the body by the names `own`."""
+    """Read passages and tie what they say together; amounts in 万元 are known to `step` at least, the body by the names `own`, rows of tables by `rows`."""
     makers = [_Maker(words, read_prose(words.text), piece, step) for words in passages]
-    reads = [read_passage(maker.prose.text, vocabulary, maker.topic, year, key_of, own=own) for maker in makers]
+    known = rows_by_section(rows)
+    reads = [
+        read_passage(each.prose.text, vocabulary, each.topic, year, key_of, own=own, rows=known) for each in makers
+    ]
     numbered = [replace(reading, passage=index) for index, read in enumerate(reads) for reading in read.readings]
     readings = link(numbered, vocabulary.defaults)
     figures = _figures(readings, makers, piece)
@@ -107,7 +113,7 @@ def _column(reading: Reading) -> str:
     return f"{ROLE_WORDS[reading.role]}{f'（{of}）' if of else ''}"
 
 
-_Who = tuple[str, str, Anchor, tuple[str, ...], int, bool, str, int, int]
+_Who = tuple[str, str, Anchor, tuple[str, ...], int, bool, str, int, int, Within]
 """The fields that all claims have."""
 
 
@@ -157,6 +163,7 @@ class _Maker:
             subject.kind_of,
             reading.group,
             reading.sentence,
+            reading.within,
         )
         if figure is None:
             return self._in_words(reading, said)

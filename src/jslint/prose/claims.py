@@ -16,6 +16,9 @@ Role = Literal[
     "purpose", "names", "nil",
 ]  # fmt: skip
 
+Within = Literal["", "合计", "基本支出", "项目支出"]
+"""What a row is a part of: all expenditure of the section's table, or what one of its columns holds of it."""
+
 ROLE_WORDS: dict[str, str] = {
     "total": "总额",
     "part": "其中数",
@@ -52,7 +55,8 @@ class Said(Struct, frozen=True, eq=False):
     `topic` is the canonical key of the section it is said about; `subject` the canonical name of what it is about, or the
     name as printed; `path` the printed names 类, 款, 项 of a functional subject (`unmarked` where they stand without these marks) and
     `entry` the number of its item (0 outside items); `kind_of` what is counted of which the subject is a kind. `group` numbers the
-    enumeration it stands in, `sentence` the sentence.
+    enumeration it stands in, `sentence` the sentence. `within` is of a row of the section's table, named without its levels, and of a class
+    what it is said to be a part of; empty where that is not certain, and of all else.
     """
 
     topic: str
@@ -64,6 +68,7 @@ class Said(Struct, frozen=True, eq=False):
     kind_of: str
     group: int
     sentence: int
+    within: Within
 
 
 class Stated(Said, frozen=True, eq=False):

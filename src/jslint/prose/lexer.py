@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from operator import itemgetter
+from types import MappingProxyType
 from typing import Literal
 
 from msgspec import Struct
@@ -10,7 +13,8 @@ from msgspec import Struct
 from jslint.amount import Amount
 from jslint.pattern import Pattern
 from jslint.prose.numbers import Number, read_number
-from jslint.prose.vocabulary import Meanings, Vocabulary, Word
+from jslint.prose.row_names import Rows
+from jslint.prose.vocabulary import Vocabulary, Word
 
 Kind = Literal[
     "gap",
@@ -18,6 +22,7 @@ Kind = Literal[
     "light",
     "body",
     "name",
+    "row",
     "cue",
     "level",
     "phrase",
@@ -48,6 +53,7 @@ _LEAVE_FRESH = frozenset({"filler", "remark", "number"})
 _LIGHT_MARKS = frozenset({" ", "、"})
 """These leave it as it is whether anything of a clause stands before what comes next."""
 _BEGIN_ANEW = frozenset({"stop", "ordinal", "code"})
+NO_ROWS: Mapping[str, Rows] = MappingProxyType({})
 _SHORTEST_WITHIN = 2
 """Characters of a word that may be told within another."""
 _BEFORE_NAMES = frozenset({"level", "ordinal", "code"})
@@ -57,7 +63,7 @@ _BEFORE_NAMES = frozenset({"level", "ordinal", "code"})
 class Token(Struct, frozen=True, gc=False):
     """A stretch of prose and what it is by itself.
 
-    `gap` is text that the vocabulary lacks, `body` the name of whose report it is, `light` a filler that is a name elsewhere, `code` a code in brackets, `ordinal` what
+    `gap` is text that the vocabulary lacks, `row` the name of a row of the section's own table, `body` the name of whose report it is, `light` a filler that is a name elsewhere, `code` a code in brackets, `ordinal` what
     numbers a paragraph or an item, `remark` brackets without figures. `fresh` says that nothing of its clause stands before it.
     """
 
@@ -74,68 +80,141 @@ def lex(
     text: str,
     vocabulary: Vocabulary,
     topic: str,
-    headings: dict[int, tuple[int, str]],
+    headings: Mapping[int, tuple[int, str]],
     own: tuple[str, ...] = (),
+    rows: Mapping[str, Rows] = NO_ROWS,
 ) -> tuple[Token, ...]:
-    """The tokens of a passage of the section `topic`, from its first to its last character; `own` are the body's names.
+    """The tokens of a passage of the section `topic`, from its first to its last character.
 
-    Linear in the passage's length.
+    `own` are the body's names, `rows` the names of the rows of each section's table. Linear in the passage's length.
     """
-    tokens: list[Token] = []
-    size = len(text)
-    bodies = _bodies(text, own) if own else {}
-    coming = iter(sorted(bodies))
-    body = next(coming, size)
-    search, meanings = vocabulary.scanner.search, vocabulary.meanings(topic)
-    at, fresh = 0, True
-    while at < size:
-        if at in headings:
-            end, begun = headings[at]
-            meanings = vocabulary.meanings(begun) if begun else meanings
-            tokens.append(Token("heading", begun, at, end))
-            at, fresh = end, True
-            continue
-        while body < at:
-            body = next(coming, size)
-        if body == at:
-            tokens.extend(_body(text, at, bodies[at]))
-            at = tokens[-1].end
-            continue
-        kind, start, end = search(text, at) or ("", size, size)
-        if body <= start:
-            kind, start = "", body
-        if start > at:
-            tokens.append(Token("gap", text[at:start], at, start))
-            fresh = False
-        if not kind:
-            at = start
-            continue
-        token = _token(kind, start, end, text, vocabulary, meanings, fresh=fresh)
-        if token.text == "用于":
-            token = _in_name(token, tokens)
-        tokens.append(token)
-        at = token.end
+    lexer = _Lexer(text, vocabulary, topic, rows)
+    at = 0
+    for start, end, begun in _fixed(text, headings, own):
+        at = lexer.to(at, start)
+        if at == start:
+            at = lexer.body(start, end) if begun is None else lexer.heading(start, end, begun)
+    lexer.to(at, len(text))
+    return tuple(lexer.tokens)
+
+
+def _fixed(
+    text: str, headings: Mapping[int, tuple[int, str]], own: tuple[str, ...]
+) -> list[tuple[int, int, str | None]]:
+    """What stands where it stands whatever the words around it: headings with the section they begin, the body's names with None."""
+    found: dict[int, tuple[int, int, str | None]] = {}
+    for start, end in _bodies(text, own).items():
+        found[start] = (start, end, None)
+    for start, (end, begun) in headings.items():
+        found[start] = (start, end, begun)
+    return sorted(found.values(), key=itemgetter(0))
+
+
+class _Lexer:
+    """The tokens of one passage while they are found; `fresh` where nothing of a clause stands before what comes."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary, topic: str, rows: Mapping[str, Rows]) -> None:
+        self.tokens: list[Token] = []
+        self._text = text
+        self._vocabulary = vocabulary
+        self._rows_of = rows
+        self._meanings = vocabulary.meanings(topic)
+        self._rows = rows.get(topic)
+        self._fresh = True
+
+    def heading(self, start: int, end: int, begun: str) -> int:
+        """A heading; where it ends."""
+        if begun:
+            self._meanings = self._vocabulary.meanings(begun)
+            self._rows = self._rows_of.get(begun)
+        self.tokens.append(Token("heading", begun, start, end))
+        self._fresh = True
+        return end
+
+    def body(self, start: int, end: int) -> int:
+        """The body's own name, and what makes of it a part: （本级）; where that ends."""
+        self.tokens.append(Token("body", self._text[start:end], start, end))
+        if part := _PART_OF_IT.match(self._text, end):
+            self.tokens.append(Token("gap", part[0], end, part.end()))
+        return self.tokens[-1].end
+
+    def to(self, at: int, stop: int) -> int:
+        """What stands from there up to `stop`; where it ends, which is behind `stop` where a word runs over it."""
+        text, search = self._text, self._vocabulary.scanner.search
+        while at < stop:
+            if self._rows is not None and (row := self._row(self._rows, at)) is not None:
+                at = self._add(row)
+                continue
+            kind, start, end = search(text, at) or ("", stop, stop)
+            if start >= stop:
+                kind, start = "", stop
+            if start > at:
+                self.tokens.append(Token("gap", text[at:start], at, start))
+                self._fresh = False
+            at = self._add(self._read(kind, start, end)) if kind else start
+        return at
+
+    def _add(self, token: Token) -> int:
+        """The token, behind which the next begins."""
+        self.tokens.append(token)
         if token.kind not in _LEAVE_FRESH and token.text not in _LIGHT_MARKS:
-            fresh = token.kind in _BEGIN_ANEW or (token.word is not None and token.word.kind in ANNOUNCING)
-    return tuple(tokens)
+            announces = token.word is not None and token.word.kind in ANNOUNCING
+            self._fresh = token.kind in _BEGIN_ANEW or announces
+        return token.end
 
+    def _row(self, rows: Rows, at: int) -> Token | None:
+        """The name of a row that stands there and is no word of the vocabulary, nor shorter than one."""
+        name = rows.at(self._text, at)
+        if not name or len(name) <= len(self._vocabulary.scanner.word(self._text, at)):
+            return None
+        return Token("row", name, at, at + len(name), Word("row", rows.printed(name)))
 
-def _token(
-    kind: str, start: int, end: int, text: str, vocabulary: Vocabulary, meanings: Meanings, *, fresh: bool
-) -> Token:
-    if kind == "word":
-        return _word(text, start, end, vocabulary, meanings)
-    if kind == "stop":
-        return Token("stop", text[start:end], start, end)
-    if kind == "number":
-        return _number(start, end, text, vocabulary, fresh=fresh)
-    return _remark(text[start:end], start, end, text, fresh=fresh)
+    def _read(self, kind: str, start: int, end: int) -> Token:
+        if kind == "word":
+            return self._word(start, end)
+        if kind == "stop":
+            return Token("stop", self._text[start:end], start, end)
+        return self._number(start, end) if kind == "number" else self._remark(start, end)
 
+    def _word(self, start: int, end: int) -> Token:
+        spelling, vocabulary = self._text[start:end], self._vocabulary
+        if spelling in vocabulary.fillers:
+            return Token("filler", spelling, start, end)
+        word = self._meanings[spelling]
+        if word is not None and word.unless and word.unless in self._text:  # an abbreviation gives way to the full name
+            word = vocabulary.meaning(spelling, "") or word
+        if word is None:
+            return self._shorter(start, end)
+        if spelling == "用于" and self.tokens and self.tokens[-1].kind in _BEFORE_NAMES:
+            return Token("gap", spelling, start, end)  # the name of an item: 用于社会福利的彩票公益金支出
+        return Token(_KINDS.get(word.kind, "cue"), spelling, start, end, word)
 
-def _in_name(token: Token, before: list[Token]) -> Token:
-    """The token, or text where it begins the name of an item: 用于社会福利的彩票公益金支出."""
-    begins = before and before[-1].kind in _BEFORE_NAMES
-    return Token("gap", token.text, token.start, token.end) if begins else token
+    def _shorter(self, start: int, end: int) -> Token:
+        """The word within one that means nothing in this section: 本部门收入总计 is 本部门 and 收入总计; text where there is none."""
+        shorter = self._vocabulary.scanner.word(self._text, start, end - start)
+        if len(shorter) < _SHORTEST_WITHIN:
+            return Token("gap", self._text[start:end], start, end)
+        return self._word(start, start + len(shorter))
+
+    def _remark(self, start: int, end: int) -> Token:
+        text, fresh = self._text, self._fresh
+        printed = text[start:end]
+        if printed[1].isdigit():
+            return Token("code", printed, start, end, number=_free(text, start + 1, end - 1, end, "科目编码"))
+        if fresh and _CHINESE_ORDINAL.fullmatch(printed):
+            return Token("ordinal", printed, start, end, fresh=True)
+        return Token("remark", printed, start, end, fresh=fresh)
+
+    def _number(self, start: int, end: int) -> Token:
+        text, fresh = self._text, self._fresh
+        if fresh and (numbered := _CODED.match(text, start)):
+            number = _free(text, start, numbered.end(), numbered.end() + 1, "序号")
+            return Token("ordinal", text[start : numbered.end()], start, number.after, number=number, fresh=True)
+        read = read_number(text, start, end, self._vocabulary, fresh=fresh)
+        if read is None:
+            return Token("gap", text[start:end], start, end)
+        kind: Kind = "ordinal" if read.free == "序号" and fresh else "number"
+        return Token(kind, text[start:end], start, read.after, number=read, fresh=fresh)
 
 
 def _bodies(text: str, names: tuple[str, ...]) -> dict[int, int]:
@@ -147,52 +226,6 @@ def _bodies(text: str, names: tuple[str, ...]) -> dict[int, int]:
             found[at] = at + len(name)
             at = text.find(name, at + 1)
     return found
-
-
-def _body(text: str, start: int, end: int) -> tuple[Token, ...]:
-    """The body's own name, and what makes of it a part: （本级）."""
-    name = Token("body", text[start:end], start, end)
-    part = _PART_OF_IT.match(text, end)
-    return (name, Token("gap", part[0], end, part.end())) if part else (name,)
-
-
-def _remark(printed: str, start: int, end: int, text: str, *, fresh: bool) -> Token:
-    if printed[1].isdigit():
-        return Token("code", printed, start, end, number=_free(text, start + 1, end - 1, end, "科目编码"))
-    if fresh and _CHINESE_ORDINAL.fullmatch(printed):
-        return Token("ordinal", printed, start, end, fresh=True)
-    return Token("remark", printed, start, end, fresh=fresh)
-
-
-def _word(text: str, start: int, end: int, vocabulary: Vocabulary, meanings: Meanings) -> Token:
-    spelling = text[start:end]
-    if spelling in vocabulary.fillers:
-        return Token("filler", spelling, start, end)
-    word = meanings[spelling]
-    if word is not None and word.unless and word.unless in text:  # an abbreviation gives way to the full name
-        word = vocabulary.meaning(spelling, "") or word
-    if word is None:
-        return _shorter(text, start, end, vocabulary, meanings)
-    return Token(_KINDS.get(word.kind, "cue"), spelling, start, end, word)
-
-
-def _shorter(text: str, start: int, end: int, vocabulary: Vocabulary, meanings: Meanings) -> Token:
-    """The word within one that means nothing in this section: 本部门收入总计 is 本部门 and 收入总计; text where there is none."""
-    shorter = vocabulary.scanner.word(text, start, end - start)
-    if len(shorter) < _SHORTEST_WITHIN:
-        return Token("gap", text[start:end], start, end)
-    return _word(text, start, start + len(shorter), vocabulary, meanings)
-
-
-def _number(start: int, end: int, text: str, vocabulary: Vocabulary, *, fresh: bool) -> Token:
-    if fresh and (numbered := _CODED.match(text, start)):
-        number = _free(text, start, numbered.end(), numbered.end() + 1, "序号")
-        return Token("ordinal", text[start : numbered.end()], start, number.after, number=number, fresh=True)
-    read = read_number(text, start, end, vocabulary, fresh=fresh)
-    if read is None:
-        return Token("gap", text[start:end], start, end)
-    kind: Kind = "ordinal" if read.free == "序号" and fresh else "number"
-    return Token(kind, text[start:end], start, read.after, number=read, fresh=fresh)
 
 
 def _free(text: str, start: int, end: int, after: int, reason: str) -> Number:

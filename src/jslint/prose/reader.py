@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,9 +17,10 @@ from jslint.prose.cutting.cut import cut, next_name_start, rest_of
 from jslint.prose.focus import at_heading, at_sentence_end, carried, of_body, of_year, with_bracket
 from jslint.prose.headings import headings
 from jslint.prose.items import losing, trimmed, with_coded_name, with_level, with_name, with_ordinal, with_tail
-from jslint.prose.lexer import lex
+from jslint.prose.lexer import NO_ROWS, lex
 from jslint.prose.numbers import Number
 from jslint.prose.reading import NOBODY, Reading, Subject
+from jslint.prose.row_names import Rows
 from jslint.prose.vocabulary import Vocabulary
 from jslint.prose.wordings import Step, compared, denied, is_other_money, listed, resumed, resumes, without_mode
 
@@ -55,12 +56,13 @@ def read_passage(
     key_of: Callable[[str], str | None],
     binders: Sequence[Binder] = BINDERS,
     own: tuple[str, ...] = (),
+    rows: Mapping[str, Rows] = NO_ROWS,
 ) -> Read:
     """Read prose of the section `topic` of the year's report (0 where unknown); `key_of` says which section a title begins.
 
-    `own` are the names of the report's body, as prose is read.
+    `own` are the names of the report's body, as prose is read, `rows` those of the rows of each section's table.
     """
-    tokens = lex(text, vocabulary, topic, headings(text, vocabulary, topic, key_of), own)
+    tokens = lex(text, vocabulary, topic, headings(text, vocabulary, topic, key_of), own, rows)
     passage = Passage(text, vocabulary, year, own)
     context, at = Context(topic), 0
     readings: list[Reading] = []

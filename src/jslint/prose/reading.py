@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from jslint.prose.claims import Role
+from jslint.prose.claims import Role, Within
 from jslint.prose.numbers import Number
 
 
@@ -15,7 +15,7 @@ class Subject(NamedTuple):
 
     `path` are the printed names 类, 款, 项 and `entry` the number of the item; `unmarked` says that the names of a numbered item
     stood there without （类）（款）（项）. `kind_of` names what is counted of which this is a kind. `known` is false where words
-    make of it something else than its name says.
+    make of it something else than its name says; `row` that it is named as a row of the section's table without its levels.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Subject(NamedTuple):
     known: bool = True
     unmarked: bool = False
     kind_of: str = ""
+    row: bool = False
 
 
 NOBODY = Subject("", known=False)
@@ -39,7 +40,7 @@ def lost(subject: Subject) -> Subject:
 class Reading(Struct, frozen=True, eq=False, gc=False):
     """What a clause says of one figure, or without one; places are offsets of the prose as read.
 
-    `rival` is whom a change may be about instead: 收入总计 A，其中本年收入 B，较上年增加 D leaves it open.
+    `within` is what a row or a class is said to be a part of. `rival` is whom a change may be about instead: 收入总计 A，其中本年收入 B，较上年增加 D leaves it open.
     """
 
     topic: str
@@ -58,3 +59,4 @@ class Reading(Struct, frozen=True, eq=False, gc=False):
     names: tuple[tuple[str, int, int], ...] = ()
     passage: int = 0
     rival: Subject | None = None
+    within: Within = ""

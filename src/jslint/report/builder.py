@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from collections.abc import Mapping as AnyMapping
 from typing import TypeVar
 
@@ -28,6 +28,7 @@ from jslint.report.loose_table import PART as LOOSE
 from jslint.report.loose_table import LooseTable, build_loose_table
 from jslint.report.meant_names import slipped
 from jslint.report.model import Other, Report
+from jslint.report.row_names import row_names
 from jslint.report.section import Section, Spoken, build_section, section_key
 from jslint.report.table_builder import build_table
 from jslint.report.tables import Flaw, Table
@@ -68,7 +69,8 @@ class _Builder:
         self._meant: dict[str, Piece] = {}
 
     def build(self) -> Report:
-        tables, sections, forms, loose = [], [], [], []
+        tables, forms, loose = [], [], []
+        narrative: list[Piece] = []
         flaws = self._slipped_titles()
         texts: dict[str, tuple[Text, ...]] = {}
         for piece in self._reading.pieces:
@@ -84,10 +86,12 @@ class _Builder:
                 tables.append(table)
             elif top == LOOSE and (other := self._loose(piece)):
                 loose.append(other)
-            elif top == "情况说明" and (section := self._section(piece)):
-                sections.append(section)
+            elif top == "情况说明":
+                narrative.append(piece)
             elif top == "附件" and (form := self._form(piece)):
                 forms.append(form)
+        spoken = Spoken(self._vocabulary, self._cover.year, self._names, row_names(tables))
+        sections = [section for piece in narrative if (section := self._section(piece, spoken))]
         contents = Contents(
             self._reading,
             self._cover,
@@ -145,10 +149,10 @@ class _Builder:
         kept = tuple(piece for piece in reading.pieces if piece.path and piece.path[0] in parts)
         return _other_of(reference, file, build_report(replace(reading, pieces=kept), self._settings, Memo()))
 
-    def _remember(self, kind: str, piece: Piece, make: Callable[[], T]) -> T:
+    def _remember(self, kind: Hashable, piece: Piece, make: Callable[[], T]) -> T:
         """Once for this content in this reading of it: name, place within what was read, layout, measure, vocabulary."""
         if piece.id in self._meant:
-            kind = f"{kind} as {piece.key.value if piece.key else ''}"
+            kind = (kind, piece.key.value if piece.key else "")
         key = (kind, piece.id, piece.text, self._layout.id, self._measure, id(self._terms))
         return self._memo.once(key, make)
 
@@ -158,10 +162,9 @@ class _Builder:
     def _loose(self, piece: Piece) -> LooseTable | None:
         return self._remember("loose", piece, lambda: build_loose_table(piece, self._measure))
 
-    def _section(self, piece: Piece) -> Section | None:
-        spoken = Spoken(self._vocabulary, self._cover.year, self._names)
+    def _section(self, piece: Piece, spoken: Spoken) -> Section | None:
         return self._remember(
-            f"section {spoken.year} {' '.join(spoken.names)}",
+            ("section", *spoken[1:]),
             piece,
             lambda: build_section(piece, self._layout, self._terms, self._measure, spoken),
         )

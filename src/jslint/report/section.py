@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from jslint.figure import Anchor, Figure
 from jslint.prose.assembly import Words, assemble
 from jslint.prose.claims import Amount, Claim, Said, Stated, Unbound
+from jslint.prose.row_names import RowNames
 from jslint.prose.vocabulary import Vocabulary
 from jslint.reading.pieces import Piece
 from jslint.report.cells import Measure
@@ -97,11 +98,12 @@ class Section(Struct, frozen=True, eq=False):
 
 
 class Spoken(NamedTuple):
-    """How a report's prose is understood: the words, the report's year (0 where unknown), the names of its body."""
+    """How a report's prose is understood: the words, the report's year (0 where unknown), the names of its body and of its tables' rows."""
 
     vocabulary: Vocabulary
     year: int
     names: tuple[str, ...]
+    rows: RowNames
 
 
 def build_section(piece: Piece, layout: Layout, terms: Terms, measure: Measure, spoken: Spoken) -> Section | None:
@@ -119,6 +121,7 @@ def build_section(piece: Piece, layout: Layout, terms: Terms, measure: Measure, 
         spoken.year,
         lambda heading: section_key(heading, layout, terms),
         spoken.names,
+        spoken.rows,
     )
     anchor = Anchor(piece.id, piece.key.span)
     topics = frozenset({key, *(claim.topic for claim in said.claims)})

@@ -11,13 +11,15 @@ from jslint.prose.binders.counts import PERFORMANCE
 from jslint.prose.binders.runs import subjects_in_row
 from jslint.prose.binders.whose import whose
 from jslint.prose.claims import AMOUNTS, BUDGETS, Role
-from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES, ITEM_TOPICS
+from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES, ITEM_TOPICS, Context
 from jslint.prose.reading import Subject
+from jslint.prose.wholes import is_row
 
 _AMOUNT_FOLLOWS = Pattern(r"(?:金额|数额)(?:为|是)?(?=[0-9])")
 _OPERATING = "机关运行经费支出情况"
 _DIVIDED = frozenset({"prior", *BUDGETS})
 """Roles that 其中 hands on to the parts."""
+_HALVES = {"基本支出", "项目支出"}
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _SO_MANY = Pattern(
     r"(?:以上|上述|前述|这)?([两二三四五六])(?:项|类|者|部分)(?:收入|支出|资金|经费|费用)?(?:共计|合计|总计|共)(?:收入|支出)?(?:为|达)?"
@@ -123,7 +125,7 @@ def amount(view: View) -> Outcome:
 def _is_elsewhere(view: View, subject: Subject) -> Unsure | None:
     """Why an amount is not the one that its name means: money spent of it, a region's revenue, what another body bears."""
     clause, text, number = view.clause, view.text, view.number
-    if clause.subjects and _OF_MONEY.search(subject.name):
+    if clause.subjects and not subject.row and _OF_MONEY.search(subject.name):
         if _SPENT_OF.search(text, clause.subjects[-1].start, number.start):
             return Unsure("说的是用这笔资金安排的支出")
         if "收入" in subject.name and clause.has("complete"):
@@ -167,6 +169,8 @@ def _is_inner(view: View, subject: Subject) -> bool:
     if named is None or named.head or named.path:
         return False
     aside = context.aside
+    if not named.row and (_divides_row(context) or _named_within_row(view)):
+        return True
     if context.topic == _OPERATING or (
         aside is not None and aside.subject is not None and aside.subject.name == subject.name
     ):
@@ -174,6 +178,25 @@ def _is_inner(view: View, subject: Subject) -> bool:
     main = context.main
     in_item = context.topic in ITEM_TOPICS and main is not None and len(main.path) > 1
     return in_item and (context.listed or aside is not None)
+
+
+def _divides_row(context: Context) -> bool:
+    """小学教育支出 A 万元，其中（项目支出 B 万元）: what one row or class holds of its own."""
+    aside, whole = context.aside, context.part_of
+    if aside is not None and aside.last is not None:
+        whole = aside.last
+    return whole is not None and is_row(whole)
+
+
+def _named_within_row(view: View) -> bool:
+    """教育支出中基本支出 A 万元，项目支出 B 万元: both are of the class."""
+    *before, named = view.clause.subjects
+    last = view.context.last
+    if before:
+        owner = before[-1].subject
+        return (owner.row or bool(owner.path)) and view.text[named.start - 1 : named.start] in {"中", "的"}
+    inner = last is not None and last.role == "other" and last.sentence == view.context.sentence
+    return inner and last is not None and {last.subject.name, named.subject.name} == _HALVES
 
 
 def _says_spent(view: View, subject: Subject) -> bool:

@@ -14,6 +14,7 @@ from jslint.prose.context import Context, Passage
 from jslint.prose.focus import following
 from jslint.prose.numbers import Number
 from jslint.prose.reading import Reading, Subject
+from jslint.prose.wholes import within
 
 MONEY_OF = {"公务接待": "公务接待费"}
 """The money of what is counted: 公务接待 3.20 万元 is 公务接待费."""
@@ -80,6 +81,8 @@ class View(Struct, frozen=True, gc=False):
         if not subject.entry and context.entry and len(subject.path) != 1 and itemised:
             subject = subject._replace(entry=context.entry)
         group = context.group
+        if subject.row or (len(subject.path) == 1 and not subject.entry):
+            also["within"] = within(context, self.clause, self.passage, number)
         return Reading(
             context.topic,
             subject,

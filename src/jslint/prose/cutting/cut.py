@@ -42,6 +42,7 @@ _TAKERS: dict[Kind, Callable[[Draft, Token], Closer | None]] = {
     "light": words.take_light,
     "body": words.take_body,
     "name": names.take_name,
+    "row": names.take_row,
     "cue": words.take_cue,
     "level": words.take_level,
     "number": numbers.take_number,

@@ -25,7 +25,8 @@ def take_name(draft: Draft, token: Token) -> None:
     """A subject or a class: of the share where one is being said, else whom the clause is about."""
     word, start = token.word, token.start
     assert word is not None  # noqa: S101 - a name has its word
-    subject = Subject(word.meaning, (token.text,) if word.kind == "class" else (), 0, word.head)
+    path = (token.text,) if word.kind == "class" else ()
+    subject = Subject(word.meaning, path, 0, word.head, row=word.kind == "row")
     if token.text.startswith(_OWN):
         draft.body = "own"
     if not _binds_whole(draft, word, start):
@@ -47,6 +48,14 @@ def take_name(draft: Draft, token: Token) -> None:
     draft.empty = False
 
 
+def take_row(draft: Draft, token: Token) -> None:
+    """The name of a row without its levels: no name where that of an item is to come, where its levels are said, or in a reason."""
+    if draft.awaiting or draft.in_path or draft.level_end is not None or draft.opening.mode:
+        draft.add_gap(token.text, token.start, token.end)
+    else:
+        take_name(draft, token)
+
+
 def _whole(draft: Draft, subject: Subject, token: Token) -> Subject:
     """一般公共预算财政拨款支出 A，占财政拨款支出的 P%: of what the word means everywhere, where here it means the part itself."""
     assert token.word is not None  # noqa: S101 - a name has its word
@@ -63,7 +72,9 @@ def _binds_whole(draft: Draft, word: Word, start: int) -> bool:
         return True
     if word.meaning == "项目支出" and text.endswith("等", 0, start):
         return False  # 教育、卫生等项目支出: some of them
-    if word.kind == "subject" and names_other(draft):
+    if word.kind != "class" and names_other(draft):
+        return False
+    if word.kind == "row" and draft.gap is not None:
         return False
     if draft.gap is None:
         before = text[max(draft.start, start - _REACH) : start]

@@ -10,7 +10,7 @@ from jslint.figure import Figure
 from jslint.prose.claims import Said
 from jslint.report.model import Report
 from jslint.report.quantities.quantity import At, Quantity, meant, named, section_of
-from jslint.report.quantities.rows import column_of, rows_named
+from jslint.report.quantities.rows import column_of, rows_named, rows_of_name
 
 
 class Missing(Struct, frozen=True):
@@ -54,10 +54,14 @@ def _row_figure(report: Report, quantity: Quantity) -> Figure | Missing:
     table = report.table(quantity.table)
     if table is None or table.is_blank:
         return Missing(f"没有可以对照的《{quantity.table}》")
-    rows = rows_named(report, table, quantity.path, unmarked=quantity.unmarked)
+    if quantity.bare:
+        rows = rows_of_name(report, table, quantity.title)
+    else:
+        rows = rows_named(report, table, quantity.path, unmarked=quantity.unmarked)
     if len(rows) != 1:
         return Missing(f"《{table.title}》中{'不止' if rows else '没有'}一行叫{quantity.title}", owed=bool(rows))
-    return rows[0].cells.get(column_of(table)) or Missing(f"《{table.title}》没有小计一栏", owed=True)
+    column = quantity.column or column_of(table)
+    return rows[0].cells.get(column) or Missing(f"《{table.title}》没有{column}一栏", owed=True)
 
 
 def amount(report: Report, claim: Said) -> Figure | Missing:

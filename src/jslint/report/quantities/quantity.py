@@ -26,7 +26,8 @@ class Quantity(Struct, frozen=True):
 
     `parts` are all that it is made of; `usual` is the one of them that alone may stand for it.
     A row of a section's table that has no entry of its own is one too: `path` holds the printed names that lead to it in
-    `table` (`unmarked` where they do not say their levels), and it has no `cells` before the report is known.
+    `table` (`unmarked` where they do not say their levels, `bare` where the name alone must be one row's), `column` is where its amount
+    stands if not where the year's does, and it has no `cells` before the report is known.
     """
 
     id: str
@@ -40,15 +41,21 @@ class Quantity(Struct, frozen=True):
     path: tuple[str, ...] = ()
     table: str = ""
     unmarked: bool = False
+    bare: bool = False
+    column: str = ""
 
 
 class SectionTables(Struct, frozen=True):
-    """What a section repeats: its tables, the quantity that its parts are parts of, the tables whose rows it names."""
+    """What a section repeats: its tables, the quantity that its parts are parts of, the tables whose rows it names.
+
+    `rows` is the table whose rows it may name in passing, where it does not go through them item by item as through `subjects`.
+    """
 
     tables: tuple[str, ...] = ()
     total: str = ""
     subjects: str = ""
     economic: str = ""
+    rows: str = ""
 
 
 class ColumnAt(NamedTuple):
@@ -90,7 +97,13 @@ def known_from(data: dict[str, Any]) -> Known:
         for name in each.elsewhere:
             elsewhere[name] = (*elsewhere.get(name, ()), each)
     sections = {
-        key: SectionTables(tuple(spec["tables"]), spec["total"], spec.get("subjects", ""), spec.get("economic", ""))
+        key: SectionTables(
+            tuple(spec["tables"]),
+            spec["total"],
+            spec.get("subjects", ""),
+            spec.get("economic", ""),
+            spec.get("rows", ""),
+        )
         for key, spec in data["sections"].items()
     }
     at = {cell: each for each in quantities for cell in (*each.cells, *filter(None, [each.budget]))}
@@ -146,6 +159,14 @@ def own_table(topic: str) -> str:
     return section.economic or section.tables[0]
 
 
+def row_tables() -> dict[str, tuple[str, str]]:
+    """The sections that name rows in passing, each with their table and the one of economic names that are not meant."""
+    economic = next(spec.economic for spec in known().sections.values() if spec.economic)
+    return {
+        topic: (table, economic) for topic, spec in known().sections.items() if (table := spec.subjects or spec.rows)
+    }
+
+
 def subject_tables() -> dict[str, str]:
     """The sections that name functional subjects, each with the table whose rows these are."""
     return {topic: spec.subjects for topic, spec in known().sections.items() if spec.subjects}
@@ -160,14 +181,33 @@ def quantity(claim: Said) -> Quantity | None:
 def meant(claim: Said) -> tuple[Quantity, ...]:
     """The quantities that a claim can be about by the names of its section: none, one, or the two that share a name."""
     tables = section_of(claim.topic)
+    if claim.path and tables.subjects and not is_in_column(claim):
+        return (_row(tables.subjects, claim.path, unmarked=claim.unmarked),)
+    if claim.within and (table := tables.subjects or tables.rows):
+        column = "" if claim.within == "合计" else claim.within
+        return (
+            Quantity(
+                f"{table}/{claim.subject}/{column}",
+                claim.subject,
+                path=(claim.subject,),
+                table=table,
+                bare=not claim.path,
+                column=column,
+            ),
+        )
     if claim.path:
-        return (_row(tables.subjects, claim.path, unmarked=claim.unmarked),) if tables.subjects else ()
+        return ()
     if claim.kind_of:
         return ()
     own = known().by_name.get((claim.topic, claim.subject), ())
     if not own and tables.economic:
         return (_row(tables.economic, (claim.subject,)),)
     return own
+
+
+def is_in_column(claim: Said) -> bool:
+    """Whether a class or a row is said to be a part of what one column of its table holds: of 项目支出, not of the whole."""
+    return claim.within not in {"", "合计"}
 
 
 def splits(topic: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -26,6 +26,15 @@ def rows_named(report: Report, table: Table, names: tuple[str, ...], *, unmarked
     return fitting
 
 
+def rows_of_name(report: Report, table: Table, name: str) -> list[Row]:
+    """The rows of any level that bear a name; one of two that stand in each other for the same money."""
+    terms = report.terms
+    rows = table.index("by subject", lambda: _by_name(table, terms)).get(terms.subject(name), [])
+    column = column_of(table)
+    alike = len({row.cells[column].number if column in row.cells else None for row in rows}) == 1
+    return rows[:1] if alike and all((row.code or "").startswith(rows[0].code or " ") for row in rows) else rows
+
+
 def _by_name(table: Table, terms: Terms) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for row in table.coded():
