@@ -68,9 +68,10 @@ print(len(data))
 PATTERNS = """
 import re
 import jslint.pattern_codes as codes
+from jslint.reading.package_data import PACKAGE
 from msgspec import msgpack
 
-(kept,) = codes.PACKAGE.glob("patterns-*.msgpack")
+(kept,) = PACKAGE.glob("patterns-*.msgpack")
 assert kept.name == codes.file_name()
 for key, (flags, groups, names, words) in msgpack.decode(kept.read_bytes()).items():
     given, _, source = key.partition(":")

@@ -26,6 +26,8 @@ def run() -> NoReturn:
     except KeyboardInterrupt:  # a command tells of it itself; this one came before there was a command
         sys.stderr.write("\njslint: 已中断\n")
         code = INTERRUPTED
+    if codes := sys.modules.get("jslint.pattern_codes"):
+        codes.keep_missed()
     atexit.register(_leave, code)
     sys.exit(code)
 

@@ -1,7 +1,8 @@
-"""Regular expressions ready for the matcher, as the build of a wheel leaves them: compiling them took a sixth of a check.
+"""Regular expressions ready for the matcher: compiling them took a sixth of a check.
 
 What `re.compile` works out (the parser's and the compiler's part) depends on the source, the flags and the version of the
-interpreter alone. It is kept in a file that is named for the interpreter that made it; any other compiles as ever.
+interpreter alone. It is kept in a file that is named for the interpreter that made it: by the build of a wheel for all that the
+package has, by a process that ends in a checkout for those that it needed.
 """
 
 from __future__ import annotations
@@ -9,16 +10,19 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
-from msgspec import Raw, Struct, msgpack
+from msgspec import DecodeError, Raw, Struct, msgpack
 
-PACKAGE = Path(__file__).parent
+from jslint.prepared import built_file, keep_file, kept_file
+
 _WORD = 4
 """Bytes of one word of the matcher's code."""
+_MISSED: list[tuple[str, int]] = []
+"""What was not kept when it was needed."""
 
 
 class Code(Struct, frozen=True, array_like=True):
@@ -40,20 +44,34 @@ def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
     """As `re.compile`."""
     code_of = kept().get(_key(source, flags))
     if code_of is None:
-        return re.compile(source, flags)
+        made = re.compile(source, flags)
+        _MISSED.append((source, flags))
+        return made
     code = msgpack.decode(code_of, type=Code)
     names: list[str | None] = [None] * (code.groups + 1)
     for name, group in code.names.items():
         names[group] = name
     words = memoryview(code.words).cast("I").tolist()
     matcher: Any = import_module("_sre")
-    made: re.Pattern[str] = matcher.compile(source, code.flags, words, code.groups, code.names, tuple(names))
-    return made
+    ready: re.Pattern[str] = matcher.compile(source, code.flags, words, code.groups, code.names, tuple(names))
+    return ready
+
+
+def keep_missed() -> None:
+    """Keep in a checkout what this process had to compile."""
+    if not _MISSED or built_file(file_name()) is not None:
+        return
+    with suppress(AttributeError, ImportError):
+        keep_file(file_name(), msgpack.encode({**kept(), **_codes(_MISSED)}))
 
 
 def packed(patterns: Iterable[tuple[str, int]]) -> bytes:
     """The file's content for these sources with their flags; raises ImportError or AttributeError where `re` is built otherwise."""
-    return msgpack.encode({_key(source, flags): _code(source, flags) for source, flags in patterns})
+    return msgpack.encode(_codes(patterns))
+
+
+def _codes(patterns: Iterable[tuple[str, int]]) -> dict[str, Raw | Code]:
+    return {_key(source, flags): _code(source, flags) for source, flags in patterns}
 
 
 def _code(source: str, flags: int) -> Code:
@@ -70,6 +88,10 @@ def _key(source: str, flags: int) -> str:
 
 @lru_cache(maxsize=1)
 def kept() -> dict[str, Raw]:
-    """What the build left for this interpreter, by flags and source; nothing in a checkout or for another interpreter."""
-    file = PACKAGE / file_name()
-    return msgpack.decode(file.read_bytes(), type=dict[str, Raw]) if file.is_file() else {}
+    """What is kept for this interpreter, by flags and source."""
+    built = built_file(file_name())
+    content = kept_file(file_name()) if built is None else built
+    try:
+        return msgpack.decode(content, type=dict[str, Raw])
+    except DecodeError:  # nothing is kept, or nothing that makes sense
+        return {}

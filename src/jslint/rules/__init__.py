@@ -10,11 +10,12 @@ from importlib import import_module
 from msgspec import json
 
 from jslint.kinds.declared import Statement
+from jslint.prepared import prepared
 from jslint.reading.package_data import PACKAGE, packaged_text
 from jslint.rule import Rule
 
 COMPILED = "rules/declared.json"
-"""The statements of all YAML rules in one file, which the build of a wheel makes; a checkout reads the YAML."""
+"""The statements of all YAML rules in one file."""
 
 
 @lru_cache(maxsize=1)
@@ -38,10 +39,8 @@ def declared_statements() -> list[Statement]:
 
 
 def _statements() -> list[Statement]:
-    compiled = PACKAGE / COMPILED
-    if compiled.is_file():
-        return json.decode(compiled.read_bytes(), type=list[Statement])
-    return declared_statements()
+    content = prepared(COMPILED, lambda: json.encode(declared_statements()))
+    return json.decode(content, type=list[Statement])
 
 
 def _written_in_python() -> Iterator[Rule]:

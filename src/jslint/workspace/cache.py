@@ -15,6 +15,7 @@ from typing import Any, Self
 from jslint import __version__
 from jslint.digest import blake2b
 from jslint.other_file import OtherFile
+from jslint.prepared import package_stamp
 from jslint.settings import Settings
 
 FOLDER_VARIABLE = "JSLINT_CACHE_DIR"
@@ -36,19 +37,8 @@ def cache_folder() -> Path:
 
 
 def program_stamp() -> bytes:
-    """A digest that changes with the version and with any file of the package: its rules, layouts and code."""
-    digest = blake2b(f"{__version__} {sys.version_info[:2]}".encode(), digest_size=16)
-    pending = [str(Path(__file__).parent)]
-    while pending:
-        with os.scandir(pending.pop()) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.is_dir(follow_symlinks=False):
-                    if entry.name != "__pycache__":
-                        pending.append(entry.path)
-                else:
-                    stat = entry.stat()
-                    digest.update(f"{entry.name} {stat.st_size} {stat.st_mtime_ns}\n".encode("utf-8", "surrogatepass"))
-    return digest.digest()
+    """A digest that changes with the version and with any file of the package."""
+    return blake2b(package_stamp() + f"{__version__} {sys.version_info[:2]}".encode(), digest_size=16).digest()
 
 
 def settings_stamp(settings: Settings, program: bytes) -> bytes:

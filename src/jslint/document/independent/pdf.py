@@ -39,15 +39,9 @@ _WHOLE, _CODE, _POINTER, _REAL, _SINGLE = map(
 )
 
 
-def numbers_of_page(pdfium: ctypes.CDLL, page: int) -> Counter[str]:
-    """The number tokens of a page that pdfium has open: to open a document a second time takes longer than to read it."""
-    load = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)(("FPDFText_LoadPage", pdfium))
-    close = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(("FPDFText_ClosePage", pdfium))
-    text = load(page)
-    try:
-        return Counter(tokens("".join(_Text(pdfium, ctypes.c_void_p(text)).parts())))
-    finally:
-        close(text)
+def numbers_of_page(pdfium: ctypes.CDLL, text: int) -> Counter[str]:
+    """The number tokens of a page whose text pdfium has open: to open a document a second time takes longer than to read it."""
+    return Counter(tokens("".join(_Text(pdfium, ctypes.c_void_p(text)).parts())))
 
 
 class _Text:

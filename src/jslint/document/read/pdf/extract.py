@@ -36,8 +36,10 @@ def frames(library: ctypes.CDLL, content: bytes, begin: Callable[[], None]) -> I
             if not page:
                 yield refused("page", number)
                 return
-            columns = _columns(pdfium, page)
-            yield packed(DRAWN, _counted(numbers_of_page(library, page)), *columns)
+            text = pdfium.FPDFText_LoadPage(page)
+            columns = _columns(pdfium, page, text)
+            yield packed(DRAWN, _counted(numbers_of_page(library, text)), *columns)
+            pdfium.FPDFText_ClosePage(text)
             pdfium.FPDF_ClosePage(page)
         except TooMuchError as error:
             yield refused(error.reason, number, error.amount)
@@ -49,13 +51,13 @@ def refused(reason: str, page: int = 0, amount: int = 0) -> bytes:
     return packed(REFUSED, reason.encode(), integers([page, amount]))
 
 
-def _columns(pdfium: Pdfium, page: int) -> list[bytes]:
+def _columns(pdfium: Pdfium, page: int, text: int) -> list[bytes]:
     left, bottom, right, top = _crop(pdfium, page)
     turns = pdfium.FPDFPage_GetRotation(page) % 4
     shown = shown_by(left, bottom, right, top, turns)
     width, height = right - left, top - bottom
     drawing = Drawing(pdfium, page, shown)
-    letters = Letters(pdfium, page, shown, turns, drawing.orders)
+    letters = Letters(pdfium, text, shown, turns, drawing.orders)
     size = (width, height) if turns % 2 == 0 else (height, width)
     about = integers([drawing.outlines, _fields(pdfium, page), turns])
     return [floats([*size, *shown]), about, *drawing.columns(), *letters.columns()]

@@ -15,7 +15,10 @@ from jslint.document.read.pdf.geometry import Matrix, bounds_at, point_at
 from jslint.document.read.pdf.wire import floats, integers
 
 _LINE_ENDS = frozenset(map(ord, "\r\n"))
-_SPACES = frozenset(code for code in range(0x3001) if chr(code).isspace())
+_SPACES = frozenset(
+    {*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000}
+)
+"""What `str.isspace` says yes to."""
 _LEAST = 0.01
 """Points of a box's side below which a font does not say how high its letters are."""
 _STROKED = frozenset({1, 5})
@@ -25,11 +28,11 @@ _STROKED = frozenset({1, 5})
 class Letters:
     """The text of one page that pdfium has open: what is ink."""
 
-    def __init__(self, pdfium: Pdfium, page: int, shown: Matrix, turns: int, orders: dict[int, int]) -> None:
-        """Read the text; `orders` is the drawing order of the page's objects. Raises TooMuchError."""
+    def __init__(self, pdfium: Pdfium, text: int, shown: Matrix, turns: int, orders: dict[int, int]) -> None:
+        """Read the text that is open; `orders` is the drawing order of the page's objects. Raises TooMuchError."""
         self._pdfium = pdfium
         self._shown, self._turns, self._orders = shown, turns, orders
-        self._text = pdfium.FPDFText_LoadPage(page)
+        self._text = text
         self._pointer = ctypes.c_void_p(self._text)
         count = pdfium.FPDFText_CountChars(self._text)
         if count > MOST_GLYPHS:
@@ -56,7 +59,6 @@ class Letters:
         yield integers(self._run_of)
         yield bytes(self._spaces())
         yield from self._run_columns()
-        self._pdfium.FPDFText_ClosePage(self._text)
 
     def _spaces(self) -> Iterator[int]:
         """Behind each character: 2 where a space is printed, 1 where pdfium supposes one, 0 where it stands before the next."""
