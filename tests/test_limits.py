@@ -14,7 +14,8 @@ from jslint.diagnosis import Proposals, group, limits
 from jslint.diagnosis.copied import _are_telling
 from jslint.diagnosis.displaced import asked
 from jslint.diagnosis.grid import Grid
-from jslint.diagnosis.hypothesis import Hypothesis, Weighed, is_enough, leaves_little, spoils_little
+from jslint.diagnosis.hypothesis import Hypothesis, Weighed, is_enough, leaves_little, spoils_little, weigh
+from jslint.diagnosis.nearby import nearby
 from jslint.diagnosis.sequences import Entry, astray
 from jslint.diagnosis.slips import followed
 from jslint.diagnosis.telling import told_with
@@ -94,6 +95,15 @@ def run(length: int, *, also: int = 0) -> int:
     return len(astray(own, [*sister, Entry(f"{91 + also}", figure("0.00"))], complete=True))
 
 
+def off(lost: int) -> int:
+    """Repairs shown beside one, of so many lost cells each of which is known but for a step."""
+    cells = [figure("5.00", at) for at in range(lost)]
+    sums = [Sum((Term(figure(f"{9 + at}.31")),), (Term(each), Term(figure("3.00")))) for at, each in enumerate(cells)]
+    what_if = WhatIf(Trials([check(each) for each in sums]))
+    changes = tuple((each, Decimal(f"{6 + at}.31")) for at, each in enumerate(cells))
+    return len(nearby(what_if, weigh(what_if, Hypothesis("copied", changes, worked_out=changes))))
+
+
 def told(cells: int) -> int:
     """Places that the message about so many cells names."""
     changes = tuple((figure("1.00", at), ZERO) for at in range(cells))
@@ -148,6 +158,7 @@ PROBES: dict[str, tuple[Callable[[], object], Callable[[], object], object, obje
     "MOST_BLOCKS": (lambda: searches.blocks(9), lambda: searches.blocks(20), 16, 16),
     "MOST_SPOILT": (lambda: searches.grown(3), lambda: searches.grown(4), 22, 2),
     "MOST_PAIRED": (lambda: searches.paired(22), lambda: searches.paired(23), True, False),
+    "MOST_NEAR": (lambda: off(2), lambda: off(3), 8, 12),
     "SEVERAL": (lambda: searches.borne(2), lambda: searches.borne(3), False, True),
     "FEWEST_TOUCHING": (lambda: searches.touching(1), lambda: searches.touching(2), 4, 6),
     "REACH": (lambda: searches.reached(30), lambda: searches.reached(40), 6, 6),

@@ -44,7 +44,7 @@ class Cause(Struct, frozen=True, eq=False):
     """What is held to have happened where a trial speaks for others: `changes` undo it, `lost` stay open, `words` say it.
 
     `mended` trials hold once it is undone; `remedy` is what to do, in a word or two. `rivals` are other changes that would undo as
-    much; `repair` is what undoes it where no cell changes.
+    much, `near` those that do with numbers as far off as rounding leaves them open; `repair` is what undoes it where no cell changes.
     """
 
     kind: str
@@ -55,6 +55,18 @@ class Cause(Struct, frozen=True, eq=False):
     remedy: str = ""
     rivals: tuple[tuple[tuple[Figure, Decimal], ...], ...] = ()
     repair: Repair | None = None
+    near: tuple[tuple[tuple[Figure, Decimal], ...], ...] = ()
+
+    @property
+    def left_open(self) -> dict[Figure, Decimal]:
+        """By figure, how far its right number may be from the one that is proposed: what rounding leaves open."""
+        numbers = dict(self.changes)
+        far: dict[Figure, Decimal] = {}
+        for figure, number in (change for changes in self.near for change in changes):
+            off = abs(number - numbers.get(figure, figure.value))
+            if off:
+                far[figure] = max(off, far.get(figure, off))
+        return far
 
 
 class Check(Struct, frozen=True, eq=False):

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from jslint.amount import ZERO
 from jslint.diagnosis import limits
 from jslint.diagnosis.clues import Clue, clues_over
 from jslint.diagnosis.exchanged import drafts_of, is_telling
@@ -50,9 +51,14 @@ class Alternatives:
             return
         for figure in possible(self._firm.trials.checks[told]):
             if figure not in self._idle and not figure.place.report:
-                found = [self._nearest(told, figure, number) for number in self._numbers(told, figure)]
+                numbers = list(self._numbers(told, figure))
+                found = [self._nearest(told, figure, number) for number in numbers]
                 if found:
-                    yield self.alone(max(found, key=_weight))
+                    yield self.alone(best := max(found, key=_weight))
+                    if (
+                        ZERO in numbers and best.changes[0][1] != ZERO
+                    ):  # rather nothing, than a little that one key explains
+                        yield self.alone(self._followed(figure, ZERO))
         if self._firm.linear(told) is not None:
             yield from self._exchanged(told)
 
@@ -112,7 +118,7 @@ class Alternatives:
                 changes = tuple(effective(self._firm, draft.moved))
                 if changes and self._firm.settles(told, changes):
                     proposal = self.weighed(changes, exchanged=True)
-                    if not proposal.spoilt and (proposal.beside > 0 or is_telling(draft)):
+                    if not proposal.spoilt and (proposal.beside > 0 or is_telling(draft) or proposal.mended > 1):
                         found.append(proposal)
         whole = {frozenset(each.changes): each for each in found}
         yield from sorted(whole.values(), key=lambda each: each.likelihood, reverse=True)[: limits.MOST_PLACES]

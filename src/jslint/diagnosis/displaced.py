@@ -139,7 +139,9 @@ class _Weighing:
         words = f"《{draft.grid.table.title}》{draft.words or words_of_blank(draft.grid, filled)}"
         left = tuple(figure for figure in draft.lost if figure not in known)
         uncertain = filled if draft.kind != "copy" else ()
-        hypothesis = Hypothesis(KINDS[draft.kind], (*moved, *filled), left, uncertain, words, draft.remedy)
+        hypothesis = Hypothesis(
+            KINDS[draft.kind], (*moved, *filled), left, uncertain, words, draft.remedy, worked_out=tuple(found)
+        )
         return weigh(self._what_if, hypothesis)
 
     def _stands(self, draft: Draft, found: Weighed) -> bool:

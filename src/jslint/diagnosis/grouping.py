@@ -138,6 +138,7 @@ class _Grouping:
             hypothesis.remedy,
             weighed.rivals,
             hypothesis.repair,
+            weighed.near,
         )
         told = self._told(cause)
         speaker = self._blamed_by(figures)

@@ -44,7 +44,8 @@ class Hypothesis(Struct, frozen=True, eq=False):
     """What may have happened: `changes` undo it, `lost` are cells of which it leaves the number open, `words` say it.
 
     `evidence` counts what is printed and speaks for it beside the relations that it mends: amounts that another place prints
-    too. `found` are those of the changes whose numbers were only worked out from relations. `explains` are trials that it
+    too. `found` are those of the changes whose numbers were only worked out from relations and speak for nothing by themselves;
+    `worked_out` are all numbers that relations gave to cells whose own are lost, those that are printed already among them. `explains` are trials that it
     accounts for without any change. `remedy` is what to do, in a word or two; `repair` is that where no cell is to change.
     """
 
@@ -57,13 +58,14 @@ class Hypothesis(Struct, frozen=True, eq=False):
     evidence: int = 0
     explains: tuple[int, ...] = ()
     repair: Repair | None = None
+    worked_out: tuple[Change, ...] = ()
 
 
 class Weighed(Struct, frozen=True, eq=False):
     """A hypothesis with what it mends and loses; `left` are open trials over its figures that it does not explain.
 
     `telling` are those of the explained trials that differ by more than the tail of a rounding. `rivals` are other changes that
-    explain the very same trials.
+    explain the very same trials, `near` those that do with worked-out numbers some steps off.
     """
 
     hypothesis: Hypothesis
@@ -72,6 +74,7 @@ class Weighed(Struct, frozen=True, eq=False):
     kept: int = 0
     telling: int = 0
     rivals: tuple[tuple[Change, ...], ...] = ()
+    near: tuple[tuple[Change, ...], ...] = ()
 
     @property
     def explained(self) -> tuple[int, ...]:

@@ -78,5 +78,8 @@ MOST_SUSPECTS = 3
 MOST_RIVALS = 40
 """Displacements shown that explain as much as the chosen one: an amount may come from any blank 款 of a class."""
 
+MOST_NEAR = 12
+"""Repairs shown whose worked-out numbers rounding leaves open."""
+
 MOST_TOLD = 24
 """Related places that a message names."""

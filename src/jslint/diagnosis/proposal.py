@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from jslint.amount import ZERO
 from jslint.diagnosis import limits
 from jslint.diagnosis.units import is_converted
 from jslint.diagnosis.what_if import Change, shown
@@ -20,7 +21,9 @@ class Proposal(Struct, frozen=True, eq=False):
     `beside` counts the sums that were not weighed, their total being blank, and would add up; `favour` what other places of the
     report are witness to. `only` where no other single change mends all that the finding speaks for; `twice` where the amount
     that stands there is printed in another row of the column too, whose own it may be; `exchanged` where the numbers only
-    change places, which is one thing that happened, whatever the number of cells.
+    change places, which is one thing that happened, whatever the number of cells. `within` is how far rounding leaves numbers of
+    it open, and `among` of how many repairs it is one then; `apart` are the cells in which it differs from the first of these, where
+    its title would not tell.
     """
 
     changes: tuple[Change, ...]
@@ -35,6 +38,9 @@ class Proposal(Struct, frozen=True, eq=False):
     exchanged: bool = False
     beside: int = 0
     favour: int = 0
+    within: Decimal = ZERO
+    among: int = 1
+    apart: tuple[Change, ...] = ()
 
     @property
     def weight(self) -> tuple[int, int, int, int]:
@@ -61,7 +67,14 @@ class Proposal(Struct, frozen=True, eq=False):
         return (*self._worth, self.keys <= 1)
 
     def title(self) -> str:
-        """What the edits do, by the names of the cells."""
+        """What the edits do, by the names of the cells, and in which it is not as the first of several that are alike."""
+        if not self.apart:
+            return self._done()
+        names = [f"“{figure.place.inner_words()}”为 {shown(figure, number)}" for figure, number in self.apart]
+        more = f"等 {len(names)} 格" if len(names) > limits.MOST_SUSPECTS else ""
+        return f"{self._done()}，其中{'、'.join(names[: limits.MOST_SUSPECTS])}{more}"
+
+    def _done(self) -> str:
         if len(self.changes) == 1:
             ((figure, number),) = self.changes
             return f"把{figure.place.words()}由 {figure.shown} 改为 {shown(figure, number)}"
@@ -107,11 +120,16 @@ class Proposal(Struct, frozen=True, eq=False):
         """What the edits mend, and what they leave or break; nothing where no relation was tried that tells."""
         if not self.mended:
             return ""
+        text = f"可使 {self.mended} 条勾稽关系成立，{self._beyond()}"
+        if self.among > 1:
+            return f"{text}；{self.within} 以内不能确定，这是同样成立的 {self.among} 种改法之一"
+        return text
+
+    def _beyond(self) -> str:
         if self.only:
-            return f"可使 {self.mended} 条勾稽关系成立，只改这一处就能使全部 {self.mended} 条成立，没有别的单一改法"
-        text = f"可使 {self.mended} 条勾稽关系成立"
+            return f"只改这一处就能使全部 {self.mended} 条成立，没有别的单一改法"
         if self.spoilt:
-            return f"{text}，但会使另外 {self.spoilt} 条不成立"
+            return f"但会使另外 {self.spoilt} 条不成立"
         if self.stays:
-            return f"{text}，另有 {self.stays} 条仍不成立"
-        return f"{text}，且不影响其他关系"
+            return f"另有 {self.stays} 条仍不成立"
+        return "且不影响其他关系"

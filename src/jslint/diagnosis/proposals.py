@@ -77,8 +77,8 @@ class Proposals:
         over = Alternatives(self._supposed(check), self._usual, self._tables, self._idle, own)
         if cause is None or not cause.changes:
             return _told(_likely(list(over.all())))
-        first = over.alone(over.weighed(cause.changes, cause))
-        rivals = [over.weighed(changes) for changes in cause.rivals]
+        first, *near = _within_rounding(over, cause)
+        rivals = [*near, *(over.weighed(changes) for changes in cause.rivals)]
         told = {frozenset(each.changes) for each in rivals}
         alone = over.all() if own and cause.kind in RIVALLED else ()
         others = [each for each in alone if _is_other(each, first) and frozenset(each.changes) not in told]
@@ -111,6 +111,20 @@ class Proposals:
             self._places.get(id(each.relation)) for each in (check, *check.consequences) if each.relation is not None
         )
         return [index for index in found if index is not None and index in self._firm.open]
+
+
+def _within_rounding(over: Alternatives, cause: Cause) -> Iterator[Proposal]:
+    """What undoes it, then what does as well with numbers that rounding leaves open."""
+    first = over.weighed(cause.changes, cause)
+    if not cause.near:
+        yield over.alone(first)
+        return
+    within, among, known = max(cause.left_open.values()), 1 + len(cause.near), set(cause.changes)
+    yield replace(first, within=within, among=among)
+    for changes in cause.near:
+        near = replace(over.weighed(changes), within=within, among=among)
+        is_told = near.title() != first.title()
+        yield near if is_told else replace(near, apart=tuple(change for change in changes if change not in known))
 
 
 def _likely(proposals: Sequence[Proposal]) -> Sequence[Proposal]:

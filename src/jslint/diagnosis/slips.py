@@ -64,7 +64,8 @@ class Slips:
                 if after.net >= effect.net and len(nearer) <= len(changes):
                     changes = nearer
                     break
-        return weigh(what_if, Hypothesis("figure" if len(changes) == 1 else "repeated", changes))
+        worked_out = changes if keys_between(*changes[0]) > 1 else ()
+        return weigh(what_if, Hypothesis("figure" if len(changes) == 1 else "repeated", changes, worked_out=worked_out))
 
     def _key(self, what_if: WhatIf, order: int) -> Key | None:
         figure = self._candidates[order]

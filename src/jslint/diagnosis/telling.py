@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from jslint.diagnosis import limits
 from jslint.diagnosis.what_if import shown
@@ -61,13 +62,24 @@ def _happened(cause: Cause) -> str:
 
 def _cells(cause: Cause, own: set[Figure]) -> Sequence[tuple[Anchor, str]]:
     """The cells with what they should print, those of the trial itself first."""
-    changes = sorted(cause.changes, key=lambda change: (change[0] not in own, _place(change[0])))
+    far = cause.left_open
+    told = {figure for figure, _ in cause.changes}
+    changes = [*cause.changes, *((figure, figure.value) for figure in far if figure not in told)]
+    changes.sort(key=lambda change: (change[0] not in own, _place(change[0])))
     known = [
-        (figure.anchor, f"{figure.place.inner_words()} {figure.shown}，疑应为 {shown(figure, number)}")
+        (
+            figure.anchor,
+            f"{figure.place.inner_words()} {figure.shown}，疑应为 {shown(figure, number)}{within(far.get(figure))}",
+        )
         for figure, number in changes
     ]
     lost = [(figure.anchor, f"{figure.place.inner_words()} {figure.shown}，应为多少不能确定") for figure in cause.lost]
     return [*known, *lost]
+
+
+def within(far: Decimal | None) -> str:
+    """Behind a number that was worked out: how far rounding leaves it open."""
+    return f"（{far} 以内不能确定）" if far else ""
 
 
 def _place(figure: Figure) -> tuple[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from jslint.amount import round_half_up
@@ -34,7 +34,7 @@ class Units:
         weighed = (
             weigh(what_if, hypothesis)
             for piece, figures in hits.items()
-            for hypothesis in _of_table(what_if, grid_of(self._tables[piece]), figures)
+            for hypothesis in _of_table(what_if, grid_of(self._tables[piece]), figures, self._most_beside(piece))
         )
         return best_of(each for each in weighed if _stands(each))
 
@@ -48,13 +48,23 @@ class Units:
                 if number and _is_converted(what_if, index, figure, number):
                     hits.setdefault(figure.place.piece, {})[figure] = None
             pieces = dict.fromkeys(figure.place.piece for figure in check.figures)
-            for piece in pieces if len(pieces) > 1 and what_if.linear(index) is not None else ():
+            for piece in pieces if what_if.linear(index) is not None else ():
                 within = [each for each in check.figures if each.place.piece == piece and each.number]
                 if len(within) < limits.ENOUGH or not all(map(self._is_convertible, within)):
+                    continue
+                if len(pieces) == 1 and not self._is_beyond(piece, within):
                     continue
                 if what_if.settles(index, [(each, _converted(each)) for each in within]):
                     hits.setdefault(piece, {}).update(dict.fromkeys(within))
         return {piece: list(figures) for piece, figures in hits.items() if len(figures) >= limits.ENOUGH}
+
+    def _is_beyond(self, piece: str, figures: Sequence[Figure]) -> bool:
+        """Whether amounts are larger than all that other tables print, of which they can only be a part, and whole in the other unit."""
+        return _are_whole(figures) and _is_beyond(figures, self._most_beside(piece))
+
+    def _most_beside(self, piece: str) -> Decimal | None:
+        others = (table.figures() for other, table in self._tables.items() if other != piece)
+        return max((abs(figure.value) for each in others for figure in each), default=None)
 
     def _is_convertible(self, figure: Figure) -> bool:
         return figure.place.piece in self._tables and not figure.place.report and figure.unit in FACTORS
@@ -86,20 +96,23 @@ def _converted(figure: Figure) -> Decimal:
     return round_half_up(figure.value * factor, figure.step)
 
 
-def _of_table(what_if: WhatIf, grid: Grid, hits: list[Figure]) -> Iterator[Hypothesis]:
+def _of_table(what_if: WhatIf, grid: Grid, hits: list[Figure], most: Decimal | None) -> Iterator[Hypothesis]:
     spots = [grid.spots[figure] for figure in hits if figure in grid.spots]
     if len(spots) < limits.ENOUGH:
         return
     title = f"《{grid.table.title}》"
-    yield from _in_other_unit(what_if, grid.table.figures(), f"{title}各行")
+    yield from _in_other_unit(what_if, grid.table.figures(), f"{title}各行", most)
     for row in dict.fromkeys(row for row, _ in spots):
-        yield from _in_other_unit(what_if, grid.rows[row].figures, f"{title}“{grid.words(row)}”一行")
+        yield from _in_other_unit(what_if, grid.rows[row].figures, f"{title}“{grid.words(row)}”一行", most)
     for column in dict.fromkeys(column for _, column in spots):
         cells = [row.cells[column] for row in grid.rows if column in row.cells]
-        yield from _in_other_unit(what_if, cells, f"{title}“{cells[0].place.column or column}”一栏")
+        yield from _in_other_unit(what_if, cells, f"{title}“{cells[0].place.column or column}”一栏", most)
 
 
-def _in_other_unit(what_if: WhatIf, figures: Iterator[Figure] | list[Figure], where: str) -> Iterator[Hypothesis]:
+def _in_other_unit(
+    what_if: WhatIf, figures: Iterator[Figure] | list[Figure], where: str, most: Decimal | None
+) -> Iterator[Hypothesis]:
+    """`most` is the largest amount of the other tables: every row that goes beyond it is evidence."""
     changes: tuple[Change, ...] = tuple(
         (figure, _converted(figure))
         for figure in figures
@@ -108,4 +121,18 @@ def _in_other_unit(what_if: WhatIf, figures: Iterator[Figure] | list[Figure], wh
     if len(changes) >= limits.ENOUGH:
         unit = changes[0][0].unit
         words = f"{where}的数字疑以{FACTORS[unit][1]}为单位，而报告以{unit}为单位"
-        yield Hypothesis("unit", changes, (), (), words, f"换算成{unit}", 1)
+        rows: dict[str, list[Figure]] = {}
+        for figure, _ in changes:
+            rows.setdefault(figure.place.row, []).append(figure)
+        beyond = sum(_are_whole(each) and _is_beyond(each, most) for each in rows.values())
+        yield Hypothesis("unit", changes, (), (), words, f"换算成{unit}", max(1, beyond))
+
+
+def _are_whole(figures: Iterable[Figure]) -> bool:
+    """Whether amounts lose nothing by being converted."""
+    return all(_converted(figure) == figure.value * FACTORS[figure.unit][0] for figure in figures)
+
+
+def _is_beyond(figures: Iterable[Figure], most: Decimal | None) -> bool:
+    """Whether one of the amounts is larger than the most that other tables print."""
+    return most is not None and max(abs(figure.value) for figure in figures) > most

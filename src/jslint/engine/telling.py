@@ -102,7 +102,8 @@ class Teller:
             grouped = self._memo.recall(TRIALS)
             self._proposals = Proposals(self._ledger, self._abouts, self._report.tables(), grouped)
         key, basis = ("proposals", id(check.relation) if check.relation else check.place), self._proposals.basis(check)
-        depends = (check.cause.changes if check.cause else (), len(check.consequences))
+        cause = check.cause
+        depends = ((cause.changes, cause.rivals, cause.near) if cause else (), len(check.consequences))
         kept: Any = self._memo.recall(key)
         if kept is None or kept[0] != depends or kept[1] != basis:
             kept = (depends, basis, self._proposals.of(check))
