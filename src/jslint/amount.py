@@ -15,6 +15,7 @@ from decimal import (
     InvalidOperation,
     Overflow,
 )
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -53,6 +54,7 @@ class Amount(Struct, frozen=True):
     percent: bool
 
 
+@lru_cache(maxsize=16384)
 def parse_amount(text: str) -> Amount | None:
     """Read a printed number by the grammar of the report format, or None where it is none.
 

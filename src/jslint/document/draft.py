@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -10,8 +9,9 @@ from msgspec import Struct, field
 
 from jslint.amount import parse_amount
 from jslint.document.stream import FIGURE, Cell, Spot
+from jslint.pattern import Pattern
 
-_TWO_LINES = re.compile(r"\d[ \t]*\n\s*\d")
+_TWO_LINES = Pattern(r"\d[ \t]*\n\s*\d")
 
 
 class Leaf(Struct, frozen=True):
@@ -29,6 +29,8 @@ class Leaf(Struct, frozen=True):
         """The texts of the source that are in it, each with its place."""
         if self.spot is None:
             return ()
+        if len(self.pieces) == 1 and self.pieces[0][1] == self.text:
+            return self.pieces
         joined = "".join("".join(text.split()) for _, text in self.pieces)
         text = "".join(self.text.split())
         if self.pieces and (text.endswith(joined) or _is_within(text, joined)):

@@ -5,15 +5,14 @@
 
 from __future__ import annotations
 
-import re
-
 from jslint.amount import is_nil, parse_amount
+from jslint.pattern import Pattern
 from jslint.reading.quoting import BLANK, quoted
 
 _END = r"(?=\t|\r\n|\r|\n|\Z)"
-_CELL = re.compile(rf'"(?P<quoted>(?:[^"]|"")*[\t\r\n](?:[^"]|"")*)"{_END}|[^\t\r\n]*')
+_CELL = Pattern(rf'"(?P<quoted>(?:[^"]|"")*[\t\r\n](?:[^"]|"")*)"{_END}|[^\t\r\n]*')
 """A spreadsheet puts a cell in quotes where a tab or a line break is in it, and no other."""
-_BREAK = re.compile(r"\r\n|\r|\n")
+_BREAK = Pattern(r"\r\n|\r|\n")
 
 
 def cells(text: str) -> list[list[str]]:

@@ -10,23 +10,24 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from jslint.pattern import Pattern
 from jslint.spot import Spot as Spot
 
-FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
+FIGURE = Pattern(r"\d[\d,]*(?:\.\d+)?%?")
 """A figure as a reader counts them: digits with commas, decimals and a percent sign."""
 
-DECIMAL = re.compile(r"\d\.\d")
+DECIMAL = Pattern(r"\d\.\d")
 """What a page number or a running title does not hold, and an amount does."""
 
-_FIELD_CODE = re.compile(r"(?:PAGEREF|HYPERLINK|TOC|REF)\s+(?:\\l\s+)?\"?_?Toc\w*\"?(?:\s+\\?[hHzZuU]\b)*")
+_FIELD_CODE = Pattern(r"(?:PAGEREF|HYPERLINK|TOC|REF)\s+(?:\\l\s+)?\"?_?Toc\w*\"?(?:\s+\\?[hHzZuU]\b)*")
 _RADICALS = str.maketrans(
     "⻔⻋⻅⻉⻓⻙⻚⻛⻜⻢⻥⻦⻨⻩⻬⻮⻰⻳⻄⻆⻘⻣⻤⻝⻁⻊⻑",
     "门车见贝长韦页风飞马鱼鸟麦黄齐齿龙龟西角青骨鬼食虎足长",
 )
 """CJK radicals that some PDF fonts give in place of the ideograph of the same shape."""
-_NOTE_MARK = re.compile(r"[\[［(（]?(?:[0-9０-９]{1,2}|[①-⑳*＊])[\])）］]?")
-_BETWEEN_WIDE = re.compile(r"(?<=[^\x00-\x7f])[ \t\u3000\xa0]+(?=[^\x00-\x7f])")
-_BREAK = re.compile(r"[ \t]*[\r\n\v]+[ \t]*")
+_NOTE_MARK = Pattern(r"[\[［(（]?(?:[0-9０-９]{1,2}|[①-⑳*＊])[\])）］]?")
+_BETWEEN_WIDE = Pattern(r"(?<=[^\x00-\x7f])[ \t\u3000\xa0]+(?=[^\x00-\x7f])")
+_BREAK = Pattern(r"[ \t]*[\r\n\v]+[ \t]*")
 
 
 class Cell(NamedTuple):
@@ -133,4 +134,4 @@ def is_note_mark(text: str, before: str) -> bool:
 
 def is_wide(text: str) -> bool:
     """Whether a cell holds words, not only a number or a mark."""
-    return any("\u4e00" <= character <= "\u9fff" for character in text)
+    return not text.isascii() and any("\u4e00" <= character <= "\u9fff" for character in text)

@@ -150,8 +150,9 @@ def shipped_layout(layout_id: str) -> Layout | None:
     return layout_from(layout_data(name))
 
 
+@lru_cache(maxsize=16)
 def layout_data(name: str) -> dict[str, Any]:
-    """The plain values of a shipped layout's file; what one says only in difference to another is filled in from that.
+    """The plain values of a shipped layout's file, not to be changed; what one says only in difference to another is filled in from that.
 
     Notes and kinds of budget are the other's own and not taken over; sections are, and none of them is due.
     """

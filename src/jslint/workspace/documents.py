@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
+
+from msgspec import json
 
 from jslint.document.read.reader import Progress
 from jslint.document.recognise import Document, Imported, UnreadableError, import_documents
@@ -62,9 +63,13 @@ def places_text(imported: Imported, report: str, sources: Sequence[str]) -> str:
         }
         for mark in imported.marks
     ]
-    lines = ",\n".join("  " + json.dumps(entry, ensure_ascii=False) for entry in entries)
-    body = json.dumps(head, ensure_ascii=False, indent=1)
+    lines = ",\n".join(f"  {_in_a_line(entry)}" for entry in entries)
+    body = json.format(json.encode(head), indent=1).decode()
     return f'{body[:-2]},\n "处": [\n{lines}\n ]\n}}\n'
+
+
+def _in_a_line(entry: dict[str, object]) -> str:
+    return json.format(json.encode(entry), indent=0).decode()
 
 
 def _on_page(spot: Spot) -> dict[str, object]:

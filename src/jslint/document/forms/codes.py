@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from jslint.document.draft import Items, Leaf, Line, Mapping, Node, Reading, joined
 from jslint.document.forms.columns import (
     NAME,
@@ -21,10 +19,11 @@ from jslint.document.forms.columns import (
     skip_ruler,
 )
 from jslint.document.stream import Cell, Row, squeeze
+from jslint.pattern import Pattern
 from jslint.report.layout import TableSpec
 from jslint.report.titles import normalise
 
-_PART = re.compile(r"\d{2}")
+_PART = Pattern(r"\d{2}")
 _COUNTERS = {"序号", "核对", "校验", "勾稽"}
 """What heads a first column that is none of the table's own."""
 

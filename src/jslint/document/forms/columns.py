@@ -9,15 +9,16 @@ from functools import lru_cache
 from jslint.amount import is_nil, parse_amount
 from jslint.document.draft import Leaf, Reading, amount_text
 from jslint.document.stream import Cell, Row, is_wide, squeeze
+from jslint.pattern import Pattern
 from jslint.report.cells import WORTH
 from jslint.report.terms import shipped_terms
 from jslint.report.titles import normalise
 
-_CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,2}")
+_CODE = Pattern(r"[1-9]\d{2}(?:\d{2}){0,2}")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 UNITS = "|".join(sorted(WORTH, key=len, reverse=True))
 """What amounts of a table may be printed in, as a pattern."""
-_WITH_UNIT = re.compile(rf"(?P<number>[-\u2212－0-9０-９][0-9０-９,，.．\s]*)(?P<unit>{UNITS})")
+_WITH_UNIT = Pattern(rf"(?P<number>[-\u2212－0-9０-９][0-9０-９,，.．\s]*)(?P<unit>{UNITS})")
 ITEM, NAME, CODE, LEVEL, LINE, NUMBER, TOTAL = "项目", "科目名称", "科目编码", "级次", "行次", "栏次", "合计"
 """What the words of a table's frame mean, as the terms have them."""
 

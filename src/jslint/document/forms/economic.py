@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jslint.document.draft import Items, Leaf, Line, Mapping, Reading, joined
 from jslint.document.forms.columns import TOTAL, code_at, frame_of, is_amount, skip_ruler
 from jslint.document.stream import Row, Spot, is_wide, squeeze
+from jslint.pattern import Pattern
 from jslint.report.layout import TableSpec
 from jslint.report.titles import normalise
 
 TOTAL_ROW = "合计"
-_CLASS, _PART = re.compile(r"3\d{2}"), re.compile(r"\d{2}")
+_CLASS, _PART = Pattern(r"3\d{2}"), Pattern(r"\d{2}")
 
 
 def read_economic(rows: list[Row], spec: TableSpec | None, reading: Reading) -> Mapping:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 
 from jslint.document.draft import Leaf, Line, Mapping, Node, Reading
@@ -19,11 +18,12 @@ from jslint.document.forms.columns import (
     skip_ruler,
 )
 from jslint.document.stream import Cell, Row, Spot, is_wide, squeeze
+from jslint.pattern import Pattern
 from jslint.report.layout import RowSpec, SideSpec, TableSpec
 from jslint.report.terms import Terms
 from jslint.report.titles import normalise, without_ordinal
 
-_OF_WHICH = re.compile(r"^其中[:：]\s*")
+_OF_WHICH = Pattern(r"^其中[:：]\s*")
 _FINAL = "决算"
 """What the title of the accounts' own amounts says where budgets stand beside them."""
 

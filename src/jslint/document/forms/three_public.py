@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jslint.amount import is_nil
 from jslint.document.draft import Leaf, Line, Mapping, Reading
 from jslint.document.forms.columns import ITEM, TOTAL, UNITS, frame_of, is_amount, is_value, label_cells, skip_ruler
 from jslint.document.stream import Cell, Row, is_wide, squeeze
+from jslint.pattern import Pattern
 from jslint.report.layout import TableSpec
 from jslint.report.terms import Terms
 from jslint.report.titles import normalise
 
-_ORDINALS = re.compile(r"^(?:其中[:：]|\s|[（(]?[0-9一二三四五六七八九十]{1,2}[）).．、])+")
-_UNIT = re.compile(rf"[（(](?:单位[:：])?(?:{UNITS})[）)]")
+_ORDINALS = Pattern(r"^(?:其中[:：]|\s|[（(]?[0-9一二三四五六七八九十]{1,2}[）).．、])+")
+_UNIT = Pattern(rf"[（(](?:单位[:：])?(?:{UNITS})[）)]")
 _LEAST = 3
 """Items that a list must name for it to be this table."""
 

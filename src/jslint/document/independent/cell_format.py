@@ -6,6 +6,9 @@ import re
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
+from typing import NamedTuple
+
+from jslint.pattern import Pattern
 
 _PLAIN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "#,##0;-#,##0", 6: "#,##0;-#,##0", 7: "#,##0.00;-#,##0.00",
           8: "#,##0.00;-#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "yyyy/m/d", 15: "d-mmm-yy",
@@ -15,7 +18,7 @@ _PLAIN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "#,##0;-#,##0", 6: "#
           41: '#,##0;-#,##0;"-"', 42: '#,##0;-#,##0;"-"', 43: '#,##0.00;-#,##0.00;"-"', 44: '#,##0.00;-#,##0.00;"-"',
           45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 50: "yyyy年m月", 51: "m月d日", 52: "yyyy年m月", 53: "m月d日",
           54: "m月d日", 55: "上午/下午h时mm分", 56: "上午/下午h时mm分ss秒", 57: "yyyy年m月", 58: "m月d日"}  # fmt: skip
-_TEXTS = re.compile(r'"([^"]*)"|[\\!](.)|[_*].|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]')
+_TEXTS = Pattern(r'"([^"]*)"|[\\!](.)|[_*].|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]')
 _MONEY = ("¥", "￥", "$", "US$", "€", "CNY", "RMB", "人民币")
 _HELD = "\ue000"
 """Stands for a literal, whose text is put back at the end."""
@@ -29,29 +32,42 @@ def as_shown(number: Decimal, builtin: int, own: str, *, since_1904: bool = Fals
     return _as_shown(number.normalize(_SHORT), own or _PLAIN.get(builtin, "General"), since_1904=since_1904)
 
 
+class _Part(NamedTuple):
+    """A section of a format: its places with a mark for each literal, those, and what its brackets say."""
+
+    skeleton: str
+    literals: tuple[str, ...]
+    is_day: bool
+    is_red: bool
+    is_spoken: bool
+    is_blank: bool
+
+
+@lru_cache(maxsize=512)
+def _prepared(part: str) -> _Part:
+    bracket = re.search(r"\[([hms])+\]", part, re.IGNORECASE)
+    literals = () if bracket else tuple(match[1] or match[2] or match[3] or " " for match in _TEXTS.finditer(part))
+    skeleton = part if bracket else _TEXTS.sub(_HELD, part)
+    is_day = re.search(r"[ymdhs]", skeleton.lower().replace("general", "")) and not re.search(r"[#?]", skeleton)
+    is_red = re.search(r"\[(?:red|红色|color3)\]", part, re.IGNORECASE)
+    return _Part(skeleton, literals, bool(is_day), bool(is_red), "[dbnum1]" in part.lower(), not part.strip())
+
+
 @lru_cache(maxsize=8192)
 def _as_shown(number: Decimal, code: str, *, since_1904: bool) -> str:
-    parts = _split(code)
-    part, bare = _part(number, parts)
-    if not part.strip():
+    section, bare = _part(number, code)
+    part = _prepared(section)
+    if part.is_blank:
         return ""
-    bracket = re.search(r"\[([hms])+\]", part, re.IGNORECASE)
-    literals: list[str] = []
-
-    def hold(match: re.Match[str]) -> str:
-        literals.append(match[1] or match[2] or match[3] or " ")
-        return _HELD
-
-    skeleton = _TEXTS.sub(hold, part) if not bracket else part
-    if re.search(r"[ymdhs]", skeleton.lower().replace("general", "")) and not re.search(r"[#?]", skeleton):
-        return _day(number, skeleton, literals, since_1904=since_1904, spoken="[dbnum1]" in part.lower())
-    text = _digits(abs(number), skeleton)
-    for literal in literals:
+    if part.is_day:
+        return _day(number, part.skeleton, [*part.literals], since_1904=since_1904, spoken=part.is_spoken)
+    text = _digits(abs(number), part.skeleton)
+    for literal in part.literals:
         text = text.replace(_HELD, "" if literal.strip() in _MONEY else literal, 1)
     text = text.strip()
     if number < 0 and bare and re.fullmatch(r"[(（].*[)）]", text):
         return f"-{text[1:-1].strip()}"
-    red = re.search(r"\[(?:red|红色|color3)\]", part, re.IGNORECASE) and bare and not re.search(r"[-－−△▲]", text)
+    red = part.is_red and bare and not re.search(r"[-－−△▲]", text)
     return ("-" if number < 0 and (red or not bare) else "") + text.strip()
 
 
@@ -78,9 +94,16 @@ def _split(code: str) -> list[str]:
     return parts
 
 
-def _part(number: Decimal, parts: list[str]) -> tuple[str, bool]:
-    conditions = [re.search(r"\[([<>=]+)\s*(-?[\d.]+)\]", part) for part in parts[:3]]
-    if any(conditions):
+@lru_cache(maxsize=512)
+def _conditions(code: str) -> list[re.Match[str] | None]:
+    """The conditions of the first three sections, none where no section has one."""
+    found = [re.search(r"\[([<>=]+)\s*(-?[\d.]+)\]", part) for part in _split(code)[:3]]
+    return found if any(found) else []
+
+
+def _part(number: Decimal, code: str) -> tuple[str, bool]:
+    parts, conditions = _split(code), _conditions(code)
+    if conditions:
         for at, (part, found) in enumerate(zip(parts[:3], conditions, strict=True)):
             if found is None:
                 first = conditions[0]
@@ -96,34 +119,53 @@ def _part(number: Decimal, parts: list[str]) -> tuple[str, bool]:
     return (parts[2] if number == 0 and len(parts) > 2 else parts[0]), False
 
 
+class _Places(NamedTuple):
+    """The places of a section with digits: before and behind its point, and what its commas and percent signs do."""
+
+    before: str
+    after: str
+    behind: str
+    factor: Decimal
+    step: Decimal
+    groups: bool
+
+
+@lru_cache(maxsize=512)
+def _places(skeleton: str) -> _Places:
+    head, tail = re.search(r"^(.*[0#?])(?=[^0#?]*$)", skeleton, re.DOTALL), re.search(r"[0#?]([^0#?]*)$", skeleton)
+    assert head is not None and tail is not None  # noqa: S101, PT018 - there is a place
+    behind = tail[1].lstrip(",")
+    before, point, after = head[1].partition(".")
+    inner = len(before) - len(before.rstrip(",")) if point else 0
+    thousands = len(tail[1]) - len(behind) + inner
+    with localcontext(prec=400):
+        factor = Decimal(100) ** skeleton.count("%") / Decimal(1000) ** thousands
+    step = Decimal(1).scaleb(-len(re.findall("[0#?]", after)))
+    groups = bool(re.search(r"[0#?][^0#?]*,[^0#?]*[0#?]", before))
+    return _Places(before.rstrip(",") if inner else before, after, behind, factor, step, groups)
+
+
 def _digits(number: Decimal, skeleton: str) -> str:
     if "general" in skeleton.lower() or not re.search(r"[0#?]", skeleton):
         return re.sub(r"general|@", lambda _: _general(number), skeleton, flags=re.IGNORECASE)
-    if re.search(r"e[+-]", skeleton, re.IGNORECASE):
+    if "e+" in skeleton.lower() or "e-" in skeleton.lower():
         return _power(number, skeleton)
     if "/" in skeleton:
         return _broken(number, skeleton)
-    head, tail = re.search(r"^(.*[0#?])(?=[^0#?]*$)", skeleton, re.DOTALL), re.search(r"[0#?]([^0#?]*)$", skeleton)
-    assert head is not None and tail is not None  # noqa: S101, PT018 - there is a place
-    scaled = len(tail[1]) - len(tail[1].lstrip(","))
-    body = head[1]
-    before, _, after = body.partition(".")
-    inner = len(before) - len(before.rstrip(",")) if after or "." in body else 0
+    places = _places(skeleton)
     with localcontext(prec=400):
-        value = number * 100 ** skeleton.count("%") / Decimal(1000) ** (scaled + inner)
-        text = f"{value.quantize(Decimal(1).scaleb(-len(re.findall('[0#?]', after))), ROUND_HALF_UP):f}"
+        text = f"{(number * places.factor).quantize(places.step, ROUND_HALF_UP):f}"
     whole, _, rest = text.partition(".")
-    groups = bool(re.search(r"[0#?][^0#?]*,[^0#?]*[0#?]", before))
-    printed = _after(rest, after)
-    front = _before(whole.lstrip("0"), before.rstrip(",") if inner else before, groups=groups)
-    if re.search(r"\d", printed) and not re.search(r"\d", front):
+    printed = _after(rest, places.after)
+    front = _before(whole.lstrip("0"), places.before, groups=places.groups)
+    if any(map(str.isdigit, printed)) and not any(map(str.isdigit, front)):
         front += "0"
-    return front + printed + tail[1].lstrip(",")
+    return front + printed + places.behind
 
 
 def _before(digits: str, places: str, *, groups: bool) -> str:
     """The places before the point filled from the right; the first of them takes what is left."""
-    first = re.search(r"[0#?]", places)
+    first = min((at for at in map(places.find, "0#?") if at >= 0), default=-1)
     filled: list[str] = []
     used = 0
     for at in range(len(places) - 1, -1, -1):
@@ -139,7 +181,7 @@ def _before(digits: str, places: str, *, groups: bool) -> str:
             if digit:
                 filled.append(digit + ("," if groups and used and used % 3 == 0 else ""))
                 used += 1
-            goes_on = bool(digits) and first is not None and at == first.start()
+            goes_on = bool(digits) and at == first
             letter = "#" if goes_on else letter
     return "".join(reversed(filled))
 
@@ -154,7 +196,7 @@ def _after(digits: str, places: str) -> str:
         ends = not digits[at:].strip("0") and "0" not in places[index:]
         text += "" if ends else digits[at]
         at += 1
-    return ("." if re.search(r"\d", text) else "") + text
+    return ("." if any(map(str.isdigit, text)) else "") + text
 
 
 def _general(number: Decimal) -> str:

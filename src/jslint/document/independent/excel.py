@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -15,9 +14,10 @@ from xml.etree.ElementTree import Element, fromstring, iterparse
 from jslint.document.independent.cell_format import as_shown, text_as_shown
 from jslint.document.independent.token import count
 from jslint.document.independent.whole import whole
+from jslint.pattern import Pattern
 
-_PLACE = re.compile(r"([A-Z]+)([0-9]+)")
-_CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_PLACE = Pattern(r"([A-Z]+)([0-9]+)")
+_CODE = Pattern(r"_x([0-9A-Fa-f]{4})_")
 _YES = ("1", "true", "on")
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-_HIDES = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
-_STYLE = re.compile(r"""\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
-_NAMED = re.compile(r"""\s(class|id)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
-_HIDDEN = re.compile(r"""\shidden(?=[\s=/>])""", re.IGNORECASE)
-_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
-_SHEET, _SHEET_END = re.compile(r"<style[^<>]*>", re.IGNORECASE), re.compile(r"</style", re.IGNORECASE)
+from jslint.pattern import Pattern
+
+_HIDES = Pattern(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
+_MAY_HIDE = Pattern("hidden|display|visibility", re.IGNORECASE)
+_STYLE = Pattern(r"""\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
+_NAMED = Pattern(r"""\s(class|id)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
+_HIDDEN = Pattern(r"""\shidden(?=[\s=/>])""", re.IGNORECASE)
+_QUOTED = Pattern(r""""[^"]*"|'[^']*'""")
+_SHEET = Pattern(r"<style[^<>]*>", re.IGNORECASE)
 _EMPTY = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
@@ -24,17 +27,6 @@ _SHORT = {
 """Elements that the beginning of one of these ends."""
 
 
-def _sheets(page: str) -> Iterator[str]:
-    """The style sheets without their comments; whatever a page holds, no letter is looked at twice."""
-    at = 0
-    while begins := _SHEET.search(page, at):
-        end = _SHEET_END.search(page, begins.end())
-        if end is None:
-            return
-        at = end.end()
-        yield "".join(_uncommented(page[begins.end() : end.start()].replace("<!--", "").replace("-->", "")))
-
-
 def _uncommented(sheet: str) -> Iterator[str]:
     at = 0
     while (begins := sheet.find("/*", at)) >= 0 and (end := sheet.find("*/", begins + 2)) >= 0:
@@ -43,25 +35,19 @@ def _uncommented(sheet: str) -> Iterator[str]:
     yield sheet[at:]
 
 
-_MARKS = tuple(
-    map(re.compile, (r"display\s*:\s*none", r"visibility\s*:\s*(?:hidden|collapse)", r"hidden(?<=\shidden)"))
-)
-"""What stands in the small letters of a page that hides anything, each begun by letters that are soon found."""
-
-
 class Unseen:
     """Follows the tags of a page and knows whether what comes next is shown."""
 
-    def __init__(self, page: str) -> None:
-        """Of a page's source."""
+    def __init__(self, tags: Collection[str]) -> None:
+        """Of a page's tags, of which those of style sheets go on up to their ends."""
         self._names: set[str] = set()
-        for sheet in _sheets(page):
+        for begins, tag in ((begins, tag) for tag in tags if (begins := _SHEET.match(tag))):
+            sheet = "".join(_uncommented(tag[begins.end() :].replace("<!--", "").replace("-->", "")))
             for piece in sheet.split("}")[:-1]:
                 before, brace, rule = piece.rpartition("{")
                 if brace and _HIDES.search(rule):
                     self._names.update(name.strip() for name in before.rpartition("{")[2].split(","))
-        small = page.lower()
-        self.sees_all = not (self._names or any(mark.search(small) for mark in _MARKS))
+        self.sees_all = not (self._names or any(map(_MAY_HIDE.search, tags)))
         """Whether nothing on the page hides anything: then no tag need be followed."""
         self._name = ""
         self._depth = self._tables = 0
@@ -94,7 +80,7 @@ class Unseen:
         if not self._names:
             return False
         marks = {name}
-        for kind, value in _NAMED.findall(tag):
+        for kind, value in map(re.Match.groups, _NAMED.finditer(tag)):
             words = value.strip("\"'").split() if kind.lower() == "class" else [value.strip("\"'")]
             marks |= {f"{'.' if kind.lower() == 'class' else '#'}{word}" for word in words}
         return not self._names.isdisjoint(marks | {f"{name}{mark}" for mark in marks})

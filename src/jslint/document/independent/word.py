@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -15,11 +14,12 @@ from typing import Any
 from jslint.document.independent.token import count
 from jslint.document.independent.whole import whole
 from jslint.document.independent.word_lists import Lists
+from jslint.pattern import Pattern
 
 Element = Any
 """An element of lxml, which has no types."""
 
-_DECIMAL = re.compile(r"\d\.\d")
+_DECIMAL = Pattern(r"\d\.\d")
 _DELETED = ("{*}del", "{*}moveFrom")
 _CUT = (*_DELETED, *(f"{{*}}{name}" for name in ("rt", "delText", "instrText", "delInstrText", "fldData")))
 _WRITES = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}

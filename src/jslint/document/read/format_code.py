@@ -8,10 +8,12 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
+from jslint.pattern import Pattern
+
 _MOST_LENGTH = 255
 """Characters of a format that Excel takes."""
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[\d.]+)")
-_MARK = re.compile(
+_CONDITION = Pattern(r"(<=|>=|<>|<|>|=)\s*(-?[\d.]+)")
+_MARK = Pattern(
     r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|_(?P<gap>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]'
     r"|(?P<general>General|G/通用格式)|(?P<half>AM/PM|A/P|上午/下午)|(?P<power>[Ee][+-])"
     r"|(?P<date>y+|m+|d+|h+|s+|e+|aaaa?)|(?P<other>.)",

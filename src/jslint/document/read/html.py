@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
@@ -25,11 +24,12 @@ from jslint.document.stream import (
     clean,
     is_note_mark,
 )
+from jslint.pattern import Pattern
 
 _MOST_SPAN = 200
 _LEAST_AMOUNTS = 3
 """Amounts beside the tables in a table's cells from which it is a table itself, no frame that sets out the page."""
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACE = Pattern(r"[ \t\r\n\f]+")
 _KEPT = "\u2028"
 """The end of a line of preformatted text."""
 
@@ -198,6 +198,8 @@ class _Page:
 
     def _cell(self, cell: Any, nested: list[Any]) -> str:
         """The text of a cell as it is shown, its lines apart; a table in it is put aside, unless it is a frame of one cell."""
+        if not len(cell) and _KEPT not in (cell.text or ""):
+            return _SPACE.sub(" ", clean(cell.text or "")).strip()
         parts: list[str] = []
         for piece in self._pieces(cell):
             if isinstance(piece, str):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from jslint.pattern import Pattern
+
 SKIPPED = frozenset({"script", "style", "head", "noscript", "template", "iframe", "object", "rt", "rp"})
 BLOCKS = frozenset(
     [
@@ -55,10 +57,10 @@ BLOCKS = frozenset(
 """Elements that begin a line and end one."""
 STRUCK = frozenset({"del", "s", "strike"})
 RAISED = frozenset({"sup", "sub"})
-_HIDING = re.compile(r"(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
-_SIMPLE = re.compile(r"([A-Za-z][\w-]*)?([.#][\w-]+)?")
-_COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*+\*/")
-_BRACE = re.compile("[{}]")
+_HIDING = Pattern(r"(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
+_SIMPLE = Pattern(r"([A-Za-z][\w-]*)?([.#][\w-]+)?")
+_COMMENT = Pattern(r"/\*(?:[^*]|\*(?!/))*+\*/")
+_BRACE = Pattern("[{}]")
 
 
 def is_no_field(element: Any) -> bool:

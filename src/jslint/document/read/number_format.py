@@ -91,7 +91,7 @@ def general(number: Decimal) -> str:
 
 def _number(value: Decimal, marks: Sequence[Mark]) -> str:
     """A number that is not negative, by the marks of its section."""
-    kinds = [mark.kind for mark in marks]
+    kinds = _kinds(marks)
     if "power" in kinds:
         return _scientific(value, marks)
     if "slash" in kinds and "digit" in kinds[: kinds.index("slash")]:
@@ -103,14 +103,20 @@ def _number(value: Decimal, marks: Sequence[Mark]) -> str:
     return _laid_out(scaled, printed, groups=_groups(kinds)).strip()
 
 
-def _digit_places(kinds: Sequence[str]) -> tuple[list[int], list[int]]:
+def _kinds(marks: Sequence[Mark]) -> tuple[str, ...]:
+    return tuple([mark.kind for mark in marks])
+
+
+@lru_cache(maxsize=512)
+def _digit_places(kinds: tuple[str, ...]) -> tuple[list[int], list[int]]:
     """Where the digit places before and after the point stand."""
     point = kinds.index("point") if "point" in kinds else len(kinds)
     places = [at for at, kind in enumerate(kinds) if kind == "digit"]
     return [at for at in places if at < point], [at for at in places if at > point]
 
 
-def _scaling(kinds: Sequence[str]) -> int:
+@lru_cache(maxsize=512)
+def _scaling(kinds: tuple[str, ...]) -> int:
     """How many commas stand directly behind the last place before the point, or behind the last of all."""
     count = 0
     for places in _digit_places(kinds):
@@ -120,7 +126,8 @@ def _scaling(kinds: Sequence[str]) -> int:
     return count
 
 
-def _groups(kinds: Sequence[str]) -> bool:
+@lru_cache(maxsize=512)
+def _groups(kinds: tuple[str, ...]) -> bool:
     """Whether a comma between two places before the point asks for thousands commas."""
     before, _ = _digit_places(kinds)
     return bool(before) and "comma" in kinds[before[0] : before[-1]]
@@ -128,7 +135,7 @@ def _groups(kinds: Sequence[str]) -> bool:
 
 def _laid_out(value: Decimal, marks: Sequence[Mark], *, groups: bool) -> str:
     """The digits in their places, the literal text between them; commas, and a point that no digit follows, are not printed."""
-    before, after = _digit_places([mark.kind for mark in marks])
+    before, after = _digit_places(_kinds(marks))
     places = min(len(after), _MOST_PLACES)
     rounded = value.quantize(Decimal((0, (1,), -places)), ROUND_HALF_UP, _EXACT)
     whole, _, decimals = f"{rounded:f}".partition(".")
@@ -174,7 +181,7 @@ def _decimal_digits(digits: str, places: list[tuple[int, str]]) -> dict[int, str
 def _scientific(value: Decimal, marks: Sequence[Mark]) -> str:
     at = next(place for place, mark in enumerate(marks) if mark.kind == "power")
     mantissa, rest = marks[:at], marks[at + 1 :]
-    _, after = _digit_places([mark.kind for mark in mantissa])
+    _, after = _digit_places(_kinds(mantissa))
     rounded = value.normalize(Context(prec=len(after) + 1, rounding=ROUND_HALF_UP))
     exponent = rounded.adjusted() if rounded else 0
     sign = "-" if exponent < 0 else "+" if marks[at].text.endswith("+") else ""

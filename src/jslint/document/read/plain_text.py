@@ -8,17 +8,18 @@ from collections.abc import Iterator
 from jslint.document.read.budget import MOST_CELLS
 from jslint.document.read.reader import Progress, UnreadableError
 from jslint.document.stream import Block, Cell, Grid, Paragraph, Row, Spot, clean
+from jslint.pattern import Pattern
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
-_HEADING = re.compile(
+_HEADING = Pattern(
     r"\s*(?:#{1,6}\s|第[一二三四五六七八九十]+[部分条章]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[、.．]\s*\D)"
 )
-_LABEL = re.compile(
+_LABEL = Pattern(
     r"(?:部门|单位|编制单位|金额单位|注|说明)\s*[：:]|公开\s*\d+\s*表|\d{4}\s*年度?$|附[件表]|目\s*录$|[〇○零一二三四五六七八九十\d]{4}年[\s\d一二三四五六七八九十]+月"
 )
-_ENDED = re.compile(r"[。！？：:!?…]\s*$")
-_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
-_BULLET = re.compile(r"^\s*(?:[-*•]\s+|#{1,6}\s+)")
+_ENDED = Pattern(r"[。！？：:!?…]\s*$")
+_RULE = Pattern(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_BULLET = Pattern(r"^\s*(?:[-*•]\s+|#{1,6}\s+)")
 
 
 def read_text(name: str, data: bytes, progress: Progress) -> Iterator[Block]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
 from jslint.document.read.archive import attribute, is_on, local
 from jslint.document.stream import NOTE_MARK, STRUCK_OUT, is_note_mark
+from jslint.pattern import Pattern
 
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED = Pattern(r"_x([0-9A-Fa-f]{4})_")
 
 
 class Text(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from jslint.document.independent.excel_old import numbers_of_sheet
@@ -65,9 +66,9 @@ def _sheet(name: str, book: Any, number: int) -> Sheet:
         (column + 1, column + 1) for column, about in source.colinfo_map.items() if about.hidden or not about.width
     ]
     for row in range(source.nrows):
-        kinds = source.row_types(row)
+        kinds, values = source.row_types(row), source.row_values(row)
         for column, kind in enumerate(kinds):
-            if kind and (text := _shown(book, source, row, column)):
+            if kind and (text := _shown(book, source, kind, values[column], row, column)):
                 sheet.cells[row + 1, column + 1] = text
     return sheet
 
@@ -76,25 +77,25 @@ def _is_hidden(about: Any) -> bool:
     return bool(about.hidden) or (about.height == 0 and not about.has_default_height)
 
 
-def _shown(book: Any, source: Any, row: int, column: int) -> str:
-    cell = source.cell(row, column)
-    if cell.ctype == _ERROR:
-        return _ERRORS.get(cell.value, "#N/A")
-    if cell.ctype == _TRUTH:
-        return "TRUE" if cell.value else "FALSE"
-    form = _form(book, cell.xf_index)
-    if cell.ctype == _TEXT:
-        return clean(shown_text(cell.value, form)).strip()
-    if cell.ctype not in {_NUMBER, _DATE}:
+def _shown(book: Any, source: Any, kind: int, value: Any, row: int, column: int) -> str:
+    if kind == _ERROR:
+        return _ERRORS.get(value, "#N/A")
+    if kind == _TRUTH:
+        return "TRUE" if value else "FALSE"
+    if kind not in {_TEXT, _NUMBER, _DATE} or (kind != _TEXT and not value and not source.show_zero_values):
         return ""
-    number = Decimal(repr(cell.value))  # the shortest decimal that is this double, so what was typed
-    if not number.is_finite() or (not number and not source.show_zero_values):
-        return ""
-    return clean(shown(number, form, since_1904=bool(book.datemode))).strip()
+    form = _form(book, source.cell_xf_index(row, column))
+    return clean(shown_text(value, form)).strip() if kind == _TEXT else _number(value, form, bool(book.datemode))
 
 
-def _form(book: Any, style: int | None) -> str:
+@lru_cache(maxsize=8192)
+def _number(value: float, form: str, since_1904: bool) -> str:  # noqa: FBT001 - keywords make a cache slow
+    number = Decimal(repr(value))  # the shortest decimal that is this double, so what was typed
+    return clean(shown(number, form, since_1904=since_1904)).strip() if number.is_finite() else ""
+
+
+def _form(book: Any, style: int) -> str:
     """The number format of a style; a damaged workbook may name one that it does not have."""
-    known = book.xf_list[style] if style is not None and 0 <= style < len(book.xf_list) else None
+    known = book.xf_list[style] if 0 <= style < len(book.xf_list) else None
     form = None if known is None else book.format_map.get(known.format_key)
     return "General" if form is None else str(form.format_str)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -15,8 +14,9 @@ from jslint.document.read.reader import Progress, UnreadableError, library
 from jslint.document.read.sheet import MOST_COLUMNS, MOST_ROWS, Area, Hidden, Sheet, blocks, hidden_sheets, letters
 from jslint.document.read.sheets_strings import Text, decoded, text_of
 from jslint.document.stream import Given, Remark, Spot, clean
+from jslint.pattern import Pattern
 
-_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_REFERENCE = Pattern(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _MOST_TAGS = 6 * MOST_CELLS
 """Of a sheet, which is held row by row: a cell has four to six, with its formula."""
 _ON = frozenset({"1", "true", "on"})

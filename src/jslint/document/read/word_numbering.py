@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from jslint.document.read.archive import attribute, is_on, local, whole
 from jslint.document.read.numerals import numeral
 from jslint.document.read.word_styles import Listed, child
+from jslint.pattern import Pattern
 
-_HOLE = re.compile(r"%([1-9])")
+_HOLE = Pattern(r"%([1-9])")
 _LEVELS = 9
 
 

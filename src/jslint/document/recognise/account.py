@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from msgspec import Struct, field
 
@@ -12,12 +12,15 @@ from jslint.document.conservation import Entry, Fate
 from jslint.document.draft import Rest
 from jslint.document.independent.token import tokens
 from jslint.document.stream import Block, Paragraph, Spot
+from jslint.pattern import Pattern
 
-_ORDINAL = re.compile(
+_ORDINAL = Pattern(
     r"^\W*(?:附[件表]|表|公开|财决|其中|第|注释?|说明|备注)?\W*(?P<number>[0-9]{1,3})(?:[、.．)）]|\s|部分|表|：|:)"
 )
-_BRACKETED = re.compile(r"[（(]([0-9]{1,2})[）)]")
+_BRACKETED = Pattern(r"[（(]([0-9]{1,2})[）)]")
 _REASON = "没有放得下的地方"
+_tokens = lru_cache(maxsize=16384)(tokens)
+"""Of a cell, which often says what others say."""
 
 
 class Units(Struct):
@@ -68,12 +71,12 @@ def settle(
     told_of: dict[Spot, list[str]] = defaultdict(list)
     for fate, told in (("placed", placed), ("rest", ((one.spot, one.text) for one in rest))):
         for spot, text in told:
-            found = tokens(text)
+            found = _tokens(text)
             told_of[spot] += found
             entries += [Entry(spot.document, spot.part, fate, token) for token in found]  # type: ignore[arg-type]
     left: list[Rest] = []
     for spot, texts in units.texts.items():
-        owed = tokens("\n".join(texts))
+        owed = _tokens("\n".join(texts))
         if owed == told_of.get(spot, []):
             continue
         remaining = Counter(owed)

@@ -12,28 +12,27 @@ from jslint.document.recognise.found import Outline
 from jslint.document.recognise.titles import OF_BODY
 from jslint.document.recognise.writer import texts_of
 from jslint.document.stream import squeeze
+from jslint.pattern import Pattern
 from jslint.report.cells import WAN_YUAN, YUAN
 from jslint.report.cover import UNSAID
 from jslint.report.layout import Layout
 
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})\s*(?:年度?)?"
-_TITLE = re.compile(rf"(?P<before>.*?){_YEAR}(?P<after>.*?)(?P<scope>部门|单位)?决算")
-_NO_BODY = re.compile(r"预算|拨款|经费|支出|收入|决算|公开|表")
-_NO_NAME = re.compile(r"(?:部门|单位|[本我（）()及、和或])+")
+_TITLE = Pattern(rf"(?P<before>.*?){_YEAR}(?P<after>.*?)(?P<scope>部门|单位)?决算")
+_NO_BODY = Pattern(r"预算|拨款|经费|支出|收入|决算|公开|表")
+_NO_NAME = Pattern(r"(?:部门|单位|[本我（）()及、和或])+")
 """Words for any body, which name none."""
-_OVERVIEW = re.compile(r"第\s*[一1]\s*部分\s*(?P<body>.{2,40}?)(?:部门|单位)?(?:基本)?概况")
-_ANY_YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\s*年")
-_DATE = re.compile(
-    r"(?P<year>[〇○零Ｏ一二三四五六七八九\d]{4})年\s*(?P<month>十[一二]?|[一二三四五六七八九]|\d{1,2})月"
-)
+_OVERVIEW = Pattern(r"第\s*[一1]\s*部分\s*(?P<body>.{2,40}?)(?:部门|单位)?(?:基本)?概况")
+_ANY_YEAR = Pattern(r"(?P<year>(?:19|20)[0-9]{2})\s*年")
+_DATE = Pattern(r"(?P<year>[〇○零Ｏ一二三四五六七八九\d]{4})年\s*(?P<month>十[一二]?|[一二三四五六七八九]|\d{1,2})月")
 _DIGITS = {
     character: str(value)
     for value, characters in enumerate(("〇○零Ｏ", *"一二三四五六七八九"))
     for character in characters
 }
-_SPOKEN_YEAR = re.compile(r"[〇○零Ｏ一二三四五六七八九]{4}(?=\s*年)")
+_SPOKEN_YEAR = Pattern(r"[〇○零Ｏ一二三四五六七八九]{4}(?=\s*年)")
 _MOST_LINES, _LONGEST_NAME = 4, 30
-_NAME = re.compile(OF_BODY.rstrip("?"))
+_NAME = Pattern(OF_BODY.rstrip("?"))
 
 
 class Cover(Struct, frozen=True):

@@ -106,7 +106,6 @@ class Drafting(Struct):
     def _left(self, found: FoundTable, reading: Reading) -> list[Leaf]:
         """Cells that the table has no place for: those with numbers are left over by name, words are kept beside it."""
         words: list[Leaf] = []
-        heads = {_words(row) for row in found.rows if is_head_row(row, self.layout)}
         reason = f"《{found.title.text or found.key}》里没有放得下的栏目"
         known = reading.placed | reading.furniture
         for row in found.rows:
@@ -115,9 +114,14 @@ class Drafting(Struct):
                     continue
                 if tokens(cell.text):
                     self.rest.append(Rest(cell.printed, cell.spot, reason))
-                elif is_wide(cell.text) and _words(row) not in heads:
+                elif is_wide(cell.text) and not self._is_head(row, found.rows):
                     words.append(Leaf(squeeze(cell.text), cell.spot))
         return words
+
+    def _is_head(self, row: Row, rows: Iterable[Row]) -> bool:
+        """Whether a row says what some head of its table does."""
+        words = _words(row)
+        return any(_words(other) == words and is_head_row(other, self.layout) for other in rows)
 
     def _note(self, table: Mapping, note: list[Leaf], spec: TableSpec | None) -> None:
         first, *more = note

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from jslint.amount import parse_amount
 from jslint.document.draft import Items, Leaf, Line, Mapping, Prose, Reading
 from jslint.document.forms.columns import label_cells
 from jslint.document.stream import Cell, Row, is_wide, squeeze
+from jslint.pattern import Pattern
 from jslint.report.annexes.names import FormNames, form_names
 from jslint.report.titles import normalise, without_ordinal
 
-_REMARK = re.compile(r"[（(](?:万?元|%|分|100分|单位[:：]?.*?)[）)]")
-_SOURCE = re.compile(r"^(?:资金来源|其中)[:：]\s*")
-_ITEM = re.compile(r"^[（(]\d{1,2}[）)]\s*")
-_SECOND_LEVEL = re.compile(
+_REMARK = Pattern(r"[（(](?:万?元|%|分|100分|单位[:：]?.*?)[）)]")
+_SOURCE = Pattern(r"^(?:资金来源|其中)[:：]\s*")
+_ITEM = Pattern(r"^[（(]\d{1,2}[）)]\s*")
+_SECOND_LEVEL = Pattern(
     r"(?:经济成本|社会成本|生态环境成本|数量|质量|时效|经济效益|社会效益|生态效益|可持续影响|服务对象满意度)指标"
 )
 """二级指标 that the national form prints; one of them in the first column has slipped to the left."""

@@ -7,13 +7,14 @@ from typing import Literal, NamedTuple
 
 from jslint.document.forms.columns import UNITS
 from jslint.document.recognise.titles import OF_BODY, table_of
+from jslint.pattern import Pattern
 from jslint.report.layout import Layout, SectionSpec
 from jslint.report.terms import Terms
 from jslint.report.titles import normalise, without_ordinal
 
 Part = Literal["overview", "tables", "narrative", "glossary", "annexes"]
 
-_PART = re.compile(r"第\s*[一二三四五六七八九十\d]{1,2}\s*部分")
+_PART = Pattern(r"第\s*[一二三四五六七八九十\d]{1,2}\s*部分")
 _PARTS: tuple[tuple[str, Part], ...] = (
     ("名词", "glossary"),
     ("附件", "annexes"),
@@ -25,31 +26,31 @@ _PARTS: tuple[tuple[str, Part], ...] = (
     ("情况", "narrative"),
     ("附", "annexes"),
 )
-_LINES: tuple[tuple[re.Pattern[str], Part], ...] = (
-    (re.compile(r".{0,30}(?:概况|(?:部门|单位)?基本情况)"), "overview"),
-    (re.compile(r".{0,60}(?:部门|单位)决算(?:公开)?报?表格?"), "tables"),
+_LINES: tuple[tuple[Pattern, Part], ...] = (
+    (Pattern(r".{0,30}(?:概况|(?:部门|单位)?基本情况)"), "overview"),
+    (Pattern(r".{0,60}(?:部门|单位)决算(?:公开)?报?表格?"), "tables"),
     (
-        re.compile(r".{0,60}决算(?:公开)?(?:收支)?(?:数据)?(?:情况)?说明|.{0,60}(?:部门|单位)决算(?:收支)?情况"),
+        Pattern(r".{0,60}决算(?:公开)?(?:收支)?(?:数据)?(?:情况)?说明|.{0,60}(?:部门|单位)决算(?:收支)?情况"),
         "narrative",
     ),
-    (re.compile(r"(?:专业|有关)?名词解释"), "glossary"),
+    (Pattern(r"(?:专业|有关)?名词解释"), "glossary"),
 )
 """What a line without 第…部分 opens, once the report has begun or where an ordinal stands before it."""
-_ORDINAL = re.compile(
+_ORDINAL = Pattern(
     r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]、?|第[一二三四五六七八九十]{1,3}节)"
 )
-_SUB = re.compile(r"^\s*[（(][一二三四五六七八九十]{1,3}[）)]\s*")
-_RUN_IN = re.compile(r"[。：:]")
+_SUB = Pattern(r"^\s*[（(][一二三四五六七八九十]{1,3}[）)]\s*")
+_RUN_IN = Pattern(r"[。：:]")
 _LONGEST = 50
-_OVERVIEW = re.compile(r"职能|职责|机构|单位构成|编制|人员")
-_LEADING = re.compile(rf"(?:关于)?{OF_BODY}(?:[12][0-9]{{3}}年?度?)?(?:本年度?)?(?:部门|单位)?的?")
+_OVERVIEW = Pattern(r"职能|职责|机构|单位构成|编制|人员")
+_LEADING = Pattern(rf"(?:关于)?{OF_BODY}(?:[12][0-9]{{3}}年?度?)?(?:本年度?)?(?:部门|单位)?的?")
 """What may stand in a heading before the words of its section: whose and of which year, never another noun."""
-_MARK = re.compile(
+_MARK = Pattern(
     r"(?:公开|财决|附|GK)\s*[0-9０-９]{1,2}\s*[-—]?\s*[0-9]*\s*表|(?:附表|表)\s*[一二三四五六七八九十\d]{1,3}"
 )
-_BODY = re.compile(r"(?:编制|填报|公开)?(?:部门|单位)(?:名称)?\s*[（(]?[^：:）)]{0,6}[）)]?\s*[：:]\s*(?P<body>.*)")
-_UNIT = re.compile(rf"[（(]?(?:金额)?单位\s*[：:]?\s*(?:人民币)?(?P<unit>{UNITS})[）)]?")
-_YEAR = re.compile(r"[12][0-9]{3}\s*年度?")
+_BODY = Pattern(r"(?:编制|填报|公开)?(?:部门|单位)(?:名称)?\s*[（(]?[^：:）)]{0,6}[）)]?\s*[：:]\s*(?P<body>.*)")
+_UNIT = Pattern(rf"[（(]?(?:金额)?单位\s*[：:]?\s*(?:人民币)?(?P<unit>{UNITS})[）)]?")
+_YEAR = Pattern(r"[12][0-9]{3}\s*年度?")
 
 
 class Opened(NamedTuple):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from jslint.document.forms.columns import code_at, is_amount, is_total
 from jslint.document.recognise.headings import has_ordinal
 from jslint.document.stream import Cell, Row, is_wide, squeeze
+from jslint.pattern import Pattern
 from jslint.report.titles import is_of_which, normalise
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = Pattern(r"\d")
 _SHORTEST = 2
 """Characters of a heading that a page has room for, before it can be the beginning of a longer one."""
 

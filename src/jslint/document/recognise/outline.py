@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -24,16 +23,17 @@ from jslint.document.recognise.regions import regions
 from jslint.document.recognise.splitting import join_headings, split_grids
 from jslint.document.recognise.tables_around import TablesAround
 from jslint.document.stream import Block, Grid, Paragraph, Row, squeeze
+from jslint.pattern import Pattern
 from jslint.report.layout import Layout, SectionSpec
 from jslint.report.terms import Terms
 from jslint.report.titles import normalise, without_ordinal
 
-_TERM = re.compile(
+_TERM = Pattern(
     r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?|\d{1,2}[、.．])?\s*(?P<term>[^：:。；]{2,40}?)\s*[：:]\s*(?P<text>\S.*)$"
 )
 _LONGEST_COVER = 45
 _OTHER = "其他说明"
-_AMOUNT = re.compile(r"\d\.\d|万元|\d元|%")
+_AMOUNT = Pattern(r"\d\.\d|万元|\d元|%")
 
 
 def outline(blocks: Iterable[Block], layout: Layout, terms: Terms) -> Outline:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
@@ -14,9 +13,10 @@ from jslint.document.pasting import cells
 from jslint.document.recognise.titles import shipped_layouts, table_of
 from jslint.document.recognise.writer import Writer
 from jslint.document.stream import Cell, Row, Spot, clean
+from jslint.pattern import Pattern
 from jslint.report.terms import shipped_terms
 
-_WORD = re.compile(r"[^\d]*[\u4e00-\u9fff][^\d]*")
+_WORD = Pattern(r"[^\d]*[\u4e00-\u9fff][^\d]*")
 _OTHERS = "粘贴的像是另一张表的行，请核对光标在哪张表里。"
 
 

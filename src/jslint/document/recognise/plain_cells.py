@@ -11,14 +11,15 @@ from msgspec import Struct
 from jslint.amount import parse_amount
 from jslint.document.draft import amount_text
 from jslint.document.forms.columns import amount_with_unit, code_at, is_amount
-from jslint.document.stream import Cell, Row
+from jslint.document.stream import Cell, Row, is_wide
+from jslint.pattern import Pattern
 
 _CURRENCY = ("¥", "￥")
 _LEAST_ALIKE = 3
 """Amounts of a table that print the same decimals before these tell how a broken one goes on."""
 
 
-_SUBJECT = re.compile(r"\s*(?P<code>[23]\d{2}(?:\d{2}){0,2})[\s.、．\-—]*(?P<name>[^\W\d_][^\d]{2,})")
+_SUBJECT = Pattern(r"\s*(?P<code>[23]\d{2}(?:\d{2}){0,2})[\s.、．\-—]*(?P<name>[^\W\d_][^\d]{2,})")
 _LEAST_SUBJECTS = 2
 
 
@@ -44,7 +45,8 @@ def plain_amounts(rows: Sequence[Row], unit: str) -> Plain:
 
 def _unit_of(rows: Sequence[Row], unit: str) -> tuple[str, list[str]]:
     """The unit of a table's amounts: what is printed above it, unless every amount of it is printed with another."""
-    behind = Counter(match["unit"] for row in rows for cell in row if (match := amount_with_unit(cell.text)))
+    cells = [cell for row in rows for cell in row if "元" in cell.text]
+    behind = Counter(match["unit"] for cell in cells if (match := amount_with_unit(cell.text)))
     if len(behind) != 1:
         return unit, []
     (own,) = behind
@@ -56,6 +58,8 @@ def _unit_of(rows: Sequence[Row], unit: str) -> tuple[str, list[str]]:
 
 
 def _bare(cell: Cell, unit: str) -> Cell:
+    if "元" not in cell.text and cell.text[:1] not in _CURRENCY:
+        return cell
     if cell.text[:1] in _CURRENCY and is_amount(cell.text[1:]):
         return cell._replace(text=cell.text[1:].strip(), whole=cell.text)
     match = amount_with_unit(cell.text) if unit else None
@@ -73,7 +77,10 @@ def _decimals(rows: Sequence[Row]) -> int:
 
 def _joined(cell: Cell, decimals: int) -> Cell:
     """A number that broke over lines in one: where its pieces are no numbers, or none that this table prints."""
-    pieces = ["".join(piece.split()) for piece in cell.text.splitlines() if piece.strip()]
+    lines = cell.text.splitlines()
+    if len(lines) < 2:
+        return cell
+    pieces = ["".join(piece.split()) for piece in lines if piece.strip()]
     text = "".join(pieces)
     if len(pieces) < 2 or parse_amount(text) is None or amount_text(cell.text) != cell.text:
         return cell
@@ -86,8 +93,8 @@ def _joined(cell: Cell, decimals: int) -> Cell:
 
 def split_subjects(rows: Sequence[Row]) -> list[Row]:
     """The rows of a table with codes and names of subjects in cells of their own, where one column prints them in one (205教育支出)."""
-    width = max(map(len, rows), default=0)
-    for at in reversed(range(width)):
+    columns = {at for row in rows for at, cell in enumerate(row) if is_wide(cell.text) and _subject(row, at)}
+    for at in sorted(columns, reverse=True):
         if _is_of_subjects(rows, at):
             has_room = all(at + 1 < len(row) and not row[at + 1].text for row in rows if _subject(row, at))
             rows = [_split(row, at, has_room=has_room) for row in rows]

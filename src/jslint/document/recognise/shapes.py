@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from jslint.amount import parse_amount
@@ -11,11 +10,12 @@ from jslint.document.forms import FORMS
 from jslint.document.forms.columns import CODE, ITEM, LINE, NAME, NUMBER, UNITS, frame_of, is_amount, label_cells
 from jslint.document.forms.look import Look
 from jslint.document.stream import Row
+from jslint.pattern import Pattern
 from jslint.report.layout import Layout
 from jslint.report.terms import Terms
 from jslint.report.titles import normalise
 
-_UNIT = re.compile(rf"[（(](?:单位[:：])?({UNITS})[）)]")
+_UNIT = Pattern(rf"[（(](?:单位[:：])?({UNITS})[）)]")
 
 
 def holds_anything(rows: Sequence[Row]) -> bool:

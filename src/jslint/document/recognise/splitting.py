@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
@@ -10,13 +9,14 @@ from msgspec.structs import replace
 from jslint.document.recognise.headings import fact_of, has_ordinal, part_of
 from jslint.document.recognise.titles import form_of, table_of, truncated_table
 from jslint.document.stream import Block, Grid, Paragraph, Row, is_wide, squeeze
+from jslint.pattern import Pattern
 
-NOTE = re.compile(r"^(?:\d{1,2}[.、．]\s*)?(注释?|说明|备注)\s*\d?\s*(?:[：:]|\.(?!\d))\s*")
+NOTE = Pattern(r"^(?:\d{1,2}[.、．]\s*)?(注释?|说明|备注)\s*\d?\s*(?:[：:]|\.(?!\d))\s*")
 """How a note under a table begins."""
 
-_WHOLE = re.compile(r"(?:情况|说明|表|概况|解释|职责|职能|设置|构成|结果)[。：:]?$")
-_INSIDE = re.compile(r"[。；，,;：:]|万元|\d\.\d")
-_UNKNOWN = re.compile(r"^[^。；，,;：:]*(?:支出|收入|收支|预算|决算)[^。；，,;：:]*表$")
+_WHOLE = Pattern(r"(?:情况|说明|表|概况|解释|职责|职能|设置|构成|结果)[。：:]?$")
+_INSIDE = Pattern(r"[。；，,;：:]|万元|\d\.\d")
+_UNKNOWN = Pattern(r"^[^。；，,;：:]*(?:支出|收入|收支|预算|决算)[^。；，,;：:]*表$")
 """A title as tables of money have: it says of which money, and that it is a table."""
 _LONGEST, _LONGEST_TITLE, _LONGEST_TAIL = 60, 40, 24
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from jslint.document.draft import Leaf, Prose
@@ -22,6 +21,7 @@ from jslint.document.recognise.shapes import (
 from jslint.document.recognise.splitting import NOTE
 from jslint.document.recognise.titles import form_of, table_of, truncated_table
 from jslint.document.stream import Block, Grid, Paragraph, Row, squeeze
+from jslint.pattern import Pattern
 from jslint.report.layout import Layout
 from jslint.report.terms import Terms
 from jslint.report.titles import normalise, without_ordinal
@@ -29,7 +29,7 @@ from jslint.report.titles import normalise, without_ordinal
 _FURTHEST = 8
 """Lines that may stand between a table's title and its cells."""
 _LONGEST_BESIDE, _LONGEST_TITLE = 60, 40
-_GOES_ON = re.compile(r"续\s*表?\s*[0-9一二三四五六七八九十]*\s*[）)]?\s*$")
+_GOES_ON = Pattern(r"续\s*表?\s*[0-9一二三四五六七八九十]*\s*[）)]?\s*$")
 _UNTITLED = "没有印表名，按栏目和科目认作此表，请核对"
 
 

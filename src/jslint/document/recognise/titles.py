@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
 from jslint.document.forms.columns import UNITS
+from jslint.pattern import Pattern
 from jslint.report.layout import Layout, layout_ids, shipped_layout
 from jslint.report.terms import shipped_terms
 from jslint.report.titles import normalise, without_ordinal
@@ -15,9 +15,9 @@ from jslint.report.titles import normalise, without_ordinal
 _NUMBER = r"(?:公开|附|财决|表|GK|Z|CS|F)*0?[0-9一二三四五六七八九十]{1,3}(?:-[0-9]+)?表?[:：、.\-_]?"
 OF_BODY = r"(?:.{2,40}?(?:局|委|办|院|校|会|厅|部|处|中心|政府|部门|单位|街道|镇|乡|所|站|团|园|馆|队|联|社|协|台|大学|中学|小学|区|县|市))?"
 """The name of a body, by how such names end."""
-_BEFORE = re.compile(rf"(?:{_NUMBER})?(?:[12][0-9]{{3}}年?度?)?{OF_BODY}(?:[12][0-9]{{3}}年?度?)?(?:部门|单位)?的?")
-_UNIT = re.compile(rf"[（(](?:金额)?单位[:：]?(?:{UNITS})[）)]")
-_AFTER = re.compile(rf"(?:{_NUMBER}|公开[0-9]{{1,2}}表|续表?|续表[0-9一二三四五六七八九十]*|空表)?")
+_BEFORE = Pattern(rf"(?:{_NUMBER})?(?:[12][0-9]{{3}}年?度?)?{OF_BODY}(?:[12][0-9]{{3}}年?度?)?(?:部门|单位)?的?")
+_UNIT = Pattern(rf"[（(](?:金额)?单位[:：]?(?:{UNITS})[）)]")
+_AFTER = Pattern(rf"(?:{_NUMBER}|公开[0-9]{{1,2}}表|续表?|续表[0-9一二三四五六七八九十]*|空表)?")
 _LONGEST = 80
 
 

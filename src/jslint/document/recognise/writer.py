@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -15,9 +14,10 @@ from jslint.columns import columns_of
 from jslint.document.draft import Items, Leaf, Line, Mapping, Node, Prose, Rest
 from jslint.document.independent.token import tokens
 from jslint.document.stream import Spot, is_wide
+from jslint.pattern import Pattern
 from jslint.reading.quoting import BLANK, quoted
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}")
+_DATE = Pattern(r"[0-9]{4}-[0-9]{2}")
 
 
 class Mark(Struct, frozen=True):
@@ -98,14 +98,13 @@ class Writer(Struct):
 
     def _line(self, lead: str, line: Line, shape: Shape, path: str) -> None:
         self.lines.append(f"{lead}[")
-        for at, leaf in enumerate(line.cells):
+        behind = ""
+        for at, (leaf, (width, right)) in enumerate(zip(line.cells, shape.over(len(line.cells)), strict=True)):
             text = scalar(leaf.text, in_flow=True)
-            pad = " " * max(0, shape.width(at) - columns_of(text))
-            right = shape.is_right(at)
-            self.lines[-1] += pad if right else ""
+            pad = " " * (width - columns_of(text))
+            self.lines[-1] += behind + pad if right else behind
             self._leaf(leaf, text, f"{path}/{at}")
-            if at < len(line.cells) - 1:
-                self.lines[-1] += ", " + ("" if right else pad)
+            behind = ", " if right else f", {pad}"
         self.lines[-1] += "]" + (f"  # {line.comment}" if line.comment else "")
 
     def _flow_mapping(self, name: str, mapping: Mapping, path: str) -> None:
@@ -151,37 +150,38 @@ class Writer(Struct):
 
 def _lines(leaf: Leaf, spot: Spot, written: str) -> list[tuple[Spot, str, int]]:
     """The printed lines that a scalar goes over, each with its place and its length in what is written; itself where it is not simply those."""
-    if written == leaf.text == "".join(text for _, text in leaf.pieces):
+    if written == leaf.text == "".join([text for _, text in leaf.pieces]):
         return [(place, text, len(text)) for place, text in leaf.pieces]
     return [(spot, leaf.text, len(written))]
 
 
 class Shape(Struct, frozen=True):
-    """How the cells of several lines stand under each other: widths, and which columns are set to the right."""
+    """How the cells of several lines stand under each other: the width of each column, and whether it is set to the right."""
 
-    widths: tuple[int, ...] = ()
-    right: tuple[bool, ...] = ()
+    columns: tuple[tuple[int, bool], ...] = ()
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Shape:
         """The shape of some lines; amounts go to the right, codes and words to the left."""
-        columns = list(zip_longest(*(line.cells for line in lines), fillvalue=Leaf("")))
-        return cls(
-            tuple(max(columns_of(scalar(leaf.text, in_flow=True)) for leaf in column) for column in columns),
-            tuple(all(_is_value(leaf.text) for leaf in column) and not _are_codes(column) for column in columns),
-        )
+        columns = zip_longest(*(line.cells for line in lines), fillvalue=Leaf(""))
+        texts = [{leaf.text for leaf in column} for column in columns]
+        return cls(tuple((_width(column), _is_right(column)) for column in texts))
 
-    def width(self, at: int) -> int:
-        """The width of a column, 0 where nothing is to be aligned."""
-        return self.widths[at] if at < len(self.widths) else 0
-
-    def is_right(self, at: int) -> bool:
-        """Whether a column is set to the right."""
-        return at < len(self.right) and self.right[at]
+    def over(self, count: int) -> tuple[tuple[int, bool], ...]:
+        """The first so many columns; where the lines have none, nothing is to be aligned."""
+        return (self.columns + ((0, False),) * count)[:count]
 
 
-def _are_codes(column: Sequence[Leaf]) -> bool:
-    return all(leaf.text.isdigit() and len(leaf.text) in {3, 5, 7} for leaf in column)
+def _width(texts: Iterable[str]) -> int:
+    return max(columns_of(scalar(text, in_flow=True)) for text in texts)
+
+
+def _is_right(texts: Collection[str]) -> bool:
+    return all(map(_is_value, texts)) and not _are_codes(texts)
+
+
+def _are_codes(texts: Iterable[str]) -> bool:
+    return all(text.isdigit() and len(text) in {3, 5, 7} for text in texts)
 
 
 @lru_cache(maxsize=65536)
