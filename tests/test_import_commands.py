@@ -14,8 +14,8 @@ from click.testing import CliRunner, Result
 from jslint.cli import main
 from jslint.document.read.archive import MOST_BYTES
 from jslint.document.read.number_format import shown
-from jslint.document.recognise import Document, UnreadableError, import_documents, paste_rows
-from jslint.document.recognise.paste import PasteError
+from jslint.document.recognise import Document, UnreadableError, import_documents
+from jslint.document.recognise.paste import PasteError, paste_rows
 
 DOCUMENTS = Path(__file__).parent / "documents"
 TABLE = """支出决算表

@@ -8,8 +8,7 @@ import openpyxl
 import pytest
 
 from jslint import examine
-from jslint.document.recognise import paste_rows
-from jslint.document.recognise.paste import PasteError
+from jslint.document.recognise.paste import PasteError, paste_rows
 from jslint.document.skeleton import skeleton
 from jslint.editing.atlas import Atlas
 from jslint.editing.pasting import paste_at

@@ -61,8 +61,7 @@ def import_report(files: tuple[str, ...], output: str | None, layout: str | None
 @click.option("--layout", default="", metavar="版式", help="按哪个版式；默认按第一个有这张表的版式。")
 def paste(table: str, columns: str | None, layout: str) -> None:
     """把从 Excel 复制的行（标准输入，制表符分隔）变成报告里那张表的行。"""
-    from jslint.document.recognise import paste_rows
-    from jslint.document.recognise.paste import PasteError
+    from jslint.document.recognise.paste import PasteError, paste_rows
     from jslint.workspace.files import STDIN, UsageError, read_text
 
     titles = [title.strip() for title in (columns or "").replace("，", ",").split(",") if title.strip()]

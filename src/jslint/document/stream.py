@@ -118,6 +118,8 @@ def _seen(character: str) -> str:
 
 def squeeze(text: str) -> str:
     """A printed label in one line: no space between wide characters, no line break; a space beside a digit stays."""
+    if len(words := text.split()) < 2:
+        return "".join(words)
     joined = _BREAK.sub(_joint, text.strip())
     return _BETWEEN_WIDE.sub("", joined).replace("\xa0", " ").replace("\u3000", " ").strip()
 

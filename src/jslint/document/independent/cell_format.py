@@ -19,6 +19,15 @@ _PLAIN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "#,##0;-#,##0", 6: "#
           45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 50: "yyyy年m月", 51: "m月d日", 52: "yyyy年m月", 53: "m月d日",
           54: "m月d日", 55: "上午/下午h时mm分", 56: "上午/下午h时mm分ss秒", 57: "yyyy年m月", 58: "m月d日"}  # fmt: skip
 _TEXTS = Pattern(r'"([^"]*)"|[\\!](.)|[_*].|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]')
+_ELAPSED = Pattern(r"\[([hms])+\]", re.IGNORECASE)
+_OF_DAY, _OPEN_PLACE, _PLACE = Pattern("[ymdhs]"), Pattern("[#?]"), Pattern("[0#?]")
+_RED = Pattern(r"\[(?:red|红色|color3)\]", re.IGNORECASE)
+_BRACKETED, _SIGN = Pattern("[(（].*[)）]"), Pattern("[-－−△▲]")
+_CONDITION = Pattern(r"\[([<>=]+)\s*(-?[\d.]+)\]")
+_UP_TO_LAST = Pattern("^(.*[0#?])(?=[^0#?]*$)", re.DOTALL)
+_BEHIND_LAST = Pattern("[0#?]([^0#?]*)$")
+_COMMA_BETWEEN = Pattern("[0#?][^0#?]*,[^0#?]*[0#?]")
+_GENERAL = Pattern("general|@", re.IGNORECASE)
 _MONEY = ("¥", "￥", "$", "US$", "€", "CNY", "RMB", "人民币")
 _HELD = "\ue000"
 """Stands for a literal, whose text is put back at the end."""
@@ -45,11 +54,11 @@ class _Part(NamedTuple):
 
 @lru_cache(maxsize=512)
 def _prepared(part: str) -> _Part:
-    bracket = re.search(r"\[([hms])+\]", part, re.IGNORECASE)
+    bracket = _ELAPSED.search(part)
     literals = () if bracket else tuple(match[1] or match[2] or match[3] or " " for match in _TEXTS.finditer(part))
     skeleton = part if bracket else _TEXTS.sub(_HELD, part)
-    is_day = re.search(r"[ymdhs]", skeleton.lower().replace("general", "")) and not re.search(r"[#?]", skeleton)
-    is_red = re.search(r"\[(?:red|红色|color3)\]", part, re.IGNORECASE)
+    is_day = _OF_DAY.search(skeleton.lower().replace("general", "")) and not _OPEN_PLACE.search(skeleton)
+    is_red = _RED.search(part)
     return _Part(skeleton, literals, bool(is_day), bool(is_red), "[dbnum1]" in part.lower(), not part.strip())
 
 
@@ -65,9 +74,9 @@ def _as_shown(number: Decimal, code: str, *, since_1904: bool) -> str:
     for literal in part.literals:
         text = text.replace(_HELD, "" if literal.strip() in _MONEY else literal, 1)
     text = text.strip()
-    if number < 0 and bare and re.fullmatch(r"[(（].*[)）]", text):
+    if number < 0 and bare and _BRACKETED.fullmatch(text):
         return f"-{text[1:-1].strip()}"
-    red = part.is_red and bare and not re.search(r"[-－−△▲]", text)
+    red = part.is_red and bare and not _SIGN.search(text)
     return ("-" if number < 0 and (red or not bare) else "") + text.strip()
 
 
@@ -97,7 +106,7 @@ def _split(code: str) -> list[str]:
 @lru_cache(maxsize=512)
 def _conditions(code: str) -> list[re.Match[str] | None]:
     """The conditions of the first three sections, none where no section has one."""
-    found = [re.search(r"\[([<>=]+)\s*(-?[\d.]+)\]", part) for part in _split(code)[:3]]
+    found = [_CONDITION.search(part) for part in _split(code)[:3]]
     return found if any(found) else []
 
 
@@ -132,7 +141,7 @@ class _Places(NamedTuple):
 
 @lru_cache(maxsize=512)
 def _places(skeleton: str) -> _Places:
-    head, tail = re.search(r"^(.*[0#?])(?=[^0#?]*$)", skeleton, re.DOTALL), re.search(r"[0#?]([^0#?]*)$", skeleton)
+    head, tail = _UP_TO_LAST.search(skeleton), _BEHIND_LAST.search(skeleton)
     assert head is not None and tail is not None  # noqa: S101, PT018 - there is a place
     behind = tail[1].lstrip(",")
     before, point, after = head[1].partition(".")
@@ -140,14 +149,14 @@ def _places(skeleton: str) -> _Places:
     thousands = len(tail[1]) - len(behind) + inner
     with localcontext(prec=400):
         factor = Decimal(100) ** skeleton.count("%") / Decimal(1000) ** thousands
-    step = Decimal(1).scaleb(-len(re.findall("[0#?]", after)))
-    groups = bool(re.search(r"[0#?][^0#?]*,[^0#?]*[0#?]", before))
+    step = Decimal(1).scaleb(-len(_PLACE.findall(after)))
+    groups = bool(_COMMA_BETWEEN.search(before))
     return _Places(before.rstrip(",") if inner else before, after, behind, factor, step, groups)
 
 
 def _digits(number: Decimal, skeleton: str) -> str:
-    if "general" in skeleton.lower() or not re.search(r"[0#?]", skeleton):
-        return re.sub(r"general|@", lambda _: _general(number), skeleton, flags=re.IGNORECASE)
+    if "general" in skeleton.lower() or not _PLACE.search(skeleton):
+        return _GENERAL.sub(lambda _: _general(number), skeleton)
     if "e+" in skeleton.lower() or "e-" in skeleton.lower():
         return _power(number, skeleton)
     if "/" in skeleton:
@@ -213,10 +222,10 @@ def _general(number: Decimal) -> str:
 
 
 def _power(number: Decimal, skeleton: str) -> str:
-    places = len(re.findall("[0#?]", skeleton.lower().partition("e")[0].partition(".")[2]))
+    places = len(_PLACE.findall(skeleton.lower().partition("e")[0].partition(".")[2]))
     number = number.normalize(Context(prec=places + 1, rounding=ROUND_HALF_UP))
     mantissa, _, exponent = f"{number:.{places}e}".lower().partition("e")
-    width = len(re.findall("[0#?]", re.split("e[+-]", skeleton.lower())[1]))
+    width = len(_PLACE.findall(skeleton.lower().replace("e-", "e+").split("e+")[1]))
     exponent = exponent if number else "0"
     sign = "-" if exponent.startswith("-") else "+" if "+" in skeleton else ""
     return f"{mantissa}E{sign}{exponent.lstrip('+-').zfill(width)}"
@@ -226,9 +235,9 @@ def _broken(number: Decimal, skeleton: str) -> str:
     from fractions import Fraction
 
     below = skeleton.partition("/")[2]
-    fixed = re.sub(r"\D", "", below)
+    fixed = "".join(filter(str.isdecimal, below))
     fixed = fixed if fixed.strip("0") else ""
-    most = 10 ** min(4, max(1, len(re.findall("[#?0]", below)))) - 1
+    most = 10 ** min(4, max(1, len(_PLACE.findall(below)))) - 1
     value = Fraction(number) if fixed else Fraction(number).limit_denominator(most)
     under = int(fixed) if fixed else value.denominator
     whole, rest = divmod(round(value * under), under)

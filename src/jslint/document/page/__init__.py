@@ -9,7 +9,7 @@ from msgspec import Struct
 from jslint.diagnostic import RANK
 from jslint.pattern import Pattern
 
-_UNPRINTABLE = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = Pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def printable(text: str) -> str:

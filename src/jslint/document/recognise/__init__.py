@@ -2,6 +2,5 @@
 
 from jslint.document.read.reader import UnreadableError
 from jslint.document.recognise.assemble import Document, Imported, import_documents
-from jslint.document.recognise.paste import paste_rows
 
-__all__ = ["Document", "Imported", "UnreadableError", "import_documents", "paste_rows"]
+__all__ = ["Document", "Imported", "UnreadableError", "import_documents"]

@@ -19,6 +19,7 @@ from jslint.report.layout import Layout
 
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})\s*(?:年度?)?"
 _TITLE = Pattern(rf"(?P<before>.*?){_YEAR}(?P<after>.*?)(?P<scope>部门|单位)?决算")
+_OF_BODY = Pattern(OF_BODY)
 _NO_BODY = Pattern(r"预算|拨款|经费|支出|收入|决算|公开|表")
 _NO_NAME = Pattern(r"(?:部门|单位|[本我（）()及、和或])+")
 """Words for any body, which name none."""
@@ -103,7 +104,7 @@ def _ends_before(line: str) -> bool:
 def _title(match: re.Match[str]) -> Title:
     before, after = match["before"].strip(), match["after"].strip()
     body = before or after
-    body = "" if _NO_BODY.search(body) and not re.fullmatch(OF_BODY, body) else body
+    body = "" if _NO_BODY.search(body) and not _OF_BODY.fullmatch(body) else body
     return Title(body, match["year"], match["scope"] or "")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, NamedTuple
 
 from jslint.document.forms.columns import UNITS
@@ -15,6 +14,7 @@ from jslint.report.titles import normalise, without_ordinal
 Part = Literal["overview", "tables", "narrative", "glossary", "annexes"]
 
 _PART = Pattern(r"第\s*[一二三四五六七八九十\d]{1,2}\s*部分")
+_FIRST_PART = Pattern(r"第\s*[一1]\s*部分")
 _PARTS: tuple[tuple[str, Part], ...] = (
     ("名词", "glossary"),
     ("附件", "annexes"),
@@ -50,6 +50,8 @@ _MARK = Pattern(
 )
 _BODY = Pattern(r"(?:编制|填报|公开)?(?:部门|单位)(?:名称)?\s*[（(]?[^：:）)]{0,6}[）)]?\s*[：:]\s*(?P<body>.*)")
 _UNIT = Pattern(rf"[（(]?(?:金额)?单位\s*[：:]?\s*(?:人民币)?(?P<unit>{UNITS})[）)]?")
+_FACTS = ("单位", "部门", "表", "年")
+"""Words of which every line around a table that says anything has one."""
 _YEAR = Pattern(r"[12][0-9]{3}\s*年度?")
 
 
@@ -75,7 +77,7 @@ def part_of(text: str, *, begun: bool = False) -> Part | None:
 
 def is_first_part(text: str) -> bool:
     """Whether a line is the heading of the first part, by its ordinal."""
-    return bool(re.match(r"第\s*[一1]\s*部分", text.strip())) and part_of(text) is not None
+    return bool(_FIRST_PART.match(text.strip())) and part_of(text) is not None
 
 
 def is_contents(text: str) -> bool:
@@ -172,7 +174,7 @@ def overview_of(text: str, *, below: bool) -> str | None:
 def fact_of(text: str) -> tuple[str, str] | None:
     """What a line around a table says: ("body", name), ("unit", 万元), ("mark", 公开01表), ("year", 2023); None for others."""
     flat = " ".join(text.split())
-    if len(flat) > 90:
+    if len(flat) > 90 or not any(word in flat for word in _FACTS):
         return None
     if match := _UNIT.fullmatch(flat):
         return "unit", match["unit"]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from jslint.document.recognise.headings import is_contents, is_first_part, part_of
 from jslint.document.stream import Block, Paragraph, squeeze
+from jslint.pattern import Pattern
 from jslint.report.titles import normalise
 
 _LONGEST = 80
+_PAGE = Pattern(r"[.…·．\s]*\d*\s*$")
+"""The dots and the number of the page behind an entry."""
 
 
 class Regions(Struct, frozen=True):
@@ -23,9 +25,10 @@ class Regions(Struct, frozen=True):
 
 def regions(stream: Sequence[Block]) -> Regions:
     """Where the contents of one document begin and end; both at the start where it has none."""
-    lines = [at for at, block in enumerate(stream) if isinstance(block, Paragraph) and block.is_text]
-    heads = [at for at in lines if is_contents(_text(stream, at))]
-    firsts = [at for at in lines if is_first_part(_text(stream, at))]
+    blocks = enumerate(stream)
+    lines = [(at, squeeze(block.text)) for at, block in blocks if isinstance(block, Paragraph) and block.is_text]
+    heads = [at for at, text in lines if is_contents(text)]
+    firsts = [at for at, text in lines if is_first_part(text)]
     if heads:
         end = _end_of_contents(stream, heads[0])
         later = [at for at in firsts if at > heads[0]]
@@ -55,10 +58,5 @@ def _end_of_contents(stream: Sequence[Block], head: int) -> int:
     return len(stream)
 
 
-def _text(stream: Sequence[Block], at: int) -> str:
-    block = stream[at]
-    return squeeze(block.text) if isinstance(block, Paragraph) else ""
-
-
 def _entry(text: str) -> str:
-    return re.sub(r"[.…·．\s]*\d*\s*$", "", text)
+    return _PAGE.sub("", text)
