@@ -28,7 +28,7 @@ CUT = Settings(ignore=("JS501", "JS503"))
 """A sentence is cut out of its report: nothing that is missing counts."""
 
 BODY = "青山市商务局"
-HEAD = "格式: 1\n报告: {{单位名称: 青山市商务局, 口径: 部门决算, 年度: {year}, 金额单位: 万元, 版式: {layout}}}\n"
+HEAD = "格式: 1\n报告: {{单位名称: {body}, 口径: {scope}, 年度: {year}, 金额单位: 万元, 版式: {layout}}}\n"
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,8 @@ class Saying:
     tables: str
     year: int
     layout: str
+    body: str = BODY
+    scope: str = "部门决算"
 
     @property
     def wrongs(self) -> list[Wrong]:
@@ -72,7 +74,8 @@ class Saying:
             f"  {section}:{'' if ': |' in parts[0].split(chr(10))[0] else ' |'}\n{''.join(parts)}"
             for section, parts in sections.items()
         )
-        return HEAD.format(year=self.year, layout=self.layout) + self.tables + f"情况说明:\n{narrative}"
+        head = HEAD.format(body=self.body, scope=self.scope, year=self.year, layout=self.layout)
+        return head + self.tables + f"情况说明:\n{narrative}"
 
 
 @lru_cache
@@ -102,8 +105,13 @@ def _tables(group: dict[str, Any]) -> str:
     return "" if given == "none" else "决算表:\n" + "".join(f"  {line}\n" for line in given.rstrip("\n").split("\n"))
 
 
-def _cover(group: dict[str, Any]) -> tuple[int, str]:
-    return group.get("year", 2023), group.get("layout", "国家-2022")
+def _cover(group: dict[str, Any]) -> tuple[int, str, str, str]:
+    return (
+        group.get("year", 2023),
+        group.get("layout", "国家-2022"),
+        group.get("body", BODY),
+        group.get("scope", "部门决算"),
+    )
 
 
 def serious(text: str) -> tuple[Examination, list[tuple[str, str]]]:

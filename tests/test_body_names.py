@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from honest_cases import BODY, CUT, HEAD, whole_body
+from honest_cases import CUT, HEAD, whole_body
 from jslint import examine
 from jslint.report.body_names import names_of_body
 
@@ -14,7 +14,7 @@ OVERVIEW = "部门概况:\n  部门职责: |\n    {}\n"
 
 def found(body: str, section: str, said: str, overview: str = "") -> list[str]:
     """The errors and warnings of one sentence over the tables of the made-up body."""
-    head = HEAD.format(year=2023, layout="国家-2022").replace(BODY, body)
+    head = HEAD.format(body=body, scope="部门决算", year=2023, layout="国家-2022")
     text = f"{head}{overview}{whole_body()}情况说明:\n  {section}: |\n    {said}\n"
     return [each.code for each in examine(text, settings=CUT).diagnostics if each.severity in {"error", "warning"}]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from honest_cases import HEAD, SERIOUS
+from honest_cases import BODY, HEAD, SERIOUS
 from jslint import Settings, examine
 
 THREE_PUBLIC = "财政拨款三公经费支出决算情况"
@@ -17,7 +17,8 @@ TABLE = (
 
 def told(section: str, said: str, tables: str = "") -> list[tuple[str, str, str]]:
     """The errors and warnings of the rules of changes, each with the text that it is at."""
-    text = HEAD.format(year=2023, layout="国家-2022") + tables + f"情况说明:\n  {section}: |\n    {said}\n"
+    head = HEAD.format(body=BODY, scope="部门决算", year=2023, layout="国家-2022")
+    text = head + tables + f"情况说明:\n  {section}: |\n    {said}\n"
     found = examine(text, settings=Settings(select=("JS4",))).diagnostics
     return [
         (each.code, each.severity, text[each.span.start : each.span.end]) for each in found if each.severity in SERIOUS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -76,8 +76,7 @@ def assemble(
     reads = [
         read_passage(each.prose.text, vocabulary, each.topic, year, key_of, own=own, rows=known) for each in makers
     ]
-    numbered = [replace(reading, passage=index) for index, read in enumerate(reads) for reading in read.readings]
-    readings = link(numbered, vocabulary.defaults)
+    readings = link(list(_numbered(reads)), vocabulary.defaults)
     figures = _figures(readings, makers, piece)
     return Said(
         tuple(makers[reading.passage].claim(reading, figures) for reading in readings),
@@ -88,6 +87,16 @@ def assemble(
             for number, reason in read.unbound
         ),
     )
+
+
+def _numbered(reads: Sequence[Read]) -> Iterator[Reading]:
+    """The readings with their passage; its sentences and enumerations are numbered on from those of the passage before."""
+    sentences = groups = 0
+    for index, read in enumerate(reads):
+        for each in read.readings:
+            yield replace(each, passage=index, sentence=each.sentence + sentences, group=each.group + groups)
+        sentences += 1 + max((each.sentence for each in read.readings), default=-1)
+        groups += 1 + max((each.group for each in read.readings), default=-1)
 
 
 def _each(makers: Sequence[_Maker], reads: Sequence[Read]) -> list[tuple[_Maker, Number]]:

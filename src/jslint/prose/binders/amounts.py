@@ -37,6 +37,8 @@ _BORNE_ELSEWHERE = Pattern(
 )
 """由财政局列报, 另行公开, 不纳入部门决算: not of this report's figures."""
 _YEAR = Pattern(r"(?:[0-9]{4}年|本年|今年|当年)度?为?")
+_PROJECT = Pattern(r"(?:项目|专项|经费|资金|工程|补助|补贴|活动|建设|改造|安全|服务|购置)$")
+"""How the name of a project ends that the vocabulary lacks."""
 _TOGETHER = Pattern(r"(?:共计?|合计|小计)(?:支出)?为?$")
 
 
@@ -116,10 +118,20 @@ def amount(view: View) -> Outcome:
         return Unsure("说不清是什么金额", view.clause)
     if role == "change" and comparand(view.context, view.clause) == "earlier":
         return Unsure("与更早的年份相比", view.clause)
+    if not subject.known and _is_of_a_project(view):
+        subject = Subject("项目")
     if not subject.known:
         before = view.clause.before
         return Unsure(f"“{before[-12:]}”不在词汇表里" if before else "说不清是谁的金额", view.clause)
     return _bound(view, role, subject)
+
+
+def _is_of_a_project(view: View) -> bool:
+    """校车安全经费全年预算数 A 万元; “校舍改造”项目自评得分 97 分，全年预算数 A 万元: in the self-evaluation the budget of one project."""
+    clause = view.clause
+    if view.context.topic != PERFORMANCE or clause.after or not clause.has(*BUDGET_CUES):
+        return False
+    return not clause.before or bool(_PROJECT.search(clause.before))
 
 
 def _is_elsewhere(view: View, subject: Subject) -> Unsure | None:

@@ -49,11 +49,12 @@ def share(view: View) -> Outcome:
         return Unsure("说不清是谁的占比")
     if (clause.after and clause.of is None) or (clause.before and not clause.subjects):
         return view.unknown()  # 住房公积金缴存比例为 12%: of what nobody knows
-    if clause.of is None and context.total_lost:
+    if context.total_lost if clause.of is None else not clause.of.known:
         return Unsure("说不清占的是什么")
-    if clause.of is not None and not clause.of.known:
-        return Unsure("说不清占的是什么")
-    run = amounts_in_row(context, run_length(view.text, view.number))
+    length = run_length(view.text, view.number)
+    run = _in_row(view, length)
+    if length > 1 and not run:
+        return Unsure("说不清各是谁的占比")  # 。分别占 P%和 Q%: of more than one, and nobody says of whom
     subject = run[0] if run else named or (amount.subject if amount is not None else view.default())
     if subject.head and clause.of is None and subject == (context.main or view.default()):
         return Unsure("说不清是谁的占比")
@@ -63,6 +64,14 @@ def share(view: View) -> Outcome:
     if of == subject.name and not subject.path:
         return Unsure("说不清占的是什么")  # 一般公共预算财政拨款支出 A 万元，占财政拨款支出的 P%: of more than itself
     return with_run(view.bound(view.reading("share", subject, of=of, part=amount_of(context, subject))), run)
+
+
+def _in_row(view: View, length: int) -> tuple[Subject, ...]:
+    """Whose shares stand in a row: A、B 分别占 P%、Q% names them itself, else they are the last amounts of the sentence."""
+    listed = tuple(each.subject for each in view.clause.subjects) or view.context.shared
+    if length > 1 and len(listed) == length and all(each.known for each in listed):
+        return listed
+    return amounts_in_row(view.context, length)
 
 
 def _is_unlisted(view: View, subject: Subject) -> bool:

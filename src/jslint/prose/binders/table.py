@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from jslint.prose.binders import amounts, changes, completion, counts, shares, whose, years
+from jslint.prose.binders import amounts, changes, completion, counts, procurement, shares, whose, years
 from jslint.prose.binders.binder import Binder, Bound, Example, Free, Outcome, Unsure, View
 from jslint.prose.binders.runs import enumerated, with_unit
 from jslint.prose.items import with_name
@@ -23,7 +23,7 @@ _THREE, _BASIC, _GENERAL = (
     "一般公共预算财政拨款基本支出决算情况",
     "一般公共预算财政拨款支出决算情况",
 )
-_EXPENDITURE, _INCOME, _DUTIES = "支出决算情况", "收入决算情况", "预算绩效情况"
+_EXPENDITURE, _INCOME, _DUTIES, _BOUGHT = "支出决算情况", "收入决算情况", "预算绩效情况", procurement.PROCUREMENT
 
 BINDERS: tuple[Binder, ...] = (
     Binder(
@@ -58,6 +58,19 @@ BINDERS: tuple[Binder, ...] = (
         _MONEY,
         amounts.restated,
         (Example(_EXPENDITURE, "本年支出合计50000.00元，即5.00万元。", "本年支出合计 · 总额"),),
+    ),
+    Binder(
+        "won by small firms",
+        _MONEY,
+        procurement.won,
+        (
+            Example(_BOUGHT, "由小微企业供应商中标或成交的采购金额3.00万元。", "小微企业中标 · 其中数"),
+            Example(
+                _BOUGHT,
+                "在面向中小企业预留的政府采购项目中，由小微企业供应商中标或成交的，采购金额3.00万元。",
+                "预留中小企业中的小微企业成交 · 其中数",
+            ),
+        ),
     ),
     Binder(
         "amount beside unknown words",

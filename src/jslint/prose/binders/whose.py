@@ -24,6 +24,10 @@ _REACH = 60
 """Characters before a figure or a name that say whose it is."""
 _WORD_OF = {"收入决算情况": "收入", "支出决算情况": "支出"}
 """What the first sentence of a section may call its total: 本单位2023年支出 A 万元."""
+_CHANGED = Pattern(
+    r"(?:[与较比同](?:上年度?|上一年度?|去年|[0-9]{4}年度?)(?:决算数?)?(?:相比较?|比较)?[，,])?(?:本年|本部门|本单位|我部门|我单位)?(?:收入|支出)"
+    r"(?:[与较比同](?:上年度?|上一年度?|去年|[0-9]{4}年度?)(?:决算数?)?(?:相比)?)?(?:增加|减少|增长|下降)了?"
+)
 _JOINED = frozenset({"、", "和", "及", "以及"})
 _TOGETHER = Pattern(r"(?:共计?|合计|总计)(?:为|达)?")
 _MONEY = Pattern(r"(?:收入|支出|收支|费用?|经费|资金|总体)+")
@@ -156,10 +160,27 @@ def _spent_of_budget(view: View) -> Subject | None:
 
 def _half(view: View, word: str) -> Subject:
     """收入较上年增加 D 万元 behind both totals: the one of that name."""
+    whole = view.default()
+    if word == _WORD_OF.get(view.context.topic) and _opens_change(view) and _was_stated(view, whole):
+        return whole
     fiscal = "财政拨款" if view.context.topic == "财政拨款收入支出决算总体情况" else ""
     half = Subject(f"{fiscal}{word}总计", head=True)
     stated = view.context.topic in WHOLE_TOPICS and amount_of(view.context, half)
     return half if stated else Subject(word, known=False)
+
+
+def _opens_change(view: View) -> bool:
+    """与上年相比，支出增加 D 万元; 支出较上年增加 D 万元: all that the sentence has said yet."""
+    text, start = view.text, view.number.start
+    begin = max(text.rfind(mark, 0, start) for mark in "。\n") + 1
+    return bool(_CHANGED.fullmatch(text, begin, start))
+
+
+def _was_stated(view: View, subject: Subject) -> bool:
+    """Whether the sentence before has stated the amount of that subject."""
+    before = view.context.sentence - 1
+    recent = (each for each in view.context.recent if each.role in AMOUNTS and each.sentence == before)
+    return any(each.subject == subject for each in recent)
 
 
 def _follows_part(view: View) -> bool:

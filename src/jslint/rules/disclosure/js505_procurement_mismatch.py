@@ -20,6 +20,8 @@ ORDERED = (
     (SMALL, SMALL_AND_MEDIUM),
     ("面向小微企业预留预算", "面向中小企业预留预算"),
     ("预留小微企业成交", "预留中小企业成交"),
+    ("预留中小企业中的小微企业成交", "预留中小企业成交"),
+    ("其他项目小微企业成交", "其他项目中小企业成交"),
     ("小微企业中标", "中小企业中标"),
 )
 """What is of small and micro firms within what is of small and medium ones, figures of one kind each."""

@@ -9,6 +9,7 @@ from jslint.report.model import Report
 
 TOPIC = "预算绩效情况"
 EVALUATED, WHOLE = "绩效评价", "整体自评"
+PROJECTS = frozenset({"项目", EVALUATED})
 CLAUSE = Pattern("[，。；;,：:]")
 SENTENCE = Pattern("[。；;]")
 _OF_ONE = Pattern("项目|专项|综述|课题")
@@ -23,8 +24,10 @@ GRADES = ("优", "良", "中", "差")
 def grade_lists(report: Report) -> tuple[tuple[Figure | None, dict[str, Figure]], ...]:
     """Each sentence's counts of projects by grade, with the number of projects that it or a sentence before it states.
 
-    A sentence that names one grade twice speaks of several things and is left out.
+    A sentence that names one grade twice speaks of several things and is left out. 12 个项目中，8 个为优 states its own number,
+    where it counts nothing else.
     """
+    own = _only_counts(report)
     found: dict[tuple[str, int], list[Grade]] = {}
     totals: dict[tuple[str, int], Figure | None] = {}
     latest: Figure | None = None
@@ -39,8 +42,21 @@ def grade_lists(report: Report) -> tuple[tuple[Figure | None, dict[str, Figure]]
     for key, claims in found.items():
         counts = {claim.subject: claim.figure for claim in claims}
         if len(counts) == len(claims):
-            lists.append((totals[key], counts))
+            lists.append((own.get(key) or totals[key], counts))
     return tuple(lists)
+
+
+def _only_counts(report: Report) -> dict[tuple[str, int], Figure]:
+    """The number of projects of each sentence that counts once beside the grades, and before them."""
+    counted: dict[tuple[str, int], list[Count | Grade]] = {}
+    for claim in report.claims(TOPIC):
+        if isinstance(claim, Count | Grade):
+            counted.setdefault((claim.anchor.piece, claim.sentence), []).append(claim)
+    return {
+        key: first.figure
+        for key, (first, *others) in counted.items()
+        if isinstance(first, Count) and first.subject in PROJECTS and all(isinstance(each, Grade) for each in others)
+    }
 
 
 def stated_projects(report: Report) -> Figure | None:

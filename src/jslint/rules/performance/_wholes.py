@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from jslint.amount import HUNDRED, quotient
+from jslint.amount import HUNDRED
 from jslint.pattern import Pattern
-from jslint.rules.performance._problems import Counted
+from jslint.rules.performance._problems import Counted, is_rate
 
 _SENTENCE = Pattern(r"[^。；;\n]+")
 _COUNT = Pattern(
@@ -53,9 +53,7 @@ class OfAll(Struct, frozen=True):
             return True
         if self.is_all or self.rate is None:
             return not self.is_all or self.whole.value == self.done.value
-        rate, part, base = self.rate[2], HUNDRED * self.done.value, Decimal(self.whole.value)
-        step = Decimal(1).scaleb(int(rate.as_tuple().exponent))
-        return not base or rate in {quotient(part, base, step, truncate=cut) for cut in (False, True)}
+        return is_rate(self.rate[2], self.done.value, self.whole.value)
 
 
 def wholes(value: str) -> Iterator[OfAll]:

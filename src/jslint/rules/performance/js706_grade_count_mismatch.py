@@ -18,6 +18,7 @@ from jslint.report.model import Report
 from jslint.report.texts import Text
 from jslint.rule import About, Example, found, rule
 from jslint.rules.performance._forms import enter, one_finding, projects
+from jslint.rules.performance._parts import Part, parts
 from jslint.rules.performance._problems import Problems, problems
 from jslint.rules.performance._scoring import named
 from jslint.rules.performance._statements import GRADES, TOPIC, grade_lists
@@ -50,7 +51,7 @@ ABOUT = About(
     why=(
         "等级个数是从各表总分数出来的，改了一张表的得分就可能要跟着改。“发现问题几个，已整改几个，正在整改几个”说的是同一批问题，"
         "后两个数相加就是前一个；只写已整改的，不会比发现的多。绩效目标、监控、自评各环节金额一分不差的，说的是同一批项目，"
-        "个数也应相同；写明全部（或 100%）开展的，评价的个数就是项目总数，也不会少于附件的自评表（这几种只作警告，附表少于所写个数的只作提示）。"
+        "个数也应相同；几个项目占百分之几，按项目总数算；整改率按已整改的个数算；写明全部（或 100%）开展的，评价的个数就是项目总数，也不会少于附件的自评表（这几种只作警告，附表少于所写个数的只作提示）。"
     ),
     advice="请核对各项目自评表的总分、等级和情况说明中的个数。",
     yields_to=("JS704",),
@@ -119,6 +120,8 @@ def check(report: Report) -> Iterator[Check]:
     for text in texts_of_kinds(report, {"prose"}, f"情况说明/{TOPIC}"):
         for each in text.once("JS706 problems", lambda value: tuple(problems(value))):
             yield Check(ABOUT.code, text.place, "holds") if each.agrees else _unmended(text, each)
+        for part in text.once("JS706 parts", lambda value: tuple(parts(value))):
+            yield Check(ABOUT.code, text.place, "holds") if part.agrees else _unlike_share(text, part)
         for of_all in text.once("JS706 wholes", lambda value: tuple(wholes(value))):
             yield _of_all(report, text, of_all)
 
@@ -134,6 +137,21 @@ def _of_all(report: Report, text: Text, each: OfAll) -> Check:
         return Check(ABOUT.code, text.place, "holds")
     words = f"称全部 {number} 个项目都已评价，附件有 {forms} 张项目自评表。请核对项目个数，看自评表是否多附、漏附。"
     return _miscounted(text, each, words, "warning" if forms > number else "information")
+
+
+def _unlike_share(text: Text, part: Part) -> Check:
+    """A number of projects that is not the share of all that it is said to be."""
+    number, whole = part.number, part.whole
+    words = f"{whole.value} 个项目中的 {number.value} 个，占比写作 {part.rate}%，对不上"
+    return found(
+        ABOUT,
+        text.place,
+        text.anchor(number.start, number.end),
+        f"{text.place.words()}：{words}。请核对个数和占比。",
+        related=((text.anchor(whole.start, whole.end), f"{whole.value} 个"),),
+        severity="warning",
+        subject=f"{text.place.words()} 占比 {part.rate}",
+    )
 
 
 def _miscounted(text: Text, each: OfAll, words: str, severity: Severity) -> Check:
@@ -182,7 +200,9 @@ def _unlike(count: Count, other: Count, money: Amount) -> Check:
 
 def _unmended(text: Text, each: Problems) -> Check:
     mending = f"、正在整改 {each.mending.value} 个" if each.mending else ""
-    message = f"{text.place.words()}：发现问题 {each.found.value} 个，已整改 {each.mended.value} 个{mending}，前后的个数对不上。请核对这几个数。"
+    rate = f"，整改率写作 {each.rate}%" if each.rate is not None else ""
+    said = f"发现问题 {each.found.value} 个，已整改 {each.mended.value} 个{mending}{rate}"
+    message = f"{text.place.words()}：{said}，前后的个数对不上。请核对这几个数。"
     parts = [each.mended, *([each.mending] if each.mending else [])]
     return found(
         ABOUT,
