@@ -15,7 +15,7 @@ from jslint.diagnosis.grid import grid_of, is_short
 from jslint.diagnosis.hypothesis import effective
 from jslint.diagnosis.proposal import Proposal
 from jslint.diagnosis.slips import candidates, followed
-from jslint.diagnosis.what_if import Change, WhatIf, keys_between, one_key_away
+from jslint.diagnosis.what_if import Change, Effect, WhatIf, keys_between, one_key_away
 from jslint.figure import Figure
 from jslint.ledger import Cause, Check
 from jslint.report.tables import Table
@@ -77,21 +77,24 @@ class Alternatives:
     def _nearest(self, index: int, figure: Figure, number: Decimal) -> Proposal:
         """The number, or one that rounding allows as well and that is one key from what is printed."""
         best = self._followed(figure, number)
-        for near in self._firm.near(figure, number):
-            if best.keys <= 1:
-                break
-            proposal = self._followed(figure, near)
-            nearer = proposal.keys <= 1 and proposal.mended >= best.mended and proposal.weight > best.weight
-            if nearer and self._firm.settles(index, proposal.changes):
-                best = proposal
+        for near in self._firm.near(figure, number) if best.keys > 1 else ():
+            if keys_between(figure, near) <= 1:
+                proposal = self._followed(figure, near)
+                nearer = proposal.mended >= best.mended and proposal.weight > best.weight
+                if nearer and self._firm.settles(index, proposal.changes):
+                    return proposal
         return best
 
     def _followed(self, figure: Figure, number: Decimal) -> Proposal:
-        return self.weighed(followed(self._firm, figure, number, self._idle)[0])
+        return self._proposed(*followed(self._firm, figure, number, self._idle))
 
     def weighed(self, changes: Sequence[Change], cause: Cause | None = None, *, exchanged: bool = False) -> Proposal:
         """What a repair comes to."""
-        effect = self._firm.effect(changes)
+        return self._proposed(changes, self._firm.effect(changes), cause, exchanged=exchanged)
+
+    def _proposed(
+        self, changes: Sequence[Change], effect: Effect, cause: Cause | None = None, *, exchanged: bool = False
+    ) -> Proposal:
         keys = keys_between(*changes[0]) if changes else 0  # the others follow from it
         return Proposal(
             tuple(changes),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -69,7 +69,11 @@ def _of_table(what_if: WhatIf, table: Table) -> Iterator[Hypothesis]:
                         yield from _class_copied(what_if, original, copy)
 
 
-def _classes(table: Table) -> Iterable[list[Class]]:
+def _classes(table: Table) -> Sequence[list[Class]]:
+    return table.index("classes", lambda: _classes_of(table))
+
+
+def _classes_of(table: Table) -> Sequence[list[Class]]:
     columns: dict[str, list[Class]] = {}
     for row in table.coded():
         children = table.children(row)
@@ -77,7 +81,7 @@ def _classes(table: Table) -> Iterable[list[Class]]:
             items = tuple(child.cells[key] for child in children if key in child.cells)
             if items and all(figure.number is not None for figure in (total, *items)):
                 columns.setdefault(key, []).append(Class(row.code or "", total, items))
-    return columns.values()
+    return tuple(columns.values())
 
 
 def _class_copied(what_if: WhatIf, original: Class, copy: Class) -> Iterator[Hypothesis]:

@@ -49,8 +49,9 @@ def blocks_of(what_if: WhatIf, grid: Grid, least: int) -> list[Block]:
         sets.insert(0, grid.columns)
     found: list[Block] = []
     for each in sets:
-        if len(what_if.open_over(_cells(grid, each))) >= least:
-            found.extend(_of_columns(what_if, grid, each))
+        over = what_if.open_over(_cells(grid, each))
+        if len(over) >= least:
+            found.extend(_of_columns(what_if, grid, each, _Reach(what_if, grid, each, over, least)))
     best = sorted(
         (block for block in found if block.promise >= least),
         key=lambda block: (-block.promise, -block.gain, block.last - block.first),
@@ -62,15 +63,30 @@ def _cells(grid: Grid, columns: Sequence[str]) -> Iterator[Figure]:
     return (row.cells[column] for row in grid.rows for column in columns if column in row.cells)
 
 
-def _of_columns(what_if: WhatIf, grid: Grid, columns: tuple[str, ...]) -> Iterator[Block]:
+class _Reach:
+    """In which rows the open relations over some columns stand: what moves other rows only explains none of them."""
+
+    def __init__(self, what_if: WhatIf, grid: Grid, columns: Sequence[str], over: Sequence[int], least: int) -> None:
+        figures = (what_if.trials.checks[index].figures for index in over)
+        spots = ([grid.spots[each] for each in row if each in grid.spots] for row in figures)
+        rows = [[row for row, column in each if column in columns] for each in spots]
+        firsts, lasts = sorted(map(min, rows)), sorted(map(max, rows), reverse=True)
+        self._first, self._last = firsts[least - 1], lasts[least - 1]
+
+    def is_within(self, start: int, distance: int) -> bool:
+        """Whether a block that grows from a row on, away from the rows it left blank, reaches as many as it must."""
+        return start <= self._last if distance > 0 else start >= self._first
+
+
+def _of_columns(what_if: WhatIf, grid: Grid, columns: tuple[str, ...], reach: _Reach) -> Iterator[Block]:
     for first, last in _blank_runs(grid, columns):
         over = what_if.open_over(grid.cells(range(first, last + 1), columns))
         if over:
             yield Block(len(over), 0, 0, columns, first, last)
         for distance in range(1, min(limits.FARTHEST, last - first + 1) + 1):
-            if last + 1 < len(grid.rows):
+            if last + 1 < len(grid.rows) and reach.is_within(last + 1 - distance, distance):
                 yield from _grown(what_if, grid, columns, last + 1 - distance, distance)
-            if first > 0:
+            if first > 0 and reach.is_within(first - 1 + distance, -distance):
                 yield from _grown(what_if, grid, columns, first - 1 + distance, -distance)
 
 
