@@ -37,7 +37,6 @@ ROWS = [
 ]
 MARK, UNSEEN, SCRIPT = "水印，不是正文", "印出来看不见，不是正文", "上标或下标的注号，不是数字的一部分"
 WIDE = "10,000,000,214.80"
-UNRULED = "像没有框线的表，没有读成表，请导入原来的 Word、Excel 文件"
 
 
 def everything(data: bytes) -> list[Given]:
@@ -270,13 +269,6 @@ def test_a_watermark_is_known_again_where_it_lies_over_nothing() -> None:
     given = blocks(pdf(*pages))
     assert lines(given) == ["第二页的正文"]
     assert asides(given) == [("送审稿", MARK)]
-
-
-def test_a_table_without_rules_is_said_to_be_one() -> None:
-    given = blocks(pdf(Sheet().written(ROWS, widths=WIDTHS)))
-    assert cells(given) == []
-    assert [reason for _, reason in asides(given)] == [UNRULED] * 4
-    assert lines(given) == ["科目编码科目名称合计基本支出项目支出"]
 
 
 @pytest.mark.parametrize(

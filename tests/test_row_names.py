@@ -30,7 +30,13 @@ def test_a_row_is_named_without_its_levels() -> None:
 
 
 def test_a_name_edited_in_a_table_is_another_term() -> None:
-    edits = [("", ""), ("小学教育", "中学教育"), ("", ""), ("小学教育, 400", "小学教育支出, 400"), ("学前教育", "幼儿教育")]
+    edits = [
+        ("", ""),
+        ("小学教育", "中学教育"),
+        ("", ""),
+        ("小学教育, 400", "小学教育支出, 400"),
+        ("学前教育", "幼儿教育"),
+    ]
     memo = Memo()
     for old, new in edits:
         text = report(old, new)

@@ -21,6 +21,8 @@ _HYPHEN = "\x02"
 """How pdfium's text gives a hyphen at the end of a line."""
 _NEXT, _NEXT_OBJECT = 0.6, 0.25
 """In type sizes: letters of one number stand closer than this, and those that are drawn apart closer still."""
+_SPACED, _SPACED_SLANTING = 0.12, 0.7
+"""In type sizes: letters with a printed space between them are of two numbers from this distance on; slanting, from letter to letter."""
 _OTHER_SIZE, _OTHER_LINE = 0.88, 0.15
 """A smaller part of the type size, or a baseline off by more of it, is that of a raised figure, which is a number of its own."""
 
@@ -71,7 +73,7 @@ class _Text:
             of_match = [at for at in range(*match.span()) if text[at] != " "]
             yield text[of_match[0]]
             for before, at in pairwise(of_match):
-                if not _are_one(places[before], places[at]):
+                if not _are_one(places[before], places[at], is_spaced=self._is_spaced(before, at)):
                     yield "\n"
                 yield text[at]
             end = match.end()
@@ -88,6 +90,10 @@ class _Text:
         if None in self._drawn.values():
             text = "".join([" " if self._drawn.get(at, at) is None else letter for at, letter in enumerate(text)])
         return text
+
+    def _is_spaced(self, before: int, at: int) -> bool:
+        """Whether a space is drawn between two letters, not only supposed there."""
+        return any(self._object(self._page, between) for between in range(before + 1, at))
 
     def _placed(self, numbers: Sequence[int]) -> Iterator[_Placed]:
         origin, box = (ctypes.c_double * 2)(), (ctypes.c_float * 4)()
@@ -112,8 +118,8 @@ class _Text:
         return style
 
 
-def _are_one(one: _Placed, other: _Placed) -> bool:
-    """Whether two letters stand next to each other on one line, in one size."""
+def _are_one(one: _Placed, other: _Placed, *, is_spaced: bool) -> bool:
+    """Whether two letters stand next to each other on one line, in one size, without a space that is drawn."""
     drawn, x, y, width, height, size, angle = one
     other_drawn, other_x, other_y, _, _, other_size, other_angle = other
     large, small = (size, other_size) if size > other_size else (other_size, size)
@@ -127,6 +133,7 @@ def _are_one(one: _Placed, other: _Placed) -> bool:
         return False
     quarter = angle % 90
     if min(quarter, 90 - quarter) > 1:
-        return 0 < along < 1.3 * large
+        return 0 < along < (_SPACED_SLANTING if is_spaced else 1.3) * large
     gap = along - (width if round(angle / 90) % 2 == 0 else height)
-    return -0.6 * large < gap < (_NEXT if drawn == other_drawn else _NEXT_OBJECT) * large
+    furthest = _SPACED if is_spaced else _NEXT if drawn == other_drawn else _NEXT_OBJECT
+    return -0.6 * large < gap < furthest * large

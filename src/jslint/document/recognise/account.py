@@ -90,7 +90,9 @@ def settle(
 
 def _fate(token: str, spot: Spot, units: Units, known: Known) -> Fate:
     text = units.texts[spot][0].strip()
-    if token.isdigit() and (spot in known.page_numbers or (spot in known.numbering and _is_number(text))):
+    if spot in known.page_numbers and token.lstrip("-−").isdigit():  # -9-
+        return "furniture"
+    if token.isdigit() and spot in known.numbering and _is_number(text):
         return "furniture"
     if spot in known.frame or spot in known.numbering:
         if known.keys[token] > 0:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
-from jslint.document.read.pdf.lines import Line, lines_of, words_of
+from jslint.document.read.pdf.lines import PRINTED, Line, lines_of, words_of
 from jslint.document.read.pdf.loose import FIGURE, LooseRow, loose_rows
 from jslint.document.read.pdf.page import Box, Glyph, Page
 from jslint.document.read.pdf.rules import ruling_of
 from jslint.document.read.pdf.seen import Style, seen_of
-from jslint.document.read.pdf.tables import Guest, PlaceOf, Table, tables_of
+from jslint.document.read.pdf.tables import OF_FIGURES, Guest, PlaceOf, Table, supposed_table, tables_of
+from jslint.document.read.pdf.unruled import Columns, unruled_tables
 from jslint.document.read.pdf.upright import View, views_of
 from jslint.document.stream import Cell, Given, Grid, Paragraph, Remark, Spot, clean
 
@@ -30,6 +32,8 @@ _HEADING = re.compile(
 _ITEM = re.compile(r"\d{1,3}[、.．]\D")
 _LIKE_ROWS = 3
 """So many lines after each other with figures in columns look like a table without rules."""
+_REST_OF_NAME = 24
+"""Characters of a line that can be the rest of a name, in a table without rules."""
 _ALIGNED = 4.0
 """Points by which the right, left or middle of figures of one column differ."""
 _DRAWN_TEXT = 200
@@ -46,6 +50,7 @@ class Reader:
         self._before: tuple[Line, float] | None = None
         self._watermarks: set[tuple[Style, str]] = set()
         self._told: set[tuple[str, str]] = set()
+        self._columns: Columns | None = None
         self.characters = 0
 
     def page(self, number: int, page: Page) -> Iterator[Given]:
@@ -83,12 +88,30 @@ class Reader:
     def _view(self, place: _Place, view: View, tables: list[Table], lines: list[Line]) -> Iterator[Given]:
         numbers = [line for line in lines if _is_page_number(line, view.height)]
         lines = [line for line in lines if not _is_page_number(line, view.height)]
+        tables, lines = self._unruled(place, view, tables, lines)
         yield from self._in_order(place, view, lines, tables)
         for table in tables:
             for text, spot in table.marks:
                 yield Paragraph(text, spot, aside=_MARK)
         for line in numbers:
             yield Paragraph(line.text, place.spot("页码", view.back(line.box)), is_page_number=True)
+
+    def _unruled(
+        self, place: _Place, view: View, tables: list[Table], lines: list[Line]
+    ) -> tuple[list[Table], list[Line]]:
+        """The tables of a view with those that have no rules between their columns, and the lines that stand in none."""
+        before, self._columns = None if tables else self._columns, None
+        beside = loose_rows(lines, tables)
+        found = list(tables)
+        for one in reversed(list(unruled_tables(lines, view.ruling, before))):
+            if one.lattice is None or any(at in beside for at in range(one.first, one.last)):
+                continue
+            if one.last == len(lines):
+                self._columns = one.columns
+            words = f"第 {len(found) + 1} 个表格" if found else ""
+            found.append(supposed_table(one.lattice, lines[one.first : one.last], words, place.in_view(view)))
+            lines = [*lines[: one.first], *lines[one.last :]]
+        return sorted(found, key=lambda table: table.top), lines
 
     def _in_order(self, place: _Place, view: View, lines: list[Line], tables: list[Table]) -> Iterator[Given]:
         left = min((line.left for line in lines), default=0.0)
@@ -174,10 +197,16 @@ def _phrases(page: Page, glyphs: list[Glyph]) -> Iterator[tuple[str, Box]]:
 
 
 def _phrase(glyphs: list[Glyph]) -> Iterator[tuple[str, Box]]:
-    if text := clean("".join(glyph.text for glyph in glyphs)).strip():
+    parts = [one.text + " " * _parts_numbers(one, other) for one, other in pairwise(glyphs)]
+    if text := clean("".join([*parts, *(glyph.text for glyph in glyphs[-1:])])).strip():
         sides = zip(*((glyph.left, glyph.top, -glyph.right, -glyph.bottom) for glyph in glyphs), strict=True)
         left, top, right, bottom = map(min, sides)
         yield text, (left, top, -right, -bottom)
+
+
+def _parts_numbers(before: Glyph, glyph: Glyph) -> bool:
+    """Whether a space is printed between two characters of numbers."""
+    return before.space == PRINTED and before.text in OF_FIGURES and glyph.text in OF_FIGURES
 
 
 def _is_next(page: Page, before: Glyph, glyph: Glyph) -> bool:
@@ -196,19 +225,25 @@ def _is_page_number(line: Line, height: float) -> bool:
 
 
 def _like_rows(lines: Sequence[Line], tops: Sequence[float]) -> set[int]:
-    """The indexes of lines that look like rows of a table without rules: figures in columns, line after line."""
+    """The indexes of lines that look like rows of a table without rules: figures in columns, line after line.
+
+    A few words between two such lines are the rest of a name.
+    """
     found: set[int] = set()
     streak: list[int] = []
+    rows = 0
     above: list[Line] = []
     for at, line in enumerate(lines):
         figures = [word for word in words_of(line) if FIGURE.fullmatch(word.text)] if _may_be_row(line) else []
         is_parted = bool(streak) and any(lines[streak[-1]].top < top < line.top for top in tops)
-        if len(figures) > 1 and streak and not is_parted and _are_aligned(above, figures):
-            streak.append(at)
+        if len(figures) > 1:
+            is_next = bool(streak) and not is_parted and _are_aligned(above, figures)
+            streak, rows, above = ([*streak, at], rows + 1, figures) if is_next else ([at], 1, figures)
+        elif streak and not is_parted and len(line.text) <= _REST_OF_NAME and line.text[-1:] not in _ENDS:
+            streak = [*streak, at]
         else:
-            streak = [at] if len(figures) > 1 else []
-        above = figures
-        if len(streak) >= _LIKE_ROWS:
+            streak, rows = [], 0
+        if rows >= _LIKE_ROWS and len(figures) > 1:
             found.update(streak)
     return found
 

@@ -20,7 +20,8 @@ _NO_GAP = 0.1
 """A gap this many times the type size is none: letters stand as close in any word."""
 _LIKELY_GAP = 0.35
 """A gap this many times the type size is a space where none is printed; less stands between scripts in any good setting."""
-_PRINTED = 2
+PRINTED = 2
+"""What `space` of a letter is where a space is printed behind it."""
 _SIGNS = frozenset("-−－")
 """Before a sign a space counts wherever there is one: without it, it is a dash."""
 _COLUMN_GAP = 1.2
@@ -75,13 +76,13 @@ def lines_of(letters: Iterable[Letter]) -> list[Line]:
     return [line for line in map(_line, groups) if line.text or line.marks]
 
 
-def words_of(line: Line) -> list[Line]:
-    """The parts of a line that wide gaps keep apart."""
+def words_of(line: Line, gap: float = _COLUMN_GAP) -> list[Line]:
+    """The parts of a line that wide gaps keep apart (in type sizes)."""
     parts: list[list[Letter]] = []
     for letter in line.letters:
         if not letter.text.strip():
             continue
-        if parts and letter.left - parts[-1][-1].right <= _COLUMN_GAP * line.size:
+        if parts and letter.left - parts[-1][-1].right <= gap * line.size:
             parts[-1].append(letter)
         else:
             parts.append([letter])
@@ -162,9 +163,9 @@ def _are_apart(before: Letter, letter: Letter) -> bool:
     left, right = before.text[-1:], letter.text[:1]
     gap = (letter.left - before.right) / letter.size
     if left.isascii() and right.isascii() and left.isalnum() and right.isalnum():
-        return gap > _WORD_GAP or (before.space == _PRINTED and gap > _LEAST_GAP)
+        return gap > _WORD_GAP or (before.space == PRINTED and gap > _LEAST_GAP)
     if right in _SIGNS:
         return before.space > 0 and gap > _LEAST_GAP
     if not left.isascii() and not right.isascii():
-        return before.space == _PRINTED and gap > _LEAST_GAP
-    return gap > (_LEAST_GAP if before.space == _PRINTED else _LIKELY_GAP) and before.space > 0
+        return before.space == PRINTED and gap > _LEAST_GAP
+    return gap > (_LEAST_GAP if before.space == PRINTED else _LIKELY_GAP) and before.space > 0

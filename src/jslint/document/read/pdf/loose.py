@@ -14,6 +14,8 @@ from jslint.document.read.pdf.tables import Table
 FIGURE = re.compile(r"[-−－]?\d[\d,]*(?:\.\d+)?%?")
 _NEAR = 1.6
 """A row stands no further than so many type sizes from the table's edge, or from the next row of its kind."""
+_GAP = 0.6
+"""In type sizes: words of two columns stand no closer."""
 _WITHIN = 2.0
 """Points by which a word may reach over the sides of its column."""
 
@@ -43,16 +45,16 @@ def _next_to(
     for at in order:
         line = lines[at]
         gap = line.top - edge if below else edge - line.bottom
-        words = _by_column(table, line) if gap < _NEAR * line.size else None
+        is_near = gap < _NEAR * line.size
+        words = (_by_column(table, words_of(line)) or _by_column(table, words_of(line, _GAP))) if is_near else None
         if words is None:
             return
         yield at, LooseRow(words, table)
         edge = line.bottom if below else line.top
 
 
-def _by_column(table: Table, line: Line) -> dict[int, Line] | None:
+def _by_column(table: Table, words: Sequence[Line]) -> dict[int, Line] | None:
     """The words of a line under the table's columns; None where it is no row: fewer than two figures, or a word across columns."""
-    words = words_of(line)
     if sum(bool(FIGURE.fullmatch(word.text)) for word in words) < 2:
         return None
     placed: dict[int, Line] = {}

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jslint.document.read.pdf.lattice import Lattice, Room, lattices
-from jslint.document.read.pdf.lines import Letter, Line, lines_of
+from jslint.document.read.pdf.lines import Letter, Line, lines_of, words_of
 from jslint.document.read.pdf.page import Box
 from jslint.document.read.pdf.upright import View
 from jslint.document.stream import Cell, Grid, Row, Spot, squeeze
 
-_OF_FIGURES = frozenset("0123456789.,%-")
+OF_FIGURES = frozenset("0123456789.,%-")
+"""The characters that figures are printed with."""
 _FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
+_PIECE = re.compile(r"[-−－]?[\d.,]+%?")
+"""What a line of a cell holds in which a figure broke off."""
+_PADDING = 12.0
+"""Points that the sides of a cell keep free of text at most, both together."""
+_LEAST_ROWS = 3
+"""So many rows with several figures each are those of a table with columns."""
 _CLOSE = 0.25
 """Letters of one figure stand closer than this part of their size."""
 
@@ -59,12 +67,21 @@ def tables_of(view: View, place_of: PlaceOf, guests: Sequence[Guest]) -> tuple[l
         rooms = [
             (at, room) for at, room in enumerate(lattice.rooms) if not room.is_open or _has_ink(letters.get(at, ()))
         ]
-        if len(rooms) > 1 and any(map(_has_ink, letters.values())):
+        if len(rooms) > 1 and any(map(_has_ink, letters.values())) and not _is_frame(lattice, letters.values()):
             words = f"第 {len(tables) + 1} 个表格" if tables else ""
             tables.append(_table(lattice, rooms, letters, words, place_of))
         else:
             free += [letter for held in letters.values() for letter in held]
     return tables, free, strangers
+
+
+def _is_frame(lattice: Lattice, held: Iterable[Sequence[Letter]]) -> bool:
+    """Whether rules part rows and no columns, though rows have several figures."""
+    return len(lattice.xs) == 2 and sum(map(_has_figures, held)) >= _LEAST_ROWS
+
+
+def _has_figures(letters: Sequence[Letter]) -> bool:
+    return any(sum(bool(_FIGURE.fullmatch(word.text)) for word in words_of(line)) > 1 for line in lines_of(letters))
 
 
 def _seated(
@@ -149,7 +166,7 @@ def _units(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
     """What stands in one cell whole: a figure, however far it runs over the side of its cell; else each letter by itself."""
     unit: list[Letter] = []
     for letter in letters:
-        if letter.text not in _OF_FIGURES:
+        if letter.text not in OF_FIGURES:
             yield from _whole(unit)
             unit = []
             yield [letter]
@@ -205,8 +222,31 @@ def _table(
             spot = place_of(spot_words, room.box)
             lines = lines_of(letters.get(at, ()))
             marks += [(mark, spot) for one in lines for mark in one.marks]
-            cells.append(Cell(squeeze("\n".join(one.text for one in lines)), spot))
+            cells.append(Cell(_text(lines, room.box), spot))
         grid.append(tuple(cells))
     _, first, end, last = lattice.box
     lefts = tuple(lattice.xs[column] for column in columns)
     return Table(first, last, lefts, end, Grid(tuple(grid)), tuple(marks))
+
+
+def supposed_table(lattice: Lattice, lines: Sequence[Line], words: str, place_of: PlaceOf) -> Table:
+    """The table of a lattice that no rule draws, in whose cells all letters of the lines stand."""
+    held: dict[int, list[Letter]] = defaultdict(list)
+    for letter in (letter for line in lines for letter in line.letters):
+        held[lattice.room((letter.left + letter.right) / 2, (letter.top + letter.bottom) / 2)].append(letter)
+    table = _table(lattice, list(enumerate(lattice.rooms)), held, words, place_of)
+    return replace(table, marks=tuple((mark, place_of(words, line.box)) for line in lines for mark in line.marks))
+
+
+def _text(lines: Sequence[Line], box: Box) -> str:
+    """What a cell says in one line; the pieces of a figure that broke off at the cell's side stay in lines of their own."""
+    text = "\n".join(line.text for line in lines)
+    return text if len(lines) > 1 and _is_broken(lines, box) else squeeze(text)
+
+
+def _is_broken(lines: Sequence[Line], box: Box) -> bool:
+    """Whether every line but the last leaves no room in its cell for another digit, and all are pieces of figures."""
+    if not all(_PIECE.fullmatch(line.text) for line in lines):
+        return False
+    room = box[2] - box[0]
+    return all(room - (width := line.right - line.left) < width / len(line.text) + _PADDING for line in lines[:-1])
