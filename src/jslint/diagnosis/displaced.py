@@ -8,18 +8,20 @@ then weighed as a whole, and stands where it mends more than any one figure coul
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
 from jslint.diagnosis.clues import clues_of
+from jslint.diagnosis.evidence import evidence_of
+from jslint.diagnosis.equals import as_well
 from jslint.diagnosis.exchanged import Draft, block_of, drafts_of, is_telling, words_of_blank
-from jslint.diagnosis.grid import digits_of, grid_of
+from jslint.diagnosis.grid import Grid, digits_of, grid_of
 from jslint.diagnosis.hypothesis import Hypothesis, Kind, Weighed, effective, leaves_little, spoils_little, weigh
 from jslint.diagnosis.lost import fill_lost
-from jslint.diagnosis.sliding import blocks_of
+from jslint.diagnosis.sliding import Block, blocks_of, ends_of
 from jslint.diagnosis.trials import Basis, solvable
 from jslint.diagnosis.what_if import Change, Effect, WhatIf, keys_between
 from jslint.figure import Figure
@@ -73,9 +75,8 @@ class _Weighing:
             return None
         favour = self._what_if.trials.elsewhere.favour
         first = max(best, key=lambda each: favour(each.hypothesis.changes)) if len(best) > 1 else best[0]
-        rivals = {frozenset(each.hypothesis.changes): each.hypothesis.changes for each in best if each is not first}
-        rivals.pop(frozenset(first.hypothesis.changes), None)
-        return replace(first, rivals=tuple(rivals.values()))
+        rivals = dict.fromkeys((*alike(first, best), *as_well(self._what_if, self._tables, first)))
+        return replace(first, rivals=tuple(rivals)[: limits.MOST_RIVALS])
 
     def _worth_weighing(self) -> list[tuple[int, Draft]]:
         """Drafts over cells that enough open relations stand over, with how many; most first."""
@@ -112,11 +113,33 @@ class _Weighing:
             if draft is None or weighed is None or (best is not None and self.rank(weighed) <= self.rank(best)):
                 continue
             if self._stands(draft, weighed):
-                best = weighed
+                best = self._with_other_ends(grid_of(table), block, weighed)
         if best is None:
             self._barren[table.piece] = over
             searched["in vain"] = basis
         return best
+
+    def _with_other_ends(self, grid: Grid, block: Block, weighed: Weighed) -> Weighed:
+        """The block with its ends where most is explained, and what explains the very same with other ends."""
+        while True:
+            others = list(self._other_ends(grid, block, self.worth(weighed)))
+            better = max(others, key=lambda each: self.worth(each[1]), default=None)
+            if better is None or self.worth(better[1]) <= self.worth(weighed):
+                return replace(weighed, rivals=alike(weighed, (each for _, each in others)))
+            block, weighed = better
+
+    def _other_ends(self, grid: Grid, block: Block, least: tuple[int, int]) -> Iterator[tuple[Block, Weighed]]:
+        for other in ends_of(grid, block):
+            draft = block_of(grid, other)
+            weighed = self._weighed(draft) if draft is not None else None
+            if draft is None or weighed is None or self.worth(weighed) < least:
+                continue
+            if self._stands(draft, weighed):
+                yield other, weighed
+
+    def worth(self, found: Weighed) -> tuple[int, int]:
+        """Its rank, then how few numbers had to be found."""
+        return self.rank(found), -len(found.hypothesis.found) - len(found.hypothesis.lost)
 
     def rank(self, found: Weighed) -> int:
         """What a block gains and how many broken relations over its cells it explains, less those that it does not.
@@ -142,7 +165,9 @@ class _Weighing:
         hypothesis = Hypothesis(
             KINDS[draft.kind], (*moved, *filled), left, uncertain, words, draft.remedy, worked_out=tuple(found)
         )
-        return weigh(self._what_if, hypothesis)
+        weighed = weigh(self._what_if, hypothesis)
+        evidence = evidence_of(self._what_if, weighed)
+        return replace(weighed, hypothesis=replace(hypothesis, evidence=evidence)) if evidence else weighed
 
     def _stands(self, draft: Draft, found: Weighed) -> bool:
         """Whether enough speaks for it, hardly anything against it, and no single figure explains as much."""
@@ -235,6 +260,14 @@ class _Weighing:
 def asked(digits: int) -> int:
     """How many relations a displacement of few numbers must mend whose longest has so many digits."""
     return max(limits.ENOUGH, limits.TELLING - digits)
+
+
+def alike(first: Weighed, others: Iterable[Weighed]) -> tuple[tuple[Change, ...], ...]:
+    """What others would change to explain the very same, each once and no more than are shown."""
+    own = frozenset(first.hypothesis.changes)
+    same = (each.hypothesis.changes for each in others if each.explained == first.explained)
+    rivals = {frozenset(changes): changes for changes in same if frozenset(changes) != own}
+    return tuple(rivals.values())[: limits.MOST_RIVALS]
 
 
 def _are_telling(changes: Sequence[Change], borne: Sequence[bool]) -> bool:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from jslint.amount import ZERO
 from jslint.diagnosis.filling import fill
 from jslint.diagnosis.grid import Grid
+from jslint.diagnosis.slips import idle_figures
 from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.figure import Figure
 
@@ -20,12 +21,12 @@ def fill_lost(
 ) -> list[Change]:
     """Numbers for lost cells: from relations first, then from the table's hierarchy.
 
-    Where these do not tell: nothing above rows that print nothing is nothing, and all that was `copied` as nothing; then an amount is
-    what other tables print under its code.
+    Where these do not tell, there is nothing in columns in which nothing is printed and above rows that print nothing, nor where
+    all was `copied` as nothing; then an amount is what other tables print under its code.
     """
     known: dict[Figure, Decimal] = {}
     nothing = (_nothing_above_nothing, _nothing) if copied else (_nothing_above_nothing,)
-    for assumed in (_nothing_known, *nothing, _printed_elsewhere):
+    for assumed in (_nothing_known, _nothing_in_idle, *nothing, _printed_elsewhere):
         left = [figure for figure in lost if figure not in known]
         known.update(assumed(what_if, grid, left))
         left = [figure for figure in left if figure not in known]
@@ -39,6 +40,13 @@ def fill_lost(
 def _nothing_known(what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:
     del what_if, grid, lost
     return []
+
+
+def _nothing_in_idle(what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:
+    """Where the table prints nothing in the whole column, nothing is lost."""
+    del what_if
+    idle = idle_figures((grid.table,))
+    return [(figure, ZERO) for figure in lost if figure in idle]
 
 
 def _nothing_above_nothing(what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:

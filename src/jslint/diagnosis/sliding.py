@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jslint.amount import HALF, ZERO
 from jslint.diagnosis import limits
@@ -45,7 +46,7 @@ def blocks_of(what_if: WhatIf, grid: Grid, least: int) -> list[Block]:
         if any((figure := row.cells.get(column)) is not None and figure.number for row in grid.rows)
     ]
     sets: list[tuple[str, ...]] = [(column,) for column in columns]
-    if len(columns) > 1:
+    if len(columns) != 1:
         sets.insert(0, grid.columns)
     found: list[Block] = []
     for each in sets:
@@ -57,6 +58,17 @@ def blocks_of(what_if: WhatIf, grid: Grid, least: int) -> list[Block]:
         key=lambda block: (-block.promise, -block.gain, block.last - block.first),
     )
     return best[: limits.MOST_BLOCKS]
+
+
+def ends_of(grid: Grid, block: Block) -> Iterator[Block]:
+    """The block begun or ended so many rows earlier or later, the nearest first; nothing for rows that were left blank."""
+    reach = limits.FARTHEST * limits.SEVERAL if block.distance else 0
+    for off in range(1, reach + 1):
+        for step in (off, -off):
+            if 0 <= block.first + step <= block.last:
+                yield replace(block, first=block.first + step)
+            if block.first <= block.last + step < len(grid.rows):
+                yield replace(block, last=block.last + step)
 
 
 def _cells(grid: Grid, columns: Sequence[str]) -> Iterator[Figure]:

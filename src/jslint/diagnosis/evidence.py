@@ -1,0 +1,30 @@
+"""What is printed and speaks for a displacement beside the relations that it mends."""
+
+from __future__ import annotations
+
+from jslint.diagnosis import limits
+from jslint.diagnosis.hypothesis import Weighed
+from jslint.diagnosis.what_if import WhatIf
+
+
+def evidence_of(what_if: WhatIf, weighed: Weighed) -> int:
+    """How much, in relations; nothing for other kinds than blocks and rows left blank."""
+    if weighed.hypothesis.kind == "slid":
+        return _homes(what_if, weighed)
+    return _wanted(weighed) if weighed.hypothesis.kind == "blank" else 0
+
+
+def _homes(what_if: WhatIf, weighed: Weighed) -> int:
+    """The amounts of a block that other tables print under the codes of the rows to which they go, and not of those they left."""
+    hypothesis, prints = weighed.hypothesis, what_if.trials.elsewhere.prints
+    moved = hypothesis.changes[: len(hypothesis.changes) - len(hypothesis.found)]
+    homes = {number for figure, number in moved if number and prints(figure, number)}
+    return len(homes.difference(figure.value for figure, _ in moved if prints(figure, figure.value)))
+
+
+def _wanted(weighed: Weighed) -> int:
+    """The rows left blank that want amounts, where they are several; one that wants several amounts which add up counts too."""
+    rows = {figure.place.row for figure, number in weighed.hypothesis.found if number}
+    if len(rows) >= limits.ENOUGH:
+        return len(rows)
+    return int(weighed.kept > 0 and len(weighed.hypothesis.found) >= limits.SEVERAL)
