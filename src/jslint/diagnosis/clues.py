@@ -155,7 +155,7 @@ class _Gathering:
                     clue = blocks.setdefault((grid.table.piece, first, last, clue.distance), clue)
                     clue.spots.extend(touched.spots)
                     clue.trials.update(touched.trials)
-        yield from (clue for clue in blocks.values() if len(clue.trials) >= limits.ENOUGH)
+        yield from blocks.values()
 
 
 def _ordered(grid: Grid, first: str, second: str) -> tuple[str, str]:

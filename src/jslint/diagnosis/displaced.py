@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
 from jslint.diagnosis.clues import clues_of
-from jslint.diagnosis.evidence import evidence_of
 from jslint.diagnosis.equals import as_well
+from jslint.diagnosis.evidence import evidence_of
 from jslint.diagnosis.exchanged import Draft, block_of, drafts_of, is_telling, words_of_blank
 from jslint.diagnosis.grid import Grid, digits_of, grid_of
 from jslint.diagnosis.hypothesis import Hypothesis, Kind, Weighed, effective, leaves_little, spoils_little, weigh
@@ -41,7 +41,7 @@ class Displaced:
 
     def best(self, what_if: WhatIf) -> Weighed | None:
         """The best displacement that explains more than any one figure does."""
-        if len(what_if.open) < limits.ENOUGH:
+        if not what_if.open:
             return None
         weighing = _Weighing(what_if, self._tables, self._barren)
         candidates = [each for each in (weighing.best_draft(), weighing.best_block()) if each is not None]
@@ -84,7 +84,9 @@ class _Weighing:
         bounded: list[tuple[int, Draft]] = []
         for draft in (draft for clue in clues for draft in drafts_of(clue)):
             over = self._what_if.open_over((*(figure for figure, _ in draft.moved), *draft.lost))
-            if len(over) >= limits.ENOUGH and not self._is_rivalled(over, len(over), slips=is_telling(draft)):
+            is_copy = draft.kind == "copy" and is_telling(draft) and bool(over)
+            is_enough = len(over) >= limits.ENOUGH and not self._is_rivalled(over, len(over), slips=is_telling(draft))
+            if is_copy or is_enough:
                 bounded.append((len(over), draft))
         return sorted(bounded, key=lambda each: -each[0])
 
@@ -166,7 +168,7 @@ class _Weighing:
             KINDS[draft.kind], (*moved, *filled), left, uncertain, words, draft.remedy, worked_out=tuple(found)
         )
         weighed = weigh(self._what_if, hypothesis)
-        evidence = evidence_of(self._what_if, weighed)
+        evidence = evidence_of(self._what_if, draft, weighed)
         return replace(weighed, hypothesis=replace(hypothesis, evidence=evidence)) if evidence else weighed
 
     def _stands(self, draft: Draft, found: Weighed) -> bool:
@@ -174,7 +176,8 @@ class _Weighing:
         effect, gain = found.effect, found.gain
         told = self._borne_out(draft, found)
         enough = self._asked(draft, found, told)
-        if min(len(found.hypothesis.changes), len(effect.mended)) < limits.ENOUGH or gain < enough:
+        borne = len(effect.mended) + found.hypothesis.evidence * (draft.kind == "copy")
+        if min(len(found.hypothesis.changes), borne) < limits.ENOUGH or not effect.mended or gain < enough:
             return False
         if not spoils_little(found) or any(map(_is_negative, found.hypothesis.found)):
             return False
@@ -187,7 +190,7 @@ class _Weighing:
     @staticmethod
     def _asked(draft: Draft, found: Weighed, told: Sequence[Change]) -> int:
         """How many relations it must mend: more where few and short numbers were moved."""
-        changes = draft.moved if draft.kind == "exchange" else told
+        changes = {"exchange": draft.moved, "copy": ()}.get(draft.kind, told)
         digits = max((digits_of(number) for _, number in changes), default=limits.TELLING)
         are_many = len(found.hypothesis.changes) >= 2 * limits.SEVERAL and (digits > 1 or draft.kind == "exchange")
         return limits.ENOUGH if are_many else asked(digits)

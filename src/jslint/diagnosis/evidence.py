@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from jslint.diagnosis import limits
+from jslint.diagnosis.exchanged import Draft, is_telling
 from jslint.diagnosis.hypothesis import Weighed
 from jslint.diagnosis.what_if import WhatIf
 
 
-def evidence_of(what_if: WhatIf, weighed: Weighed) -> int:
-    """How much, in relations; nothing for other kinds than blocks and rows left blank."""
-    if weighed.hypothesis.kind == "slid":
+def evidence_of(what_if: WhatIf, draft: Draft, weighed: Weighed) -> int:
+    """How much, in relations; nothing for what changed places."""
+    if draft.kind == "slide":
         return _homes(what_if, weighed)
-    return _wanted(weighed) if weighed.hypothesis.kind == "blank" else 0
+    if draft.kind == "copy":
+        return draft.twice if is_telling(draft) else 0
+    return _wanted(weighed) if draft.kind == "blank" else 0
 
 
 def _homes(what_if: WhatIf, weighed: Weighed) -> int:

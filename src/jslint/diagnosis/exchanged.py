@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from jslint.amount import ZERO
 from jslint.diagnosis import limits
 from jslint.diagnosis.clues import Clue
-from jslint.diagnosis.grid import Grid, digits_of
+from jslint.diagnosis.grid import Grid, digits_of, is_short
 from jslint.diagnosis.sliding import Block
 from jslint.diagnosis.what_if import Change
 from jslint.figure import Figure
@@ -18,7 +21,8 @@ from jslint.figure import Figure
 class Draft(Struct, frozen=True, eq=False):
     """Something that may have happened: cells with the number that belongs there, cells whose number is lost, and words.
 
-    Where cells were exchanged, `moved` has those of one side and of the other in turn. `is_usual` where good reports look so too.
+    Where cells were exchanged, `moved` has those of one side and of the other in turn. `is_usual` where good reports look so too;
+    `twice` counts the different amounts of a copy that chance would not print twice.
     """
 
     kind: Literal["exchange", "copy", "slide", "blank"]
@@ -28,10 +32,13 @@ class Draft(Struct, frozen=True, eq=False):
     moved: tuple[Change, ...]
     lost: tuple[Figure, ...] = ()
     is_usual: bool = False
+    twice: int = 0
 
 
 def is_telling(draft: Draft) -> bool:
-    """Whether amounts too long for chance would have changed places: then no other number of one figure is as likely."""
+    """Whether amounts too long for chance stand in other places, several of a copy: then no number of one figure is as likely."""
+    if draft.kind == "copy":
+        return draft.twice >= limits.ENOUGH
     longest = max((digits_of(number) for _, number in draft.moved), default=0)
     return draft.kind == "exchange" and longest >= limits.TELLING_DIGITS
 
@@ -106,8 +113,38 @@ def _copied(clue: Clue) -> Iterator[Draft]:
                 f"“{grid.words(source + len(rows) - 1)}”各行完全相同，疑为误抄"
             )
         lost = tuple(grid.cells(rows, grid.columns))
-        are_kin = all(grid.kin(row, row + clue.distance) for row in rows)
-        yield Draft("copy", grid, words, "改回它自己的数字", (), lost, are_kin)
+        is_usual = _is_usual(grid, rows, clue.distance)
+        twice = 0 if is_usual or _are_totals(grid, rows, clue.distance) else len(_telling(lost))
+        draft = Draft("copy", grid, words, "改回它自己的数字", (), lost, is_usual, twice)
+        yield draft
+        if is_telling(draft):
+            yield from _emptied(draft)
+
+
+def _is_usual(grid: Grid, rows: range, distance: int) -> bool:
+    """Whether good reports print these rows twice too: what is all that another has, or what both sides of a table have."""
+    if not all(grid.kin(row, row + distance) for row in rows):
+        return False
+    one_side = all(not grid.rows[row].code and grid.rows[row].side == grid.rows[row + distance].side for row in rows)
+    return not one_side or len(_telling(grid.cells(rows, grid.columns))) < limits.ENOUGH
+
+
+def _are_totals(grid: Grid, rows: range, distance: int) -> bool:
+    """Whether one of the rows is a total that may have a single part, its twin."""
+    return any(bool(grid.rows[row].code) != bool(grid.rows[row + distance].code) for row in rows)
+
+
+def _telling(figures: Iterable[Figure]) -> frozenset[Decimal]:
+    """The different amounts among what these print that chance does not print twice."""
+    return frozenset(figure.number for figure in figures if figure.number and not is_short(figure.number))
+
+
+def _emptied(draft: Draft) -> Iterator[Draft]:
+    """The rows that the copy covered printed nothing, but for at most one of their cells."""
+    covered = [figure for figure in draft.lost if figure.number]
+    for kept in (None, *(covered if len(covered) <= limits.MOST_PLACES else ())):
+        moved = tuple((figure, ZERO) for figure in covered if figure is not kept)
+        yield replace(draft, moved=moved, lost=(kept,) if kept is not None else ())
 
 
 def _slid(clue: Clue) -> Iterator[Draft]:
