@@ -66,3 +66,18 @@ def test_a_source_that_is_not_named_leaves_the_changes_open() -> None:
 )
 def test_the_budget_of_the_table_serves_for_its_own_kind(said: str, expected: list[tuple[str, str, str]]) -> None:
     assert told(THREE_PUBLIC, said, TABLE) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("事业收入由上年的120.00万元增加到150.00万元，增长25.00%。", []),
+        ("事业收入由上年的120.00万元增加到150.00万元，增长20.00%。", [("JS406", "error", "20.00%")]),
+        ("事业收入上年为150.00万元，本年为120.00万元，下降20.00%。", []),
+        ("事业收入上年为150.00万元，本年为120.00万元，下降25.00%。", [("JS406", "error", "25.00%")]),
+        ("事业收入2022年120.00万元，较上年增长9.00%。", []),
+        ("事业收入150.00万元。事业收入2022年120.00万元，较上年增长9.00%。", []),
+    ],
+)
+def test_growth_from_one_stated_year_to_the_other(said: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told("收入决算情况", said) == expected

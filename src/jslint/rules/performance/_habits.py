@@ -16,6 +16,8 @@ from jslint.rules.performance._scoring import ONE, Quotient, coarse_step
 
 LEAST_ALIKE = 3
 """Rows that show a habit, each by a figure that another habit would print otherwise."""
+LEAST_BROKEN = 2
+"""Rows that show it by figures that are no whole numbers, which nobody gives by guess."""
 LEAST_DERIVED = 5
 """Deviations that follow from their rows, before one that does not stands alone."""
 FULL_TO = Decimal("1.3")
@@ -164,8 +166,13 @@ def _alone(entries: list[Entry], ways: Mapping[str, Way]) -> Iterator[Unlike]:
     odd = misfits[best[0]][0]
     telling = [entry for entry in entries if entry is not odd and _tells(entry, ways[best[0]], ways)]
     expected = {name: _expected(odd, ways[name]) for name in best}
-    if len(telling) >= LEAST_ALIKE and len(set(expected.values())) == 1:
+    if _are_enough(telling) and len(set(expected.values())) == 1:
         yield Unlike(odd, best[0], printed(next(iter(expected.values()))))
+
+
+def _are_enough(telling: list[Entry]) -> bool:
+    broken = sum(bool(entry.figure.value % ONE) for entry in telling)
+    return len(telling) >= LEAST_ALIKE or broken >= LEAST_BROKEN
 
 
 def _tells(entry: Entry, way: Way, ways: Mapping[str, Way]) -> bool:

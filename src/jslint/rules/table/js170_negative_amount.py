@@ -17,6 +17,8 @@ from jslint.rule import About, Example, found, rule
 SUMS = frozenset({"合计", "小计", "本年收入合计", "本年支出合计", "公务用车购置及运行维护费小计"})
 CARRIED = frozenset({"年初结转和结余", "年末结转和结余"})
 _BALANCES = ("结转", "结余", "收支", "差额")
+_TOTALS = "总计"
+"""Income and carry-over together, and what became of them: 收、支总计."""
 
 ABOUT = About(
     code="JS170",
@@ -78,7 +80,7 @@ def check(report: Report) -> Iterator[Check]:
             places.setdefault((row.code or row.key, figure.number), []).append(figure)
     for figures in places.values():
         yield _finding(tuple(figures))
-    yield from _stated(report, {figure.number for figures in places.values() for figure in figures})
+    yield from _stated(report, {figure.number for table in report.tables() for figure in table.figures()})
 
 
 def _stated(report: Report, printed: set[Decimal | None]) -> Iterator[Check]:
@@ -89,11 +91,15 @@ def _stated(report: Report, printed: set[Decimal | None]) -> Iterator[Check]:
             claim.figure
             for claim in said
             if claim.figure.number is not None and claim.figure.number < ZERO
-            if not holds_any(claim.subject, _BALANCES) and claim.figure.number not in printed
+            if _is_never_negative(claim.subject) and claim.figure.number not in printed
         ]
         if said and not negative:
             yield Check(ABOUT.code, Place(section.piece), "holds")
         yield from (_finding((figure,)) for figure in dict.fromkeys(negative))
+
+
+def _is_never_negative(subject: str) -> bool:
+    return subject.endswith(_TOTALS) or not holds_any(subject, _BALANCES)
 
 
 def _finding(figures: tuple[Figure, ...]) -> Check:
