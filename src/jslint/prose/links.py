@@ -19,6 +19,9 @@ HALVES = {"收支总计": "收入总计", "财政拨款收支总计": "财政拨
 GRAND = frozenset({"收入总计", "支出总计", "收支总计"})
 """Totals with what was carried over; shares of a section on the year's income or expenditure are not of these."""
 
+GENERIC = frozenset({"项目"})
+"""What many things of one section are called: the figures of one go with those of no other."""
+
 _SHARE_REACH = 400
 """Readings before a share without a base among which its total is sought."""
 
@@ -108,15 +111,20 @@ class _Index:
     def __init__(self, readings: Iterable[Reading]) -> None:
         self._found: dict[tuple[Key, str], list[tuple[int, Reading]]] = {}
         self._changes: dict[tuple[str, str, int, int, int], Number] = {}
+        self._generic: list[tuple[int, Reading]] = []
         for at, reading in enumerate(readings):
             if reading.number is not None and reading.role == "change":
                 self._changes.setdefault((*_key(reading), reading.passage, reading.sentence), reading.number)
             if reading.number is not None and reading.role in AMOUNTS | BUDGETS:
                 self._found.setdefault((_key(reading), reading.role), []).append((at, reading))
+                if reading.subject.name in GENERIC:
+                    self._generic.append((at, reading))
 
     def near(self, reading: Reading, at: int, roles: frozenset[str], *, final_first: bool = False) -> Number | None:
         """The figure of that subject in one of the roles: the last one before in the passage, else the first of the section."""
         topic, name, entry = _key(reading)
+        if name in GENERIC:
+            return self._of_one(reading, at, roles)
         for key in ((topic, name, entry), (topic, HALVES.get(name, ""), entry)):
             sought = [["final"], sorted(roles - {"final"})] if final_first else [sorted(roles)]
             lists = [[self._found.get((key, role), []) for role in group] for group in sought]
@@ -127,6 +135,18 @@ class _Index:
                 firsts = [found[0] for found in group if found]
                 if firsts:
                     return min(firsts, key=lambda item: item[0])[1].number
+        return None
+
+    def _of_one(self, reading: Reading, at: int, roles: frozenset[str]) -> Number | None:
+        """The figure of the one thing that the sentence has come to: not beyond the amount of another one before it."""
+        amounts = 0
+        for index in range(bisect_left(self._generic, at, key=lambda item: item[0]) - 1, -1, -1):
+            other = self._generic[index][1]
+            amounts += other.role in AMOUNTS
+            if amounts > 1 or (other.passage, other.sentence) != (reading.passage, reading.sentence):
+                return None
+            if other.role in roles:
+                return other.number
         return None
 
     def change(self, reading: Reading) -> Number | None:

@@ -118,7 +118,7 @@ def amount(view: View) -> Outcome:
         return Unsure("说不清是什么金额", view.clause)
     if role == "change" and comparand(view.context, view.clause) == "earlier":
         return Unsure("与更早的年份相比", view.clause)
-    if not subject.known and _is_of_a_project(view):
+    if not subject.known and _is_of_a_project(view, subject):
         subject = Subject("项目")
     if not subject.known:
         before = view.clause.before
@@ -126,12 +126,12 @@ def amount(view: View) -> Outcome:
     return _bound(view, role, subject)
 
 
-def _is_of_a_project(view: View) -> bool:
+def _is_of_a_project(view: View, subject: Subject) -> bool:
     """校车安全经费全年预算数 A 万元; “校舍改造”项目自评得分 97 分，全年预算数 A 万元: in the self-evaluation the budget of one project."""
     clause = view.clause
     if view.context.topic != PERFORMANCE or clause.after or not clause.has(*BUDGET_CUES):
         return False
-    return not clause.before or bool(_PROJECT.search(clause.before))
+    return not clause.before or subject.name == "项目" or bool(_PROJECT.search(clause.before))
 
 
 def _is_elsewhere(view: View, subject: Subject) -> Unsure | None:

@@ -11,7 +11,7 @@ from jslint.prose.antecedents import amount_of, amounts_in_row
 from jslint.prose.binders.binder import Bound, Outcome, View
 from jslint.prose.context import BUDGET_CUES, Context, Slot
 from jslint.prose.numbers import Number
-from jslint.prose.reading import Subject
+from jslint.prose.reading import Subject, lost
 
 MONEY = frozenset({"万元", "元"})
 _JOINED = frozenset({"，", ",", "、", "和", "及", "与", "以及"})
@@ -81,12 +81,23 @@ def subjects_in_row(view: View, subject: Subject) -> tuple[Context, Subject]:
     if names and length == 2:
         first, second = (Subject(name, head=True, known=subject.known) for name in names)
         return replace(context, run=(Slot(second),)), first
-    listed = tuple(each.subject for each in clause.subjects) or context.shared
+    listed = named_in_row(view) or context.shared
     if len(listed) == length:
         return replace(context, run=slots(listed[1:]), shared=listed), listed[0]
+    if len(clause.subjects) > 1 and clause.has("respectively"):
+        return context, lost(subject)
     if clause.subject is None and clause.has("respectively") and (stated := amounts_in_row(context, length)):
         return replace(context, run=slots(stated[1:])), stated[0]
     return context, subject
+
+
+def named_in_row(view: View) -> tuple[Subject, ...]:
+    """The subjects that a clause names one after another, up to its figure: 基本支出中人员经费、公用经费分别为 names two."""
+    named, text = view.clause.subjects, view.text
+    begin = len(named) - 1
+    while begin > 0 and text[named[begin].start - 1] in _JOINED:
+        begin -= 1
+    return tuple(each.subject for each in named[max(begin, 0) :])
 
 
 def slots(subjects: Iterable[Subject]) -> tuple[Slot, ...]:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from jslint.prose.antecedents import amount_of, amounts_in_row, last_amount
 from jslint.prose.binders.binder import Bound, Outcome, Unsure, View
-from jslint.prose.binders.runs import run_length, with_run
+from jslint.prose.binders.runs import named_in_row, run_length, with_run
 from jslint.prose.reading import Reading, Subject
 from jslint.prose.vocabulary import clean
 
@@ -49,8 +49,8 @@ def share(view: View) -> Outcome:
         return Unsure("说不清是谁的占比")
     if (clause.after and clause.of is None) or (clause.before and not clause.subjects):
         return view.unknown()  # 住房公积金缴存比例为 12%: of what nobody knows
-    if context.total_lost if clause.of is None else not clause.of.known:
-        return Unsure("说不清占的是什么")
+    if clause.has("prior") or (context.total_lost if clause.of is None else not clause.of.known):
+        return Unsure("说不清占的是什么")  # 上年占比 P%: of last year's
     length = run_length(view.text, view.number)
     run = _in_row(view, length)
     if length > 1 and not run:
@@ -68,7 +68,7 @@ def share(view: View) -> Outcome:
 
 def _in_row(view: View, length: int) -> tuple[Subject, ...]:
     """Whose shares stand in a row: A、B 分别占 P%、Q% names them itself, else they are the last amounts of the sentence."""
-    listed = tuple(each.subject for each in view.clause.subjects) or view.context.shared
+    listed = named_in_row(view) or view.context.shared
     if length > 1 and len(listed) == length and all(each.known for each in listed):
         return listed
     return amounts_in_row(view.context, length)

@@ -28,6 +28,8 @@ _CHANGED = Pattern(
     r"(?:[与较比同](?:上年度?|上一年度?|去年|[0-9]{4}年度?)(?:决算数?)?(?:相比较?|比较)?[，,])?(?:本年|本部门|本单位|我部门|我单位)?(?:收入|支出)"
     r"(?:[与较比同](?:上年度?|上一年度?|去年|[0-9]{4}年度?)(?:决算数?)?(?:相比)?)?(?:增加|减少|增长|下降)了?"
 )
+_SOURCE = Pattern(r"级$|资金|拨款|收入$|^其[他它余]$")
+"""Names of the sources that a budget is divided by."""
 _JOINED = frozenset({"、", "和", "及", "以及"})
 _TOGETHER = Pattern(r"(?:共计?|合计|总计)(?:为|达)?")
 _MONEY = Pattern(r"(?:收入|支出|收支|费用?|经费|资金|总体)+")
@@ -57,7 +59,11 @@ def whose(view: View) -> Subject | None:
         return last.subject  # 增长 P%，增加 D 万元
     if context.topic in WHOLE_TOPICS and context.listed and clause.has("up", "down") and context.main is not None:
         return context.subject if _has_changed(view, context.main) else context.main
-    return context.subject or context.main or view.default()
+    subject = context.subject or context.main or view.default()
+    whole = context.part_of
+    if whole is not None and not clause.before and clause.has("final", "complete") and _SOURCE.search(subject.name):
+        return whole.subject  # 项目全年预算 A，其中上级资金 B、本级资金 C，执行数 D，执行率 P%
+    return subject
 
 
 def _named(view: View, named: Subject) -> Subject:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
 
 from jslint.figure import Figure
 from jslint.ledger import Check
@@ -132,15 +133,13 @@ def _together(subject: str, money: Figure, groups: Figure) -> Check:
 
 
 def _people(counts: list[Count]) -> Iterator[Check]:
-    """Each number of people against the groups before it, up to the last people: against the nearest that are not 0."""
-    before: list[Count] = []
-    for count in counts:
-        if not _is_people(count):
-            before.append(count)
-        elif before:
-            groups = next((each for each in reversed(before) if each.figure.number), before[-1])
-            yield _of_groups(groups, count.figure)
-            before = []
+    """People against the groups right before them: against the nearest that are not 0; rows of both (0 批次、21 批次，0 人次、168 人次) stay open."""
+    runs = [list(run) for _, run in groupby(counts, _is_people)]
+    for groups, people in pairwise(runs):
+        if _is_people(groups[0]) or (len(groups) > 1 and len(people) > 1):
+            continue
+        nearest = next((each for each in reversed(groups) if each.figure.number), groups[-1])
+        yield _of_groups(nearest, people[0].figure)
 
 
 def _of_groups(counted: Count, people: Figure) -> Check:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Figure
-from jslint.kinds.narrative import EXPENDITURE, INCOME, THREE_PUBLIC, total_claim
+from jslint.kinds.narrative import BASIC, EXPENDITURE, INCOME, THREE_PUBLIC, total_claim
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.prose.claims import BUDGETS, Amount, Change, Claim, Direction
@@ -21,7 +21,7 @@ Moved = Change | Direction
 Ways = tuple[tuple[str, ...], ...]
 """The ways to name a class: by one name, or by all its parts."""
 
-TOPICS = (THREE_PUBLIC, INCOME, EXPENDITURE)
+TOPICS = (THREE_PUBLIC, INCOME, EXPENDITURE, BASIC)
 NEVER: tuple[Ways, ...] = ((),)
 """A class that cannot be named: nothing adds up."""
 
