@@ -9,6 +9,7 @@ from typing import Any
 
 from jslint.document.read.pdf.bounds import MOST_OBJECTS, TooMuchError
 from jslint.document.read.pdf.calls import FORM, IMAGE, LINE, PATH, Pdfium, told
+from jslint.document.read.pdf.clips import clips_of
 from jslint.document.read.pdf.geometry import STRAIGHT, Box, Matrix, bounds_at, point_at, rectangle, times
 from jslint.document.read.pdf.wire import floats, integers
 
@@ -32,11 +33,16 @@ class Drawing:
         self.outlines = 0
         """Paths that are drawn, of whatever form."""
         self._paths: list[tuple[int, int, Matrix]] = []
+        self._see_through: set[int] = set()
+        """The drawing order of what is drawn within forms, which may let through what lies below."""
         self._pictures: list[float] = []
         self._rules: list[float] = []
         self._rule_orders: list[int] = []
+        self._sides: list[bool] = []
+        """Of each rule, whether it is only the side of a filled area."""
         self._fills: list[float] = []
         self._fill_orders: list[int] = []
+        self._covers: list[bool] = []
         self._walk(page, pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject, shown, 0)
         self._draw()
 
@@ -45,8 +51,10 @@ class Drawing:
         yield floats(self._pictures)
         yield floats(self._rules)
         yield integers(self._rule_orders)
+        yield bytes(self._sides)
         yield floats(self._fills)
         yield integers(self._fill_orders)
+        yield bytes(self._covers)
 
     def _walk(self, holder: int, count: int, get: Any, matrix: Matrix, depth: int) -> None:
         pdfium, orders, paths = self._pdfium, self.orders, self._paths
@@ -61,6 +69,8 @@ class Drawing:
             orders[one] = order
             if kind == PATH:
                 paths.append((one, order, matrix))
+                if depth:
+                    self._see_through.add(order)
             elif kind == IMAGE:
                 self._pictures += bounds_at(times(self._matrix(one), matrix), (0, 0, 1, 1))
             elif kind == FORM and depth < _DEEPEST:
@@ -94,7 +104,7 @@ class Drawing:
             if bar:
                 self._bar(bar, darkness, order)
             else:
-                self._shape(path, order, matrix, darkness, area if is_filled else None)
+                self._shape(path, order, matrix, darkness, area if is_filled else None, is_stroked=bool(is_stroked))
 
     def _thin(self, path: int, box: Box, *, is_filled: int) -> Box | None:
         """The box of a single line or of a filled area that is one, from its bounds: most paths of a report are such."""
@@ -108,7 +118,9 @@ class Drawing:
         reach = thick / 2  # pdfium's bounds hold the width of the line, at its ends too
         return (left + reach, top + reach, right - reach, bottom - reach)
 
-    def _shape(self, path: int, order: int, matrix: Matrix, darkness: float, area: float | None) -> None:
+    def _shape(
+        self, path: int, order: int, matrix: Matrix, darkness: float, area: float | None, *, is_stroked: bool
+    ) -> None:
         """The straight sides of a path, and the rectangles that it fills (`area`: how dark; None where it only draws its outline)."""
         for points, is_closed in self._parts(path, times(self._matrix(path), matrix)):
             if area is not None and (box := rectangle(points)):
@@ -117,9 +129,15 @@ class Drawing:
                     continue
                 self._fills += (*box, area)
                 self._fill_orders.append(order)
+                self._covers.append(order not in self._see_through and self._hides(path))
             sides = [*points, points[0]] if is_closed or area is not None else points
             for start, end in pairwise(sides):
-                self._side(start, end, darkness, order)
+                self._side(start, end, darkness, order, is_stroked=is_stroked)
+
+    def _hides(self, path: int) -> bool:
+        """Whether a filled area hides what lies below, wholly and up to its sides."""
+        pdfium = self._pdfium
+        return not pdfium.FPDFPageObj_HasTransparency(path) and not any(clips_of(pdfium, [ctypes.c_void_p(path)]))
 
     def _parts(self, path: int, matrix: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
         """The straight lines of each part of a path; a curve breaks it."""
@@ -149,22 +167,31 @@ class Drawing:
         is_dot = across <= _THIN and down <= _THIN
         if is_dot or across > down:
             y = (top + bottom) / 2
-            self._rule(left, y, right, y, darkness, order)
+            self._rule((left, y, right, y), darkness, order)
         if is_dot or across <= down:
             x = (left + right) / 2
-            self._rule(x, top, x, bottom, darkness, order)
+            self._rule((x, top, x, bottom), darkness, order)
 
-    def _side(self, start: tuple[float, float], end: tuple[float, float], darkness: float, order: int) -> None:
+    def _side(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        darkness: float,
+        order: int,
+        *,
+        is_stroked: bool,
+    ) -> None:
         across, along = abs(start[0] - end[0]), abs(start[1] - end[1])
         if min(across, along) > STRAIGHT or max(across, along) <= STRAIGHT:
             return
         (left, right), (top, bottom) = sorted((start[0], end[0])), sorted((start[1], end[1]))
-        self._rule(left, top, right, bottom, darkness, order)
+        self._rule((left, top, right, bottom), darkness, order, is_side=not is_stroked)
 
-    def _rule(self, left: float, top: float, right: float, bottom: float, darkness: float, order: int) -> None:
+    def _rule(self, box: Box, darkness: float, order: int, *, is_side: bool = False) -> None:
         if len(self._rule_orders) >= MOST_OBJECTS:
             raise TooMuchError("objects", MOST_OBJECTS + 1)
-        self._rules += (left, top, right, bottom, darkness)
+        self._rules += (*box, darkness)
+        self._sides.append(is_side)
         self._rule_orders.append(order)
 
 

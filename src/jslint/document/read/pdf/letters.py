@@ -10,8 +10,9 @@ from itertools import chain, pairwise, repeat
 
 from jslint.document.read.pdf.bounds import MOST_GLYPHS, TooMuchError
 from jslint.document.read.pdf.calls import Pdfium, told, words_by
+from jslint.document.read.pdf.clips import clip_box, clips_of
 from jslint.document.read.pdf.drawing import colours
-from jslint.document.read.pdf.geometry import Matrix, bounds_at, point_at
+from jslint.document.read.pdf.geometry import Box, Matrix, bounds_at, point_at
 from jslint.document.read.pdf.wire import floats, integers
 
 _LINE_ENDS = frozenset(map(ord, "\r\n"))
@@ -104,6 +105,7 @@ class Letters:
         yield floats(opaque for _, opaque in shown)
         yield integers(self._orders.get(one, last) for one in self._runs)
         yield bytes(self._are_artifacts(objects))
+        yield bytes(self._are_clipped(objects))
         yield floats(self._rises([quarters for quarters, _ in angles]))
 
     def _sizes(self, objects: Sequence[ctypes.c_void_p]) -> list[float]:
@@ -141,6 +143,17 @@ class Letters:
             across, down = point_at(self._shown, x, y)
             yield (bottom - down, right - across, down - top, across - left)[quarter]
 
+    def _are_clipped(self, objects: Sequence[ctypes.c_void_p]) -> list[bool]:
+        """Whether no letter of a run shows, as all stand beside what its clip lets through."""
+        clips = clips_of(self._pdfium, objects)
+        boxes = {run: clip_box(self._pdfium, clip) for run, clip in enumerate(clips) if clip}
+        clipped = [run in boxes and boxes[run] is not None for run in range(len(clips))]
+        for number, run in enumerate(self._run_of if boxes else ()):
+            shown = boxes.get(run)
+            if shown is not None and _touches(self._boxes[number], shown):
+                clipped[run] = False
+        return clipped
+
     def _are_artifacts(self, objects: Sequence[ctypes.c_void_p]) -> Iterator[bool]:
         """Whether marked content calls itself a watermark (/Artifact with /Subtype /Watermark); objects share their marks."""
         counts = list(map(self._pdfium.many("FPDFPageObj_CountMarks"), objects))
@@ -162,3 +175,10 @@ class Letters:
         yield words_by(lambda *place: pdfium.FPDFPageObjMark_GetName(mark, *place))
         for key in (b"Subtype", b"Type"):
             yield words_by(lambda *place, key=key: pdfium.FPDFPageObjMark_GetParamStringValue(mark, key, *place))
+
+
+def _touches(letter: Sequence[float], shown: Box) -> bool:
+    """Whether the middle of a letter (left, top, right, bottom in user space) lies within a box (left, bottom, right, top)."""
+    x, y = (letter[0] + letter[2]) / 2, (letter[1] + letter[3]) / 2
+    left, bottom, right, top = shown
+    return left <= x <= right and bottom <= y <= top

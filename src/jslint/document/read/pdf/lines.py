@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from math import inf
 from operator import attrgetter
 
@@ -30,6 +31,7 @@ _SCRIPT_SIZE = 0.88
 """A letter of at most this part of its line's size, off the middle of the line, is a sub- or superscript."""
 _SCRIPT_SHIFT = 0.12
 _MARK = re.compile(r"[\d①-⑳*＊]")
+_BRACKETED = re.compile(r"[\[［(（〔]\s*\d{1,2}\s*[\]］)）〕]")
 
 
 class Letter(Struct, frozen=True):
@@ -141,17 +143,31 @@ def _without_marks(ordered: list[Letter], size: float) -> tuple[list[Letter], li
     middle = sum(one.top + one.bottom for one in full) / (2 * len(full))
     kept: list[Letter] = []
     marks: list[list[Letter]] = []
-    for letter in ordered:
-        is_raised = letter.size <= _SCRIPT_SIZE * size and abs(_middle(letter) - middle) > _SCRIPT_SHIFT * size
+    for is_raised, together in groupby(ordered, lambda one: _is_raised(one, size, middle)):
+        letters = list(together)
         before = kept[-1].text if kept else ""
         is_unit = before.isascii() and before.isalpha()  # m² is a word
-        if not (is_raised and _MARK.match(letter.text) and before and not is_unit):
-            kept.append(letter)
-        elif marks and letter.left - marks[-1][-1].right < _WORD_GAP * letter.size:
+        if not is_raised or not before or is_unit:
+            kept += letters
+            continue
+        is_mark = bool(_BRACKETED.fullmatch("".join(letter.text for letter in letters)))
+        kept += [letter for letter in letters if not is_mark and not _MARK.match(letter.text)]
+        _gather(marks, [letter for letter in letters if is_mark or _MARK.match(letter.text)])
+    return kept, marks
+
+
+def _is_raised(letter: Letter, size: float, middle: float) -> bool:
+    """Whether a letter is a sub- or superscript of a line."""
+    return letter.size <= _SCRIPT_SIZE * size and abs(_middle(letter) - middle) > _SCRIPT_SHIFT * size
+
+
+def _gather(marks: list[list[Letter]], letters: Iterable[Letter]) -> None:
+    """Adds letters to the marks of a line: those that stand together are one."""
+    for letter in letters:
+        if marks and letter.left - marks[-1][-1].right < _WORD_GAP * letter.size:
             marks[-1].append(letter)
         else:
             marks.append([letter])
-    return kept, marks
 
 
 def _middle(letter: Letter) -> float:

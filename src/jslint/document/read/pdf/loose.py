@@ -54,8 +54,11 @@ def _next_to(
 
 
 def _by_column(table: Table, words: Sequence[Line]) -> dict[int, Line] | None:
-    """The words of a line under the table's columns; None where it is no row: fewer than two figures, or a word across columns."""
-    if sum(bool(FIGURE.fullmatch(word.text)) for word in words) < 2:
+    """The words of a line under the table's columns; None where it is no row: a word across columns, or no two figures.
+
+    A word over every column is a head without rules.
+    """
+    if sum(bool(FIGURE.fullmatch(word.text)) for word in words) < 2 and not 2 < len(words) == len(table.lefts):
         return None
     placed: dict[int, Line] = {}
     for word in words:

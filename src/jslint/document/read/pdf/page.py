@@ -11,8 +11,8 @@ class Run(Struct, frozen=True, array_like=True):
     """What all characters of one text object share.
 
     `angle` is in degrees, anticlockwise, as shown; `mode` the text render mode of ISO 32000-1, table 106; `darkness` 0 for white
-    (or wholly transparent) to 1 for black; `order` its place in the drawing order; `is_artifact` where it is marked as a watermark;
-    `rise` how far the baseline stands above the foot of its letters' boxes, in points.
+    (or wholly transparent) to 1 for black; `order` its place in the drawing order; `is_artifact` where it is marked as a watermark; `is_clipped` where
+    nothing of it shows;    `rise` how far the baseline stands above the foot of its letters' boxes, in points.
     """
 
     size: float
@@ -22,6 +22,7 @@ class Run(Struct, frozen=True, array_like=True):
     alpha: float
     order: int
     is_artifact: bool
+    is_clipped: bool
     rise: float
 
 
@@ -41,7 +42,7 @@ class Glyph(Struct, frozen=True, array_like=True):
 
 
 class Rule(Struct, frozen=True, array_like=True):
-    """A straight rule along an axis, or an edge of an outlined or filled rectangle."""
+    """A straight rule along an axis, or an edge of an outlined or filled rectangle (`is_side` where it is only filled)."""
 
     left: float
     top: float
@@ -49,14 +50,16 @@ class Rule(Struct, frozen=True, array_like=True):
     bottom: float
     darkness: float
     order: int
+    is_side: bool
 
 
 class Fill(Struct, frozen=True, array_like=True):
-    """A filled rectangle."""
+    """A filled rectangle; `covers` where nothing that was drawn before shows through it."""
 
     box: Box
     darkness: float
     order: int
+    covers: bool
 
 
 class Page(Struct, frozen=True, array_like=True):

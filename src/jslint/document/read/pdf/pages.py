@@ -18,7 +18,7 @@ from jslint.document.read.pdf.wire import (
     unpacked,
 )
 
-_COLUMNS = 20
+_COLUMNS = 23
 """Of a page: its numbers, what it draws, its characters, what their text objects say."""
 _HYPHEN = "\x02"
 """How pdfium's text gives a hyphen at the end of a line."""
@@ -55,8 +55,10 @@ def _page(
     pictures: bytes,
     rules: bytes,
     rule_orders: bytes,
+    sides: bytes,
     fills: bytes,
     fill_orders: bytes,
+    covers: bytes,
     codes: bytes,
     boxes: bytes,
     runs_of: bytes,
@@ -72,15 +74,21 @@ def _page(
     text = codes.decode("utf-32-le", "replace").translate(_AS_PRINTED)
     if not len(text) == len(run_of) == len(spaces) == len(corners[0]):
         raise ValueError
-    bars = zip(_each(5, floats_of(rules)), integers_of(rule_orders), strict=True)
-    areas = zip(_each(5, floats_of(fills)), integers_of(fill_orders), strict=True)
+    bars = zip(_each(5, floats_of(rules)), integers_of(rule_orders), map(bool, sides), strict=True)
+    areas = zip(_each(5, floats_of(fills)), integers_of(fill_orders), map(bool, covers), strict=True)
     return Page(
         width,
         height,
         known,
         list(map(Glyph, text, *corners, run_of, spaces)),
-        [Rule(left, top, right, bottom, darkness, order) for (left, top, right, bottom, darkness), order in bars],
-        [Fill((left, top, right, bottom), darkness, order) for (left, top, right, bottom, darkness), order in areas],
+        [
+            Rule(left, top, right, bottom, darkness, order, is_side)
+            for (left, top, right, bottom, darkness), order, is_side in bars
+        ],
+        [
+            Fill((left, top, right, bottom), darkness, order, covers)
+            for (left, top, right, bottom, darkness), order, covers in areas
+        ],
         [(left, top, right, bottom) for left, top, right, bottom in _each(4, floats_of(pictures))],
         outlines,
         fields,
@@ -114,6 +122,7 @@ def _runs(
     opaques: bytes,
     orders: bytes,
     artifacts: bytes,
+    clipped: bytes,
     rises: bytes,
 ) -> list[Run]:
     columns = (
@@ -124,6 +133,7 @@ def _runs(
         floats_of(opaques),
         integers_of(orders),
         map(bool, artifacts),
+        map(bool, clipped),
         floats_of(rises),
     )
     return list(map(Run, *columns))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
@@ -41,14 +42,46 @@ class Ruling(Struct, frozen=True):
 
 def ruling_of(page: Page) -> Ruling:
     """The rules that a reader sees."""
+    visible = list(_visible(page))
+    across, down = _directions(rule for rule in visible if not rule.is_side)
+    sides = _directions(rule for rule in visible if rule.is_side)
+    if across and down:
+        sides = (_of_cells(sides[0], across), _of_cells(sides[1], down))
+    return Ruling(tuple(_joined([*across, *sides[0]])), tuple(_joined([*down, *sides[1]])))
+
+
+def _directions(rules: Iterable[Rule]) -> tuple[list[Straight], list[Straight]]:
+    """Horizontal and vertical ones."""
     across: list[Straight] = []
     down: list[Straight] = []
-    for rule in _visible(page):
+    for rule in rules:
         if rule.right - rule.left > rule.bottom - rule.top:
             across.append(Straight((rule.top + rule.bottom) / 2, rule.left, rule.right))
         else:
             down.append(Straight((rule.left + rule.right) / 2, rule.top, rule.bottom))
-    return Ruling(tuple(_joined(across)), tuple(_joined(down)))
+    return across, down
+
+
+def _of_cells(sides: Sequence[Straight], drawn: Sequence[Straight]) -> list[Straight]:
+    """The sides of filled areas but those of areas within a drawn cell: what marks a figure is no rule.
+
+    Such a side stands between two drawn rules of its direction, and in line with none.
+    """
+    places = sorted(rule.at for rule in drawn)
+    kept: list[Straight] = []
+    looked = 0
+    for side in sides:
+        at = bisect_left(places, side.at - _SNAP)
+        is_in_line = at < len(places) and places[at] <= side.at + _SNAP
+        looked += not is_in_line
+        if is_in_line or looked > _MOST_WHITE or not _is_between(side, drawn):
+            kept.append(side)
+    return kept
+
+
+def _is_between(side: Straight, drawn: Sequence[Straight]) -> bool:
+    beside = [rule.at for rule in drawn if rule.start < side.end and side.start < rule.end]
+    return bool(beside) and min(beside) < side.at < max(beside)
 
 
 def _visible(page: Page) -> Iterator[Rule]:

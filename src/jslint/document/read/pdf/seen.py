@@ -9,13 +9,12 @@ from math import inf
 
 from msgspec import Struct
 
-from jslint.document.read.pdf.page import Glyph, Page, Run
+from jslint.document.read.pdf.ground import UNSEEN_MODES, Covers, like_their_ground
+from jslint.document.read.pdf.page import Box, Glyph, Page, Run
 from jslint.document.read.pdf.rules import INVISIBLE, Ruling, Straight, is_on
 
 _SLANT = 5.0
 """Degrees off a right angle from which text is no line of a skewed scan but slanted."""
-_UNSEEN_MODES = frozenset({3, 7})
-"""Text render modes that paint nothing (ISO 32000-1, table 106)."""
 _SMALLEST = 1.0
 """Points below which nobody reads."""
 _LIGHT = 0.6
@@ -51,7 +50,8 @@ def seen_of(page: Page, ruling: Ruling, known: set[tuple[Style, str]]) -> Seen:
     """The page's text; `known` holds the watermarks of the pages before it and learns those of this page."""
     is_recognised = _is_recognised(page)
     unseen_runs = {at for at, run in enumerate(page.runs) if _is_unseen(run, is_recognised=is_recognised)}
-    unseen_runs |= _white_on_white(page)
+    unseen_runs |= like_their_ground(page)
+    covers = Covers(page)
     marked = {at for at, run in enumerate(page.runs) if run.is_artifact or _is_slanted(run)}
     text: list[Glyph] = []
     watermarks: list[Glyph] = []
@@ -59,7 +59,7 @@ def seen_of(page: Page, ruling: Ruling, known: set[tuple[Style, str]]) -> Seen:
     right, bottom = 2 * page.width + 2, 2 * page.height + 2
     for glyph in page.glyphs:
         is_inside = -2 <= glyph.left + glyph.right <= right and -2 <= glyph.top + glyph.bottom <= bottom
-        if not is_inside or glyph.run in unseen_runs:
+        if not is_inside or glyph.run in unseen_runs or covers.hide(glyph):
             unseen.append(glyph)
         elif glyph.run in marked:
             watermarks.append(glyph)
@@ -83,39 +83,21 @@ def _is_slanted(run: Run) -> bool:
 
 
 def _is_recognised(page: Page) -> bool:
-    hidden = sum(page.runs[glyph.run].mode in _UNSEEN_MODES for glyph in page.glyphs)
+    hidden = sum(page.runs[glyph.run].mode in UNSEEN_MODES for glyph in page.glyphs)
     if hidden <= 0.9 * len(page.glyphs):
         return False
     area = max((_area(box) for box in page.pictures), default=0.0)
     return hidden > 0 and area >= _SCANNED * page.width * page.height
 
 
-def _area(box: tuple[float, float, float, float]) -> float:
+def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _is_unseen(run: Run, *, is_recognised: bool) -> bool:
-    if run.mode in _UNSEEN_MODES:
+    if run.mode in UNSEEN_MODES:
         return not is_recognised
-    return run.alpha < INVISIBLE or 0 < run.size < _SMALLEST
-
-
-def _white_on_white(page: Page) -> set[int]:
-    """Runs in white that stand on no filled area and on no picture."""
-    white = {at for at, run in enumerate(page.runs) if run.darkness < INVISIBLE and run.mode not in _UNSEEN_MODES}
-    if not white:
-        return white
-    dark = tuple(dict.fromkeys(fill for fill in page.fills if fill.darkness >= INVISIBLE))[:_MOST_IN_TILE]
-    pictures = page.pictures[:_MOST_IN_TILE]
-    for glyph in page.glyphs:
-        if glyph.run not in white or not glyph.text.strip():
-            continue
-        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-        if is_on(dark, x, y, x, y, page.runs[glyph.run].order) or any(
-            left <= x <= right and top <= y <= bottom for left, top, right, bottom in pictures
-        ):
-            white.discard(glyph.run)
-    return white
+    return run.is_clipped or run.alpha < INVISIBLE or 0 < run.size < _SMALLEST
 
 
 # watermarks that stand upright
