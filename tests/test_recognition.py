@@ -290,7 +290,7 @@ THREE_PUBLIC = {
     "one amount column, and changes that are left over": (
         "项目\t本年支出数（万元）\t比上年减少\n因公出国（境）费\t1.10\t0.30\n公务接待费\t2.20\t0.10\n公务用车购置及运行费\t3.30\t0.20\n合计\t6.60\t0.60\n",
         {"决算数": ["6.60", "1.10", "3.30", "2.20"]},
-        ["0.60", "0.10", "0.20", "0.30"],
+        [["因公出国（境）费", "0.30"], ["公务接待费", "0.10"], ["公务用车购置及运行费", "0.20"], ["合计", "0.60"]],
     ),
     "the two figures each in a row": (
         "项目\t合计\t因公出国（境）费\t公务用车购置及运行维护费\t公务接待费\n预算数\t7.00\t1.20\t3.40\t2.40\n决算数\t6.60\t1.10\t3.30\t2.20\n",
@@ -303,19 +303,21 @@ THREE_PUBLIC = {
         + "预算数\t决算数\n"
         "7.00\t6.60\t1.20\t1.10\t3.40\t3.30\t2.40\t2.20\t0.50\t0.40\n",
         {"预算数": ["7.00", "1.20", "3.40", "2.40"], "决算数": ["6.60", "1.10", "3.30", "2.20"]},
-        ["0.40", "0.50"],
+        [["0.50", "0.40"]],
     ),
 }
 
 
 @pytest.mark.parametrize("shape", THREE_PUBLIC)
 def test_three_public_tables_with_other_and_fewer_columns(shape: str) -> None:
-    rows, figures, left = THREE_PUBLIC[shape]
+    rows, figures, beside = THREE_PUBLIC[shape]
     result = from_text("某市“三公”经费情况\n" + rows)
     table = tree(result)["决算表"]["财政拨款三公经费支出决算表"]
     assert table["栏目"] == ["合计", "因公出国（境）费", "公务用车购置及运行维护费小计", "公务接待费"]
     assert {key: table[key] for key in ("预算数", "决算数") if key in table} == figures
-    assert sorted(result.of_fate("rest")) == sorted(left)
+    others = tree(result).get("其他表", {}).values()
+    assert [row for other in others for row in other["行"]] == beside
+    assert result.of_fate("rest") == ()
 
 
 def test_a_table_one_cell_a_line_is_put_together_where_its_width_is_certain() -> None:

@@ -14,9 +14,11 @@ THREE_PUBLIC = "财政拨款三公经费支出决算表"
 
 
 def table(key: str, *rows: str, title: str = "") -> tuple[Any, list[str]]:
-    """A table as it is read, and the amounts that are left over."""
+    """A table as it is read, and the amounts that are left over or stand in a table of their own."""
     result = from_text(f"{COVER}{title or key}\n单位：万元\n" + "\n".join(rows) + "\n")
-    return tree(result)["决算表"][key], [rest.text for rest in result.rest if "." in rest.text]
+    beside = tree(result).get("其他表", {}).get(f"{key}（其他栏目）", {"行": []})["行"]
+    left = [rest.text for rest in result.rest if "." in rest.text]
+    return tree(result)["决算表"][key], [*left, *(text for row in beside for text in row if text and "." in text)]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from jslint.tree import Mapping, Node, Scalar, Sequence
 
 PART = "其他表"
 COLUMNS, ROWS = "栏目", "行"
+BESIDE = "其他栏目"
+"""How the title of what a table prints beside its layout ends, behind that table's own (收入支出决算总表（其他栏目）)."""
 
 
 class LooseRow(Struct, frozen=True, eq=False):

@@ -8,6 +8,7 @@ from jslint.document.forms.columns import (
     TOTAL,
     amount_with_unit,
     code_at,
+    compared,
     frame_of,
     heading,
     is_amount,
@@ -42,6 +43,7 @@ class _Codes:
         self._code = ""
         self._name_at = 1
         self._columns: list[tuple[int, Leaf]] = []
+        self._others: set[int] = set()
         self._items: list[Line] = []
         self._total: Node | None = None
         self._total_first = True
@@ -86,10 +88,14 @@ class _Codes:
         names = [at for row in head for at, cell in enumerate(row) if frame_of(cell.text) == NAME]
         self._name_at = names[0] if names else 1
         width = max(map(len, head), default=0)
+        self._others = compared(head, width)
         self._columns = [
             (at, title)
             for at in range(self._name_at + 1, width)
-            if (title := heading(head, at)) and frame_of(title.text) in {None, TOTAL} and not is_remark(data, at)
+            if at not in self._others
+            and (title := heading(head, at))
+            and frame_of(title.text) in {None, TOTAL}
+            and not is_remark(data, at)
         ]
         if not self._columns and self._titles:
             self._columns = [(self._name_at + 1 + at, Leaf(title)) for at, title in enumerate(self._titles)]
@@ -175,10 +181,11 @@ class _Codes:
         """The amounts under the columns; where figures stand elsewhere the row is shifted, and its order decides."""
         places = [place for place, _ in self._columns]
         under = [row[place] if place < len(row) else None for place in places]
-        loose = [cell for place, cell in enumerate(row) if place > at and place not in places and is_amount(cell.text)]
+        behind = [(place, row[place]) for place in range(at + 1, len(row)) if place not in self._others]
+        loose = [cell for place, cell in behind if place not in places and is_amount(cell.text)]
         if loose or any(cell and cell.text and not is_value(cell.text) for cell in under):
-            printed = [cell for cell in row[at + 1 :] if is_value(cell.text) and cell.text]
-            trimmed = _trim(list(row[at + 1 :]))
+            printed = [cell for _, cell in behind if is_value(cell.text) and cell.text]
+            trimmed = _trim([cell for _, cell in behind])
             for cells in (printed, trimmed):
                 if len(cells) == len(places):
                     self._reading.doubts.append(f"“{squeeze(row[at].text)}”一行的格子错位，已按次序归位，请核对")

@@ -19,7 +19,9 @@ _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 UNITS = "|".join(sorted(WORTH, key=len, reverse=True))
 """What amounts of a table may be printed in, as a pattern."""
 _WITH_UNIT = Pattern(rf"(?P<number>[-\u2212－0-9０-９][0-9０-９,，.．\s]*)(?P<unit>{UNITS})")
+_UNIT = Pattern(rf"[（(](?:单位[:：])?(?:{UNITS}|%|％)[）)]")
 ITEM, NAME, CODE, LEVEL, LINE, NUMBER, TOTAL = "项目", "科目名称", "科目编码", "级次", "行次", "栏次", "合计"
+COMPARED = "对照数"
 """What the words of a table's frame mean, as the terms have them."""
 
 
@@ -27,6 +29,29 @@ ITEM, NAME, CODE, LEVEL, LINE, NUMBER, TOTAL = "项目", "科目名称", "科目
 def frame_of(text: str) -> str | None:
     """What a word of the frame of tables means (项目, 科目名称, 行次 …), or None for any other text."""
     return shipped_terms().frame.get(normalise(text))
+
+
+def is_item(text: str) -> bool:
+    """Whether a word of the head stands above names of rows: 项目, also 项目（按功能分类）."""
+    return frame_of(text) == ITEM or normalise(text).startswith(f"{ITEM}按")
+
+
+def items_in(row: Row) -> list[int]:
+    """Where names of rows begin, by the words of a head."""
+    return [at for at, cell in enumerate(row) if is_item(cell.text)]
+
+
+def compared(head: Sequence[Row], width: int) -> set[int]:
+    """The columns beside the accounts' own amounts (年初预算数, 上年决算数, 增减): by their title, or by what stands above it."""
+    found: set[int] = set()
+    for row in head:
+        is_compared = False
+        for at in range(min(width, len(row))):
+            if row[at].text:
+                is_compared = frame_of(_UNIT.sub("", row[at].text)) == COMPARED
+            if is_compared:
+                found.add(at)
+    return found
 
 
 def label_cells(row: Row) -> list[tuple[int, Cell]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from jslint.document.draft import Items, Leaf, Line, Mapping, Reading, joined
-from jslint.document.forms.columns import TOTAL, code_at, frame_of, is_amount, skip_ruler
+from jslint.document.forms.columns import TOTAL, code_at, compared, frame_of, is_amount, skip_ruler
 from jslint.document.stream import Row, Spot, is_wide, squeeze
 from jslint.pattern import Pattern
 from jslint.report.layout import TableSpec
@@ -21,10 +22,13 @@ def read_economic(rows: list[Row], spec: TableSpec | None, reading: Reading) -> 
     totals: dict[str, Leaf] = {}
     labels: dict[str, Spot] = {}
     names = {normalise(name): row.key for row in (spec.totals if spec else ()) for name in (row.key, row.title)}
-    for number, row in enumerate(_with_classes(rows)):
+    rows = list(_with_classes(rows))
+    head = takewhile(lambda row: not any(_subject_at(row, at, names)[0] for at in range(len(row))), rows)
+    others = compared(list(head), max(map(len, rows), default=0))
+    for number, row in enumerate(rows):
         if skip_ruler(row, reading):
             continue
-        _economic_row(number, row, names, found, totals, labels, reading)
+        _economic_row(number, row, names, others, found, totals, labels, reading)
     starts = sorted({at for at, _, _ in found})
     slots = {at: sum(1 for other in starts if other < at - 1) for at in starts}
     found.sort(key=lambda one: (slots[one[0]], one[1]))
@@ -56,6 +60,7 @@ def _economic_row(
     number: int,
     row: Row,
     names: dict[str, str],
+    others: set[int],
     found: list[tuple[int, int, Line]],
     totals: dict[str, Leaf],
     labels: dict[str, Spot],
@@ -65,7 +70,7 @@ def _economic_row(
     while at < len(row):
         code, end, name = _subject_at(row, at, names)
         if code:
-            amount = _next_amount(row, name + 1, names)
+            amount = _next_amount(row, name + 1, names, others)
             value = reading.take(row[amount]) if amount is not None else Leaf("")
             reading.placed.update(cell.spot for cell in row[at : name + 1])
             pieces = tuple((cell.spot, cell.printed) for cell in row[at:end] if cell.text)
@@ -82,7 +87,7 @@ def _economic_row(
         if label and label not in totals:
             reading.furniture.add(row[at].spot)
             labels[label] = row[at].spot
-            amount = next((place for place in range(at + 1, len(row)) if row[place].text), None)
+            amount = next((place for place in range(at + 1, len(row)) if row[place].text and place not in others), None)
             filled = amount is not None and is_amount(row[amount].text)
             totals[label] = reading.take(row[amount]) if filled and amount is not None else Leaf("")
         elif row[at].text and not is_amount(row[at].text):
@@ -116,8 +121,8 @@ def _subject_at(row: Row, at: int, names: dict[str, str]) -> tuple[str, int, int
     return code, end, name
 
 
-def _next_amount(row: Row, at: int, names: dict[str, str]) -> int | None:
-    """The amount cell behind a name: the next cell, unless merging left a covered one between."""
-    while at < len(row) and row[at].covered:
+def _next_amount(row: Row, at: int, names: dict[str, str], others: set[int]) -> int | None:
+    """The amount cell behind a name: the next cell, but for what merging left covered and columns of other amounts."""
+    while at < len(row) and (row[at].covered or at in others):
         at += 1
     return at if at < len(row) and not is_wide(row[at].text) and not _subject_at(row, at, names)[0] else None

@@ -13,7 +13,9 @@ from jslint.document.forms.columns import (
     heading,
     is_amount,
     is_integer,
+    is_item,
     is_remark,
+    items_in,
     label_cells,
     skip_ruler,
 )
@@ -88,12 +90,12 @@ class _Sides:
         labels = [squeeze(cell.text) for _, cell in label_cells(row)]
         sides = (self._left, self._right)
         known = any(self._spec_of(side, label) or _begins(side, label) for label in labels for side in sides)
-        return known and not any(map(_is_item, labels))
+        return known and not any(map(is_item, labels))
 
     def _is_head(self, row: Row) -> bool:
         """A head printed again on the next page."""
         labels = {normalise(cell.text) for _, cell in label_cells(row)}
-        is_head = any(map(_is_item, labels)) or (
+        is_head = any(map(is_item, labels)) or (
             len(labels) > 1 and all(frame_of(one) == LINE or one in self._frame for one in labels)
         )
         if is_head:
@@ -103,7 +105,7 @@ class _Sides:
     def _bind(self, head: list[Row], data: list[Row]) -> None:
         for row in head:
             self._reading.furniture.update(cell.spot for cell in row)
-        items = next((found for row in head if len(found := _places_of_items(row)) > 1), self._places_of_sides(head))
+        items = next((found for row in head if len(found := items_in(row)) > 1), self._places_of_sides(head))
         width = self._end = max(map(len, (*head, *data)), default=0)
         if items:
             self._starts = {self._left.key: items[0], self._right.key: items[1]}
@@ -122,11 +124,16 @@ class _Sides:
                 if place not in self._remarks
                 and (title := heading(head, place))
                 and frame_of(title.text) not in {LINE, NUMBER}
-                and not _is_item(title.text)
+                and not is_item(title.text)
             ]
             self._columns[side.key] = self._sensible(side, titles)
             bound = {place for place, _ in self._columns[side.key]}
             self._others |= {place for place, _ in titles} - bound
+        self._others |= {
+            place
+            for place in range(self._end, width)
+            if (title := heading(head, place)) and frame_of(title.text) not in {LINE, NUMBER}
+        }
 
     def _places_of_sides(self, head: list[Row]) -> list[int]:
         """Where the sides begin by their own names (收入, 支出), in a head that says no 项目."""
@@ -199,7 +206,9 @@ class _Sides:
     def _note_line_numbers(self, row: Row) -> None:
         if self._numbered:
             self._reading.furniture.update(
-                cell.spot for cell in row if is_integer(cell.text) and cell.spot not in self._reading.placed
+                cell.spot
+                for at, cell in enumerate(row)
+                if at not in self._others and is_integer(cell.text) and cell.spot not in self._reading.placed
             )
 
     def _spec_of(self, side: SideSpec, label: str) -> RowSpec | None:
@@ -289,12 +298,3 @@ def _begins(side: SideSpec, label: str) -> bool:
     bare = without_ordinal(label)
     cut = bare != label.strip() and len(bare) > 1
     return cut and any(normalise(without_ordinal(row.title)).startswith(normalise(bare)) for row in side.rows)
-
-
-def _is_item(text: str) -> bool:
-    """Whether a word of the head stands above names of rows: 项目, also 项目（按功能分类）."""
-    return frame_of(text) == ITEM or normalise(text).startswith(f"{ITEM}按")
-
-
-def _places_of_items(row: Row) -> list[int]:
-    return [at for at, cell in enumerate(row) if _is_item(cell.text)]

@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from jslint.amount import is_nil
 from jslint.document.draft import Leaf, Line, Mapping, Reading
-from jslint.document.forms.columns import ITEM, TOTAL, UNITS, frame_of, is_amount, is_value, label_cells, skip_ruler
+from jslint.document.forms.columns import (
+    COMPARED,
+    ITEM,
+    TOTAL,
+    UNITS,
+    frame_of,
+    is_amount,
+    is_value,
+    label_cells,
+    skip_ruler,
+)
 from jslint.document.stream import Cell, Row, is_wide, squeeze
 from jslint.pattern import Pattern
 from jslint.report.layout import TableSpec
@@ -146,7 +156,11 @@ class _ThreePublic:
         items: list[str | None] = []
         for at in range(width):
             own = [row[at].text for row in head if at < len(row) and is_wide(row[at].text)]
-            words = [text for text in own if (not self._figure(text) and frame_of(text) is None) or self._column(text)]
+            words = [
+                text
+                for text in own
+                if (not self._figure(text) and frame_of(text) in {None, COMPARED}) or self._column(text)
+            ]
             items.append(self._column(words[-1]) if words else items[-1] if items else None)
         return items
 

@@ -11,12 +11,14 @@ from jslint.document.draft import Items, Leaf, Line, Mapping, Prose, Reading, Re
 from jslint.document.forms import FORMS
 from jslint.document.independent.token import tokens
 from jslint.document.recognise.account import Known
+from jslint.document.recognise.columns_beside import columns_beside
 from jslint.document.recognise.found import FoundTable
 from jslint.document.recognise.headings import mark_in
 from jslint.document.recognise.shapes import holds_anything, holds_figures, is_head_row
 from jslint.document.recognise.splitting import NOTE
 from jslint.document.stream import Row, is_wide, squeeze
 from jslint.report.layout import Layout, TableSpec
+from jslint.report.loose_table import BESIDE
 from jslint.report.terms import Terms
 from jslint.report.titles import normalise, without_ordinal
 
@@ -74,6 +76,7 @@ class Drafting(Struct):
         taken = any(cell.spot in reading.placed for row in found.rows for cell in row if cell.text)
         if holds_anything(found.rows) or taken or not is_statement:
             table.entries.update(read.entries)
+        self._beside(found, spec, reading)
         around = [*found.around, *self._left(found, reading)]
         if around:
             table.entries["表外文字"] = Prose([[leaf] for leaf in around])
@@ -83,6 +86,16 @@ class Drafting(Struct):
         self.known.numbering |= reading.furniture - reading.placed
         self.known.frame |= reading.furniture
         return table
+
+    def _beside(self, found: FoundTable, spec: TableSpec, reading: Reading) -> None:
+        """Columns that the layout does not have, as a table among the others."""
+        beside = columns_beside(found.rows, reading)
+        if beside is None:
+            return
+        unit = {"金额单位": Leaf(found.unit)} if found.unit and found.unit != self.unit else {}
+        key = f"{spec.title}（{BESIDE}）"
+        self.loose[key] = Mapping({**unit, **beside.entries}, spot=found.title.spot)
+        self.doubts.append(f"《{spec.title}》里版式没有的栏目写在“其他表”的《{key}》里，请核对")
 
     def _first_keys(
         self, found: FoundTable, spec: TableSpec | None

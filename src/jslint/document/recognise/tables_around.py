@@ -23,6 +23,7 @@ from jslint.document.recognise.titles import form_of, table_of, truncated_table
 from jslint.document.stream import Block, Grid, Paragraph, Row, squeeze
 from jslint.pattern import Pattern
 from jslint.report.layout import Layout
+from jslint.report.loose_table import BESIDE
 from jslint.report.terms import Terms
 from jslint.report.titles import normalise, without_ordinal
 
@@ -35,7 +36,7 @@ _UNTITLED = "没有印表名，按栏目和科目认作此表，请核对"
 
 def _is_of_table(text: str) -> bool:
     """Whether a line can be the title of a table that no layout knows: short, and it says that it is a table."""
-    return len(text) <= _LONGEST_TITLE and normalise(text).endswith("表") and form_of(text) is None
+    return len(text) <= _LONGEST_TITLE and normalise(text).endswith(("表", BESIDE)) and form_of(text) is None
 
 
 class TablesAround:
@@ -211,7 +212,8 @@ class TablesAround:
     def _open(self, pending: tuple[str, Leaf], rows: list[Row]) -> FoundTable:
         key, title = pending
         doubts = []
-        if not key and title.text and (truncated_table(title.text) or _is_of_table(title.text)):
+        is_beside = normalise(title.text).endswith(BESIDE)
+        if not (key or is_beside) and title.text and (truncated_table(title.text) or _is_of_table(title.text)):
             key = table_like(rows, self._seen(), self._layout, self._terms) or ""
             doubts += [f"表名“{title.text}”不全或不是版式的，按栏目和科目认作此表，请核对"] if key else []
         units = [fact.value for fact in self._near if fact.kind == "unit"]

@@ -10,7 +10,7 @@ from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.pattern import Pattern
 from jslint.relation import Sum, Term
-from jslint.report.loose_table import LooseRow, LooseTable
+from jslint.report.loose_table import BESIDE, LooseRow, LooseTable
 from jslint.report.model import Report
 from jslint.report.titles import normalise
 from jslint.rule import About, Example, rule_per
@@ -39,6 +39,8 @@ ABOUT = About(
 )
 _TOTAL = frozenset({"合计", "总计"})
 _LAYERED = Pattern(r"^\s*其中|[合小总][ 　]*计|^[\s　]*[（(][0-9一二三四五六七八九十]{1,2}[）)]")
+_RANK = Pattern(r"\s*[一二三四五六七八九十]{1,3}[、.．]")
+"""Where only some rows have one (一、基本支出, 人员经费), the others are their parts."""
 _NO_SUM = Pattern(r"率|比|占|%|单价|标准|均|年|幅|编码|代码|序号|行次")
 _LEAST, _MOST = 2, 200
 
@@ -53,6 +55,9 @@ def check(report: Report, key: str) -> Iterable[Check]:
     table = next((table for table in report.loose_tables() if table.piece == key), None)
     if table is None:
         return
+    if normalise(table.title).endswith(BESIDE):
+        yield Check(ABOUT.code, Place(key), "not_applicable", reason="是一张表的其他栏目，各行的层次同那张表")
+        return
     totals = [row for row in table.rows if normalise(row.label) in _TOTAL]
     parts = [row for row in table.rows if row.figures and normalise(row.label) not in _TOTAL]
     if len(totals) != 1 or not _LEAST <= len(parts) <= _MOST or _is_layered(parts):
@@ -64,8 +69,14 @@ def check(report: Report, key: str) -> Iterable[Check]:
 def _is_layered(rows: Iterable[LooseRow]) -> bool:
     """Whether rows are parts of other rows, by their words or by codes of several lengths."""
     labels = [cell.value for row in rows for at, cell in enumerate(row.cells) if at not in row.figures or at == 0]
+    numbered = {bool(_RANK.match(row.label)) for row in rows}
     codes = {len(label) for label in labels if label.isdigit() and len(label) in {3, 5, 7}}
-    return len(codes) > 1 or any(_LAYERED.search(label) for label in labels) or any(not row.label for row in rows)
+    return (
+        len(codes) > 1
+        or len(numbered) > 1
+        or any(_LAYERED.search(label) for label in labels)
+        or any(not row.label for row in rows)
+    )
 
 
 def _columns(table: LooseTable, total: LooseRow, parts: list[LooseRow]) -> Iterator[Check]:
