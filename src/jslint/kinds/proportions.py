@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from msgspec.structs import replace
 
 from jslint.figure import Figure
-from jslint.prose.claims import BUDGETS, Amount, Change, Completion, Growth, Said, Share
+from jslint.pattern import Pattern
+from jslint.prose.claims import AMOUNTS, BUDGETS, Amount, Change, Completion, Growth, Said, Share
 from jslint.prose.claims import Ratio as Rate
 from jslint.relation import Sum, Term
 from jslint.relation.ratio import Ratio, Repeat, in_wan, mixed_units
@@ -26,6 +28,9 @@ from jslint.report.quantities import (
     section_of,
 )
 
+_OF_NOTHING = Pattern(r"占比?(?:为|例为?)?\s*\Z")
+_REACH = 60
+"""Characters before a share that say of what it is; claims before it among which its sentence's amounts are."""
 R = TypeVar("R", Share, Completion, Growth)
 
 
@@ -55,11 +60,32 @@ def _share(report: Report, claim: Share) -> Ratio | Missing:
     bases = list(_bases(report, claim))
     pairs = [_in_one_unit(report, claim, part, base) for base in bases if not isinstance(base, Missing)]
     ratios = [Ratio(claim.figure, (Term(piece),), (Term(whole),)) for piece, whole in pairs]
-    fitting = [ratio for ratio in ratios if ratio.weigh().outcome != "broken"]
+    fitting = _fitting(ratios) or _fitting(
+        Ratio(claim.figure, (Term(part),), (Term(whole),)) for whole in _wholes_before(report, claim, part)
+    )
     missing = next((base for base in bases if isinstance(base, Missing)), None)
     if missing is not None and not fitting and (missing.owed or not ratios):
         return missing
     return (fitting or ratios)[0] if ratios else Missing("没有写明占什么的比例")
+
+
+def _fitting(ratios: Iterable[Ratio]) -> list[Ratio]:
+    return [ratio for ratio in ratios if ratio.weigh().outcome != "broken"]
+
+
+def _wholes_before(report: Report, claim: Share, part: Figure) -> Iterator[Figure]:
+    """What a share of nothing named may be of as well: the larger amounts that its sentence has stated before it."""
+    start = claim.figure.anchor.span.start
+    piece = report.piece(claim.anchor.piece)
+    if piece is None or not _OF_NOTHING.search(piece.text, max(0, start - _REACH), start):
+        return
+    claims = report.claims(claim.topic)
+    at = bisect_left(claims, start, key=lambda each: each.anchor.span.start)
+    for other in reversed(claims[max(0, at - _REACH) : at]):
+        if other.sentence != claim.sentence or other.anchor.piece != claim.anchor.piece:
+            return
+        if isinstance(other, Amount) and other.role in AMOUNTS and not mixed_units((other.figure, part)):
+            yield from [other.figure] if other.figure.value > part.value else []
 
 
 def _in_one_unit(report: Report, claim: Share, part: Figure, base: Figure) -> tuple[Figure, Figure]:

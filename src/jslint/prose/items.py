@@ -16,6 +16,8 @@ LEVELS = ("类", "款", "项", "目")
 LONGEST_NAME = 40
 """Characters of a name before its level; a longer stretch is a sentence."""
 _LONGEST_ITEM = 60
+JOINS = ("、", "和", "及", "与", "以及")
+"""What joins the names of two items."""
 _TRIMMED = Pattern(r"^[、，,和及与:]+|^(?:均|同|都|全部)属于?|^属于|[、，,:]+$")
 _EMPTY_TAILS = frozenset({"支出", "支出合计", "科目", "经费", "项目"})
 _CODE = Pattern(r"^[0-9]{3,7}")
@@ -47,6 +49,11 @@ def with_level(context: Context, level: str, name: str) -> Context:
     begins = not context.awaiting_name and (not context.path or index <= deepest)
     path = (*((known, text) for known, text in context.path if LEVELS.index(known) < index), (level, name))
     return _on_item(replace(context, entry=context.entry + begins, path=path, awaiting_name=False))
+
+
+def without_item(context: Context) -> Context:
+    """养老保险（项）、职业年金（项）: what follows is of both together, of no row."""
+    return replace(context, path=(), subject=NOBODY, main=NOBODY)
 
 
 def with_tail(context: Context, name: str) -> Context:

@@ -16,7 +16,17 @@ from jslint.prose.context import ITEM_TOPICS, Context, Passage
 from jslint.prose.cutting.cut import cut, next_name_start, rest_of
 from jslint.prose.focus import at_heading, at_sentence_end, carried, of_body, of_year, with_bracket
 from jslint.prose.headings import headings
-from jslint.prose.items import losing, trimmed, with_coded_name, with_level, with_name, with_ordinal, with_tail
+from jslint.prose.items import (
+    JOINS,
+    losing,
+    trimmed,
+    with_coded_name,
+    with_level,
+    with_name,
+    with_ordinal,
+    with_tail,
+    without_item,
+)
 from jslint.prose.lexer import NO_ROWS, lex
 from jslint.prose.numbers import Number
 from jslint.prose.reading import NOBODY, Reading, Subject
@@ -193,7 +203,9 @@ def _level(clause: Clause, context: Context, passage: Passage) -> Step:
         context, said = without_mode(context, passage, clause.name_start)
     end = clause.behind
     rest = Clause(end, end, "level", empty=False, in_path=True, level_end=end, name_start=end)
-    return replace(with_level(context, clause.mark, name), rest=rest, name_start=end), said
+    joined = context.has_item_level and passage.text.startswith(JOINS, clause.name_start)
+    context = with_level(context, clause.mark, name)
+    return replace(without_item(context) if joined else context, rest=rest, name_start=end), said
 
 
 def _ordinal(clause: Clause, context: Context, passage: Passage) -> Step:

@@ -26,9 +26,11 @@ _KIND = Pattern(r"车$")
 _DIVIDED_AGAIN = Pattern(r"[^()。]*\)[，,;]?(?:其中|包括|分别|按)")
 """车辆 26 辆（其中新能源车 8 辆），其中…: what stands in the bracket is another division than what follows."""
 _NO_KIND = Pattern(
-    r"(?:机关|单位|本级|报废|新购|租用|借用|购置|处置|划转|中心|[局队站所校院])$|^(?:报废|新购|租用|租赁|借用|处置|更新)|新能源|电动"
+    r"(?:机关|单位|本级|报废|新购|租用|借用|购置|处置|划转|中心|[局队站所校院])$|^(?:报废|新购|租用|租赁|借用|处置|更新|在用|封存|停用|闲置|待)|新能源|电动"
 )
 """Whose the vehicles are, what became of them, or what drives them: no kind of vehicle beside the others."""
+_BESIDE = Pattern(r"(?:另有|另外|此外|除此之外)(?:(?!其中|包括|按)[^。\n])*\Z")
+"""另有摩托车 8 辆: beside what was counted."""
 _OTHER_VISITS = Pattern(r"企业|客商|招商|群众|社会|学员|投诉|共享|借用|租用|租赁|报废|上级")
 """接待企业调研团组 18 个: visits that are no official reception, vehicles that are not the body's."""
 _REACH = 24
@@ -83,6 +85,8 @@ def count(view: View) -> Outcome:
 def _kind(view: View, counted: Subject) -> Outcome:
     """其中：特种车 2 辆; in a bracket it is a kind of the kind before, and 下属单位 8 辆 is none."""
     name = _bare_name(view.text[max(view.clause.start, view.clause.name_start) : view.number.start])
+    if _BESIDE.search(view.text, max(0, view.number.start - _REACH), view.number.start):
+        return Unsure("说的是另外的数量")
     aside = view.context.aside
     outer = aside.last.subject if aside is not None and aside.last is not None else counted
     if aside is not None and outer.name == counted.name and _DIVIDED_AGAIN.match(view.text, view.number.after):

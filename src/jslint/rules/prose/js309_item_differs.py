@@ -84,7 +84,9 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
     checks = [_misplaced(item, final, rows, table, spare, report.terms) for item, final, rows in astray]
     yield from checks
     if topic == GENERAL and all(check.outcome != "broken" for check in checks):
-        yield from _left_out(items, named, table, {figure.number for figure in unread_amounts(report, topic)})
+        said = "".join(passage.text for section in report.narrative(topic) for passage in section.passages)
+        unread = {figure.number for figure in unread_amounts(report, topic)}
+        yield from _left_out(items, named, table, unread, said.replace("(", "（").replace(")", "）"))
 
 
 def _amounts(item: Item, final: Amount) -> list[Amount]:
@@ -132,8 +134,13 @@ def _unknown(item: Item, figure: Figure, table: Table, spare: list[Row], terms: 
     )
 
 
-def _left_out(items: list[Item], named: dict[int, Item], table: Table, unread: set[Decimal | None]) -> Iterator[Check]:
-    """Rows that spent and stand in no item; only where the items reach down to the rows, and no amount that is not read is theirs."""
+def _left_out(
+    items: list[Item], named: dict[int, Item], table: Table, unread: set[Decimal | None], said: str
+) -> Iterator[Check]:
+    """Rows that spent and stand in no item; only where the items reach down to the rows.
+
+    A row may be said all the same where an amount that is not read is its own, or the text has its name as one of an item.
+    """
     column = column_of(table)
     rows = [row for row in leaves(table) if len(row.code or "") == 7 and _spent(row, column)]
     known = [row for row in rows if id(row) in named]
@@ -145,8 +152,8 @@ def _left_out(items: list[Item], named: dict[int, Item], table: Table, unread: s
         if id(row) in named or last is None:
             continue
         cell = row.cells[column]
-        if cell.number in unread:
-            yield Check(ABOUT.code, cell.place, "unchecked", (cell,), reason="文中有这个金额，没有读懂它属于哪一项")
+        if cell.number in unread or f"{row.name.removesuffix('支出')}（项）" in said or f"{row.name}（项）" in said:
+            yield Check(ABOUT.code, cell.place, "unchecked", (cell,), reason="文中有这个金额或这一项，没有读懂")
             continue
         message = f"《{table.title}》{row.code or ''} {row.name.removesuffix('支出')}支出 {cell.shown}，具体情况没有写到。{ABOUT.advice}"
         related = ((cell.anchor, f"{cell.place.inner_words()} {cell.shown}"),)

@@ -140,6 +140,8 @@ def _years(report: Report, text: Text) -> Iterator[Check]:
     for match in stated:
         if int(match["year"]) == year or match["own"] in rightly or _is_compared(match) or _is_told(match, body):
             continue
+        if _is_beside_own(match):
+            continue
         named = re.search(rf"(?<![0-9]){year}(?![0-9])", text.value) is not None
         if len(match["year"]) != len(str(year)) or _is_of_ours(report, match, names_own=named):
             yield _other_year(text, match, year)
@@ -170,6 +172,15 @@ def _is_told(match: re.Match[str], body: str) -> bool:
         return True
     name = sentence[0].strip()
     return bool(body) and name.endswith(_BODIES) and _is_name(name) and (name[:1] == "原" or is_another(name, body))
+
+
+def _is_beside_own(match: re.Match[str]) -> bool:
+    """财政拨款收、支总计 A 万元。2022年财政拨款收、支总计 B 万元: the text states another amount of it, without a year."""
+    stated = _AMOUNT_BEHIND.match(match.string, match.end())
+    others = re.finditer(
+        rf"(?<![0-9年度\s]){re.escape(match['own'])}(?:均?为|共)?\s*([0-9][0-9,]*(?:\.[0-9]+)?)", match.string
+    )
+    return stated is not None and any(each[1] != stated[1] for each in others)
 
 
 def _is_of_ours(report: Report, match: re.Match[str], *, names_own: bool) -> bool:
