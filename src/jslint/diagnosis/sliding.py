@@ -62,7 +62,7 @@ def blocks_of(what_if: WhatIf, grid: Grid, least: int) -> list[Block]:
 
 def ends_of(grid: Grid, block: Block) -> Iterator[Block]:
     """The block begun or ended so many rows earlier or later, the nearest first; nothing for rows that were left blank."""
-    reach = limits.FARTHEST * limits.SEVERAL if block.distance else 0
+    reach = limits.FARTHEST if block.distance else 0
     for off in range(1, reach + 1):
         for step in (off, -off):
             if 0 <= block.first + step <= block.last:
