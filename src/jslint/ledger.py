@@ -31,6 +31,14 @@ class Repair(Struct, frozen=True, eq=False):
     reason: str = ""
 
 
+class MissingRow(Struct, frozen=True):
+    """A row that the table of a piece lacks: its code and its name."""
+
+    piece: str
+    code: str
+    name: str
+
+
 class Finding(Struct, frozen=True, eq=False):
     """What a broken trial tells the reader: where, what, and which other places it is about."""
 
@@ -76,7 +84,8 @@ class Check(Struct, frozen=True, eq=False):
     rounding. `finding` is there exactly when the outcome is broken or waived. `severity` is the rule's own unless the
     trial's circumstances soften it. `subject` names what a finding without figures is about (for its fingerprint).
     `instead` are figures that the rule itself says are wrong, with the right numbers; `cause` is what the diagnosis holds to
-    be behind this trial and its consequences.
+    be behind this trial and its consequences. `missing` is the one row of which the rule says that a table lacks it, where that
+    is all that it says.
     """
 
     code: str
@@ -91,6 +100,7 @@ class Check(Struct, frozen=True, eq=False):
     consequences: tuple[Check, ...] = ()
     instead: tuple[tuple[Figure, Decimal], ...] = ()
     cause: Cause | None = None
+    missing: MissingRow | None = None
 
     def with_changes(self, **changes: object) -> Check:
         """The same trial with some fields replaced."""

@@ -17,6 +17,7 @@ from jslint.diagnosis.slips import Slips, Stated, idle_figures
 from jslint.diagnosis.tails import Tails
 from jslint.diagnosis.turned import Turned
 from jslint.diagnosis.units import Units
+from jslint.diagnosis.wanted import Wanted
 from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.report.tables import Table
 
@@ -46,6 +47,7 @@ class Choice:
             Copies(self._tables),
             Turned(self._tables),
             Deleted(self._tables),
+            Wanted(self._tables),
             Stated(),
             Tails(),
             Slips(self.what_if, self._idle),

@@ -63,8 +63,8 @@ class Deleted:
         )
         words = f"《{table.title}》疑漏了“{named}”一行（{spelled}），《{sister}》中有这一行"
         trials = tuple(dict.fromkeys((*(index for index, _, _ in sums), *self._lacking(row.code or ""))))
-        cells = (row.code or "", row.name, *(_text(table, parent, key, printed.get(key)) for key in parent.cells))
-        beside, before = _neighbour(table, parent, row.code or "")
+        cells = (row.code or "", row.name, *(cell_text(table, parent, key, printed.get(key)) for key in parent.cells))
+        beside, before = neighbour(table, parent, row.code or "")
         repair = Repair(
             f"在《{table.title}》补上“{named}”一行：{'、'.join(cells[2:])}",
             (),
@@ -95,7 +95,7 @@ def _printed(row: Row, number: Decimal, slack: Decimal) -> Decimal | None:
     )
 
 
-def _text(table: Table, parent: Row, key: str, number: Decimal | None) -> str:
+def cell_text(table: Table, parent: Row, key: str, number: Decimal | None) -> str:
     """A cell of the new row as its column prints amounts; nothing as the column prints it."""
     if number is not None:
         return as_printed(parent.cells[key], number, thousands="," in parent.cells[key].printed)
@@ -103,7 +103,7 @@ def _text(table: Table, parent: Row, key: str, number: Decimal | None) -> str:
     return next(printed_, "~")
 
 
-def _neighbour(table: Table, parent: Row, code: str) -> tuple[Anchor, bool]:
+def neighbour(table: Table, parent: Row, code: str) -> tuple[Anchor, bool]:
     """The code of the last row of the class that goes before, behind which the new one belongs."""
     last = parent
     for row in table.coded():

@@ -85,6 +85,11 @@ class Trials:
         again.broken = frozenset(index for index in self.broken if again.checks[index].outcome == "broken")
         return again
 
+    @property
+    def doubts(self) -> Iterator[int]:
+        """The broken trials that say which row a table lacks."""
+        return (index for index, check in enumerate(self.checks) if check.missing is not None)
+
     def over(self, figure: Figure) -> Sequence[int]:
         """The trials that a figure stands in."""
         return self._over.get(figure, ())

@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from jslint.figure import Anchor, Figure, Place
 from jslint.kinds.narrative import BASIC
-from jslint.ledger import Check
+from jslint.ledger import Check, MissingRow
 from jslint.pattern import Pattern
 from jslint.prose.claims import Names
+from jslint.report.catalogue import catalogue
 from jslint.report.model import Report
 from jslint.report.quantities import own_table
 from jslint.report.tables import Row, Table
@@ -124,7 +125,17 @@ def _trial(claim: Names, table: Table, terms: Terms) -> Check:
     message = f"{claim.subject}的项目名称与《{table.title}》不一致：{'；'.join(words)}。{ABOUT.advice}"
     unspent = (row for name, _ in extra for row in _rows(name, _rows_of(table, claim.subject), terms))
     figures = tuple(figure for row in (*left_out, *unspent) if (figure := _cell(row)) is not None)
-    return found(ABOUT, place, anchor, message, figures=figures, related=related, subject=f"{claim.subject}{words}")
+    trial = found(ABOUT, place, anchor, message, figures=figures, related=related, subject=f"{claim.subject}{words}")
+    return trial.with_changes(missing=_missing(found_names, table, terms))
+
+
+def _missing(names: Listed, table: Table, terms: Terms) -> MissingRow | None:
+    """The row of the one name that has none, where that is all that differs."""
+    if len(names.extra) != 1 or names.left_out or _rows(names.extra[0][0], list(table.coded()), terms):
+        return None
+    codes = [code for code in catalogue().codes_named(names.extra[0][0]) if code.startswith("3")]
+    proven = catalogue().proven(codes[0]) if len(codes) == 1 else None
+    return MissingRow(table.piece, proven.code, proven.name) if proven is not None else None
 
 
 def _apart(name: str, anchor: Anchor, rows: list[Row], terms: Terms) -> list[tuple[str, Anchor]]:

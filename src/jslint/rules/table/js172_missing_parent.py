@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from jslint.figure import Place
-from jslint.ledger import Check, NewRow, Repair
+from jslint.ledger import Check, MissingRow, NewRow, Repair
 from jslint.report.catalogue import catalogue
 from jslint.report.model import Report
 from jslint.report.tables import Row, Table
@@ -62,7 +62,9 @@ def check(report: Report) -> Iterator[Check]:
     for table in tables:
         orphans = _orphans(table, printed)
         for (code, level), rows in orphans.items():
-            yield _finding(code, level, rows, tuple(_added(report, table, code, rows)))
+            name = _named(report, code)
+            trial = _finding(code, level, rows, tuple(_added(table, code, name, rows)))
+            yield trial.with_changes(missing=MissingRow(table.piece, code, name)) if name else trial
         if not orphans:
             yield Check(ABOUT.code, Place(table.piece), "holds")
 
@@ -89,12 +91,16 @@ def _orphans(table: Table, printed: set[tuple[str, int]]) -> dict[tuple[str, int
     return found_
 
 
-def _added(report: Report, table: Table, code: str, rows: list[Row]) -> Iterator[Repair]:
-    """The row put in above its only child, whose amounts it prints; nothing where several add up to it, or nobody names it."""
-    first = rows[0]
+def _named(report: Report, code: str) -> str | None:
+    """What the missing row is called, where another table or the catalogue names it."""
     proven = catalogue().proven(code)
     named = (row.name for other in report.tables() for row in other.with_code(code))
-    name = next(named, proven.name if proven is not None else None)
+    return next(named, proven.name if proven is not None else None)
+
+
+def _added(table: Table, code: str, name: str | None, rows: list[Row]) -> Iterator[Repair]:
+    """The row put in above its only child, whose amounts it prints; nothing where several add up to it, or nobody names it."""
+    first = rows[0]
     if len(rows) > 1 or name is None or first.code_anchor is None:
         return
     cells = tuple(figure.printed or "~" for figure in first.figures)
