@@ -30,4 +30,4 @@ def _wanted(weighed: Weighed) -> int:
     rows = {figure.place.row for figure, number in weighed.hypothesis.found if number}
     if len(rows) >= limits.ENOUGH:
         return len(rows)
-    return int(weighed.kept > 0 and len(weighed.hypothesis.found) >= limits.SEVERAL)
+    return int(weighed.kept > 0 and len(weighed.hypothesis.found) >= limits.ENOUGH)

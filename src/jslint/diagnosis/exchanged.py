@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 from typing import Literal
 
 from msgspec import Struct
@@ -64,6 +65,37 @@ def _rows_exchanged(clue: Clue) -> Iterator[Draft]:
         pairs = [(grid.rows[first].cells[key], grid.rows[second].cells[key]) for key in columns]
         if columns is shared or len(columns) < len(shared):
             yield Draft("exchange", grid, whole if len(columns) > 1 else _two_cells(pairs), "换回", _exchanged(pairs))
+    for size, one, other in _classes(grid, first, second):
+        pairs = [pair for off in range(size) for pair in _beside(grid, one + off, other + off)]
+        words = (
+            f"从“{grid.words(one)}”到“{grid.words(one + size - 1)}”与从“{grid.words(other)}”到"
+            f"“{grid.words(other + size - 1)}”各 {size} 行的数字疑为互换"
+        )
+        yield Draft("exchange", grid, words, "换回", _exchanged(pairs))
+
+
+def _classes(grid: Grid, first: int, second: int) -> Iterator[tuple[int, int, int]]:
+    """How many rows the classes of two rows have, and where they begin, where they are as many and of the same shape; from within."""
+    distance = second - first
+    while first >= 0:
+        one, other = _class_of(grid, first), _class_of(grid, second)
+        if len(one) == len(other) > 1 and [len(code) for code in one] == [len(code) for code in other]:
+            yield len(one), first, second
+        above = grid.parent(first)
+        if above is None or grid.parent(second) != above + distance:
+            return
+        first, second = above, above + distance
+
+
+def _class_of(grid: Grid, first: int) -> list[str]:
+    """The code of a row and of those below it that belong to it."""
+    codes = (row.code or "" for row in grid.rows[first:])
+    return list(takewhile(lambda code: code.startswith(grid.rows[first].code or "-"), codes))
+
+
+def _beside(grid: Grid, first: int, second: int) -> Iterator[tuple[Figure, Figure]]:
+    one, other = grid.rows[first].cells, grid.rows[second].cells
+    return ((one[key], other[key]) for key in one if key in other)
 
 
 def _columns_exchanged(clue: Clue) -> Iterator[Draft]:

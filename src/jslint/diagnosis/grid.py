@@ -81,6 +81,11 @@ class Grid:
                 return False
         return True
 
+    def parent(self, index: int) -> int | None:
+        """Where the row stands that adds up this one, or None."""
+        parent = self.table.parent(self.rows[index])
+        return next((at for at in range(index - 1, -1, -1) if self.rows[at] is parent), None)
+
     def cells(self, rows: range, columns: tuple[str, ...]) -> list[Figure]:
         """The cells of some rows and columns that hold a number."""
         return [

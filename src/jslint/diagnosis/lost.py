@@ -21,12 +21,12 @@ def fill_lost(
 ) -> list[Change]:
     """Numbers for lost cells: from relations first, then from the table's hierarchy.
 
-    Where these do not tell, there is nothing in columns in which nothing is printed and above rows that print nothing, nor where
+    Where these do not tell, there is nothing in columns in which nothing is printed and above or below rows that print nothing, nor where
     all was `copied` as nothing; then an amount is what other tables print under its code.
     """
     known: dict[Figure, Decimal] = {}
     nothing = (_nothing_above_nothing, _nothing) if copied else (_nothing_above_nothing,)
-    for assumed in (_nothing_known, _nothing_in_idle, *nothing, _printed_elsewhere):
+    for assumed in (_nothing_known, _nothing_in_idle, *nothing, _nothing_below_nothing, _printed_elsewhere):
         left = [figure for figure in lost if figure not in known]
         known.update(assumed(what_if, grid, left))
         left = [figure for figure in left if figure not in known]
@@ -52,6 +52,19 @@ def _nothing_in_idle(what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> lis
 def _nothing_above_nothing(what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:
     del what_if
     return [(figure, ZERO) for figure in lost if figure.is_zero and _is_above_nothing(grid, figure, lost)]
+
+
+def _nothing_below_nothing(what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:
+    """Where the row that adds a row up prints nothing in its column, and is not lost itself."""
+    del what_if
+    return [(figure, ZERO) for figure in lost if figure.is_zero and _is_below_nothing(grid, figure, lost)]
+
+
+def _is_below_nothing(grid: Grid, figure: Figure, lost: Collection[Figure]) -> bool:
+    row, column = grid.spots[figure]
+    parent = grid.table.parent(grid.rows[row])
+    above = parent.cells.get(column) if parent is not None else None
+    return above is not None and above.is_zero and above not in lost
 
 
 def _nothing(what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:
