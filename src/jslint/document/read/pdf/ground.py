@@ -6,14 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from jslint.document.read.pdf.page import Box, Fill, Glyph, Page, Run
-from jslint.document.read.pdf.rules import INVISIBLE, is_on
+from jslint.document.read.pdf.rules import INVISIBLE
 
 UNSEEN_MODES = frozenset({3, 7})
 """Text render modes that paint nothing (ISO 32000-1, table 106)."""
 _PALE, _CONTRAST = 0.2, 0.08
 """Text that is no darker may have the colour of its ground: it differs less in darkness, on an area that is no white."""
-_MOST_FILLS, _MOST_PICTURES = 500, 200
+_MOST_FILLS = 200
 """Filled areas and pictures of a page that are held against its light text."""
+_MOST_NEAR = 100
+"""Areas that are held against a letter below them."""
 _TILE, _MOST_TILES = 24.0, 64
 """Points of a side of the squares by which areas are found, and how many of them an area fills before it is held against all."""
 
@@ -23,7 +25,8 @@ def like_their_ground(page: Page) -> set[int]:
     light = {at for at, run in enumerate(page.runs) if run.darkness < _PALE and run.mode not in UNSEEN_MODES}
     if not light:
         return light
-    fills, pictures = page.fills[:_MOST_FILLS], page.pictures[:_MOST_PICTURES]
+    fills = sorted(page.fills[:_MOST_FILLS], key=lambda fill: -fill.order)
+    pictures = page.pictures[:_MOST_FILLS]
     for glyph in page.glyphs:
         if glyph.run in light and glyph.text.strip() and _stands_out(page.runs[glyph.run], glyph, fills, pictures):
             light.discard(glyph.run)
@@ -34,14 +37,13 @@ def _stands_out(run: Run, glyph: Glyph, fills: Sequence[Fill], pictures: Sequenc
     x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
     if any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in pictures):
         return True
-    ground = max((fill for fill in fills if is_on((fill,), x, y, x, y, run.order)), key=_order, default=None)
-    if ground is None or ground.darkness < INVISIBLE:
-        return run.darkness >= INVISIBLE
-    return abs(run.darkness - ground.darkness) >= _CONTRAST
-
-
-def _order(fill: Fill) -> int:
-    return fill.order
+    ground = 0.0
+    for fill in fills:  # the last drawn first
+        left, top, right, bottom = fill.box
+        if left - 1 <= x <= right + 1 and top - 1 <= y <= bottom + 1 and fill.order < run.order:
+            ground = fill.darkness
+            break
+    return abs(run.darkness - ground) >= (INVISIBLE if ground < INVISIBLE else _CONTRAST)
 
 
 class Covers:
@@ -59,11 +61,12 @@ class Covers:
     def _add(self, fill: Fill) -> None:
         left, top, right, bottom = fill.box
         if (right - left) * (bottom - top) > _MOST_TILES * _TILE * _TILE or right - left > _MOST_TILES * _TILE:
-            self._large.append(fill)
+            self._large += [fill] if len(self._large) < _MOST_NEAR else []
             return
         for column in range(int(left // _TILE), int(right // _TILE) + 1):
             for row in range(int(top // _TILE), int(bottom // _TILE) + 1):
-                self._tiles[column, row].append(fill)
+                near = self._tiles[column, row]
+                near += [fill] if len(near) < _MOST_NEAR else []
 
     def hide(self, glyph: Glyph) -> bool:
         """Whether one of them hides a letter."""

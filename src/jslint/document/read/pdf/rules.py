@@ -20,7 +20,7 @@ _JOIN = 3.0
 _SHORTEST = 3.0
 """A joined rule that is no longer is the end of a thick one, or a mark."""
 _MOST_WHITE = 2_000
-"""White rules that are held against filled areas; more of them are taken as invisible."""
+"""White rules that are held against filled areas, more of them are taken as invisible; sides that are held against rules."""
 
 
 class Straight(Struct, frozen=True):
@@ -67,6 +67,8 @@ def _of_cells(sides: Sequence[Straight], drawn: Sequence[Straight]) -> list[Stra
 
     Such a side stands between two drawn rules of its direction, and in line with none.
     """
+    if len(drawn) > _MOST_WHITE:
+        return list(sides)
     places = sorted(rule.at for rule in drawn)
     kept: list[Straight] = []
     looked = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ from msgspec import Struct
 
 from jslint.document.read.pdf.lines import Line, words_of
 from jslint.document.read.pdf.loose import FIGURE
-from jslint.document.read.pdf.rules import Ruling
+from jslint.document.read.pdf.rules import Ruling, Straight
 
 GAP = 0.6
 """In type sizes: words of two columns stand no closer."""
@@ -73,13 +74,24 @@ def hang(above: Line, below: Line) -> bool:
 def is_ruled(line: Line, other: Line, ruling: Ruling) -> bool:
     """Whether a rule stands between two lines."""
     above, below = sorted((_middle(line), _middle(other)))
-    return any(above < rule.at < below for rule in ruling.across)
+    return _rule_between(above, below, ruling) is not None
+
+
+def _rule_between(above: float, below: float, ruling: Ruling) -> float | None:
+    """Where the first rule below a height and above another stands."""
+    first = bisect_right(ruling.across, above, key=_at)
+    found = ruling.across[first].at if first < len(ruling.across) else below
+    return found if found < below else None
+
+
+def _at(rule: Straight) -> float:
+    return rule.at
 
 
 def between(above: UnruledRow, below: UnruledRow, ruling: Ruling) -> float:
     """Where two rows part: at the rule between them, else midway."""
-    found = [rule.at for rule in ruling.across if _middle(above.lines[-1]) < rule.at < _middle(below.lines[0])]
-    return found[0] if found else (above.bottom + below.top) / 2
+    found = _rule_between(_middle(above.lines[-1]), _middle(below.lines[0]), ruling)
+    return (above.bottom + below.top) / 2 if found is None else found
 
 
 def rows_of(lines: Sequence[Line], block: Sequence[int], ruling: Ruling) -> tuple[int, list[UnruledRow]] | None:
