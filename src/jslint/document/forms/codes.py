@@ -7,6 +7,7 @@ from jslint.document.forms.columns import (
     NAME,
     TOTAL,
     amount_with_unit,
+    bare_title,
     code_at,
     compared,
     frame_of,
@@ -90,7 +91,7 @@ class _Codes:
         width = max(map(len, head), default=0)
         self._others = compared(head, width)
         self._columns = [
-            (at, title)
+            (at, Leaf(bare_title(title.text), title.spot))
             for at in range(self._name_at + 1, width)
             if at not in self._others
             and (title := heading(head, at))
@@ -159,7 +160,7 @@ class _Codes:
         return Mapping({title.text: self._reading.take(row[place]) for place, title in known}, flow=True)
 
     def _subject(self, row: Row, code: str, end: int, name: tuple[int, Cell] | None) -> None:
-        self._reading.placed.update(cell.spot for cell in row[:end])
+        self._reading.placed.update(cell.spot for cell in row[:end] if cell.text)
         spot = next((cell.spot for cell in row if cell.text), None)
         pieces = tuple((cell.spot, cell.text) for cell in row[:end] if cell.text)
         at, words = (name[0], squeeze(name[1].text)) if name else (end - 1, "")

@@ -12,7 +12,7 @@ from jslint.document.stream import Cell, Row, is_wide, squeeze
 from jslint.pattern import Pattern
 from jslint.report.cells import WORTH
 from jslint.report.terms import shipped_terms
-from jslint.report.titles import normalise
+from jslint.report.titles import is_of_which, normalise
 
 _CODE = Pattern(r"[1-9]\d{2}(?:\d{2}){0,2}")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -41,14 +41,19 @@ def items_in(row: Row) -> list[int]:
     return [at for at, cell in enumerate(row) if is_item(cell.text)]
 
 
+def bare_title(text: str) -> str:
+    """The title of a column without the unit that stands behind it (决算数（万元）)."""
+    return _UNIT.sub("", text).strip()
+
+
 def compared(head: Sequence[Row], width: int) -> set[int]:
-    """The columns beside the accounts' own amounts (年初预算数, 上年决算数, 增减): by their title, or by what stands above it."""
+    """The columns beside the accounts' own amounts (年初预算数, 上年决算数, 其中：…): by their title, or by what stands above it."""
     found: set[int] = set()
     for row in head:
         is_compared = False
         for at in range(min(width, len(row))):
             if row[at].text:
-                is_compared = frame_of(_UNIT.sub("", row[at].text)) == COMPARED
+                is_compared = frame_of(bare_title(row[at].text)) == COMPARED or is_of_which(squeeze(row[at].text))
             if is_compared:
                 found.add(at)
     return found

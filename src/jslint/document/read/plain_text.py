@@ -12,13 +12,19 @@ from jslint.pattern import Pattern
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _HEADING = Pattern(
-    r"\s*(?:#{1,6}\s|第[一二三四五六七八九十]+[部分条章]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[、.．]\s*\D)"
+    r"\s*(?:#{1,6}\s|第[一二三四五六七八九十]+[部分条章节]|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[、.．]\s*\D)"
 )
 _LABEL = Pattern(
     r"(?:部门|单位|编制单位|金额单位|注|说明)\s*[：:]|公开\s*\d+\s*表|\d{4}\s*年度?$|附[件表]|目\s*录$|[〇○零一二三四五六七八九十\d]{4}年[\s\d一二三四五六七八九十]+月"
 )
 _ENDED = Pattern(r"[。！？：:!?…]\s*$")
 _RULE = Pattern(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_FRAME = Pattern(
+    r"[\u2500-\u257f\s]*[\u2500\u2501\u2550\u2504\u253c\u254b\u256c\u251c\u2524\u252c\u2534][\u2500-\u257f\s]*"
+)
+"""A line of a table that is drawn."""
+_BARS = str.maketrans("│┃║", "|||")
+_BOLD = Pattern(r"\*\*([^*]+)\*\*")
 _BULLET = Pattern(r"^\s*(?:[-*•]\s+|#{1,6}\s+)")
 
 
@@ -29,7 +35,9 @@ def read_text(name: str, data: bytes, progress: Progress) -> Iterator[Block]:
     count = 0
     before = ""
     for number, line in enumerate(lines, 1):
-        line = clean(line)
+        line = _BOLD.sub(r"\1", clean(line)).translate(_BARS)
+        if _FRAME.fullmatch(line):
+            continue
         cells = _cells(line, name, number)
         if rows and not cells:
             yield Grid(tuple(rows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -107,6 +108,7 @@ def _explained(text: str, known: Known) -> Iterator[str]:
     """The tokens of a line that the format prints again: the report's year and date, an ordinal."""
     if known.year:
         yield known.year
+    text = unicodedata.normalize("NFKC", text)
     if ordinal := _ORDINAL.match(text):
         yield ordinal["number"]
     yield from _BRACKETED.findall(text)

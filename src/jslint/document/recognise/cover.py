@@ -32,8 +32,13 @@ _DIGITS = {
     for character in characters
 }
 _SPOKEN_YEAR = Pattern(r"[〇○零Ｏ一二三四五六七八九]{4}(?=\s*年)")
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _MOST_LINES, _LONGEST_NAME = 4, 30
 _NAME = Pattern(OF_BODY.rstrip("?"))
+_YEAR_BEHIND = Pattern(
+    rf"(?P<before>{OF_BODY.rstrip('?')})(?P<after>)(?P<scope>部门|单位)?决算(?:公开|报告|情况|说明)*(?:[（(]?{_YEAR}[）)]?)?"
+)
+"""A title whose year stands last, or nowhere."""
 
 
 class Cover(Struct, frozen=True):
@@ -57,8 +62,10 @@ class Title(Struct, frozen=True):
 
 def read_cover(found: Outline, layout: Layout) -> Cover:
     """The facts as printed; what is printed nowhere is left for a person, never guessed silently."""
-    lines = [_SPOKEN_YEAR.sub(_in_digits, squeeze(leaf.text)) for leaf in found.cover]
+    lines = [_SPOKEN_YEAR.sub(_in_digits, squeeze(leaf.text)).translate(_WIDE_DIGITS) for leaf in found.cover]
     title = title_of(lines)
+    if not (title.body or title.year):  # a workbook may keep it above its cells
+        title = title_of([leaf.text for table in found.tables for leaf in table.around])
     bodies = Counter(fact.value for fact in found.facts if fact.kind == "body" and fact.value)
     units = Counter(fact.value for fact in found.facts if fact.kind == "unit" and fact.value in {YUAN, WAN_YUAN})
     body = bodies.most_common(1)[0][0] if bodies else _body_of_overview(found) or title.body or _named_alone(lines)
@@ -94,6 +101,8 @@ def title_of(lines: list[str]) -> Title:
         named = [title for title in titles if title.body]
         if named or titles:
             return (named or titles)[0]
+        if behind := _YEAR_BEHIND.fullmatch(line.strip()):
+            return _title(behind)
     return Title("", "", "")
 
 
@@ -105,7 +114,7 @@ def _title(match: re.Match[str]) -> Title:
     before, after = match["before"].strip(), match["after"].strip()
     body = before or after
     body = "" if _NO_BODY.search(body) and not _OF_BODY.fullmatch(body) else body
-    return Title(body, match["year"], match["scope"] or "")
+    return Title(body, match["year"] or "", match["scope"] or "")
 
 
 def _body_of_overview(found: Outline) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Literal, NamedTuple
 
 from jslint.document.forms.columns import UNITS
@@ -37,7 +38,7 @@ _LINES: tuple[tuple[Pattern, Part], ...] = (
 )
 """What a line without 第…部分 opens, once the report has begun or where an ordinal stands before it."""
 _ORDINAL = Pattern(
-    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]、?|第[一二三四五六七八九十]{1,3}节)"
+    r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]、?|第[一二三四五六七八九十]{1,3}节)"
 )
 _SUB = Pattern(r"^\s*[（(][一二三四五六七八九十]{1,3}[）)]\s*")
 _RUN_IN = Pattern(r"[。：:]")
@@ -120,7 +121,7 @@ def section_of(text: str, layout: Layout, terms: Terms) -> Opened | None:
 
 
 def _section_key(title: str, layout: Layout, terms: Terms) -> str | None:
-    wanted = normalise(without_ordinal(title))
+    wanted = _words(title)
     found = []
     for spec in layout.sections:
         names = (spec.key, without_ordinal(spec.title), *spec.words)
@@ -130,8 +131,13 @@ def _section_key(title: str, layout: Layout, terms: Terms) -> str | None:
     return min(fitting)[2] if fitting else None
 
 
+def _words(title: str) -> str:
+    """The words of a heading, without its ordinal."""
+    return normalise(without_ordinal(_ORDINAL.sub("", unicodedata.normalize("NFKC", title))))
+
+
 def _known(text: str, layout: Layout) -> bool:
-    wanted = normalise(without_ordinal(text))
+    wanted = _words(text)
     return any(
         wanted in {normalise(name), normalise(name) + "说明"}
         for section in layout.sections

@@ -19,7 +19,7 @@ from jslint.document.recognise.shapes import (
     unit_of_head,
 )
 from jslint.document.recognise.splitting import NOTE
-from jslint.document.recognise.titles import form_of, table_of, truncated_table
+from jslint.document.recognise.titles import form_of, table_of, truncated_table, without_unit
 from jslint.document.stream import Block, Grid, Paragraph, Row, squeeze
 from jslint.pattern import Pattern
 from jslint.report.layout import Layout
@@ -106,13 +106,13 @@ class TablesAround:
             self._form = named
             self._out.headings.append(leaf)
             return True
-        if not in_annexes and is_heading(text) and self._is_title(at, text):
+        if not in_annexes and is_heading(without_unit(text)) and self._is_title(at, text):
             if self._is_printed_again(at, text):
                 self._out.headings.append(leaf)
                 return True
             self._drop_pending()
             self._table = self._form = None
-            self._pending = (table_of(text) or "", leaf)
+            self._pending = (table_of(text) or "", Leaf(without_unit(text), line.spot))
             if unit := units_in(text):
                 self._near.append(Fact("unit", unit, leaf))
             return True
