@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from jslint.diagnosis import limits
 from jslint.diagnosis.choice import Choice
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed, weigh
+from jslint.diagnosis.kept import Given, Kept, told_of
 from jslint.diagnosis.precedence import Precedence, top_of
 from jslint.diagnosis.telling import pointed, told_by, told_with
 from jslint.diagnosis.trials import Trials, solvable, usual_codes
@@ -30,8 +31,8 @@ from jslint.memo import Memo
 from jslint.report.tables import Table
 from jslint.rule import About, speakers
 
-TRIALS = "trials"
-"""Under which the trials are kept."""
+TRIALS, GROUPED = "trials", "grouped"
+"""Under which the trials are kept, and how they were grouped."""
 
 
 def group(
@@ -46,41 +47,45 @@ def group(
     `tables` are those of the report; amounts that stand in other cells than their own are looked for in them. `tellers` are the
     rules that tell a kind of hypothesis, by the kind. `memo` keeps the trials for what is told of them.
     """
-    ledger = tuple(checks)
-    if not any(check.outcome == "broken" for check in ledger):
-        return ledger
-    grouping = _Grouping(ledger, abouts, tables, tellers or {})
-    grouped = grouping.grouped()
+    given = Given(tuple(checks), abouts, tuple(tables), tellers or {})
+    if not any(check.outcome == "broken" for check in given.ledger):
+        return given.ledger
+    before: Kept | None = memo.recall(GROUPED) if memo is not None else None
+    kept = (before.renewed(given) if before is not None else None) or _Grouping(given).kept()
     if memo is not None:
-        memo.keep(TRIALS, grouping.trials)
-    return grouped
+        memo.keep(GROUPED, kept)
+        memo.keep(TRIALS, kept.trials)
+    return kept.grouped()
 
 
 class _Grouping:
-    def __init__(
-        self,
-        ledger: tuple[Check, ...],
-        abouts: Mapping[str, About],
-        tables: Iterable[Table],
-        tellers: Mapping[str, About],
-    ) -> None:
-        self._tables = {table.piece: table for table in tables}
-        self._ledger = list(ledger)
+    def __init__(self, given: Given) -> None:
+        abouts = given.abouts
+        self._given = given
+        self._tables = {table.piece: table for table in given.tables}
+        self._ledger = list(given.ledger)
         self._abouts = abouts
         self._speakers = {code: speakers(about, abouts.values()) for code, about in abouts.items()}
         self._usual = usual_codes(abouts)
-        self._tellers = tellers
-        self._broken = [index for index, check in enumerate(ledger) if check.outcome == "broken"]
+        self._tellers = given.tellers
+        self._broken = [index for index, check in enumerate(given.ledger) if check.outcome == "broken"]
         self._masters: dict[int, int] = {}
         self._causes: dict[int, Cause] = {}
         self._blamed: dict[Figure, int] = {}
-        self.trials: Trials | None = None
+        self._trials: Trials | None = None
 
-    def grouped(self) -> tuple[Check, ...]:
+    def kept(self) -> Kept:
+        """Who speaks and who follows, with all that this depends on."""
+        self._explain_all()
+        asked = frozenset(self._trials.asked if self._trials is not None else ())
+        spoken = self._spoken()
+        return Kept(self._given, self._trials, asked, spoken, frozenset(self._masters), frozenset(told_of(spoken)))
+
+    def _explain_all(self) -> None:
         firm = [index for index in self._broken if self._is_firm(index)]
         if len(firm) <= limits.MOST_BROKEN:
-            self.trials = Trials(tuple(self._ledger), self._usual, self._tables.values())
-            what_if = self._handed(WhatIf(self.trials))
+            self._trials = Trials(self._given.ledger, self._usual, self._tables.values())
+            what_if = self._handed(WhatIf(self._trials))
             choice = Choice(what_if, self._tables)
             before = choice.what_if
             for weighed in choice.chosen():
@@ -89,7 +94,6 @@ class _Grouping:
             self._explain_together(choice.what_if)
             self._explain_what_is_usual(choice.what_if)
         Precedence(self._ledger, self._abouts, self._speakers, self._masters).explain(self._broken)
-        return self._attached()
 
     def _severity(self, index: int) -> Severity:
         check = self._ledger[index]
@@ -189,7 +193,7 @@ class _Grouping:
             others: list[int] = []
             changes: list[Change] = []
             for figure in solvable(self._ledger[index]):
-                for other in what_if.trials.over(figure):
+                for other in what_if.trials.broken_over(figure):
                     number = what_if.solution(other, figure) if other != index else None
                     if number is not None:
                         others.append(other)
@@ -227,7 +231,7 @@ class _Grouping:
         """The broken relation that asks for the very number by which one that usually holds would hold, but for a printed step."""
         for figure in solvable(what_if.trials.checks[place]):
             number = what_if.solution(place, figure)
-            for index in firm.trials.over(figure) if number is not None else ():
+            for index in firm.trials.broken_over(figure) if number is not None else ():
                 asked = firm.solution(index, figure) if index not in self._masters else None
                 if number is not None and asked is not None and abs(asked - number) <= figure.step:
                     return index
@@ -256,17 +260,16 @@ class _Grouping:
     def _attach(self, members: Iterable[int], speaker: int) -> None:
         self._masters.update((index, speaker) for index in members if index != speaker)
 
-    def _attached(self) -> tuple[Check, ...]:
+    def _spoken(self) -> dict[int, Check]:
+        """What is told: those that speak with their followers, and all that are broken."""
         followers: dict[int, list[int]] = {}
         for index in self._masters:
             followers.setdefault(top_of(index, self._masters), []).append(index)
-        return tuple(
-            self._speaking(index, sorted(followers.get(index, ())))
-            if index in followers or index in self._causes
-            else check
-            for index, check in enumerate(self._ledger)
-            if index not in self._masters
-        )
+        speaking = followers.keys() | self._causes.keys()
+        return {
+            index: self._speaking(index, sorted(followers.get(index, ()))) if index in speaking else self._ledger[index]
+            for index in sorted({*self._broken, *speaking})
+        }
 
     def _speaking(self, index: int, followers: list[int]) -> Check:
         check = self._ledger[index]

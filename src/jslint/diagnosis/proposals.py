@@ -40,8 +40,8 @@ class Proposals:
         self._firm = WhatIf(trials or Trials(checks, usual, self._tables.values()))
         self._places = {
             id(check.relation): index
-            for index, check in enumerate(self._firm.trials.checks)
-            if check.relation is not None
+            for index in self._firm.open
+            if (check := self._firm.trials.checks[index]).relation is not None
         }
         self._usual = WhatIf(Trials([check for check in checks if check.code in usual]))
         self._idle = idle_figures(self._tables.values())

@@ -19,7 +19,7 @@ class Tails:
         if len(tails) < limits.ENOUGH:
             return None
         classes = Classes()
-        for check in what_if.trials.checks:
+        for check in what_if.trials.every():
             if check.relation is not None and (pair := check.relation.one_quantity()) is not None:
                 classes.join(*pair)
         alike: dict[object, Figure] = {}

@@ -1,4 +1,7 @@
-"""The weighed trials of a ledger by the figures that stand in them; made once for a ledger and never changed."""
+"""The weighed trials of a ledger by the figures that stand in them; made once for a ledger and never changed.
+
+Only that they remember of which figures they were asked: what was found does not depend on the others (`diagnosis.kept`).
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,10 @@ Basis = tuple[object, ...]
 """What something that was found depends on: where all of it is the very same, so is what was found."""
 
 
+Index = dict[Figure, list[int]]
+"""By figure, the places in the ledger of the trials that it stands in, in their order."""
+
+
 def usual_codes(abouts: Mapping[str, About]) -> frozenset[str]:
     """The rules whose trials only usually hold (they inform, or were inferred): these neither explain others nor object."""
     return frozenset(code for code, about in abouts.items() if about.severity == "information" or about.inferred)
@@ -40,35 +47,54 @@ def solvable(check: Check) -> Sequence[Figure]:
 class Trials:
     """Trials by their place in the ledger: which stand over a figure, and what each is linearly."""
 
-    __slots__ = ("_beside", "_linear", "_over", "_tables", "broken", "checks", "elsewhere")
+    __slots__ = (
+        "_beside", "_broken_over", "_left_out", "_linear", "_over", "_tables", "asked", "broken", "checks", "elsewhere"
+    )  # fmt: skip
 
     def __init__(self, checks: Sequence[Check], left_out: Collection[str] = (), tables: Iterable[Table] = ()) -> None:
         """Of a ledger, those trials that were weighed, but for those of the rules that are left out; `tables` bear witness."""
         self.checks = checks
         self.elsewhere = Elsewhere(tables, checks)
+        self.asked: set[Figure] = set()
+        self._left_out = left_out
         self._linear: dict[int, Linear | None] = {}
         self._tables: dict[str, Basis] = {}
-        self._over: dict[Figure, list[int]] = {}
-        self._beside: dict[Figure, list[int]] = {}
-        over, beside = self._over, self._beside
+        self._over: Index = {}
+        self._beside: Index = {}
+        self._broken_over: Index = {}
         broken = []
         for index, check in enumerate(checks):
-            relation, outcome = check.relation, check.outcome
-            if relation is None or check.code in left_out:
-                continue
-            if outcome in WEIGHED:
-                if outcome == "broken":
+            stands = self._index_of(check)
+            if stands is not None:
+                _enter(stands, check, index)
+                if check.outcome == "broken":
                     broken.append(index)
-                for figure in check.figures:
-                    stands = over.get(figure)
-                    if stands is None:
-                        over[figure] = [index]
-                    elif stands[-1] != index:  # a figure may stand in a relation twice
-                        stands.append(index)
-            elif outcome == "unchecked" and relation.is_linear:
-                for figure in check.figures:
-                    beside.setdefault(figure, []).append(index)
+                    _enter(self._broken_over, check, index)
         self.broken = frozenset(broken)
+
+    def _index_of(self, check: Check) -> Index | None:
+        """Where the trial is found by its figures; None for what is no relation or was not weighed and cannot be."""
+        relation, outcome = check.relation, check.outcome
+        if relation is None or check.code in self._left_out:
+            return None
+        if outcome in WEIGHED:
+            return self._over
+        return self._beside if outcome == "unchecked" and relation.is_linear else None
+
+    def renewed(self, checks: Sequence[Check], changed: Sequence[int]) -> Trials:
+        """Those of a ledger that differs at these places only, where nothing is broken in either."""
+        if not changed:
+            return self
+        again = Trials((), self._left_out)
+        again.checks, again.broken = checks, self.broken
+        again.elsewhere = self.elsewhere.of(checks)
+        again._broken_over = self._broken_over
+        again._linear = {index: linear for index, linear in self._linear.items() if index not in changed}
+        again._over, again._beside = dict(self._over), dict(self._beside)
+        for index in changed:
+            _take_out(again._index_of(self.checks[index]), self.checks[index], index)
+            _put_in(again._index_of(checks[index]), checks[index], index)
+        return again
 
     def regrouped(self, ledger: Sequence[Check]) -> Trials | None:
         """The same trials as a ledger has them once it is grouped and waived; None where it has others."""
@@ -82,6 +108,7 @@ class Trials:
         again.checks = cast("list[Check]", checks)
         again.elsewhere = self.elsewhere.of(ledger)
         again._linear, again._over, again._beside = self._linear, self._over, self._beside
+        again._broken_over = self._broken_over
         again.broken = frozenset(index for index in self.broken if again.checks[index].outcome == "broken")
         return again
 
@@ -90,9 +117,19 @@ class Trials:
         """The broken trials that say which row a table lacks."""
         return (index for index, check in enumerate(self.checks) if check.missing is not None)
 
+    def every(self) -> Sequence[Check]:
+        """All of them."""
+        self.asked.update(self._over, self._beside)
+        return self.checks
+
     def over(self, figure: Figure) -> Sequence[int]:
         """The trials that a figure stands in."""
+        self.asked.add(figure)
         return self._over.get(figure, ())
+
+    def broken_over(self, figure: Figure) -> Sequence[int]:
+        """The broken ones of the trials that a figure stands in."""
+        return self._broken_over.get(figure, ())
 
     def bearing(self, figure: Figure) -> Iterator[int]:
         """The trials that a figure stands in, with the sums that were not weighed because their total is blank."""
@@ -101,12 +138,15 @@ class Trials:
 
     def beside(self, figure: Figure) -> Iterator[int]:
         """The sums over a figure that were not weighed because their total is blank, but could be."""
+        self.asked.add(figure)
         for index in self._beside.get(figure, ()):
             if all(other.number is not None for other in self.checks[index].figures):
                 yield index
 
     def over_any(self, figures: Iterable[Figure]) -> set[int]:
         """The trials that one of these figures stands in."""
+        figures = tuple(figures)
+        self.asked.update(figures)
         return {index for figure in figures for index in self._over.get(figure, ())}
 
     def over_table(self, table: Table) -> Basis:
@@ -122,3 +162,28 @@ class Trials:
             relation = self.checks[index].relation
             self._linear[index] = relation.linear() if relation is not None else None
         return self._linear[index]
+
+
+def _enter(index: Index, check: Check, at: int) -> None:
+    """Behind all that are entered already."""
+    for figure in check.figures:
+        stands = index.get(figure)
+        if stands is None:
+            index[figure] = [at]
+        elif stands[-1] != at:  # a figure may stand in a relation twice
+            stands.append(at)
+
+
+def _take_out(index: Index | None, check: Check, at: int) -> None:
+    for figure in dict.fromkeys(check.figures) if index is not None else ():
+        left = [other for other in index[figure] if other != at] if index is not None else []
+        if index is not None and left:
+            index[figure] = left
+        elif index is not None:
+            del index[figure]
+
+
+def _put_in(index: Index | None, check: Check, at: int) -> None:
+    for figure in check.figures if index is not None else ():
+        if index is not None:
+            index[figure] = sorted({*index.get(figure, ()), at})

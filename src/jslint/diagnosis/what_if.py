@@ -91,7 +91,8 @@ class WhatIf:
 
     def open_over(self, figures: Iterable[Figure]) -> list[int]:
         """The open trials that one of these figures stands in."""
-        return sorted(self.trials.over_any(figures) & self.open)
+        broken_over = self.trials.broken_over
+        return sorted({index for figure in figures for index in broken_over(figure) if index in self.open})
 
     def solution(self, index: int, figure: Figure) -> Decimal | None:
         """The number that the figure would have to be for that open trial to hold, or None."""
@@ -114,12 +115,12 @@ class WhatIf:
 
     def solutions(self, figure: Figure) -> Iterator[Decimal]:
         """The numbers that would mend one of the open trials that the figure stands in, each once."""
-        numbers = (self.solution(index, figure) for index in self.trials.over(figure))
+        numbers = (self.solution(index, figure) for index in self.trials.broken_over(figure))
         return iter(dict.fromkeys(number for number in numbers if number is not None))
 
     def near(self, figure: Figure, number: Decimal) -> Iterator[Decimal]:
         """Numbers that rounding allows as well and that differ little beside the change itself, the nearest first."""
-        over = (self.linear(index) for index in self.trials.over(figure) if index in self.open)
+        over = (self.linear(index) for index in self.trials.broken_over(figure) if index in self.open)
         slack = max((each.slack for each in over if each is not None), default=figure.step)
         slack = min(slack, abs(number - self.number(figure)) / limits.BESIDE_ROUNDING)
         steps = min(int(slack / figure.step), limits.MOST_STEPS) if figure.step else 0

@@ -1,0 +1,128 @@
+"""What was found to have happened, kept from one examination to the next while all that it depends on says the same.
+
+It depends on the broken trials, the tables, the rules, and of the good trials on those over the figures that the trials were
+asked for (`Trials.asked`): whatever else changes while a person types, the answer cannot. A sentence that is typed in is read
+anew, and its figures are others then; where they say what they said and nothing told is about them, the answer stays as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from operator import is_
+
+from msgspec import Struct
+from msgspec.structs import astuple
+
+from jslint.diagnosis.trials import SETTLED, Trials
+from jslint.figure import Figure
+from jslint.ledger import Check
+from jslint.report.tables import Table
+from jslint.rule import About
+
+
+class Given(Struct, frozen=True, eq=False):
+    """What is grouped: the ledger, the rules, the tables, and the rules that tell a kind of hypothesis."""
+
+    ledger: tuple[Check, ...]
+    abouts: Mapping[str, About]
+    tables: tuple[Table, ...]
+    tellers: Mapping[str, About]
+
+
+class Kept(Struct, frozen=True, eq=False):
+    """How a ledger was grouped: who speaks, by the place in it, which places follow another, and which figures mattered.
+
+    `told` are the figures of which a finding says what they should be.
+    """
+
+    given: Given
+    trials: Trials | None
+    asked: frozenset[Figure]
+    speaking: Mapping[int, Check]
+    following: frozenset[int]
+    told: frozenset[Figure]
+
+    def renewed(self, given: Given) -> Kept | None:
+        """The same of another ledger; None where it may be grouped otherwise."""
+        if not self._is_alike(given):
+            return None
+        pairs = enumerate(zip(self.given.ledger, given.ledger, strict=True))
+        changed = {at: pair for at, pair in pairs if pair[0] is not pair[1]}
+        codes = {about.code for about in given.tellers.values()}
+        if any(_speaks(check) or check.code in codes for pair in changed.values() for check in pair):
+            return None
+        anew = Anew()
+        if not all(self._is_kept(*pair, anew) for pair in changed.values()) or not self.told.isdisjoint(anew.figures):
+            return None
+        trials = self.trials.renewed(given.ledger, tuple(changed)) if self.trials is not None else None
+        asked = frozenset(anew.figures.get(figure, figure) for figure in self.asked) if anew.figures else self.asked
+        return Kept(given, trials, asked, self.speaking, self.following, self.told)
+
+    def grouped(self) -> tuple[Check, ...]:
+        """The ledger with its consequences attached."""
+        return tuple(
+            self.speaking.get(at, check) for at, check in enumerate(self.given.ledger) if at not in self.following
+        )
+
+    def _is_alike(self, given: Given) -> bool:
+        mine = self.given
+        return (
+            len(mine.ledger) == len(given.ledger)
+            and _are_same(mine.tables, given.tables)
+            and mine.abouts == given.abouts
+            and mine.tellers == given.tellers
+        )
+
+    def _is_kept(self, old: Check, new: Check, anew: Anew) -> bool:
+        """Whether a trial has no part in what was found, or the same as before."""
+        if self.asked.isdisjoint(old.figures) and self.asked.isdisjoint(new.figures):
+            return True
+        are_good = old.outcome == new.outcome and old.outcome in SETTLED
+        return are_good and old.code == new.code and anew.is_alike(old.relation, new.relation)
+
+
+class Anew:
+    """Figures that were read anew and say what they said, by the figures that they take the place of."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self.figures: dict[Figure, Figure] = {}
+
+    def is_alike(self, old: object, new: object) -> bool:
+        """Whether two relations, or parts of them, are the same but for such figures."""
+        if old is new:
+            return True
+        if type(old) is not type(new):
+            return False
+        if isinstance(old, Figure) and isinstance(new, Figure):
+            return _says(old) == _says(new) and self.figures.setdefault(old, new) is new
+        if isinstance(old, Struct) and isinstance(new, Struct):
+            old, new = astuple(old), astuple(new)
+        if isinstance(old, tuple) and isinstance(new, tuple):
+            return len(old) == len(new) and all(map(self.is_alike, old, new))
+        return old == new
+
+
+def told_of(speaking: Mapping[int, Check]) -> Iterator[Figure]:
+    """The figures of which findings say what they should be, or that this is open."""
+    causes = (check.cause for check in speaking.values())
+    for cause in causes:
+        if cause is not None:
+            yield from cause.lost
+            for changes in (cause.changes, *cause.rivals, *cause.near):
+                yield from (figure for figure, _ in changes)
+
+
+def _speaks(check: Check) -> bool:
+    """Whether a trial says by itself that something is wrong."""
+    return check.outcome == "broken" or check.missing is not None
+
+
+def _says(figure: Figure) -> tuple[object, ...]:
+    """All of a figure but where in its piece it stands."""
+    place, anchor, *rest = astuple(figure)
+    return place, anchor.piece, anchor.file, *rest
+
+
+def _are_same(mine: Sequence[Table], others: Sequence[Table]) -> bool:
+    return len(mine) == len(others) and all(map(is_, mine, others))

@@ -1,0 +1,130 @@
+"""What is kept of the diagnosis while a person types is what would be found anew."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from conftest import ROOT
+from jslint import Memo, examine
+from jslint.diagnosis.kept import Anew, Given, Kept
+from jslint.diagnosis.trials import Trials
+from jslint.relation import Same, Sum, Term
+from misprints import misprint
+from searches import check, figure
+
+GOOD = (ROOT / "examples/jiaozuo-2023-corrected.report.yaml").read_text("utf-8")
+PUBLISHED = (ROOT / "examples/jiaozuo-2023-as-published.report.yaml").read_text("utf-8")
+
+
+def with_a_wrong_digit(seed: int) -> str:
+    """The good report with one misprint in a table."""
+    examination = examine(GOOD)
+    figures = [each for table in examination.report.tables() for each in table.figures() if each.number]
+    wrong = random.Random(seed).choice(figures)
+    span = examination.locate(wrong.anchor)
+    return GOOD[: span.start] + misprint(wrong.printed) + GOOD[span.end :]
+
+
+def typed(text: str, seed: int, count: int) -> Iterator[str]:
+    """The text as it is after each of so many key presses: in sentences, in figures of both, taken back now and then."""
+    dice = random.Random(seed)
+    now = text
+    for _ in range(count):
+        kind = dice.choice(["word", "digit", "back"])
+        if kind == "back":
+            now = text
+        elif kind == "word":
+            at = dice.choice([each.start() for each in re.finditer("[，。]", now)])
+            now = now[:at] + "共" + now[at:]
+        else:
+            at = dice.choice([each.start() for each in re.finditer(r"\d", now)])
+            now = now[:at] + dice.choice("0123456789") + now[at + 1 :]
+        yield now
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("name", ["published", "wrong digit"])
+def test_typing_finds_what_is_found_anew(name: str, seed: int) -> None:
+    text = PUBLISHED if name == "published" else with_a_wrong_digit(seed)
+    memo = Memo()
+    examine(text, memo=memo).told()
+    for each in typed(text, seed, 8):
+        kept, anew = examine(each, memo=memo), examine(each)
+        assert kept.diagnostics == anew.diagnostics
+        assert kept.counts() == anew.counts()
+
+
+def test_a_word_in_a_sentence_leaves_the_diagnosis_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = with_a_wrong_digit(1)
+    memo = Memo()
+    renewals: list[Kept | None] = []
+    renewed = Kept.renewed
+
+    def seen(kept: Kept, given: Given) -> Kept | None:
+        renewals.append(renewed(kept, given))
+        return renewals[-1]
+
+    monkeypatch.setattr(Kept, "renewed", seen)
+    before = examine(text, memo=memo).diagnostics
+    at = text.index("。", text.index("情况说明:"))
+    after = examine(text[:at] + "的" + text[at:], memo=memo).diagnostics
+    assert [each.message for each in after] == [each.message for each in before]
+    assert len(renewals) == 1
+    assert renewals[0] is not None
+
+
+def given(*checks) -> Given:  # type: ignore[no-untyped-def]
+    return Given(tuple(checks), {}, (), {})
+
+
+def test_a_trial_over_a_figure_that_mattered_is_asked_again() -> None:
+    wrong, other, far = figure("5.00", 1), figure("6.00", 2), figure("7.00", 3)
+    broken, good = check(Same(wrong, other)), check(Same(far, figure("7.00", 4)))
+    kept = Kept(given(broken, good), None, frozenset({wrong, other}), {0: broken}, frozenset(), frozenset())
+    again = check(Same(far, figure("7.00", 5)))
+    assert kept.renewed(given(broken, again)) is not None
+    assert kept.renewed(given(broken, check(Same(other, figure("6.00", 5))))) is None
+    assert kept.renewed(given(broken, check(Same(far, figure("7.10", 5))))) is None
+    assert kept.renewed(given(check(Same(wrong, other)), good)) is None
+    assert kept.renewed(given(broken)) is None
+
+
+def test_what_was_read_anew_and_says_the_same_is_no_change_unless_a_finding_is_about_it() -> None:
+    wrong, other = figure("5.00", 1), figure("6.00", 2)
+    broken, old, new = check(Same(wrong, other)), figure("6.00", 3), figure("6.00", 4)
+    before, after = given(broken, check(Same(other, old))), given(broken, check(Same(other, new)))
+    asked = frozenset({wrong, other, old})
+    kept = Kept(before, None, asked, {0: broken}, frozenset(), frozenset({wrong})).renewed(after)
+    assert kept is not None
+    assert kept.asked == {wrong, other, new}
+    assert Kept(before, None, asked, {0: broken}, frozenset(), frozenset({old})).renewed(after) is None
+
+
+def test_relations_are_alike_but_for_where_their_figures_stand() -> None:
+    table, old, new = figure("6.00", 3), figure("4.00", 4), figure("4.00", 5)
+    whole = Sum((Term(table),), (Term(old), Term(old)))
+    assert Anew().is_alike(whole, Sum((Term(table),), (Term(new), Term(new))))
+    assert not Anew().is_alike(whole, Sum((Term(table),), (Term(new), Term(figure("4.00", 6)))))
+    assert not Anew().is_alike(whole, Sum((Term(table),), (Term(new),)))
+    assert not Anew().is_alike(whole, Sum((Term(table),), (Term(figure("4.0", 5)), Term(new))))
+    assert not Anew().is_alike(Same(table, old), Sum((Term(table),), (Term(new),)))
+
+
+def test_trials_are_renewed_as_they_would_be_made() -> None:
+    shared, old, new = figure("6.00", 1), figure("6.00", 2), figure("6.00", 3)
+    broken = check(Same(shared, figure("9.00", 4)))
+    checks = [check(Same(shared, old)), broken, check(Same(old, figure("6.00", 5)))]
+    after = [check(Same(shared, new)), broken, check(Same(new, figure("6.00", 6)))]
+    renewed, made = Trials(checks).renewed(after, [0, 2]), Trials(after)
+    for each in (shared, old, new):
+        assert renewed.over(each) == made.over(each)
+        assert renewed.broken_over(each) == made.broken_over(each)
+    assert renewed.broken == made.broken
+    first, again = renewed.linear(0), made.linear(0)
+    assert first is not None
+    assert again is not None
+    assert first.weights == again.weights
