@@ -103,6 +103,19 @@ def precision_page() -> Iterator[str]:
     for about in off:
         each = found.get(about.code)
         yield f"- {about.code} {about.title}（判断 {each.count if each else 0} 条，对 {each.right if each else 0} 条）"
+    yield from _unseen(known["unseen"])
+
+
+def _unseen(parts: list[dict[str, Any]]) -> Iterator[str]:
+    """The changed figures that no finding tells of, by kind."""
+    yield from ("", "## 改了也看不出的数", "")
+    yield "在生成的、没有毛病的报告里，每次只改一个数（第一位有效数字加一，零改成 7），看有没有错误或警告。没有看出的都在下面；这些数单看一份报告谁也看不出，要对照账簿、台账。"
+    yield from ("", "| 哪里 | 什么数 | 没有看出 | 为什么 |", "|---|---|---|---|")
+    for part in parts:
+        for what, count, why in part["kinds"]:
+            yield f"| {part['part']} | {what} | {count} | {why} |"
+        missed = sum(int(count) for _, count, _ in part["kinds"])
+        yield f"| {part['part']} | 合计，改了 {part['changed']} 个 | {missed} | |"
 
 
 def rules_page() -> Iterator[str]:
