@@ -187,10 +187,10 @@ SHARES = {
     "repeated": Shares(0.95, 0.95),
     "rowcopied": Shares(0.97, 0.88),
     "classcopied": Shares(0.94, 0.88),
-    "blockcopied": Shares(0.90, 0.72),
+    "blockcopied": Shares(0.93, 0.85),
     "rows": Shares(0.97, 0.93),
     "columns": Shares(0.95, 0.82),
-    "slid": Shares(0.82, 0.68),
+    "slid": Shares(0.91, 0.82),
     "rate": Shares(0.95, 0.80),
 }
 
