@@ -140,3 +140,12 @@ def test_a_column_that_counts_the_rows_is_furniture() -> None:
     result = from_text(COVER + table_of_lines(["序号", *HEAD], rows))
     assert tree(result)["决算表"]["支出决算表"]["合计"] == TOTAL
     assert result.of_fate("rest") == ()
+
+
+def test_an_entry_of_the_contents_is_one_however_many_dots_lead_to_its_page() -> None:
+    dots = "." * 90
+    entries = f"第二部分 2022年度部门决算表{dots}3\n支出决算表{dots}3\n第三部分 2022年度部门决算情况说明{dots}5\n"
+    parts = f"第二部分 2022年度部门决算表\n{table_of_lines(HEAD, ROWS)}第三部分 2022年度部门决算情况说明\n"
+    result = from_text(f"{COVER}目录\n{entries}{parts}三、支出决算情况说明\n本年支出合计264.90万元。\n")
+    assert tree(result)["目录"] == entries
+    assert result.of_fate("rest") == ()

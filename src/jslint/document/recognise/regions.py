@@ -50,7 +50,7 @@ def _end_of_contents(stream: Sequence[Block], head: int) -> int:
             continue
         text = squeeze(block.text)
         entry = normalise(_entry(text))
-        if entry == first or entry in seen or len(text) > _LONGEST or "。" in text:
+        if entry == first or entry in seen or len(entry) > _LONGEST or "。" in text:
             return at
         first = first or entry
         if part_of(text):
