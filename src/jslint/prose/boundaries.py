@@ -42,6 +42,7 @@ _WITHIN = Pattern(
 """项目支出中的公用经费, 事业收入安排的项目支出: a part of another thing, or of other money."""
 _OF_ALL = Pattern(r"(?<![所下直]属)各级?(?:部门|单位)的?$")
 """我市各部门“三公”经费预算: of all bodies of a place."""
+_OWNERS = ("部门", "单位", "的", "全部")
 _OF_FISCAL = Pattern(r"(?:使用|由|用)?(?:财政拨款|财政预算拨款|预算拨款)(?:安排|支出)?的?$")
 _WHOLE_BODY = Pattern(r"(?<!本)(?<!我)(?:部门|单位)$|全部$")
 
@@ -93,7 +94,11 @@ def is_within(before: str, topic: str, *, only_here: bool) -> bool:
 
     `only_here` says that the name means something of its own in this section: 部门收、支总计 is not 财政拨款收、支总计.
     """
-    if _WITHIN.search(before) or _OF_ALL.search(before) or (only_here and _WHOLE_BODY.search(before)):
+    if not before:
+        return False
+    if before.endswith("的") and _WITHIN.search(before):
+        return True
+    if before.endswith(_OWNERS) and (_OF_ALL.search(before) or (only_here and _WHOLE_BODY.search(before))):
         return True
     return topic in _WHOLES and bool(_OF_FISCAL.search(before))
 

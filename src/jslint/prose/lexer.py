@@ -45,14 +45,15 @@ _KINDS: dict[str, Kind] = {
     "class": "name",
     "level": "level",
     "phrase": "phrase",
-    "filler": "light",
+    "filler": "filler",
+    "light": "light",
 }
 
 
-_LEAVE_FRESH = frozenset({"filler", "remark", "number"})
+_LEAVE_FRESH = frozenset({"filler", "remark", "number", "body"})
 _LIGHT_MARKS = frozenset({" ", "、"})
 """These leave it as it is whether anything of a clause stands before what comes next."""
-_BEGIN_ANEW = frozenset({"stop", "ordinal", "code"})
+_BEGIN_ANEW = frozenset({"stop", "ordinal", "code", "heading"})
 NO_ROWS: Mapping[str, Rows] = MappingProxyType({})
 _SHORTEST_WITHIN = 2
 """Characters of a word that may be told within another."""
@@ -111,7 +112,7 @@ def _fixed(
 
 
 class _Lexer:
-    """The tokens of one passage while they are found; `fresh` where nothing of a clause stands before what comes."""
+    """The tokens of one passage while they are found."""
 
     def __init__(self, text: str, vocabulary: Vocabulary, topic: str, rows: Mapping[str, Rows]) -> None:
         self.tokens: list[Token] = []
@@ -120,7 +121,6 @@ class _Lexer:
         self._rows_of = rows
         self._meanings = vocabulary.meanings(topic)
         self._rows = rows.get(topic)
-        self._fresh = True
 
     def heading(self, start: int, end: int, begun: str) -> int:
         """A heading; where it ends."""
@@ -128,7 +128,6 @@ class _Lexer:
             self._meanings = self._vocabulary.meanings(begun)
             self._rows = self._rows_of.get(begun)
         self.tokens.append(Token("heading", begun, start, end))
-        self._fresh = True
         return end
 
     def body(self, start: int, end: int) -> int:
@@ -140,64 +139,62 @@ class _Lexer:
 
     def to(self, at: int, stop: int) -> int:
         """What stands from there up to `stop`; where it ends, which is behind `stop` where a word runs over it."""
-        text, search = self._text, self._vocabulary.scanner.search
+        text, rows, search = self._text, self._rows, self._vocabulary.scanner.search
         while at < stop:
-            if self._rows is not None and (row := self._row(self._rows, at)) is not None:
-                at = self._add(row)
+            if rows is not None and text[at : at + 2] in rows.heads and (row := self._row(rows, at)):
+                self.tokens.append(row)
+                at = row.end
                 continue
             kind, start, end = search(text, at) or ("", stop, stop)
-            if start >= stop:
-                kind, start = "", stop
             if start > at:
+                start = min(start, stop)
                 self.tokens.append(Token("gap", text[at:start], at, start))
-                self._fresh = False
-            at = self._add(self._read(kind, start, end)) if kind else start
+            if start == stop:
+                return stop
+            token = self._word(start, end) if kind == "word" else self._read(kind, start, end)
+            self.tokens.append(token)
+            at = token.end
         return at
 
-    def _add(self, token: Token) -> int:
-        """The token, behind which the next begins."""
-        self.tokens.append(token)
-        if token.kind not in _LEAVE_FRESH and token.text not in _LIGHT_MARKS:
-            announces = token.word is not None and token.word.kind in ANNOUNCING
-            self._fresh = token.kind in _BEGIN_ANEW or announces
-        return token.end
+    def _is_fresh(self) -> bool:
+        """Whether nothing of a clause stands before what comes."""
+        for token in reversed(self.tokens):
+            if token.kind not in _LEAVE_FRESH and token.text not in _LIGHT_MARKS:
+                return token.kind in _BEGIN_ANEW or (token.word is not None and token.word.kind in ANNOUNCING)
+        return True
 
     def _row(self, rows: Rows, at: int) -> Token | None:
         """The name of a row that stands there and is no word of the vocabulary, nor shorter than one."""
         name = rows.at(self._text, at)
-        if not name or len(name) <= len(self._vocabulary.scanner.word(self._text, at)):
+        if len(name) <= len(self._vocabulary.scanner.word(self._text, at)):
             return None
         return Token("row", name, at, at + len(name), Word("row", rows.printed(name)))
 
     def _read(self, kind: str, start: int, end: int) -> Token:
-        if kind == "word":
-            return self._word(start, end)
         if kind == "stop":
             return Token("stop", self._text[start:end], start, end)
         return self._number(start, end) if kind == "number" else self._remark(start, end)
 
     def _word(self, start: int, end: int) -> Token:
-        spelling, vocabulary = self._text[start:end], self._vocabulary
-        if spelling in vocabulary.fillers:
-            return Token("filler", spelling, start, end)
+        spelling = self._text[start:end]
         word = self._meanings[spelling]
-        if word is not None and word.unless and word.unless in self._text:  # an abbreviation gives way to the full name
-            word = vocabulary.meaning(spelling, "") or word
         if word is None:
             return self._shorter(start, end)
+        if word.unless and word.unless in self._text:  # an abbreviation gives way to the full name
+            word = self._vocabulary.meaning(spelling, "") or word
         if spelling == "用于" and self.tokens and self.tokens[-1].kind in _BEFORE_NAMES:
             return Token("gap", spelling, start, end)  # the name of an item: 用于社会福利的彩票公益金支出
         return Token(_KINDS.get(word.kind, "cue"), spelling, start, end, word)
 
     def _shorter(self, start: int, end: int) -> Token:
         """The word within one that means nothing in this section: 本部门收入总计 is 本部门 and 收入总计; text where there is none."""
-        shorter = self._vocabulary.scanner.word(self._text, start, end - start)
+        shorter = self._vocabulary.scanner.shorter(self._text, start, end - start)
         if len(shorter) < _SHORTEST_WITHIN:
             return Token("gap", self._text[start:end], start, end)
         return self._word(start, start + len(shorter))
 
     def _remark(self, start: int, end: int) -> Token:
-        text, fresh = self._text, self._fresh
+        text, fresh = self._text, self._is_fresh()
         printed = text[start:end]
         if printed[1].isdigit():
             return Token("code", printed, start, end, number=_free(text, start + 1, end - 1, end, "科目编码"))
@@ -206,7 +203,7 @@ class _Lexer:
         return Token("remark", printed, start, end, fresh=fresh)
 
     def _number(self, start: int, end: int) -> Token:
-        text, fresh = self._text, self._fresh
+        text, fresh = self._text, self._is_fresh()
         if fresh and (numbered := _CODED.match(text, start)):
             number = _free(text, start, numbered.end(), numbered.end() + 1, "序号")
             return Token("ordinal", text[start : numbered.end()], start, number.after, number=number, fresh=True)

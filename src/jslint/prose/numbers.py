@@ -11,9 +11,7 @@ from jslint.amount import ZERO, Amount, parse_amount
 from jslint.pattern import Pattern
 from jslint.prose.vocabulary import Vocabulary
 
-_AFTER = Pattern(
-    r"(?P<year>年)|(?P<date>月份?|日)|(?P<document>号)|(?P<points>个?百分点)|(?P<ordinal>[、.)])|(?P<term>天|小时|周岁|岁)"
-)
+_AFTER = Pattern(r"(?P<year>年)|(?P<date>月份?|日)|(?P<points>个?百分点)|(?P<ordinal>[、.)])|(?P<term>天|小时|周岁|岁)")
 _POINTS = Pattern(r"个?百分点")
 _PHONE = Pattern(r"(?:电话|联系方式|传真|热线)(?:号码)?(?:为|是)?:?[-0-9]*$")
 _SHORTEST_PHONE = 3
@@ -23,6 +21,10 @@ _BOUNDARY = frozenset("\n。；;:!?(（")
 
 NIL = frozenset({"-", "—", "/"})
 """What a figure may be printed as where there is none."""
+_OPENS_POINTS, _OPENS_THRESHOLD = frozenset("个百"), frozenset("(及含以")
+_WITH_THRESHOLD = frozenset({"amount", "score"})
+_OPENS_YEAR = frozenset("〔[【")
+"""What stands before the year of a document."""
 CENT = Decimal("0.01")
 
 
@@ -68,7 +70,7 @@ def read_number(text: str, start: int, end: int, vocabulary: Vocabulary, *, fres
     number = _free(text, start, end, amount, fresh=fresh)
     if number is not None:
         return number
-    if _POINTS.match(text, end):
+    if text[end : end + 1] in _OPENS_POINTS and _POINTS.match(text, end):
         return Number(start, end, amount, "free", after=end, free="百分点")
     if unit := vocabulary.unit_words.at(text, end):
         return _with_unit(text, Number(start, end, amount, vocabulary.units[unit], unit, end + len(unit), nil=nil))
@@ -80,37 +82,52 @@ def read_number(text: str, start: int, end: int, vocabulary: Vocabulary, *, fres
 def _with_unit(text: str, number: Number) -> Number:
     if number.unit == "万":
         number = replace(number, unit="万元")
-    if number.kind in {"amount", "score"} and _THRESHOLD.match(text, number.after):
+    if (
+        text[number.after : number.after + 1] in _OPENS_THRESHOLD
+        and number.kind in _WITH_THRESHOLD
+        and _THRESHOLD.match(text, number.after)
+    ):
         return number.freed("起点金额")
     return number
 
 
 def _free(text: str, start: int, end: int, amount: Amount, *, fresh: bool) -> Number | None:
     """A number that repeats nothing by what stands around it, or None."""
-    before = text[start - 1 : start]
-    whole = amount.step == 1
-    after = _AFTER.match(text, end)
-    kind = after.lastgroup if after else ""
-    past = after.end() if after else end
-    reason, next_at, year = "", end, 0
-    if before in {"第", "图"} and whole:
-        reason = "序号"
-    elif text[end : end + 1] == "表" and text[max(0, start - 2) : start] == "公开":
-        reason = "表号"
-    elif before in {"〔", "[", "【"} or kind == "document":
+    reason, past, year = "", end, 0
+    if amount.step == 1:
+        reason, past, year = _free_whole(text, start, end, amount, fresh=fresh)
+    elif _is_of_document(text, start, end):
         reason = "文号"
-    elif whole and end - start >= _SHORTEST_PHONE and _PHONE.search(text, max(0, start - 24), start):
-        reason = "电话号码"
-    elif whole and kind == "year":
-        value = int(amount.number)
-        year = value if 1900 <= value <= 2100 else 0
-        next_at = end + (2 if text[end : end + 2] == "年度" else 1)
-        reason = "年份" if year or value > 100 else "年限"
-    elif whole and kind in {"date", "term"}:
-        reason, next_at = ("日期" if kind == "date" else "时长"), past
-    elif whole and kind == "ordinal" and end - start <= 3 and _is_ordinal(text, start, end, fresh=fresh):
-        reason, next_at = "序号", end + 1
-    return Number(start, end, amount, "free", after=next_at, free=reason, year=year) if reason else None
+    return Number(start, end, amount, "free", after=past, free=reason, year=year) if reason else None
+
+
+def _free_whole(text: str, start: int, end: int, amount: Amount, *, fresh: bool) -> tuple[str, int, int]:
+    """Why a whole number repeats nothing, or nothing; where the text goes on, and the year that it is."""
+    if text[start - 1 : start] in {"第", "图"}:
+        return "序号", end, 0
+    if text[end : end + 1] == "表" and text[max(0, start - 2) : start] == "公开":
+        return "表号", end, 0
+    if _is_of_document(text, start, end):
+        return "文号", end, 0
+    if end - start >= _SHORTEST_PHONE and _PHONE.search(text, max(0, start - 24), start):
+        return "电话号码", end, 0
+    after = _AFTER.match(text, end)
+    match after.lastgroup if after else "":
+        case "year":
+            value = int(amount.number)
+            year = value if 1900 <= value <= 2100 else 0
+            past = end + (2 if text.startswith("年度", end) else 1)
+            return ("年份" if year or value > 100 else "年限"), past, year
+        case "date" | "term" as kind if after is not None:
+            return ("日期" if kind == "date" else "时长"), after.end(), 0
+        case "ordinal" if end - start <= 3 and _is_ordinal(text, start, end, fresh=fresh):
+            return "序号", end + 1, 0
+    return "", end, 0
+
+
+def _is_of_document(text: str, start: int, end: int) -> bool:
+    """财办发〔2019〕77号."""
+    return text.startswith("号", end) or text[start - 1 : start] in _OPENS_YEAR
 
 
 def _is_ordinal(text: str, start: int, end: int, *, fresh: bool) -> bool:

@@ -82,12 +82,10 @@ def read_passage(
         clause, between, at = cut(tokens, at, context, passage)
         said = read(clause, context, passage, binders)
         context = said.context
-        if said.readings:
-            readings.extend(said.readings)
-        if between or said.free:
-            free.extend((*between, *said.free))
-        if said.unbound:
-            unbound.extend(said.unbound)
+        readings += said.readings
+        free += between
+        free += said.free
+        unbound += said.unbound
     return Read(tuple(readings), tuple(free), tuple(unbound))
 
 
@@ -248,7 +246,9 @@ def _stop(clause: Clause, context: Context, passage: Passage) -> Step:
     """A mark of punctuation."""
     mark, at = clause.mark, clause.end
     context, said = _closed(clause, context, passage)
-    if mark in "()":
+    if mark in "，、":
+        pass
+    elif mark in "()":
         if mark == ")" and context.mode and context.aside is not None and context.mode_start > context.aside.start:
             context, more = without_mode(context, passage, at)  # a reason in brackets ends with them
             said = (*said, *more)

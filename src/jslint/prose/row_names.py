@@ -27,6 +27,7 @@ class Rows:
         for name in names:
             self._printed.setdefault(clean(name), name)
         self._words = Words(self._printed)
+        self.heads = frozenset(spelling[:2] for spelling in self._printed)
 
     def at(self, text: str, at: int) -> str:
         """The longest name that stands there and of which something is said, or nothing."""

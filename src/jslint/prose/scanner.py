@@ -12,7 +12,9 @@ _REMARK = r"\([^()0-9\n]{0,30}\)|\((?:[0-9]{3}|[0-9]{5}|[0-9]{7})\)|(?<![^:;。,
 _STOP = r"[，,、;:。!?\n()《》 ]|\.(?![0-9])"
 
 PREFIX = 2
-"""Characters by which words are looked up."""
+"""Characters by which it is seen where a word may begin."""
+_LONGER = 3
+"""Characters by which words of so many or more are looked up."""
 
 
 Found = tuple[str, int, int]
@@ -28,25 +30,35 @@ class Words:
     def __init__(self, words: Iterable[str]) -> None:
         """Empty words are left out."""
         self._words = frozenset(words) - {""}
-        lengths: dict[str, set[int]] = {}
-        for word in self._words:
-            lengths.setdefault(word[:PREFIX], set()).add(len(word))
-        self._lengths = {prefix: sorted(found, reverse=True) for prefix, found in lengths.items()}
+        longer: dict[str, list[str]] = {}
+        for word in sorted(self._words, key=len, reverse=True):
+            if len(word) >= _LONGER:
+                longer.setdefault(word[:_LONGER], []).append(word)
+        self._longer = {beginning: tuple(found) for beginning, found in longer.items()}
 
-    def at(self, text: str, at: int, below: int = 100) -> str:
-        """The longest of the words that stands there and is shorter than so many characters, or nothing."""
-        for length in self._lengths.get(text[at : at + PREFIX], ()):
-            word = text[at : at + length]
-            if length < below and word in self._words:
+    def at(self, text: str, at: int) -> str:
+        """The longest of the words that stands there, or nothing."""
+        for word in self._longer.get(text[at : at + _LONGER], ()):
+            if text.startswith(word, at):
                 return word
-        first = text[at : at + 1]
-        return first if first in self._words else ""
+        words = self._words
+        if (word := text[at : at + 2]) in words or (word := text[at : at + 1]) in words:
+            return word
+        return ""
+
+    def shorter(self, text: str, at: int, below: int) -> str:
+        """The longest of the words of fewer than so many characters that stands there, or nothing."""
+        for length in range(below - 1, 0, -1):
+            if (word := text[at : at + length]) in self._words:
+                return word
+        return ""
 
     def beginnings(self) -> str:
         """A pattern for where a word may stand: what it leaves out are no words."""
-        first = {prefix[0] for prefix in self._lengths}
-        second = {prefix[1] for prefix in self._lengths if len(prefix) == PREFIX}
-        alone = {prefix for prefix in self._lengths if len(prefix) < PREFIX}
+        heads = {word[:PREFIX] for word in self._words}
+        first = {head[0] for head in heads}
+        second = {head[1] for head in heads if len(head) == PREFIX}
+        alone = {head for head in heads if len(head) < PREFIX}
         pairs = f"[{_set(first)}](?=[{_set(second)}])" if second else ""
         singles = f"[{_set(alone)}]" if alone else ""
         return "|".join(filter(None, (pairs, singles))) or "(?!)"
@@ -61,7 +73,8 @@ class Scanner:
 
     def __init__(self, words: Words) -> None:
         """Prepare to find these words."""
-        self._words = words
+        self.word = words.at
+        self.shorter = words.shorter
         self._next = Pattern(
             f"(?P<number>{_NUMBER})|(?P<word>{words.beginnings()})|(?P<remark>{_REMARK})|(?P<stop>{_STOP})"
         )
@@ -69,18 +82,13 @@ class Scanner:
 
     def search(self, text: str, at: int) -> Found | None:
         """The first thing from there on, or None."""
-        search, word_at = self._next.search, self._words.at
-        while (match := search(text, at)) is not None:
-            kind, at = match.lastgroup, match.start()
-            if kind == "word":
-                if word := word_at(text, at):
-                    return kind, at, at + len(word)
-                match = self._else.match(text, at)
-            if match is not None:
+        while (match := self._next.search(text, at)) is not None:
+            kind, at = match.lastgroup or "", match.start()
+            if kind != "word":
+                return kind, at, match.end()
+            if word := self.word(text, at):
+                return kind, at, at + len(word)
+            if (match := self._else.match(text, at)) is not None:
                 return match.lastgroup or "", at, match.end()
             at += 1
         return None
-
-    def word(self, text: str, at: int, below: int = 100) -> str:
-        """The longest word of fewer than so many characters that begins there, where no number does; or nothing."""
-        return self._words.at(text, at, below)

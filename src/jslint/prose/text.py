@@ -69,7 +69,12 @@ class Prose(Struct, frozen=True):
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the passage that `text[start:end]` stands on, from its first to its last character."""
-        return self.source(start), self.source(end - 1) + 1 if end > start else self.source(start)
+        starts, sources = self._starts, self._sources
+        first = bisect_right(starts, start) - 1
+        if first < 0:
+            return start, end
+        last = bisect_right(starts, end - 1, lo=first) - 1 if end > start else first
+        return sources[first] + start - starts[first], sources[last] + max(end, start) - starts[last]
 
 
 _GROUPED = Pattern(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
@@ -89,16 +94,16 @@ def read_prose(raw: str) -> Prose:
     sources: list[int] = []
     length = at = 0
     for match in _DROPPED.finditer(folded):
-        if match.start() > at:
+        start, end = match.span()
+        if start > at:
             starts.append(length)
             sources.append(at)
-            parts.append(folded[at : match.start()])
-            length += match.start() - at
-        at = match.end()
-        kept = _kept(folded, match.start(), match.end())
-        if kept and length:
+            parts.append(folded[at:start])
+            length += start - at
+        at = end
+        if length and (kept := _kept(folded, start, end)):
             starts.append(length)
-            sources.append(match.start())
+            sources.append(start)
             parts.append(kept)
             length += 1
     if at < len(folded):
@@ -111,9 +116,9 @@ def read_prose(raw: str) -> Prose:
 def _kept(text: str, start: int, end: int) -> str:
     """What a dropped stretch leaves: a paragraph's end, a space between two numbers, or nothing."""
     gap = text[start:end]
-    before, after = text[start - 1 : start], text[end : end + 1]
     if "\n" in gap and _ends_paragraph(text, start, end, gap):
         return "\n"
+    before, after = text[start - 1 : start], text[end : end + 1]
     if before in _DIGITS and after in _DIGITS and not _WITHIN_NUMBER.fullmatch(gap):
         return " "
     return ""

@@ -20,7 +20,7 @@ _DROPPED = Pattern(r"[\s“”\"‘’'「」『』]+")
 
 
 class Word(Struct, frozen=True):
-    """What a word of the vocabulary is: its kind (a cue, `subject`, `class`, `level`, `filler`, `phrase`) and meaning."""
+    """What a word of the vocabulary is: its kind (a cue, `subject`, `class`, `level`, `filler`, `light` where it is a name in some section, `phrase`) and meaning."""
 
     kind: str
     meaning: str = ""
@@ -36,7 +36,6 @@ class Vocabulary(Struct, frozen=True):
     words: dict[str, tuple[Word, ...]]
     grades: dict[str, str]
     units: dict[str, str]
-    fillers: frozenset[str]
     defaults: dict[str, str]
     headings: dict[str, str]
     scanner: Scanner
@@ -101,15 +100,14 @@ def _compiled(own: tuple[tuple[str, tuple[str, ...]], ...], classes: Names) -> V
     for canonical, aliases in own:
         _add_own(canonical, tuple(map(clean, aliases)), data, add)
     add(data["phrases"], Word("phrase"))
-    add((word for word in data["fillers"] if all(known.only_in for known in words.get(word, ()))), Word("filler"))
+    for word in data["fillers"]:
+        if all(known.only_in for known in words.get(word, ())):
+            add((word,), Word("light" if word in words else "filler"))
     frozen = {spelling: tuple(meanings) for spelling, meanings in words.items()}
     units = {unit: kind for kind, spellings in data["units"].items() for unit in spellings}
     grades = {spelling: grade for grade, spellings in data["grades"].items() for spelling in spellings}
     headings = {heading: topic for topic, spellings in data["headings"].items() for heading in spellings}
-    fillers = frozenset(
-        spelling for spelling, meanings in frozen.items() if {word.kind for word in meanings} == {"filler"}
-    )
-    return Vocabulary(frozen, grades, units, fillers, data["defaults"], headings, Scanner(Words(frozen)), Words(units))
+    return Vocabulary(frozen, grades, units, data["defaults"], headings, Scanner(Words(frozen)), Words(units))
 
 
 def clean(text: str) -> str:

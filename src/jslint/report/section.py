@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple, TypeVar, cast
 
 from msgspec import Struct, field
@@ -137,20 +138,30 @@ def _topic(part: str, key: str, layout: Layout, terms: Terms) -> str:
 def section_key(title: str, layout: Layout, terms: Terms) -> str | None:
     """The canonical key of a section heading: exactly, or by the heading word that stands leftmost, the longest first."""
     wanted = normalise(without_ordinal(title))
-    for spec in layout.sections:
-        if wanted in {normalise(spec.key), normalise(without_ordinal(spec.title))}:
-            return spec.key
+    exact, words = _headings(layout)
+    if wanted in exact:
+        return exact[wanted]
     found = []
-    for spec in layout.sections:
-        for word in (*spec.words, spec.key):
-            at = wanted.find(normalise(word))
-            if at >= 0:
-                found.append((at, -len(word), spec.key))
+    for word, length, key in words:
+        at = wanted.find(word)
+        if at >= 0:
+            found.append((at, -length, key))
     for word, key in terms.sections.items():
         at = wanted.find(word)
         if at >= 0:
             found.append((at, -len(word), key))
     return min(found)[2] if found else None
+
+
+@lru_cache(maxsize=8)
+def _headings(layout: Layout) -> tuple[dict[str, str], tuple[tuple[str, int, str], ...]]:
+    """The sections of a layout by key and title, and each word that a heading of theirs may have, with its printed length and the section."""
+    exact: dict[str, str] = {}
+    for spec in layout.sections:
+        exact.setdefault(normalise(spec.key), spec.key)
+        exact.setdefault(normalise(without_ordinal(spec.title)), spec.key)
+    words = ((normalise(word), len(word), spec.key) for spec in layout.sections for word in (*spec.words, spec.key))
+    return exact, tuple(words)
 
 
 def _passages(piece: Piece, node: Node, part: str = "") -> Iterator[Passage]:

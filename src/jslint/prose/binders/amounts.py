@@ -36,6 +36,7 @@ _BORNE_ELSEWHERE = Pattern(
     r"|(?:另行|单独)(?:编报|公开|核算|列支|列报|反映)|(?:不在|不纳入|未计入|未纳入|不计入|不列入|未列入))"
 )
 """由财政局列报, 另行公开, 不纳入部门决算: not of this report's figures."""
+_OPENS_SO_MANY, _OPENS_ELSEWHERE = frozenset("以上前这两二三四五六"), frozenset("，,全均都由另单不未")
 _YEAR = Pattern(r"(?:[0-9]{4}年|本年|今年|当年)度?为?")
 _PROJECT = Pattern(r"(?:项目|专项|经费|资金|工程|补助|补贴|活动|建设|改造|安全|服务|购置)$")
 """How the name of a project ends that the vocabulary lacks."""
@@ -58,6 +59,8 @@ def average(view: View) -> Outcome:
 
 def together(view: View) -> Outcome:
     """财政拨款收入 A、事业收入 B、其他收入 C，三项共计 D: the sum of all that the sentence has stated."""
+    if view.text[view.clause.start] not in _OPENS_SO_MANY:
+        return None
     match = _SO_MANY.fullmatch(view.text, view.clause.start, view.number.start)
     if match is None:
         return None
@@ -144,7 +147,7 @@ def _is_elsewhere(view: View, subject: Subject) -> Unsure | None:
             return Unsure("说的是一个地方完成的收入")
     if not clause.subjects and view.context.topic != PERFORMANCE and _INVOLVED.search(text, clause.start, number.start):
         return Unsure("说的是涉及的资金")
-    if _BORNE_ELSEWHERE.match(text, number.after):
+    if text[number.after : number.after + 1] in _OPENS_ELSEWHERE and _BORNE_ELSEWHERE.match(text, number.after):
         return Unsure("说的是不在本报告列支的数")
     return None
 

@@ -26,6 +26,8 @@ _GROUP = Pattern(r"[，,][0-9]{3}(?![0-9])(?=\.|万元|元)")
 _CHANGES = Pattern(r"(?:减少|增加|下降|增长|上升|降低)了?[0-9][0-9,]*(?:\.[0-9]+)?(万元|元)")
 _RUN = Pattern(r"(?:以及|[，,、和及与])占?(-?[0-9][0-9,]*(?:\.[0-9]+)?)(万元|元|%)?")
 
+_JOINS = frozenset("以，,、和及与")
+"""How what joins two numbers of an enumeration begins."""
 _RATE_BEFORE = Pattern(r"(?:增长|下降|上升|降低)$")
 """Words that only a rate follows, where the amount of the change has been said (增加1040.00万元，增长20.00)."""
 
@@ -116,7 +118,7 @@ def run_length(text: str, number: Number) -> int:
     """How many numbers of the same kind stand in one enumeration from this one on."""
     length = seen = 1
     at = number.after
-    while seen < _LONGEST_RUN:
+    while seen < _LONGEST_RUN and text[at : at + 1] in _JOINS:
         match = _RUN.match(text, at)
         if match is None or (match[2] and (match[2] == "%") != (number.kind == "percent")):
             break

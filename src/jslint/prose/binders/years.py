@@ -15,15 +15,13 @@ _YEARS_IN_ROW = Pattern(
     r"近[两二三四五六七八]年|(?:19|20)[0-9]{2}年?(?:度)?(?:至|到|-|—|–|~|、|和|及|与)(?:19|20)[0-9]{2}年"
 )
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}")
-_JOINS = frozenset("以，,、和及与")
-"""Characters that may stand behind a number of an enumeration."""
 _REACH = 90
 
 
 def years_in_row(view: View) -> Outcome:
     """近三年…分别为 A、B、C: only the figure of the report's year repeats something; the one before it is last year's."""
     text = view.text
-    if text[view.number.after : view.number.after + 1] not in _JOINS or (length := run_length(text, view.number)) < 2:
+    if (length := run_length(text, view.number)) < 2:
         return None
     reach = max(0, view.number.start - _REACH)
     since = max(text.rfind(mark, reach, view.number.start) for mark in "。\n;")

@@ -20,14 +20,13 @@ _INNER_MARKS = "、()《》"
 def cut(tokens: Sequence[Token], at: int, opening: Opening, passage: Passage) -> tuple[Clause, tuple[Number, ...], int]:
     """The clause from the token `at` on, the numbers in it that repeat nothing, and the token after it."""
     draft = begin(opening, passage)
-    while at < len(tokens):
-        token = tokens[at]
-        at += 1
-        closer = _TAKERS[token.kind](draft, token)
-        if closer is not None:
-            return draft.clause(closer, token), draft.free, at
+    takers = _TAKERS
+    for index in range(at, len(tokens)):
+        token = tokens[index]
+        if (closer := takers[token.kind](draft, token)) is not None:
+            return draft.clause(closer, token), draft.free, index + 1
     end = len(passage.text)
-    return draft.clause("end", Token("stop", "", end, end)), draft.free, at + 1
+    return draft.clause("end", Token("stop", "", end, end)), draft.free, len(tokens) + 1
 
 
 def _end(_: Draft, __: Token) -> Closer:
