@@ -7,6 +7,7 @@ import pytest
 from jslint.prose.binders.binder import Binder, Example, Free, Outcome, View
 from jslint.prose.binders.table import BINDERS
 from jslint.prose.claims import ROLE_WORDS
+from jslint.prose.context import Passage
 from jslint.prose.reader import read_passage
 from jslint.prose.text import read_prose
 from jslint.prose.vocabulary import vocabulary_with
@@ -19,7 +20,9 @@ EXAMPLES = [(binder, example) for binder in BINDERS for example in binder.exampl
 def last_said(topic: str, text: str, binders: tuple[Binder, ...] = BINDERS) -> str:
     """What is said of the last figure of a sentence, in the words of the claim, or why nobody can say."""
     vocabulary = vocabulary_with({}, class_names(shipped_terms()))
-    read = read_passage(read_prose(text).text, vocabulary, topic, 2023, lambda _: None, binders, ("云岭县水务局",))
+    read = read_passage(
+        Passage(read_prose(text).text, vocabulary, 2023, ("云岭县水务局",)), topic, lambda _: None, binders
+    )
     said: dict[int, str] = {}
     for reading in read.readings:
         if reading.number is not None:
@@ -57,7 +60,7 @@ def test_a_new_word_is_one_row() -> None:
     """A bureau's own word for the growth of an amount."""
     text = read_prose("公务接待费比上年蹿升25%。").text
     words = vocabulary_with({"up": ("蹿升",)}, ())
-    read = read_passage(text, words, "财政拨款三公经费支出决算情况", 2023, lambda _: None)
+    read = read_passage(Passage(text, words, 2023), "财政拨款三公经费支出决算情况", lambda _: None)
     assert [(each.role, each.sense) for each in read.readings] == [("change_rate", 1)]
 
 

@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from jslint.figure import Figure, Place
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.prose.claims import AMOUNTS, BUDGETS, Amount, Claim, Said, Stated
+from jslint.prose.claims import AMOUNTS, BUDGETS, Amount, Claim, Nil, Said, Stated
 from jslint.relation import Sum, Term
 from jslint.relation.ratio import FACTORS, SLIP, Repeat, mixed_units
 from jslint.report.model import Report
 from jslint.report.quantities import Missing, amount, budget, figure_of, first_of, is_in_column, meant, section_of
-from jslint.rule import About
+from jslint.rule import About, found
 
 C = TypeVar("C", bound=Said)
 
@@ -53,7 +53,7 @@ def says(about: About, report: Report, topic: str) -> Iterator[Check]:
     """The trials that the amounts and budgets of a section are those of the quantities that it names."""
     tried = False
     for claim in report.claims(topic):
-        if (check := _together(about, report, claim)) is not None:
+        if (check := _together(about, report, claim) or _denied(about, report, claim)) is not None:
             tried = True
             yield check
             continue
@@ -68,6 +68,22 @@ def says(about: About, report: Report, topic: str) -> Iterator[Check]:
             yield repeat(about, claim, budget(report, claim, claim.role))
     if not tried:
         yield Check(about.code, Place(f"情况说明/{topic}"), "not_applicable", reason=f"情况说明中没有{topic}的数字")
+
+
+def _denied(about: About, report: Report, claim: Claim) -> Check | None:
+    """The trial that what the text plainly says there is none of has no amount in the table; funds have a rule of their own."""
+    if not isinstance(claim, Nil) or not claim.plain or claim.topic in {FUND, CAPITAL}:
+        return None
+    cells = [figure_of(report, each, claim.topic) for each in meant(claim) if each.cells]
+    printed = [each for each in cells if not isinstance(each, Missing) and each.number is not None]
+    if not printed:
+        return None
+    cell = printed[0]
+    if not all(each.number for each in printed):
+        return Check(about.code, cell.place, "holds", (cell,), subject=claim.text)
+    message = f"文字说“{claim.text}”，而{cell.place.words()}为 {cell.shown}。{about.advice}"
+    related = ((cell.anchor, f"{cell.place.words()} {cell.shown}"),)
+    return found(about, cell.place, claim.anchor, message, figures=(cell,), related=related, subject=claim.text)
 
 
 def _is_itemised(claim: Claim) -> bool:

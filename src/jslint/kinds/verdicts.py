@@ -46,4 +46,10 @@ def _related(relation: Relation) -> list[tuple[Anchor, str]]:
     others: list[Figure] = list(relation.figures[1:])
     if len(others) > MOST_PARTS:
         others = [figure for figure in others if not figure.is_zero]
-    return [(figure.anchor, f"{figure.place.inner_words()} {figure.shown}") for figure in others[:24]]
+    return [(figure.anchor, f"{_named(figure, relation.figures[0])} {figure.shown}") for figure in others[:24]]
+
+
+def _named(figure: Figure, first: Figure) -> str:
+    """A figure beside the one that is judged: with its table where that is another."""
+    place = figure.place
+    return place.inner_words() if place.title == first.place.title else place.words()

@@ -30,6 +30,7 @@ from jslint.prose.claims import (
     Unbound,
     Within,
 )
+from jslint.prose.context import Passage
 from jslint.prose.links import link
 from jslint.prose.numbers import Number
 from jslint.prose.reader import Read, read_passage
@@ -74,7 +75,8 @@ def assemble(
     makers = [_Maker(words, read_prose(words.text), piece, step) for words in passages]
     known = rows_by_section(rows)
     reads = [
-        read_passage(each.prose.text, vocabulary, each.topic, year, key_of, own=own, rows=known) for each in makers
+        read_passage(Passage(maker.prose.text, vocabulary, year, own, known, index), maker.topic, key_of)
+        for index, maker in enumerate(makers)
     ]
     readings = link(list(_numbered(reads)), vocabulary.defaults)
     figures = _figures(readings, makers, piece)
@@ -90,11 +92,13 @@ def assemble(
 
 
 def _numbered(reads: Sequence[Read]) -> Iterator[Reading]:
-    """The readings with their passage; its sentences and enumerations are numbered on from those of the passage before."""
+    """The readings; sentences and enumerations of a passage are numbered on from those of the passage before."""
     sentences = groups = 0
-    for index, read in enumerate(reads):
+    for read in reads:
         for each in read.readings:
-            yield replace(each, passage=index, sentence=each.sentence + sentences, group=each.group + groups)
+            if sentences:
+                each = replace(each, sentence=each.sentence + sentences, group=each.group + groups)
+            yield each
         sentences += 1 + max((each.sentence for each in read.readings), default=-1)
         groups += 1 + max((each.group for each in read.readings), default=-1)
 
@@ -194,7 +198,7 @@ class _Maker:
             case "names":
                 names = tuple((name, self.anchor(start, end)) for name, start, end in reading.names)
                 return Names(*said, text, names)
-        return Nil(*said, text)
+        return Nil(*said, text, reading.plain)
 
 
 def _figured(reading: Reading, said: _Who, figure: Figure, part: Figure | None, base: Figure | None) -> Claim:

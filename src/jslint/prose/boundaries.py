@@ -37,9 +37,10 @@ _NEUTRAL = frozenset(
 _PURPOSE = Pattern(r"(?:开展|用于|为|保障|维持|组织|实施|接待)[^，。]{4,}$")
 """为保障运行而发生的机关运行经费: what the money is for, behind which 的 stands."""
 _WITHIN = Pattern(
-    r"(?:项目支出|其他支出)中?(?:列支|安排|开支|支付)?的$|(?<!财政拨款)(?:收入|资金|结余)(?:安排|列支|开支|支付)的$"
+    r"(?:项目支出|其他支出)中?(?:列支|安排|开支|支付)?的$|(?<!三公经)费中(?:列支|安排|开支|支付)的$"
+    r"|(?<!财政拨款)(?:收入|资金|结余)(?:安排|列支|开支|支付)的$"
 )
-"""项目支出中的公用经费, 事业收入安排的项目支出: a part of another thing, or of other money."""
+"""项目支出中的公用经费, 会议费中列支的公务接待费, 事业收入安排的项目支出: a part of another thing, or of other money."""
 _OF_ALL = Pattern(r"(?<![所下直]属)各级?(?:部门|单位)的?$")
 """我市各部门“三公”经费预算: of all bodies of a place."""
 _OWNERS = ("部门", "单位", "的", "全部")

@@ -172,10 +172,11 @@ class Names(Said, frozen=True, eq=False):
 
 
 class Nil(Said, frozen=True, eq=False):
-    """没有…收支, in the words of `text`."""
+    """没有…收支, in the words of `text`; `plain` where the clause says that of the whole subject this year and nothing else."""
 
     role: ClassVar[Literal["nil"]] = "nil"
     text: str
+    plain: bool
 
 
 Ratio = Share | Completion | Growth

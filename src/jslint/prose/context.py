@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple, Protocol
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 from jslint.prose.claims import Role
 from jslint.prose.clause import Clause
 from jslint.prose.reading import Reading, Subject
+from jslint.prose.row_names import NO_ROWS, Rows
 from jslint.prose.vocabulary import Vocabulary
 
 BUDGET_ROLES: dict[str, Role] = {
@@ -183,12 +185,17 @@ class Context(Struct, frozen=True, gc=False):
 
 
 class Passage(Struct, frozen=True):
-    """A passage that is read: its prose, the vocabulary, the report's year (0 where unknown), the names of its body."""
+    """A passage that is read: its prose, the vocabulary, the report's year (0 where unknown), the names of its body.
+
+    `rows` are the names of the rows of each section's table, `index` tells it from the section's other passages.
+    """
 
     text: str
     vocabulary: Vocabulary
     year: int
     own: tuple[str, ...] = ()
+    rows: Mapping[str, Rows] = NO_ROWS
+    index: int = 0
 
     def opens_sentence(self, start: int) -> bool:
         """Whether a sentence, or a part of one behind a semicolon, begins there."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from operator import itemgetter
-from types import MappingProxyType
 from typing import Literal
 
 from msgspec import Struct
 
 from jslint.amount import Amount
 from jslint.pattern import Pattern
+from jslint.prose.context import Passage
 from jslint.prose.numbers import Number, read_number
 from jslint.prose.row_names import Rows
-from jslint.prose.vocabulary import Vocabulary, Word
+from jslint.prose.vocabulary import Word
 
 Kind = Literal[
     "gap",
@@ -54,7 +54,6 @@ _LEAVE_FRESH = frozenset({"filler", "remark", "number", "body"})
 _LIGHT_MARKS = frozenset({" ", "、"})
 """These leave it as it is whether anything of a clause stands before what comes next."""
 _BEGIN_ANEW = frozenset({"stop", "ordinal", "code", "heading"})
-NO_ROWS: Mapping[str, Rows] = MappingProxyType({})
 _SHORTEST_WITHIN = 2
 """Characters of a word that may be told within another."""
 _BEFORE_NAMES = frozenset({"level", "ordinal", "code"})
@@ -77,25 +76,15 @@ class Token(Struct, frozen=True, gc=False):
     fresh: bool = False
 
 
-def lex(
-    text: str,
-    vocabulary: Vocabulary,
-    topic: str,
-    headings: Mapping[int, tuple[int, str]],
-    own: tuple[str, ...] = (),
-    rows: Mapping[str, Rows] = NO_ROWS,
-) -> tuple[Token, ...]:
-    """The tokens of a passage of the section `topic`, from its first to its last character.
-
-    `own` are the body's names, `rows` the names of the rows of each section's table. Linear in the passage's length.
-    """
-    lexer = _Lexer(text, vocabulary, topic, rows)
+def lex(passage: Passage, topic: str, headings: Mapping[int, tuple[int, str]]) -> tuple[Token, ...]:
+    """The tokens of a passage of the section `topic`, from its first to its last character. Linear in its length."""
+    lexer = _Lexer(passage, topic)
     at = 0
-    for start, end, begun in _fixed(text, headings, own):
+    for start, end, begun in _fixed(passage.text, headings, passage.own):
         at = lexer.to(at, start)
         if at == start:
             at = lexer.body(start, end) if begun is None else lexer.heading(start, end, begun)
-    lexer.to(at, len(text))
+    lexer.to(at, len(passage.text))
     return tuple(lexer.tokens)
 
 
@@ -114,13 +103,13 @@ def _fixed(
 class _Lexer:
     """The tokens of one passage while they are found."""
 
-    def __init__(self, text: str, vocabulary: Vocabulary, topic: str, rows: Mapping[str, Rows]) -> None:
+    def __init__(self, passage: Passage, topic: str) -> None:
         self.tokens: list[Token] = []
-        self._text = text
-        self._vocabulary = vocabulary
-        self._rows_of = rows
-        self._meanings = vocabulary.meanings(topic)
-        self._rows = rows.get(topic)
+        self._text = passage.text
+        self._vocabulary = passage.vocabulary
+        self._rows_of = passage.rows
+        self._meanings = passage.vocabulary.meanings(topic)
+        self._rows = passage.rows.get(topic)
 
     def heading(self, start: int, end: int, begun: str) -> int:
         """A heading; where it ends."""

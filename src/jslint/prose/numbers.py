@@ -127,7 +127,7 @@ def _free_whole(text: str, start: int, end: int, amount: Amount, *, fresh: bool)
 
 def _is_of_document(text: str, start: int, end: int) -> bool:
     """财办发〔2019〕77号."""
-    return text.startswith("号", end) or text[start - 1 : start] in _OPENS_YEAR
+    return text[end : end + 1] == "号" or text[start - 1 : start] in _OPENS_YEAR
 
 
 def _is_ordinal(text: str, start: int, end: int, *, fresh: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,11 +27,9 @@ from jslint.prose.items import (
     with_tail,
     without_item,
 )
-from jslint.prose.lexer import NO_ROWS, lex
+from jslint.prose.lexer import lex
 from jslint.prose.numbers import Number
 from jslint.prose.reading import NOBODY, Reading, Subject
-from jslint.prose.row_names import Rows
-from jslint.prose.vocabulary import Vocabulary
 from jslint.prose.wordings import Step, compared, denied, is_other_money, listed, resumed, resumes, without_mode
 
 NAME_TOPICS = frozenset({"一般公共预算财政拨款基本支出决算情况"})
@@ -59,21 +57,10 @@ class _Said(Struct, frozen=True, gc=False):
 
 
 def read_passage(
-    text: str,
-    vocabulary: Vocabulary,
-    topic: str,
-    year: int,
-    key_of: Callable[[str], str | None],
-    binders: Sequence[Binder] = BINDERS,
-    own: tuple[str, ...] = (),
-    rows: Mapping[str, Rows] = NO_ROWS,
+    passage: Passage, topic: str, key_of: Callable[[str], str | None], binders: Sequence[Binder] = BINDERS
 ) -> Read:
-    """Read prose of the section `topic` of the year's report (0 where unknown); `key_of` says which section a title begins.
-
-    `own` are the names of the report's body, as prose is read, `rows` those of the rows of each section's table.
-    """
-    tokens = lex(text, vocabulary, topic, headings(text, vocabulary, topic, key_of), own, rows)
-    passage = Passage(text, vocabulary, year, own)
+    """Read a passage of the section `topic`; `key_of` says which section a title begins."""
+    tokens = lex(passage, topic, headings(passage.text, passage.vocabulary, topic, key_of))
     context, at = Context(topic), 0
     readings: list[Reading] = []
     free: list[Number] = []
@@ -136,7 +123,7 @@ def _figure(clause: Clause, number: Number, context: Context, passage: Passage, 
 
 def _amount_in_list(clause: Clause, number: Number, context: Context, passage: Passage) -> Reading | None:
     """主要包括：办公费 A 万元、水费 B 万元: the amount of the name right before it."""
-    name = _LISTED.search(passage.text, context.mode_start, number.start)
+    name = _LISTED.search(passage.text[context.mode_start : number.start])
     if number.kind != "amount" or name is None or clause.cues:
         return None
     view = View(passage, clause, replace(context, main=None), number)

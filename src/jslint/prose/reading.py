@@ -40,7 +40,7 @@ def lost(subject: Subject) -> Subject:
 class Reading(Struct, frozen=True, eq=False, gc=False):
     """What a clause says of one figure, or without one; places are offsets of the prose as read.
 
-    `within` is what a row or a class is said to be a part of. `rival` is whom a change may be about instead: 收入总计 A，其中本年收入 B，较上年增加 D leaves it open.
+    `within` is what a row or a class is said to be a part of. `plain` of a nil statement that nothing stands with the name. `rival` is whom a change may be about instead: 收入总计 A，其中本年收入 B，较上年增加 D leaves it open.
     """
 
     topic: str
@@ -60,3 +60,4 @@ class Reading(Struct, frozen=True, eq=False, gc=False):
     passage: int = 0
     rival: Subject | None = None
     within: Within = ""
+    plain: bool = False

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from jslint.pattern import Pattern
 from jslint.prose.scanner import Words
@@ -37,6 +39,9 @@ class Rows:
     def printed(self, spelling: str) -> str:
         """The name as its table prints it."""
         return self._printed[spelling]
+
+
+NO_ROWS: Mapping[str, Rows] = MappingProxyType({})
 
 
 @lru_cache(maxsize=8)

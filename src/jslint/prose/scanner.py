@@ -30,18 +30,18 @@ class Words:
     def __init__(self, words: Iterable[str]) -> None:
         """Empty words are left out."""
         self._words = frozenset(words) - {""}
-        longer: dict[str, list[str]] = {}
-        for word in sorted(self._words, key=len, reverse=True):
+        lengths: dict[str, set[int]] = {}
+        for word in self._words:
             if len(word) >= _LONGER:
-                longer.setdefault(word[:_LONGER], []).append(word)
-        self._longer = {beginning: tuple(found) for beginning, found in longer.items()}
+                lengths.setdefault(word[:_LONGER], set()).add(len(word))
+        self._lengths = {beginning: sorted(found, reverse=True) for beginning, found in lengths.items()}
 
     def at(self, text: str, at: int) -> str:
         """The longest of the words that stands there, or nothing."""
-        for word in self._longer.get(text[at : at + _LONGER], ()):
-            if text.startswith(word, at):
-                return word
         words = self._words
+        for length in self._lengths.get(text[at : at + _LONGER], ()):
+            if (word := text[at : at + length]) in words:
+                return word
         if (word := text[at : at + 2]) in words or (word := text[at : at + 1]) in words:
             return word
         return ""

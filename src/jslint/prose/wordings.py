@@ -24,6 +24,9 @@ _ALL_MONEY = Pattern(
     r"(?:本|我)?(?:年度?|部门|单位|局|全年|各项|总|总体|实际|当年|合计|全部|财政|整体)*(?:费用?|支出|经费|收入|收入支出)"
 )
 """What names the money of the whole, with nothing of its own."""
+_IS_NOT = "不存在"
+_WITH_NIL = frozenset({"nil", "final"})
+"""Cues that leave a nil statement one of the year's whole amount."""
 SHORTEST_OTHER = 3
 """Characters of a name behind 其中 that the vocabulary lacks: 境外研修（支出决算）."""
 _LIST_END = Pattern(r"[;。\n:]")
@@ -108,10 +111,25 @@ def denied(context: Context, clause: Clause, passage: Passage) -> tuple[Reading,
     if cue is None or clause.spent or context.mode:
         return ()
     words = passage.text[cue.start : clause.end]
+    if words.startswith(_IS_NOT) and clause.after:
+        return ()  # 不存在违规使用…的情况
     if not holds_any(passage.text[cue.end : clause.end], _OF_THINGS):
         return ()
     subject = clause.subject or context.main or Subject(context.topic)
-    return (_said(context, passage, "nil", cue.start, clause.end, subject, text=words),)
+    plain = _is_plain(context, clause, words)
+    return (_said(context, passage, "nil", cue.start, clause.end, subject, text=words, plain=plain),)
+
+
+def _is_plain(context: Context, clause: Clause, words: str) -> bool:
+    """Whether a clause denies the whole of its one subject for the report's year and body: no budget, part, item or other word stands with it."""
+    named = clause.subject
+    if named is None or not named.known or len(clause.subjects) > 1 or clause.before or clause.after or clause.of:
+        return False
+    if context.era or context.abroad or context.aside is not None or clause.coming_year or words.endswith("的"):
+        return False
+    whole, main = context.part_of, context.main
+    within_row = (main is not None and main.path) or (whole is not None and (whole.subject.row or whole.subject.path))
+    return not within_row and all(cue.kind in _WITH_NIL for cue in clause.cues)
 
 
 def listed(context: Context, passage: Passage, at: int) -> Step:
@@ -143,4 +161,14 @@ def _said(
         whom = context.main  # the reason of what the sentence is about, though its last amount was not read
     if not whom.entry and context.entry and len(whom.path) > 1:
         whom = whom._replace(entry=context.entry)
-    return Reading(context.topic, whom, role, start, end, group=context.group, sentence=context.sentence, **also)
+    return Reading(
+        context.topic,
+        whom,
+        role,
+        start,
+        end,
+        group=context.group,
+        sentence=context.sentence,
+        passage=passage.index,
+        **also,
+    )

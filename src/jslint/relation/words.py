@@ -42,7 +42,7 @@ def value(terms: Sequence[Term]) -> str:
 def spelled(terms: Sequence[Term]) -> str:
     """The non-zero parts of a side with their values, in brackets; nothing where there is only one of them."""
     parts = [term for term in terms if term.figure.value]
-    if len(terms) < 2 or not parts:
+    if len(parts) < 2 and all(term.sign > 0 for term in parts):
         return ""
     rest = f"＋…（共 {len(parts)} 项）" if len(parts) > MOST_PARTS else ""
     return f"（{_values(parts[:MOST_PARTS])}{rest}）"

@@ -20,6 +20,7 @@ _OPERATING = "机关运行经费支出情况"
 _DIVIDED = frozenset({"prior", *BUDGETS})
 """Roles that 其中 hands on to the parts."""
 _HALVES = {"基本支出", "项目支出"}
+_OWN_TOTALS = frozenset({"收入支出决算总体情况", "收入决算情况"})
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _SO_MANY = Pattern(
     r"(?:以上|上述|前述|这)?([两二三四五六])(?:项|类|者|部分)(?:收入|支出|资金|经费|费用)?(?:共计|合计|总计|共)(?:收入|支出)?(?:为|达)?"
@@ -115,7 +116,7 @@ def amount(view: View) -> Outcome:
     if (elsewhere := _is_elsewhere(view, subject)) is not None:
         return elsewhere
     context, subject = subjects_in_row(view, subject)
-    view = replace(view, context=context)
+    view = view.knowing(context)
     role = _role(view, subject)
     if role is None:
         return Unsure("说不清是什么金额", view.clause)
@@ -143,7 +144,7 @@ def _is_elsewhere(view: View, subject: Subject) -> Unsure | None:
     if clause.subjects and not subject.row and _OF_MONEY.search(subject.name):
         if _SPENT_OF.search(text, clause.subjects[-1].start, number.start):
             return Unsure("说的是用这笔资金安排的支出")
-        if "收入" in subject.name and clause.has("complete"):
+        if "收入" in subject.name and clause.has("complete") and not _is_own_total(view, subject):
             return Unsure("说的是一个地方完成的收入")
     if not clause.subjects and view.context.topic != PERFORMANCE and _INVOLVED.search(text, clause.start, number.start):
         return Unsure("说的是涉及的资金")
@@ -152,10 +153,19 @@ def _is_elsewhere(view: View, subject: Subject) -> Unsure | None:
     return None
 
 
+def _is_own_total(view: View, subject: Subject) -> bool:
+    """我单位本年收入完成 A 万元, 本年收入合计完成 A 万元: a section's total whose name no region's revenue has."""
+    name = view.text[view.clause.subjects[-1].start : view.number.start]
+    ours = view.clause.body == "own" or "合计" in name or "总计" in name
+    return ours and subject.head and view.context.topic in _OWN_TOTALS
+
+
 def _bound(view: View, role: Role, subject: Subject) -> Bound:
     clause = view.clause
-    context = replace(view.context, completed=clause.has("complete"), amount_lost=False)
-    view = replace(view, context=context)
+    context, completed = view.context, clause.has("complete")
+    if context.amount_lost or context.completed != completed:
+        context = replace(context, completed=completed, amount_lost=False)
+        view = view.knowing(context)
     whole = context.part_of
     if role in AMOUNTS and whole is not None and whole.number is not None and not clause.has("final", "total"):
         if whole.role in _DIVIDED:

@@ -60,6 +60,10 @@ class View(Struct, frozen=True, gc=False):
         """The prose of the passage."""
         return self.passage.text
 
+    def knowing(self, context: Context) -> View:
+        """The view in that context."""
+        return self if context is self.context else replace(self, context=context)
+
     def between(self, number: Number) -> str:
         """What stands between an earlier figure and this one."""
         return self.text[number.after : self.number.start]
@@ -92,6 +96,7 @@ class View(Struct, frozen=True, gc=False):
             number,
             group=group,
             sentence=context.sentence,
+            passage=self.passage.index,
             **also,
         )
 

@@ -218,7 +218,7 @@ def _prepared(view: View) -> View:
     if view.context.run:
         view = replace(view, context=replace(view.context, run=()))
     if view.number.kind in _YEARLY:
-        view = replace(view, context=years.seen_coming(view))
+        view = view.knowing(years.seen_coming(view))
     if view.number.kind == "bare" and years.another_year(view) is None and (number := with_unit(view)) is not None:
         view = replace(view, number=number)
     clause, context = view.clause, view.context

@@ -51,8 +51,8 @@ def whose(view: View) -> Subject | None:
     if clause.before:
         if (unknown := _unknown(view)) is not None:
             return unknown
-    elif clause.has("total") and _follows_part(view):
-        return None
+    elif clause.has("total") and (_follows_part(view) or len(context.shared) > 1):
+        return None  # 货物 A、工程 B，合计 C; 教育、住房保障支出，合计 C
     last = context.last
     after_rate = last is not None and last.role == "change_rate" and last.sentence == context.sentence
     if after_rate and last is not None and not clause.before and clause.has("up", "down"):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jslint.figure import Place
+from msgspec.structs import replace
+
+from jslint.figure import Figure, Place
 from jslint.kinds.narrative import THREE_PUBLIC, add_up
 from jslint.ledger import Check
-from jslint.prose.claims import AMOUNTS, BUDGETS, Amount
+from jslint.prose.claims import AMOUNTS, BUDGETS, Amount, Nil
 from jslint.report.model import Report
-from jslint.report.quantities import splits
+from jslint.report.quantities import Missing, amount, budget, splits
 from jslint.rule import About, Example, rule
 from jslint.rules.prose._examples import section
 
@@ -36,7 +38,8 @@ def _check(report: Report) -> Iterator[Check]:
         for whole, parts in splits(THREE_PUBLIC):
             total, found = _first(claims, whole, roles), [_first(claims, part, roles) for part in parts]
             stated = [part for part in found if part is not None]
-            if total is None or len(stated) < len(parts):
+            lacking = [part for part, claim in zip(parts, found, strict=True) if claim is None]
+            if total is None or not stated or not all(_is_nil(report, total, part) for part in lacking):
                 continue
             if roles is BUDGETS and len({claim.role for claim in (total, *stated)}) > 1:
                 continue
@@ -44,6 +47,20 @@ def _check(report: Report) -> Iterator[Check]:
             yield add_up(ABOUT, total, stated, words)
     if not tried:
         yield Check(ABOUT.code, Place(f"情况说明/{THREE_PUBLIC}"), "not_applicable", reason="没有同时写出总额和各部分")
+
+
+def _is_nil(report: Report, total: Amount, part: str) -> bool:
+    """Whether there is none of a part that the text does not state: it says so, or its cell is blank beside a total that is not."""
+    denied = (claim for claim in report.claims(THREE_PUBLIC) if isinstance(claim, Nil) and claim.plain)
+    whole, cell = _cell(report, total), _cell(report, replace(total, subject=part))
+    if total.role in AMOUNTS and any(claim.subject == part for claim in denied):
+        return isinstance(cell, Missing) or not cell.number  # where the table has an amount, JS315 speaks
+    return not isinstance(whole, Missing) and bool(whole.number) and not isinstance(cell, Missing) and cell.blank
+
+
+def _cell(report: Report, claim: Amount) -> Figure | Missing:
+    """The table's cell of what a claim states, of the year's amount or of the budget of that kind."""
+    return amount(report, claim) if claim.role in AMOUNTS else budget(report, claim, claim.role)
 
 
 def _first(claims: list[Amount], subject: str, roles: frozenset[str]) -> Amount | None:
