@@ -47,32 +47,32 @@ class Clause(Struct, frozen=True, gc=False):
 
     `before` and `after` are what the vocabulary does not know, before and after its first known word; `name` is the stretch from
     the first to the last character of what stands before. `level_end` is where a （类）, （款） or （项） ended that stands before
-    it, until something follows it. `mark` is what ends it (of a cue the kind, of a level the level, of a heading the section it begins),
-    `behind` where the next may begin. `tail` is a name that followed a level without its own; `item` the name of a numbered item, `body` which body it names.
+    it, until something follows it. `tail` is a name that followed a level without its own; `item` the name of a numbered item, `body` which body it names.
+    `mark` is what ends it (of a cue the kind, of a level the level, of a heading the section it begins), `behind` where the next may begin.
     """
 
-    start: int
     end: int
     closer: Closer
-    mark: str = ""
-    behind: int = 0
-    cues: tuple[Cue, ...] = ()
+    mark: str
+    behind: int
+    start: int
+    name_start: int
     subjects: tuple[Named, ...] = ()
     of: Subject | None = None
-    before: str = ""
-    after: str = ""
     name: tuple[int, int] = (0, 0)
     empty: bool = True
     spent: bool = False
     in_path: bool = False
     level_end: int | None = None
     named_to: int | None = None
-    name_start: int = 0
+    coming_year: bool = False
+    cues: tuple[Cue, ...] = ()
+    before: str = ""
+    after: str = ""
     number: Number | None = None
     tail: str = ""
     item: tuple[int, int] | None = None
     years: tuple[Year, ...] = ()
-    coming_year: bool = False
     body: Body = ""
 
     def last(self, *kinds: str) -> Cue | None:

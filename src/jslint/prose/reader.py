@@ -187,7 +187,7 @@ def _level(clause: Clause, context: Context, passage: Passage) -> Step:
     if context.mode:
         context, said = without_mode(context, passage, clause.name_start)
     end = clause.behind
-    rest = Clause(end, end, "level", empty=False, in_path=True, level_end=end, name_start=end)
+    rest = Clause(end, "level", clause.mark, end, end, end, empty=False, in_path=True, level_end=end)
     joined = context.has_item_level and passage.text.startswith(JOINS, clause.name_start)
     context = with_level(context, clause.mark, name)
     return replace(without_item(context) if joined else context, rest=rest, name_start=end), said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from jslint.prose.clause import Body, Clause, Closer, Cue, Named, Year
 from jslint.prose.context import Opening, Passage
@@ -12,22 +13,13 @@ from jslint.prose.numbers import Number
 from jslint.prose.reading import Subject
 
 
-class Draft(Struct):
-    """What of a clause has been taken; fields are those of `Clause`.
+class Taken(Struct):
+    """What of a clause has been taken: the fields that a `Clause` ends with, in its order."""
 
-    `gap` is the stretch of text that the vocabulary lacks and that ends here, `own_to` where the body's own name ends, `awaiting` says that the name of an item is to come,
-    `free` are the numbers that repeat nothing.
-    """
-
-    opening: Opening
-    passage: Passage
     start: int
     name_start: int
-    awaiting: bool
     subjects: tuple[Named, ...] = ()
     of: Subject | None = None
-    before: str = ""
-    after: str = ""
     name: tuple[int, int] = (0, 0)
     empty: bool = True
     spent: bool = False
@@ -36,13 +28,31 @@ class Draft(Struct):
     named_to: int | None = None
     coming_year: bool = False
     cues: tuple[Cue, ...] = ()
+    before: str = ""
+    after: str = ""
+    number: Number | None = None
     tail: str = ""
     item: tuple[int, int] | None = None
     years: tuple[Year, ...] = ()
+    body: Body = ""
+
+
+_TAKEN = len(Taken.__struct_fields__)
+assert Taken.__struct_fields__ == Clause.__struct_fields__[-_TAKEN:]  # noqa: S101 - a clause is made of them in this order
+
+
+class Draft(Taken, kw_only=True):
+    """A clause that is being cut.
+
+    `gap` is the stretch of text that the vocabulary lacks and that ends here, `own_to` where the body's own name ends, `awaiting` says that the name of an item is to come,
+    `free` are the numbers that repeat nothing.
+    """
+
+    opening: Opening
+    passage: Passage
+    awaiting: bool
     gap: tuple[int, int] | None = None
     own_to: int | None = None
-    body: Body = ""
-    number: Number | None = None
     free: tuple[Number, ...] = ()
 
     @property
@@ -75,54 +85,14 @@ class Draft(Struct):
         """The clause as it stands, ended by that token."""
         if self.level_end is not None and closer in {"stop", "end"}:
             self.close_tail(token.start)
-        return Clause(
-            self.start,
-            token.start,
-            closer,
-            _mark(closer, token),
-            token.end,
-            self.cues,
-            self.subjects,
-            self.of,
-            self.before,
-            self.after,
-            self.name,
-            self.empty,
-            self.spent,
-            self.in_path,
-            self.level_end,
-            self.named_to,
-            self.name_start,
-            self.number,
-            self.tail,
-            self.item,
-            self.years,
-            self.coming_year,
-            self.body,
-        )
+        return Clause(token.start, closer, _mark(closer, token), token.end, *astuple(self)[:_TAKEN])
 
 
 def begin(opening: Opening, passage: Passage) -> Draft:
     """A draft of the clause that begins there, with what goes on of the one before."""
     rest = opening.rest
-    if rest is None:
-        return Draft(opening, passage, opening.start, opening.name_start, opening.awaiting_name)
-    return Draft(
-        opening,
-        passage,
-        rest.start,
-        rest.name_start,
-        opening.awaiting_name,
-        rest.subjects,
-        rest.of,
-        name=rest.name,
-        empty=rest.empty,
-        spent=rest.spent,
-        in_path=rest.in_path,
-        level_end=rest.level_end,
-        named_to=rest.named_to,
-        coming_year=rest.coming_year,
-    )
+    taken = (opening.start, opening.name_start) if rest is None else astuple(rest)[-_TAKEN:]
+    return Draft(*taken, opening=opening, passage=passage, awaiting=opening.awaiting_name)
 
 
 def _mark(closer: Closer, token: Token) -> str:
