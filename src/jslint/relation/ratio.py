@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from jslint.amount import HALF, HUNDRED, ZERO, Interval, parse_amount, printed, quotient, round_half_up
 from jslint.figure import Figure
 from jslint.relation.linear import Linear
 from jslint.relation.same import Same
-from jslint.relation.weighing import TAIL, Relation, Term, Verdict, unread
+from jslint.relation.weighing import TAIL, Relation, Term, Verdict, in_unit, unread
 from jslint.report.cells import WORTH
 
 FACTORS = WORTH
 """What one of a unit of money is in 万元."""
-
 SLIP = "金额单位与报告不同，疑为单位笔误，由 JS901 判断"
 
 
@@ -103,6 +104,14 @@ class Ratio(Relation, frozen=True, eq=False):
     def due(self) -> Decimal | None:
         """The percentage that the amounts give."""
         return self.expected()
+
+    def in_unit(self, unit: str) -> Ratio:
+        """The relation as if all its amounts of money stood in one unit."""
+        return replace(self, part=in_unit(self.part, unit), base=in_unit(self.base, unit))
+
+    def agrees_as_printed(self) -> bool:
+        """Whether the amounts, each in its own unit, make the percentage to its last digit."""
+        return self.expected() == self.rate.value
 
     def truncated(self) -> Decimal | None:
         """The percentage cut off at the printed precision, or None on a zero base or where an amount could not be read."""

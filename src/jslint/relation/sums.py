@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from jslint.amount import HALF, ZERO, Interval, printed, total
 from jslint.figure import Figure
 from jslint.relation.linear import Linear
-from jslint.relation.weighing import TAIL, Relation, Term, Verdict, interval_of, unread, value_of
+from jslint.relation.ratio import interval_in_wan
+from jslint.relation.weighing import TAIL, Relation, Term, Verdict, in_unit, interval_of, unread, value_of
 from jslint.relation.words import apart, counted, left_words, side, slack_words, spelled, telling, value
 
 
@@ -108,6 +109,18 @@ class Sum(Sides, frozen=True, eq=False):
             f"{self.right_words or '各项相加'}应为 {printed(right, step)}{spelled(self.right)}，"
             f"{'多' if left > right else '少'} {printed(abs(verdict.difference))}；{slack_words(verdict)}"
         )
+
+    def in_unit(self, unit: str) -> Sum:
+        """The relation as if all its amounts of money stood in one unit."""
+        return replace(self, left=in_unit(self.left, unit), right=in_unit(self.right, unit))
+
+    def agrees_as_printed(self) -> bool:
+        """Whether the amounts, each in its own unit, add up as far as they are known."""
+        left, right = (
+            total(interval_in_wan(figure) if sign > 0 else -interval_in_wan(figure) for figure, sign in terms)
+            for terms in (self.left, self.right)
+        )
+        return left.meets(right)
 
     def total_of_parts(self) -> Decimal | None:
         """The right side, where the left is one figure."""

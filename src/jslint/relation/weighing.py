@@ -17,6 +17,7 @@ from jslint.amount import ZERO, Interval
 from jslint.diagnostic import Outcome, Severity
 from jslint.figure import Figure
 from jslint.relation.linear import Linear
+from jslint.report.cells import WORTH
 
 TAIL = "疑为尾差"
 
@@ -26,6 +27,11 @@ class Term(NamedTuple):
 
     figure: Figure
     sign: int = 1
+
+
+def in_unit(terms: tuple[Term, ...], unit: str) -> tuple[Term, ...]:
+    """The terms as if all amounts of money stood in one unit."""
+    return tuple(Term(replace(figure, unit=unit) if figure.unit in WORTH else figure, sign) for figure, sign in terms)
 
 
 class Verdict(Struct, frozen=True):

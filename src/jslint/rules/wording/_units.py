@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from jslint.amount import total
 from jslint.figure import Figure
 from jslint.kinds.proportions import change_of, ratio_of
 from jslint.prose.claims import AMOUNTS, Amount, Change, Claim, Completion, Growth, Share
 from jslint.relation import Sum, Term, unread
-from jslint.relation.ratio import FACTORS, Ratio, interval_in_wan, mixed_units
+from jslint.relation.ratio import FACTORS, Ratio, mixed_units
 from jslint.report.model import Report
 from jslint.report.quantities import Missing, splits
 from jslint.report.section import Section
@@ -39,8 +37,8 @@ def told(report: Report, section: Section, unit: str) -> Iterator[Told]:
         odd = [figure for figure in figures if figure.unit in FACTORS and figure.unit != unit and figure.number]
         if not odd or unread(figures) is not None or not mixed_units(figures):
             continue
-        as_printed = _agrees(relation)
-        if as_printed or _all_in(relation, unit).weigh().outcome in SETTLED:
+        as_printed = relation.agrees_as_printed()
+        if as_printed or relation.in_unit(unit).weigh().outcome in SETTLED:
             witness = next(figure for figure in figures if figure.unit not in FACTORS or figure.unit == unit)
             yield from (Told(figure, as_printed, witness) for figure in odd)
 
@@ -80,27 +78,3 @@ def _splits(claims: Iterable[Claim]) -> Iterator[Sum]:
         for whole, parts in splits(topic):
             if whole in stated and all(part in stated for part in parts):
                 yield Sum((Term(stated[whole]),), tuple(Term(stated[part]) for part in parts))
-
-
-def _all_in(relation: Ratio | Sum, unit: str) -> Ratio | Sum:
-    """The relation as if all its amounts of money stood in one unit."""
-
-    def changed(terms: tuple[Term, ...]) -> tuple[Term, ...]:
-        return tuple(
-            Term(replace(figure, unit=unit) if figure.unit in FACTORS else figure, sign) for figure, sign in terms
-        )
-
-    if isinstance(relation, Ratio):
-        return replace(relation, part=changed(relation.part), base=changed(relation.base))
-    return replace(relation, left=changed(relation.left), right=changed(relation.right))
-
-
-def _agrees(relation: Ratio | Sum) -> bool:
-    """Whether the amounts, each in its unit, make the percentage to its last digit or add up as far as they are known."""
-    if isinstance(relation, Ratio):
-        return relation.expected() == relation.rate.value
-    left, right = (
-        total(interval_in_wan(figure) if sign > 0 else -interval_in_wan(figure) for figure, sign in terms)
-        for terms in (relation.left, relation.right)
-    )
-    return left.meets(right)
