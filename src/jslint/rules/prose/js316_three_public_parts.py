@@ -15,6 +15,7 @@ from jslint.report.quantities import Missing, amount, budget, splits
 from jslint.rule import About, Example, rule
 from jslint.rules.prose._examples import section
 
+DIVIDED_WRONGLY = "有一个部分自己的各部分相加就不对，先核对它"
 TEXT = "公务接待费支出{a}万元。其中：外宾接待支出1.35万元；其他国内公务接待支出4.77万元。"
 
 ABOUT = About(
@@ -44,9 +45,23 @@ def _check(report: Report) -> Iterator[Check]:
             if roles is BUDGETS and len({claim.role for claim in (total, *stated)}) > 1:
                 continue
             tried = True
-            yield add_up(ABOUT, total, stated, words)
+            check = add_up(ABOUT, total, stated, words)
+            if lacking and _is_divided_wrongly(claims, stated, roles):
+                check = Check(ABOUT.code, check.place, "unchecked", check.figures, reason=DIVIDED_WRONGLY)
+            yield check
     if not tried:
         yield Check(ABOUT.code, Place(f"情况说明/{THREE_PUBLIC}"), "not_applicable", reason="没有同时写出总额和各部分")
+
+
+def _is_divided_wrongly(claims: list[Amount], stated: list[Amount], roles: frozenset[str]) -> bool:
+    """Whether a part that is stated does not add up itself: that tells of it, not the sum in which another part is taken for nil."""
+    for whole, parts in splits(THREE_PUBLIC):
+        total, found = _first(claims, whole, roles), [_first(claims, part, roles) for part in parts]
+        inner = [part for part in found if part is not None]
+        split = total is not None and total in stated and len(inner) == len(parts)
+        if split and total is not None and add_up(ABOUT, total, inner, "").outcome == "broken":
+            return True
+    return False
 
 
 def _is_nil(report: Report, total: Amount, part: str) -> bool:
