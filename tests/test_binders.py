@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jslint.prose.binders.binder import Binder, Example, Free, Outcome, View
-from jslint.prose.binders.table import BINDERS
+from jslint.prose.binders.table import BINDERS, by_kind
 from jslint.prose.claims import ROLE_WORDS
 from jslint.prose.context import Passage
 from jslint.prose.reader import read_passage
@@ -21,7 +21,7 @@ def last_said(topic: str, text: str, binders: tuple[Binder, ...] = BINDERS) -> s
     """What is said of the last figure of a sentence, in the words of the claim, or why nobody can say."""
     vocabulary = vocabulary_with({}, class_names(shipped_terms()))
     read = read_passage(
-        Passage(read_prose(text).text, vocabulary, 2023, ("云岭县水务局",)), topic, lambda _: None, binders
+        Passage(read_prose(text).text, vocabulary, 2023, ("云岭县水务局",)), topic, lambda _: None, by_kind(binders)
     )
     said: dict[int, str] = {}
     for reading in read.readings:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from jslint.pattern import Pattern
 from jslint.prose.antecedents import divided_change
-from jslint.prose.binders.binder import Binder, Bound, Free, Unsure, View
-from jslint.prose.binders.table import BINDERS, bind
+from jslint.prose.binders.binder import Bound, Free, Unsure, View
+from jslint.prose.binders.table import IN_ORDER, ByKind, bind
 from jslint.prose.clause import Clause
 from jslint.prose.context import ITEM_TOPICS, Context, Passage
 from jslint.prose.cutting.cut import cut, next_name_start, rest_of
@@ -56,9 +56,7 @@ class _Said(Struct, frozen=True, gc=False):
     unbound: tuple[tuple[Number, str], ...] = ()
 
 
-def read_passage(
-    passage: Passage, topic: str, key_of: Callable[[str], str | None], binders: Sequence[Binder] = BINDERS
-) -> Read:
+def read_passage(passage: Passage, topic: str, key_of: Callable[[str], str | None], binders: ByKind = IN_ORDER) -> Read:
     """Read a passage of the section `topic`; `key_of` says which section a title begins."""
     tokens = lex(passage, topic, headings(passage.text, passage.vocabulary, topic, key_of))
     context, at = Context(topic), 0
@@ -76,7 +74,7 @@ def read_passage(
     return Read(tuple(readings), tuple(free), tuple(unbound))
 
 
-def read(clause: Clause, context: Context, passage: Passage, binders: Sequence[Binder] = BINDERS) -> _Said:
+def read(clause: Clause, context: Context, passage: Passage, binders: ByKind = IN_ORDER) -> _Said:
     """What a clause says in its context."""
     if clause.tail:
         context = with_tail(context, clause.tail)
@@ -92,7 +90,7 @@ def read(clause: Clause, context: Context, passage: Passage, binders: Sequence[B
     return _Said(*step)
 
 
-def _figure(clause: Clause, number: Number, context: Context, passage: Passage, binders: Sequence[Binder]) -> _Said:
+def _figure(clause: Clause, number: Number, context: Context, passage: Passage, binders: ByKind) -> _Said:
     before: tuple[Reading, ...] = ()
     if context.mode:
         of_reason = "原因说明中的数字" if context.mode == "reason" else "用途说明中的数字"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -196,21 +195,28 @@ BINDERS: tuple[Binder, ...] = (
 _NOBODY_SAYS = {"percent": "说不清是什么比率", "bare": "没有认识的单位"}
 
 
-def bind(view: View, binders: Sequence[Binder] = BINDERS) -> tuple[View, Bound | Unsure | Free]:
+ByKind = Mapping[str, tuple[Callable[[View], Outcome], ...]]
+"""What binders do, in order, by the kind of number that they are for."""
+
+
+def by_kind(binders: Sequence[Binder]) -> ByKind:
+    """An ordered table of binders, ready to be asked."""
+    kinds = frozenset[str]().union(*(binder.kinds for binder in binders))
+    return {kind: tuple(binder.bind for binder in binders if kind in binder.kinds) for kind in kinds}
+
+
+IN_ORDER = by_kind(BINDERS)
+
+
+def bind(view: View, binders: ByKind = IN_ORDER) -> tuple[View, Bound | Unsure | Free]:
     """What is said of the figure, and the view with the unit that it was read with."""
     if (outcome := enumerated(view)) is not None:
         return view, outcome
     view = _prepared(view)
-    for bind_one in _for_kind(tuple(binders), view.number.kind):
+    for bind_one in binders.get(view.number.kind, ()):
         if (outcome := bind_one(view)) is not None:
             return view, outcome
     return view, Unsure(_NOBODY_SAYS.get(view.number.kind, "说不清是什么数"))
-
-
-@lru_cache(maxsize=64)
-def _for_kind(binders: tuple[Binder, ...], kind: str) -> tuple[Callable[[View], Outcome], ...]:
-    """What the binders for such numbers do, in order."""
-    return tuple(binder.bind for binder in binders if kind in binder.kinds)
 
 
 def _prepared(view: View) -> View:
