@@ -9,7 +9,7 @@ from jslint import Settings, examine
 from jslint.diagnostic import Diagnostic
 from jslint.editing.fixing import with_edits
 
-GOOD = (ROOT / "tests/data/slips/library.report.yaml").read_text("utf-8")
+GOOD = (ROOT / "tests/data/slips/library.yaml").read_text("utf-8")
 FIGURES = Settings(select=("JS1", "JS2", "JS3", "JS4"))
 
 NIL = "~, ~, ~, ~"
