@@ -443,6 +443,84 @@ def test_two_tables_of_one_kind_are_both_kept_each_in_its_own_unit() -> None:
     assert result.doubts[-1] == "《支出决算表》印了不止一次，另一张整张写在“其他表”里，请核对"
 
 
+CAPITAL = "科目编码\t科目名称\t合计\t基本支出\t项目支出\n223\t国有资本经营预算支出\t5.11\t0.00\t5.11\n"
+FLOWS = "科目编码\t科目名称\t年初结转和结余\t本年收入\t小计\t基本支出\t项目支出\t年末结转和结余\n223\t国有资本经营预算支出\t1.20\t6.30\t5.12\t0.00\t5.12\t2.38\n"
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_of_two_titles_of_one_table_the_layouts_own_is_that_table(*, is_first: bool) -> None:
+    own = f"国有资本经营预算财政拨款支出决算表\n单位：万元\n{CAPITAL}"
+    other = f"国有资本经营预算财政拨款收入支出决算表\n单位：万元\n{FLOWS}"
+    report = tree(from_text("".join((own, other) if is_first else (other, own))))
+    assert report["决算表"]["国有资本经营预算财政拨款支出决算表"]["科目"] == [["223", "国有资本经营预算支出", "5.11", "0.00", "5.11"]]  # fmt: skip
+    assert report["其他表"]["国有资本经营预算财政拨款收入支出决算表"]["行"] == [["223", "国有资本经营预算支出", "1.20", "6.30", "5.12", "0.00", "5.12", "2.38"]]  # fmt: skip
+
+
+def test_a_table_that_is_only_like_another_leaves_the_place_to_the_one_with_the_title() -> None:
+    rows = "科目编码\t科目名称\t合计\t基本支出\t项目支出\n204\t公共安全支出\t{}\t60.10\t36.30\n"
+    whole = "财政拨款支出决算表（功能科目）\n单位：万元\n" + rows.format("97.40")
+    general = "一般公共预算支出决算表（功能科目）\n单位：万元\n" + rows.format("96.40")
+    result = from_text(whole + general)
+    report = tree(result)
+    assert report["决算表"]["一般公共预算财政拨款支出决算表"]["科目"][0][2] == "96.40"
+    assert report["其他表"]["财政拨款支出决算表（功能科目）"]["行"][0][2] == "97.40"
+    assert "印了不止一次" not in "".join(result.doubts)
+    alone = from_text(whole)
+    assert tree(alone)["决算表"]["一般公共预算财政拨款支出决算表"]["标题"] == "财政拨款支出决算表（功能科目）"
+    assert "不全或不是版式的" in "".join(alone.doubts)
+
+
+# tables without titles, one behind the other
+
+SUBJECTS = "科目编码\t科目名称\t小计\t基本支出\t项目支出\n合计\t\t96.40\t60.10\t36.30\n204\t公共安全支出\t96.40\t60.10\t36.30\n"
+KINDS = "人员经费\t\t\t公用经费\t\t\n科目编码\t科目名称\t金额\t科目编码\t科目名称\t金额\n301\t工资福利支出\t52.01\t302\t商品和服务支出\t8.09\n30101\t基本工资\t52.01\t30201\t办公费\t8.09\n"
+ITEMS = "预算数\t\t\t\t决算数\t\t\t\n合计\t因公出国（境）费\t公务用车购置费\t公务接待费\t合计\t因公出国（境）费\t公务用车购置费\t公务接待费\n3.30\t1.10\t0.00\t2.20\t3.03\t1.01\t0.00\t2.02\n"
+
+
+@pytest.mark.parametrize("head", [True, False])
+def test_the_economic_table_behind_one_of_subjects_is_not_its_next_page(*, head: bool) -> None:
+    kinds = KINDS if head else KINDS.split("\n", 2)[2]
+    tables = tree(from_text(f"{SUBJECTS}\n{kinds}"))["决算表"]
+    assert [row[0] for row in tables["一般公共预算财政拨款支出决算表"]["科目"]] == ["204"]
+    economic = tables["一般公共预算财政拨款基本支出决算明细表"]["科目"]
+    assert [(row[0], row[2]) for row in economic] == [
+        ("301", "52.01"), ("30101", "52.01"), ("302", "8.09"), ("30201", "8.09"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("before", [SUBJECTS, KINDS])
+def test_three_public_items_behind_another_table_are_not_its_next_page(before: str) -> None:
+    result = from_text(f"{before}\n{ITEMS}")
+    table = tree(result)["决算表"]["财政拨款三公经费支出决算表"]
+    assert (table["预算数"], table["决算数"]) == (["3.30", "1.10", "0.00", "2.20"], ["3.03", "1.01", "0.00", "2.02"])
+    assert len(tree(result)["决算表"]) == 2
+
+
+def test_two_tables_of_two_sides_with_one_first_line_are_two() -> None:
+    summary = "收入\t\t支出\t\n项目\t决算数\t项目\t决算数\n一、一般公共预算财政拨款收入\t95.00\t四、公共安全支出\t96.40\n八、其他收入\t1.40\t五、教育支出\t0.00\n总计\t96.40\t总计\t96.40\n"
+    funds = "一般公共预算财政拨款\t政府性基金预算财政拨款\t国有资本经营预算财政拨款"
+    fiscal = f"收入\t\t支出\t\t\t\t\n项目\t金额\t项目\t合计\t{funds}\n一、一般公共预算财政拨款\t95.00\t四、公共安全支出\t95.00\t95.00\t0.00\t0.00\n二、政府性基金预算财政拨款\t0.00\t五、教育支出\t0.00\t0.00\t0.00\t0.00\n总计\t95.00\t总计\t95.00\t95.00\t0.00\t0.00\n"
+    tables = tree(from_text(f"{summary}\n{fiscal}"))["决算表"]
+    assert tables["收入支出决算总表"]["支出"] == {"公共安全支出": "96.40", "教育支出": "0.00", "总计": "96.40"}
+    assert tables["财政拨款收入支出决算总表"]["收入"] == {
+        "一般公共预算财政拨款": "95.00", "政府性基金预算财政拨款": "0.00", "总计": "95.00",
+    }  # fmt: skip
+
+
+def test_the_next_page_of_a_two_sided_table_stays_its_page_though_both_kinds_have_its_rows() -> None:
+    head = "收入\t\t支出\t\n项目\t决算数\t项目\t决算数\n"
+    first = "一、一般公共预算财政拨款收入\t95.00\t四、公共安全支出\t96.40\n"
+    second = "本年收入合计\t96.40\t本年支出合计\t96.40\n总计\t96.40\t总计\t96.40\n"
+    for again in (head, ""):
+        tables = tree(from_text(f"收入支出决算总表\n{head}{first}\n{again}{second}"))["决算表"]
+        assert tables == {
+            "收入支出决算总表": {
+                "收入": {"一般公共预算财政拨款收入": "95.00", "本年收入合计": "96.40", "总计": "96.40"},
+                "支出": {"公共安全支出": "96.40", "本年支出合计": "96.40", "总计": "96.40"},
+            }
+        }
+
+
 def test_a_grid_with_figures_in_the_midst_of_prose_is_a_table_of_its_own() -> None:
     text = (
         "三、支出决算情况说明\n分项目如下：\n项目名称\t金额\n普法宣传\t36.30\n合计\t36.30\n以上均已完成，占37.66%。\n"

@@ -92,6 +92,35 @@ def test_a_heading_of_the_three_public_total_is_not_its_amount() -> None:
     assert left == []
 
 
+def test_a_subtotal_is_that_of_the_item_above_it() -> None:
+    found, _ = table(
+        THREE_PUBLIC,
+        "预算数\t\t\t\t\t\t决算数",
+        "“三公”经费\t\t\t\t\t培训费\t“三公”经费\t\t\t\t\t培训费",
+        "小计\t因公出国（境）费\t公务用车购置及运行维护费\t\t公务接待费\t\t小计\t因公出国（境）费\t公务用车购置及运行维护费\t\t公务接待费",
+        "\t\t小计\t公务用车购置费\t\t\t\t\t小计\t公务用车购置费",
+        "7.41\t0.10\t6.50\t6.20\t0.81\t2.30\t7.14\t0.20\t6.05\t6.02\t0.89\t2.03",
+        title="财政拨款“三公”经费、会议费和培训费支出决算表",
+    )
+    assert found["栏目"] == ["合计", "因公出国（境）费", "公务用车购置及运行维护费小计", "公务用车购置费", "公务接待费"]
+    assert found["预算数"] == ["7.41", "0.10", "6.50", "6.20", "0.81"]
+    assert found["决算数"] == ["7.14", "0.20", "6.05", "6.02", "0.89"]
+
+
+@pytest.mark.parametrize("final", ["决算统计数", "统计数", "决算数"])
+def test_what_the_form_of_statistics_calls_its_final_amounts(final: str) -> None:
+    found, _ = table(
+        THREE_PUBLIC,
+        f"项目\t行次\t预算数\t{final}",
+        "（一）支出合计\t2\t9.10\t7.41",
+        "1.因公出国（境）费\t3\t0.00\t0.10",
+        "2.公务用车购置及运行维护费\t4\t8.10\t6.50",
+        "3.公务接待费\t7\t1.00\t0.81",
+        title="“三公”经费、行政参公单位机关运行经费情况表",
+    )
+    assert (found["预算数"], found["决算数"]) == (["9.10", "0.00", "8.10", "1.00"], ["7.41", "0.10", "6.50", "0.81"])
+
+
 def test_a_sign_of_the_currency_is_no_part_of_an_amount() -> None:
     found, left = table(
         "支出决算表",

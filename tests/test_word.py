@@ -107,6 +107,13 @@ KINDS: dict[str, tuple[str, list[object]]] = {
     "a text box in a cell": (tbl(tr(tc(p(r("甲"), f"<w:r>{BOX.format(p(r('0.55')))}</w:r>")), cells("乙"))), [[["甲", "乙"]], "0.55"]),
     "a table in a cell": (tbl(tr(cells("甲"), tc(tbl(tr(cells("1.10", "2.20"))) + p(r("丙"))))), [[["甲", "丙"]], [["1.10", "2.20"]]]),
     "a table in a frame": (tbl(tr(tc(p(r("支出决算表")) + tbl(tr(cells("甲", "1.10"))) + p()))), ["支出决算表", [["甲", "1.10"]]]),
+    "a page that a table sets out": (
+        tbl(tr(cells("首页", "公开")), tr(tc(p(r("支出决算表")) + tbl(tr(cells("甲", "1.10"))) + p(r("注")), '<w:gridSpan w:val="2"/>')), tr(cells("打印", ""))),
+        ["首页", "公开", "支出决算表", [["甲", "1.10"]], "注", "打印"],
+    ),
+    "a page with blank margins": (tbl(tr(cells(""), tc(p(r("支出决算表")) + tbl(tr(cells("甲", "1.10"))) + p()), cells(""))), ["支出决算表", [["甲", "1.10"]]]),
+    "a table beside words": (tbl(tr(cells("年度指标"), tc(tbl(tr(cells("甲", "1.10"))) + p())), tr(cells("总分", ""))), [[["年度指标", ""], ["总分", ""]], [["甲", "1.10"]]]),
+    "a table below amounts": (tbl(tr(cells("合计", "9.30")), tr(tc(tbl(tr(cells("甲", "1.10"))) + p(), '<w:gridSpan w:val="2"/>'))), [[["合计", "9.30"], ["", None]], [["甲", "1.10"]]]),
     "a table three deep": (tbl(tr(tc(tbl(tr(tc(tbl(tr(cells("4.20", "甲"))) + p()))) + p()))), [[["4.20", "甲"]]]),
     # merges
     "cells merged across": (tbl(tr(tc(p(r("项目")), '<w:gridSpan w:val="2"/>'), cells("数")), tr(cells("甲", "乙", "1"))), [[["项目", None, "数"], ["甲", "乙", "1"]]]),

@@ -133,9 +133,11 @@ class _ThreePublic:
         places = self._places(self._naming(head), width)
         filled = [cell for cell in row if cell.text or not cell.covered]
         whole = [(figure.key, column.key) for figure in self._spec.rows for column in self._spec.columns]
-        if len(places) < len(whole) and len(filled) == len(whole):
-            self._reading.doubts.append("表头没有读全，各栏按版式的次序对应，请核对")
-            return self._taken(zip(self._in_order(whole), filled, strict=True))
+        if len(places) < len(whole) == len(filled):
+            ordered = dict(zip(self._in_order(whole), filled, strict=True))
+            if all(ordered[slot].spot == row[at].spot for slot, at in places.items() if at < len(row)):
+                self._reading.doubts.append("表头没有读全，各栏按版式的次序对应，请核对")
+                return self._taken(zip(ordered, ordered.values(), strict=True))
         return self._taken((slot, row[at]) for slot, at in places.items() if at < len(row) and is_value(row[at].text))
 
     def _naming(self, head: list[Row]) -> list[Row]:
@@ -161,8 +163,13 @@ class _ThreePublic:
                 for text in own
                 if (not self._figure(text) and frame_of(text) in {None, COMPARED}) or self._column(text)
             ]
-            items.append(self._column(words[-1]) if words else items[-1] if items else None)
+            items.append(self._item(words) if words else items[-1] if items else None)
         return items
+
+    def _item(self, words: list[str]) -> str | None:
+        """What the words above a column name: a 小计 is that of the item above it."""
+        above = self._column(words[-2]) if len(words) > 1 and normalise(words[-1]) == "小计" else None
+        return above or self._column(words[-1])
 
     def _places(self, head: list[Row], width: int) -> dict[Slot, int]:
         """Which column of the grid holds which figure of which item, by the words above it."""

@@ -9,7 +9,7 @@ from jslint.document.read.archive import Archive, attribute, local
 from jslint.document.read.reader import Progress
 from jslint.document.read.word_numbering import Numbering
 from jslint.document.read.word_styles import Styles
-from jslint.document.read.word_tables import Placing, placed_rows, unwrapped
+from jslint.document.read.word_tables import Placing, is_frame, placed_rows, unwrapped
 from jslint.document.read.word_text import Said, Texts
 from jslint.document.stream import DECIMAL, Cell, Given, Grid, Paragraph, Remark, Row, Spot, clean
 
@@ -110,10 +110,9 @@ class _Reader:
 
     def _table(self, table: Any) -> Iterator[Given]:
         rows = list(placed_rows(table, self._name))
-        if all(len(row.cells) < 2 for row in rows) and _nests(rows):
-            for row in rows:  # a frame around other tables
-                for cell in row.cells:
-                    yield from self._inside(cell.element, f"第 {self._tables + 1} 个表格之前的框内")
+        if is_frame(rows):
+            for cell in (cell for row in rows if not row.is_hidden for cell in row.cells if not cell.covered):
+                yield from self._inside(cell.element, f"第 {self._tables + 1} 个表格之前的框内")
             return
         self._tables += 1
         number = self._tables
@@ -166,8 +165,3 @@ class _Reader:
     def _notes(root: Any) -> dict[str, Any]:
         """The notes of a kind by their identifiers."""
         return {} if root is None else {attribute(each, "id"): each for each in root}
-
-
-def _nests(rows: list[Placing]) -> bool:
-    """Whether a cell of these rows holds a table."""
-    return any(next(cell.element.iter("{*}tbl"), None) is not None for row in rows for cell in row.cells)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from jslint.amount import parse_amount
 from jslint.document.read.archive import attribute, is_on, local, whole
 from jslint.document.read.budget import MOST_CELLS
 from jslint.document.read.reader import UnreadableError
@@ -89,3 +90,23 @@ def _was_moved(row: Any) -> bool:
     return bool(marks) and all(
         mark is not None and any(local(each.tag) == "moveFrom" for each in mark) for mark in marks
     )
+
+
+def is_frame(rows: list[Placing]) -> bool:
+    """Whether a table only sets out the page: it holds tables, nothing stands beside them in their rows, and no other cell is an amount."""
+    held = [[_nests(cell.element) for cell in row.cells] for row in rows]
+    if not any(map(any, held)):
+        return False
+    if all(len(row.cells) < 2 for row in rows):
+        return True
+    beside = [
+        (any(nests), text)
+        for row, nests in zip(rows, held, strict=True)
+        for cell, nest in zip(row.cells, nests, strict=True)
+        if not nest and (text := "".join(cell.element.itertext("{*}t")).strip())
+    ]
+    return not any(is_row_of_one or parse_amount(text) is not None for is_row_of_one, text in beside)
+
+
+def _nests(cell: Any) -> bool:
+    return next(cell.iter("{*}tbl"), None) is not None

@@ -16,6 +16,7 @@ from jslint.document.recognise.found import FoundTable
 from jslint.document.recognise.headings import mark_in
 from jslint.document.recognise.shapes import holds_anything, holds_figures, is_head_row
 from jslint.document.recognise.splitting import NOTE
+from jslint.document.recognise.titles import table_of
 from jslint.document.stream import Row, is_wide, squeeze
 from jslint.report.layout import Layout, TableSpec
 from jslint.report.loose_table import BESIDE
@@ -36,11 +37,14 @@ class Drafting(Struct):
     loose: dict[str, Mapping] = field(default_factory=dict)
 
     def draft(self, found: list[FoundTable]) -> None:
-        """All tables: the first of each kind that holds anything is the report's, every other stands whole in 其他表."""
+        """All tables: one of each kind is the report's, every other stands whole in 其他表.
+
+        The one is that which holds anything, then whose title says best which table it is, then the first.
+        """
         best: dict[str, FoundTable] = {}
         for table in found:
-            held = best.get(table.key)
-            if self.layout.table(table.key) and (held is None or not holds_anything(held.rows)):
+            spec, held = self.layout.table(table.key), best.get(table.key)
+            if spec and (held is None or _claim(table, spec) > _claim(held, spec)):
                 best[table.key] = table
         order = {table.key: place for place, table in enumerate(self.layout.tables)}
         for key in sorted(best, key=lambda key: order[key]):
@@ -59,7 +63,9 @@ class Drafting(Struct):
     def _spare(self, table: FoundTable) -> None:
         """A table that no layout knows, or that stands twice; of an empty form only its line numbers are accounted for."""
         if holds_figures(table.rows) or table.notes:
-            self._loose(table, "印了不止一次，另一张整张写在“其他表”里，请核对" if table.key else "")
+            self._loose(
+                table, "" if not table.key or _is_only_like(table) else "印了不止一次，另一张整张写在“其他表”里，请核对"
+            )
         self.known.numbering.update(cell.spot for row in table.rows for cell in row)
         self.known.frame.add(table.title.spot) if table.title.spot else None
 
@@ -175,6 +181,18 @@ class Drafting(Struct):
         if doubt:
             self.doubts.append(f"《{title}》{doubt}")
         self.loose[key] = table
+
+
+def _is_only_like(table: FoundTable) -> bool:
+    """Whether a table has a title, and it is that of another than the one it was taken for."""
+    return bool(table.title.text) and table_of(table.title.text) != table.key
+
+
+def _claim(table: FoundTable, spec: TableSpec) -> tuple[bool, bool, bool]:
+    """Whether it holds anything, whether its title is the layout's own, and whether it is that of such a table at all."""
+    title = table.title.text
+    own = normalise(spec.title) in normalise(title)
+    return holds_anything(table.rows), own, own or table_of(title) == spec.key
 
 
 def _leaf(row: Row, at: int) -> Leaf:

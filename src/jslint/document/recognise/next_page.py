@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jslint.document.forms.columns import code_at, is_amount, is_total
+from jslint.document.forms.columns import code_at, is_amount, is_item, is_total
 from jslint.document.recognise.headings import has_ordinal
 from jslint.document.stream import Cell, Row, is_wide, squeeze
 from jslint.pattern import Pattern
@@ -17,7 +17,8 @@ _SHORTEST = 2
 
 def same_head(rows: Sequence[Row], before: Sequence[Row]) -> bool:
     """Whether a grid has the head of the table that began with `before`, printed again on its next page."""
-    return bool(before) and (_words(rows[0]) == _words(before[0]) or _is_again(rows[0], before[0]))
+    alike = bool(before) and (_words(rows[0]) == _words(before[0]) or _is_again(rows[0], before[0]))
+    return alike and not _is_another_head(rows[1:2], before[1:2])
 
 
 def subjects_go_on(rows: Sequence[Row], before: Sequence[Row]) -> bool:
@@ -104,6 +105,16 @@ def _is_again(row: Row, first: Row) -> bool:
     filled = [(one, two) for one, two in pairs if one or two]
     alike = [one == two or (len(one) >= _SHORTEST and two.startswith(one)) for one, two in filled]
     return bool(alike) and alike[0] and 2 * sum(alike) > len(alike)
+
+
+def _is_another_head(rows: Sequence[Row], before: Sequence[Row]) -> bool:
+    """Whether below one first line (收入 | 支出) the heads of two tables go on in other words."""
+    pairs = zip(rows, before, strict=False)
+    return any(
+        any(map(is_item, _words(row))) and any(map(is_item, _words(first))) and not _is_again(row, first)
+        for row, first in pairs
+        if _words(row) != _words(first)
+    )
 
 
 def _words(row: Row) -> set[str]:

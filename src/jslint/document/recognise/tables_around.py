@@ -31,12 +31,15 @@ _FURTHEST = 8
 """Lines that may stand between a table's title and its cells."""
 _LONGEST_BESIDE, _LONGEST_TITLE = 60, 40
 _GOES_ON = Pattern(r"续\s*表?\s*[0-9一二三四五六七八九十]*\s*[）)]?\s*$")
+_REMARK = Pattern(r"[（(][^（）()]{1,12}[）)]$")
+"""What a title says of itself in brackets (经济科目, 分单位)."""
 _UNTITLED = "没有印表名，按栏目和科目认作此表，请核对"
 
 
 def _is_of_table(text: str) -> bool:
     """Whether a line can be the title of a table that no layout knows: short, and it says that it is a table."""
-    return len(text) <= _LONGEST_TITLE and normalise(text).endswith(("表", BESIDE)) and form_of(text) is None
+    named = normalise(_REMARK.sub("", text)).endswith("表") or normalise(text).endswith(BESIDE)
+    return len(text) <= _LONGEST_TITLE and named and form_of(text) is None
 
 
 class TablesAround:
@@ -247,10 +250,17 @@ class TablesAround:
         """
         if starts_form(rows[0]):
             return False
-        if not is_head_row(rows[0], self._layout) or same_head(rows, table.rows):
+        if same_head(rows, table.rows):
             return True
         like = table_like(rows, set(), self._layout, self._terms)
-        return not holds_anything(table.rows) and like in {None, table.key}
+        if is_head_row(rows[0], self._layout):
+            return not holds_anything(table.rows) and like in {None, table.key}
+        return self._may_be_one(table.key, like)
+
+    def _may_be_one(self, key: str, like: str | None) -> bool:
+        """Whether a grid that looks like a table of the layout may be a part of another: both are printed in one form."""
+        one, other = self._layout.table(key), self._layout.table(like or "")
+        return one is None or other is None or one.form == other.form
 
     def _belongs_to_form(self, rows: list[Row]) -> bool:
         kind = form_kind(rows)
