@@ -12,6 +12,7 @@ from jslint.diagnosis.deleted import Deleted
 from jslint.diagnosis.displaced import Displaced
 from jslint.diagnosis.hypothesis import Generator, Kind, Weighed
 from jslint.diagnosis.nearby import nearby
+from jslint.diagnosis.shared import completed
 from jslint.diagnosis.sister import Sisters
 from jslint.diagnosis.slips import Slips, Stated, idle_figures
 from jslint.diagnosis.tails import Tails
@@ -57,9 +58,10 @@ class Choice:
         while found := [each for each in candidates.values() if each is not None]:
             best = self._best(found)
             taken += best.hypothesis.kind in PLACES
-            near = nearby(self.what_if, best)
-            closed = self._suppose(best)
-            yield replace(best, rivals=(*best.rivals, *_rivals(best, found)), near=near)
+            whole = completed(self.what_if, best)
+            near = nearby(self.what_if, whole)
+            closed = self._suppose(whole)
+            yield replace(whole, rivals=(*whole.rivals, *_rivals(whole, found)), near=near)
             for generator, candidate in candidates.items():
                 if candidate is not None and (candidate is best or self._is_touched(candidate, closed, best)):
                     candidates[generator] = generator.best(self.what_if)

@@ -15,13 +15,13 @@ from msgspec.structs import replace
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
 from jslint.diagnosis.clues import clues_of
-from jslint.diagnosis.equals import as_well
-from jslint.diagnosis.evidence import evidence_of
+from jslint.diagnosis.equals import alike, as_well
+from jslint.diagnosis.evidence import evidence_of, is_misplaced
 from jslint.diagnosis.exchanged import Draft, block_of, drafts_of, is_telling, words_of_blank
 from jslint.diagnosis.grid import Grid, digits_of, grid_of
 from jslint.diagnosis.hypothesis import Hypothesis, Kind, Weighed, effective, leaves_little, spoils_little, weigh
 from jslint.diagnosis.lost import fill_lost
-from jslint.diagnosis.sliding import Block, blocks_of, ends_of
+from jslint.diagnosis.sliding import Block, agreeing, blocks_of, both_ends, ends_of
 from jslint.diagnosis.trials import Basis, solvable
 from jslint.diagnosis.what_if import Change, Effect, WhatIf, keys_between
 from jslint.figure import Figure
@@ -124,14 +124,29 @@ class _Weighing:
     def _with_other_ends(self, grid: Grid, block: Block, weighed: Weighed) -> Weighed:
         """The block with its ends where most is explained, and what explains the very same with other ends."""
         while True:
-            others = list(self._other_ends(grid, block, self.worth(weighed)))
+            others = list(self._those_of(grid, ends_of(grid, block), self.worth(weighed)))
             better = max(others, key=lambda each: self.worth(each[1]), default=None)
             if better is None or self.worth(better[1]) <= self.worth(weighed):
-                return replace(weighed, rivals=alike(weighed, (each for _, each in others)))
+                return self._likeliest(grid, block, weighed, others)
             block, weighed = better
 
-    def _other_ends(self, grid: Grid, block: Block, least: tuple[int, int]) -> Iterator[tuple[Block, Weighed]]:
-        for other in ends_of(grid, block):
+    def _likeliest(
+        self, grid: Grid, block: Block, weighed: Weighed, others: Sequence[tuple[Block, Weighed]]
+    ) -> Weighed:
+        """The ends on which most blocks agree, of those that explain the very same; the others are its rivals."""
+        same = [(each, found) for each, found in others if found.explained == weighed.explained]
+        both = self._those_of(grid, both_ends(block, [each for each, _ in same]), self.worth(weighed))
+        equal = [
+            (block, weighed),
+            *same,
+            *((each, found) for each, found in both if found.explained == weighed.explained),
+        ]
+        _, best = max(equal, key=lambda each: agreeing(grid, each[0]))
+        return replace(best, rivals=alike(best, (found for _, found in equal)))
+
+    def _those_of(self, grid: Grid, blocks: Iterable[Block], least: tuple[int, int]) -> Iterator[tuple[Block, Weighed]]:
+        """Those of some blocks that stand and are worth at least so much."""
+        for other in blocks:
             draft = block_of(grid, other)
             weighed = self._weighed(draft) if draft is not None else None
             if draft is None or weighed is None or self.worth(weighed) < least:
@@ -213,7 +228,7 @@ class _Weighing:
             return True
         rows, numbers = {figure.place.row for figure, _ in told}, {number for _, number in told}
         if len(rows) < limits.ENOUGH or len(numbers) < limits.SEVERAL:
-            return False
+            return len(rows) >= limits.ENOUGH and is_misplaced(found.hypothesis)
         idle = (
             self._what_if.effect(found.hypothesis.found, found.hypothesis.lost).mended if found.hypothesis.found else ()
         )
@@ -263,14 +278,6 @@ class _Weighing:
 def asked(digits: int) -> int:
     """How many relations a displacement of few numbers must mend whose longest has so many digits."""
     return max(limits.ENOUGH, limits.TELLING - digits)
-
-
-def alike(first: Weighed, others: Iterable[Weighed]) -> tuple[tuple[Change, ...], ...]:
-    """What others would change to explain the very same, each once and no more than are shown."""
-    own = frozenset(first.hypothesis.changes)
-    same = (each.hypothesis.changes for each in others if each.explained == first.explained)
-    rivals = {frozenset(changes): changes for changes in same if frozenset(changes) != own}
-    return tuple(rivals.values())[: limits.MOST_RIVALS]
 
 
 def _are_telling(changes: Sequence[Change], borne: Sequence[bool]) -> bool:

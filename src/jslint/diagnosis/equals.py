@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
 from jslint.diagnosis import limits
@@ -26,6 +26,14 @@ def as_well(what_if: WhatIf, tables: Mapping[str, Table], exchange: Weighed) -> 
             break
         if (first, second) != (one, other):
             yield (first, there), (second, here)
+
+
+def alike(first: Weighed, others: Iterable[Weighed]) -> tuple[tuple[Change, ...], ...]:
+    """What others would change to explain the very same, each once and no more than are shown."""
+    own = frozenset(first.hypothesis.changes)
+    same = (each.hypothesis.changes for each in others if each.explained == first.explained)
+    rivals = {frozenset(changes): changes for changes in same if frozenset(changes) != own}
+    return tuple(rivals.values())[: limits.MOST_RIVALS]
 
 
 def _like(what_if: WhatIf, grid: Grid, figure: Figure) -> list[Figure]:

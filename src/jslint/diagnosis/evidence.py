@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from jslint.diagnosis import limits
 from jslint.diagnosis.exchanged import Draft, is_telling
-from jslint.diagnosis.hypothesis import Weighed
+from jslint.diagnosis.grid import digits_of
+from jslint.diagnosis.hypothesis import Hypothesis, Weighed
 from jslint.diagnosis.what_if import WhatIf
 
 
 def evidence_of(what_if: WhatIf, draft: Draft, weighed: Weighed) -> int:
     """How much, in relations; nothing for what changed places."""
     if draft.kind == "slide":
-        return _homes(what_if, weighed)
+        return _homes(what_if, weighed) + is_misplaced(weighed.hypothesis)
     if draft.kind == "copy":
         return draft.twice if is_telling(draft) else 0
     return _wanted(weighed) if draft.kind == "blank" else 0
+
+
+def is_misplaced(hypothesis: Hypothesis) -> bool:
+    """Whether all that moved is one amount, too long for chance, and the cell that prints it needs another."""
+    found = dict(hypothesis.found)
+    moved = [number for figure, number in hypothesis.changes if number and figure not in found]
+    return len(moved) == 1 and digits_of(moved[0]) >= limits.TELLING and any(each.number == moved[0] for each in found)
 
 
 def _homes(what_if: WhatIf, weighed: Weighed) -> int:

@@ -208,7 +208,12 @@ def block_of(grid: Grid, block: Block) -> Draft | None:
     behind = range(last + 1, last + distance + 1) if distance > 0 else range(first + distance, first)
     lost = tuple(grid.cells(range(max(0, behind.start), min(len(grid.rows), behind.stop)), columns))
     way = "下" if distance > 0 else "上"
-    words = f"从“{grid.words(first)}”到“{grid.words(last)}”的数字疑为整体{way}移 {abs(distance)} 行"
+    rows = (
+        f"从“{grid.words(first)}”到“{grid.words(last)}”的数字疑为整体"
+        if first < last
+        else f"“{grid.words(first)}”一行的数字疑为"
+    )
+    words = f"{rows}{way}移 {abs(distance)} 行"
     return Draft("slide", grid, words, "移回", tuple(moved), lost) if moved else None
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from jslint.amount import ZERO
 from jslint.diagnosis.filling import fill
 from jslint.diagnosis.grid import Grid
+from jslint.diagnosis.shared import nothing_left
 from jslint.diagnosis.slips import idle_figures
 from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.figure import Figure
@@ -31,6 +32,8 @@ def fill_lost(
         known.update(assumed(what_if, grid, left))
         left = [figure for figure in left if figure not in known]
         known.update(fill(what_if, left, (*moved, *known.items())))
+        left = [figure for figure in left if figure not in known]
+        known.update(nothing_left(what_if, left, {**dict(moved), **known}))
         known.update(_handed_down(what_if, grid, lost, {**dict(moved), **known}))
         if len(known) == len(lost):
             break

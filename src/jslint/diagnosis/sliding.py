@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -61,14 +62,49 @@ def blocks_of(what_if: WhatIf, grid: Grid, least: int) -> list[Block]:
 
 
 def ends_of(grid: Grid, block: Block) -> Iterator[Block]:
-    """The block begun or ended so many rows earlier or later, the nearest first; nothing for rows that were left blank."""
-    reach = limits.FARTHEST if block.distance else 0
-    for off in range(1, reach + 1):
-        for step in (off, -off):
-            if 0 <= block.first + step <= block.last:
-                yield replace(block, first=block.first + step)
-            if block.first <= block.last + step < len(grid.rows):
-                yield replace(block, last=block.last + step)
+    """The block begun or ended earlier or later, the nearest first, by as many rows that print another amount than they would.
+
+    Nothing for rows that were left blank.
+    """
+    if not block.distance:
+        return
+    for step in (1, -1):
+        firsts = islice(_ends(grid, block, block.first - (step < 0), step), limits.FARTHEST)
+        yield from (replace(block, first=row + (step > 0)) for row in firsts if row + (step > 0) <= block.last)
+        lasts = islice(_ends(grid, block, block.last + (step > 0), step), limits.FARTHEST)
+        yield from (replace(block, last=row - (step < 0)) for row in lasts if row - (step < 0) >= block.first)
+
+
+def both_ends(block: Block, others: Sequence[Block]) -> Iterator[Block]:
+    """The blocks that begin as one of these and end as another, where the block itself does neither; no more than are shown."""
+    firsts = dict.fromkeys(each.first for each in others if each.first != block.first)
+    lasts = dict.fromkeys(each.last for each in others if each.last != block.last)
+    pairs = ((first, last) for first in firsts for last in lasts if first <= last)
+    return (replace(block, first=first, last=last) for first, last in islice(pairs, limits.MOST_RIVALS))
+
+
+def agreeing(grid: Grid, block: Block) -> int:
+    """How many blocks, by their first and last rows, move the very same amounts: of ends that explain the same, the likeliest."""
+    rows = range(block.first, block.last + 1)
+    first = next(_ends(grid, block, block.first, 1), block.last)
+    last = next(_ends(grid, block, block.last, -1), block.first)
+    before = next(_ends(grid, block, rows.start - 1, -1), -1)
+    behind = next(_ends(grid, block, rows.stop, 1), len(grid.rows))
+    return (first - before) * (behind - last)
+
+
+def _ends(grid: Grid, block: Block, row: int, step: int) -> Iterator[int]:
+    """The rows from one on whose amounts change when they are moved."""
+    while 0 <= row < len(grid.rows):
+        if 0 <= row + block.distance < len(grid.rows) and _differ(grid, block, row):
+            yield row
+        row += step
+
+
+def _differ(grid: Grid, block: Block, row: int) -> bool:
+    own, other = grid.rows[row].cells, grid.rows[row + block.distance].cells
+    shared = [column for column in block.columns if column in own and column in other]
+    return any(own[column].number != other[column].number for column in shared)
 
 
 def _cells(grid: Grid, columns: Sequence[str]) -> Iterator[Figure]:

@@ -1,0 +1,146 @@
+"""Blocks that slid over the ends of a table: what their lost cells share, one row alone, where the block begins and ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from diagnosed import Press
+from jslint.editing.fixing import with_edits
+from misplaced import Changes
+from moved_about import TABLES, made_up, name_of, table_of
+
+LEDGER = "收入支出决算总表"
+BASIC = "一般公共预算财政拨款基本支出决算明细表"
+SPENT, SHARED, CARRIED, WHOLE = "支出本年支出合计", "支出结余分配", "支出年末结转和结余", "支出总计"
+LAYOUTS = ("国家-2018", "国家-2020", "国家-2022", "上海-2024")
+
+
+def laid(press: Press, key: str, numbers: dict[str, str]) -> Changes:
+    """Other texts in the first cells of these rows."""
+    figures = {name_of(row): next(iter(row.figures)) for row in table_of(press, key).rows if row.cells}
+    return [(figures[name], text) for name, text in numbers.items()]
+
+
+def slid(press: Press, key: str, names: tuple[str, str], distance: int) -> Changes:
+    """The rows between two that far down (up, if negative); what they leave is blank, what leaves them is lost."""
+    rows = table_of(press, key).rows
+    first, last = (next(i for i, row in enumerate(rows) if name_of(row) == name) for name in names)
+    block = rows[first : last + 1]
+    sources = [block[i - distance] if 0 <= i - distance < len(block) else None for i in range(len(block))]
+    texts = [next(iter(each.figures)).printed if each is not None else "0.00" for each in sources]
+    pairs = [(next(iter(row.figures)), text) for row, text in zip(block, texts, strict=True)]
+    return [(figure, text) for figure, text in pairs if _plain(figure.printed) != _plain(text)]
+
+
+def _plain(text: str) -> str:
+    return "0" if text in {"~", "0.00"} else text.replace(",", "")
+
+
+# what lost cells share
+
+
+@pytest.mark.parametrize("distance", [4, 5])
+@pytest.mark.parametrize("layout", ["国家-2018", "国家-2020", "国家-2022"])
+@pytest.mark.parametrize(("seed", "first"), [(401, "支出社会保障和就业支出"), (431, "支出城乡社区支出")])
+def test_what_is_left_of_a_sum_is_carried_over(layout: str, seed: int, first: str, distance: int) -> None:
+    press = made_up(layout, seed)
+    told = press.told(slid(press, LEDGER, (first, WHOLE), distance))
+    (found,) = told.findings
+    assert told.is_restored, found.message
+
+
+@pytest.mark.parametrize("seed", [401, 431])
+def test_that_another_row_holds_it_is_told_as_well(seed: int) -> None:
+    press = made_up("国家-2022", seed)
+    carried = next(each for each in table_of(press, LEDGER).rows if name_of(each) == CARRIED)
+    (found,) = press.told(slid(press, LEDGER, (SPENT, WHOLE), 3)).findings
+    kept = next(iter(carried.figures)).printed
+    others = [fix for fix in found.fixes if kept in fix.title and "结余分配" in fix.title]
+    assert len(found.fixes) > 1
+    assert len(others) == 1
+
+
+def test_two_rows_that_both_held_something_are_one_finding() -> None:
+    """How much each held is known to nobody: what is said first adds up."""
+    press = made_up("国家-2022", 435)
+    told = press.told(slid(press, LEDGER, ("支出卫生健康支出", WHOLE), 4))
+    (found,) = told.findings
+    assert found.likeliest is not None
+    assert press.findings(with_edits(told.text, found.likeliest.edits)) == []
+
+
+def test_nothing_is_guessed_of_a_share_over_which_something_else_would_stay_broken() -> None:
+    """With a misprint beside it the sum tells of neither."""
+    press = made_up("国家-2022", 401)
+    wrong = [*slid(press, LEDGER, ("支出社会保障和就业支出", WHOLE), 5), *laid(press, LEDGER, {"收入总计": "6567.67"})]
+    assert not any("3949.90" in fix.title for each in press.told(wrong).findings for fix in each.fixes)
+
+
+# one row alone
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("distance", [3, -3])
+@pytest.mark.parametrize("seed", [401, 431])
+def test_one_amount_in_the_place_of_another_is_one_finding(layout: str, distance: int, seed: int) -> None:
+    press = made_up(layout, seed)
+    told = press.told(slid(press, LEDGER, (SPENT, WHOLE), distance))
+    (found,) = told.findings
+    row, way = ("本年支出合计", "下移 3 行") if distance > 0 else ("总计", "上移 3 行")
+    assert f"“支出 · {row}”一行的数字疑为{way}" in found.message
+    assert told.is_restored
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        {SPENT: "0.00", WHOLE: "2671.77", CARRIED: "0.00"},
+        {SPENT: "2671.77", WHOLE: "6567.67"},
+        {SPENT: "0.00", WHOLE: "5.00", CARRIED: "0.00"},
+    ],
+)
+def test_misprints_beside_each_other_are_no_row_that_moved(numbers: dict[str, str]) -> None:
+    press = made_up("国家-2022", 401)
+    told = press.told(laid(press, LEDGER, numbers))
+    assert told.findings
+    assert not any("一行的数字疑为" in each.message for each in told.findings)
+
+
+# where a block begins and ends
+
+HEAD = "格式: 1\n报告: {单位名称: 石泉县水利站, 口径: 单位决算, 年度: 2024, 金额单位: 万元, 版式: 国家-2022}\n决算表:\n"
+ROWS = {
+    "301": ("工资福利支出", "50.31"),
+    "30101": ("基本工资", "32.42"),
+    "30102": ("津贴补贴", "17.89"),
+    "302": ("商品和服务支出", "40.77"),
+    "30201": ("办公费", "12.42"),
+    "30202": ("印刷费", "0.00"),
+    "30203": ("咨询费", "28.35"),
+    "30204": ("手续费", "0.00"),
+    "30205": ("水费", "0.00"),
+    "30206": ("电费", "0.00"),
+    "30207": ("邮电费", "0.00"),
+}
+
+
+def detail() -> Press:
+    """A table by economic kinds that ends with rows of nothing."""
+    rows = "".join(f"      - [{code}, {name}, {amount}]\n" for code, (name, amount) in ROWS.items())
+    return Press("", f"{HEAD}  {BASIC}:\n    科目:\n{rows}    人员经费合计: 50.31\n    公用经费合计: 40.77\n", TABLES)
+
+
+@pytest.mark.parametrize("last", ["30204", "30205", "30206", "30207"])
+def test_of_ends_that_explain_the_same_most_blocks_agree_on_one(last: str) -> None:
+    press = detail()
+    told = press.told(slid(press, BASIC, ("301", last), 1))
+    (found,) = told.findings
+    assert told.is_restored, found.message
+    assert len(found.fixes) > 1
+
+
+def test_the_other_ends_are_told_as_well() -> None:
+    press = detail()
+    told = press.told(slid(press, BASIC, ("301", "30203"), 1))
+    assert len(told.findings) == 1
+    assert told.is_tied
