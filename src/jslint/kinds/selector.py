@@ -14,7 +14,8 @@ from jslint.report.tables import Row, Table
 
 Absent = Literal["unchecked", "nil", "blank", "skip"]
 """What it means that a row or column is not there: the relation is unchecked; it counts as nil; it counts as nil also where
-its whole table is blank; the relation is not applicable."""
+its whole table is blank; the relation is not applicable. A row that leaves out a cell of a column its table has is never nil:
+what stands there is not known."""
 
 ROW_TOKENS = frozenset({"*", "@balances", "@roots", "@children", "@same"})
 
@@ -146,7 +147,7 @@ def _figures(selector: Selector, bound: Bound, table: Table, row: Row, taken: fr
     figure = row.cells.get(key)
     if figure is not None:
         yield figure
-    elif selector.absent in {"unchecked", "skip"}:
+    elif selector.absent in {"unchecked", "skip"} or any(column.key == key for column in table.columns):
         raise MissingError(f"《{table.title}》“{row.name}”行没有“{key}”一栏", skip=selector.absent == "skip")
 
 
