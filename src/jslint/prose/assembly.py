@@ -41,6 +41,9 @@ from jslint.prose.vocabulary import Vocabulary
 
 Anchorer = Callable[[int, int], Anchor]
 ONE, HUNDREDTH = Decimal(1), Decimal("0.01")
+LEAST_WHOLE = 5
+"""Different amounts, none with decimals, from which all are rounded to 万元; those that end in 0 or 5 were set so and do not count."""
+ROUND = Decimal(5)
 WORDS_KEPT = 40
 """Characters of a name that stand in a figure's place."""
 
@@ -72,13 +75,15 @@ def assemble(
     rows: RowNames = (),
 ) -> Said:
     """Read passages and tie what they say together; amounts in 万元 are known to `step` at least, the body by the names `own`, rows of tables by `rows`."""
-    makers = [_Maker(words, read_prose(words.text), piece, step) for words in passages]
+    proses = [read_prose(words.text) for words in passages]
     known = rows_by_section(rows)
     reads = [
-        read_passage(Passage(maker.prose.text, vocabulary, year, own, known, index), maker.topic, key_of)
-        for index, maker in enumerate(makers)
+        read_passage(Passage(prose.text, vocabulary, year, own, known, index), words.topic, key_of)
+        for index, (words, prose) in enumerate(zip(passages, proses, strict=True))
     ]
     readings = link(list(_numbered(reads)), vocabulary.defaults)
+    step = ONE if _is_whole(readings, reads) else step
+    makers = [_Maker(words, prose, piece, step) for words, prose in zip(passages, proses, strict=True)]
     figures = _figures(readings, makers, piece)
     return Said(
         tuple(makers[reading.passage].claim(reading, figures) for reading in readings),
@@ -89,6 +94,14 @@ def assemble(
             for number, reason in read.unbound
         ),
     )
+
+
+def _is_whole(readings: Sequence[Reading], reads: Sequence[Read]) -> bool:
+    """Whether a section writes its amounts in whole 万元: so many that not all of them can be exact by chance."""
+    numbers = [*(each.number for each in readings), *(number for read in reads for number, _ in read.unbound)]
+    amounts = [each.amount for each in numbers if each is not None and each.kind == "amount" and each.unit == "万元"]
+    uneven = {amount.number for amount in amounts if amount.number % ROUND}
+    return len(uneven) >= LEAST_WHOLE and all(amount.step >= ONE for amount in amounts if amount.number)
 
 
 def _numbered(reads: Sequence[Read]) -> Iterator[Reading]:
