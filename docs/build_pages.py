@@ -101,8 +101,9 @@ def precision_page() -> Iterator[str]:
     yield f"在上面的材料上，各判断过几条、对几条写在后面；判断不满 {MANY} 条，说不出准确率，所以仍然关闭。"
     yield ""
     for about in off:
-        each = found.get(about.code)
-        yield f"- {about.code} {about.title}（判断 {each.count if each else 0} 条，对 {each.right if each else 0} 条）"
+        each, seen = found.get(about.code), known["quiet"].get(about.code, "")
+        counts = f"判断 {each.count if each else 0} 条，对 {each.right if each else 0} 条"
+        yield f"- {about.code} {about.title}（{counts}{f'；{seen}' if seen else ''}）"
     yield from _unseen(known["unseen"])
 
 
