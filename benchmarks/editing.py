@@ -140,9 +140,8 @@ class Session:
 
     def processor_seconds(self) -> float:
         """Processor time so far, which other programs on the machine do not stretch as they do the clock (Linux)."""
-        return time.clock_gettime(
-            ~self.process.pid << 3 | 2
-        )  # the clock of another process, as clock_getcpuclockid makes it
+        clock = ~self.process.pid << 3 | 2  # as clock_getcpuclockid makes it
+        return time.clock_gettime(clock)
 
     def end(self) -> None:
         self.process.kill()
