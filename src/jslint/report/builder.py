@@ -90,7 +90,8 @@ class _Builder:
                 narrative.append(piece)
             elif top == "附件" and (form := self._form(piece)):
                 forms.append(form)
-        spoken = Spoken(self._vocabulary, self._cover.year, self._names, row_names(tables))
+        rows = self._memo.once(("row names", *tables), lambda: row_names(tables))
+        spoken = Spoken(self._vocabulary, self._cover.year, self._names, rows)
         sections = [section for piece in narrative if (section := self._section(piece, spoken))]
         contents = Contents(
             self._reading,

@@ -17,10 +17,15 @@ def row_names(tables: Iterable[Table]) -> RowNames:
     """By section the names of its table's coded rows, those left out that name an economic subject (经济分类) too."""
     found = {table.key: _names(table) for table in tables}
     return tuple(
-        (topic, tuple(name for name in found[key] if normalise(name) not in map(normalise, found.get(economic, ()))))
+        (topic, _without(found[key], found.get(economic, ())))
         for topic, (key, economic) in row_tables().items()
         if key in found
     )
+
+
+def _without(names: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    left_out = set(map(normalise, others))
+    return tuple(name for name in names if normalise(name) not in left_out)
 
 
 def _names(table: Table) -> tuple[str, ...]:
