@@ -190,7 +190,7 @@ SHARES = {
     "blockcopied": Shares(0.93, 0.85),
     "rows": Shares(0.97, 0.93),
     "columns": Shares(0.95, 0.82),
-    "slid": Shares(0.91, 0.82),
+    "slid": Shares(0.93, 0.85),
     "rate": Shares(0.95, 0.80),
 }
 
