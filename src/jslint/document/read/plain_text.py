@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jslint.document.read.budget import MOST_CELLS
 from jslint.document.read.reader import Progress, UnreadableError
+from jslint.document.read.text_lines import bar_widths, cells_between_bars, unquoted, whole_lines
 from jslint.document.stream import Block, Cell, Grid, Paragraph, Row, Spot, clean
 from jslint.pattern import Pattern
 
@@ -23,22 +23,23 @@ _FRAME = Pattern(
     r"[\u2500-\u257f\s]*[\u2500\u2501\u2550\u2504\u253c\u254b\u256c\u251c\u2524\u252c\u2534][\u2500-\u257f\s]*"
 )
 """A line of a table that is drawn."""
-_BARS = str.maketrans("│┃║", "|||")
+_BARS = str.maketrans("│┃║｜", "||||")
 _BOLD = Pattern(r"\*\*([^*]+)\*\*")
 _BULLET = Pattern(r"^\s*(?:[-*•]\s+|#{1,6}\s+)")
 
 
 def read_text(name: str, data: bytes, progress: Progress) -> Iterator[Block]:
     """The stream of a text file; its places are lines and cells."""
-    lines = _decoded(name, data).splitlines()
+    lines = [line.translate(_BARS) for line in _decoded(name, data).splitlines()]
+    widths = bar_widths(lines)
     rows: list[Row] = []
     count = 0
     before = ""
-    for number, line in enumerate(lines, 1):
-        line = _BOLD.sub(r"\1", clean(line)).translate(_BARS)
+    for number, line in whole_lines(lines):
+        line = _BOLD.sub(r"\1", clean(line))
         if _FRAME.fullmatch(line):
             continue
-        cells = _cells(line, name, number)
+        cells = _cells(line, widths[number - 1], name, number)
         if rows and not cells:
             yield Grid(tuple(rows))
             rows, before = [], ""
@@ -69,16 +70,16 @@ def _decoded(name: str, data: bytes) -> str:
     raise UnreadableError(f"{name} 不是 UTF-8 或 GB18030 编码的文本；请另存为 UTF-8 后再导入。")
 
 
-def _cells(line: str, name: str, number: int) -> Row:
+def _cells(line: str, width: int, name: str, number: int) -> Row:
     stripped = line.strip()
     if "\t" in line:
         texts = line.split("\t")
     elif stripped.count("|") > 1:
-        texts = re.split(r"(?<!\\)\|", stripped.removeprefix("|").removesuffix("|"))
+        texts = cells_between_bars(stripped, width)
     else:
         return ()
     return tuple(
-        Cell(text.strip().replace("\\|", "|"), Spot(name, f"第 {number} 行第 {place} 格"))
+        Cell(unquoted(text.strip()).replace("\\|", "|"), Spot(name, f"第 {number} 行第 {place} 格"))
         for place, text in enumerate(texts, 1)
     )
 
