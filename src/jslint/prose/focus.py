@@ -8,7 +8,7 @@ from jslint.pattern import Pattern
 from jslint.prose.clause import Clause
 from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES, ITEM_TOPICS, Aside, Context, Era, Passage
 from jslint.prose.items import begins_with_name, with_name
-from jslint.prose.reading import NOBODY, Subject
+from jslint.prose.reading import NOBODY, Reading, Subject
 
 THREE_PUBLIC = "财政拨款三公经费支出决算情况"
 KINDS = frozenset({"因公出国（境）费", "公务用车购置及运行维护费", "公务接待费"})
@@ -18,6 +18,7 @@ _KINDS_FOLLOW = ("其中", "包括", "包含", "具体", "分别")
 """How a sentence begins that goes on with the kinds of what the one before has counted."""
 
 
+_CHANGES = frozenset({"change", "change_rate"})
 _OWN_YEAR = Pattern(r"[本今]年|本期")
 
 
@@ -75,8 +76,16 @@ def with_bracket(context: Context, mark: str, at: int) -> Context:
             named_at=named_at,
             era=aside.era,
             abroad=aside.abroad,
+            last=_change_behind(aside, context),
         )
     return context
+
+
+def _change_behind(aside: Aside, context: Context) -> Reading | None:
+    """增加 D 万元（其中人员经费增加 A 万元、公用经费减少 B 万元），增长 P%: behind changes in a bracket the one before it."""
+    outer, inner = aside.last, context.last
+    divided = outer is not None and outer.role == "change" and inner is not None and inner.role in _CHANGES
+    return outer if divided else inner
 
 
 def carried(context: Context, clause: Clause, passage: Passage, *, ends: bool) -> Context:

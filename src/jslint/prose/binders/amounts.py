@@ -32,6 +32,10 @@ _SPENT_OF = Pattern(r"(?:安排|列支|开支|支付|形成)的?[^0-9，。；]{
 """上年结转资金安排的支出 A 万元 is a part of the expenditure."""
 _INVOLVED = Pattern(r"涉及[^，。；]{0,8}$")
 """审计提出意见 3 条，涉及资金 A 万元."""
+_SOME_OF = Pattern(r"(?<![其集])(?:之?中|里|之?内)的?(?:有|约|约有|另有)?$")
+"""项目支出中的 A 万元, 基本支出中有 A 万元: some of it."""
+_LEAVES_OUT = Pattern(r"(?:剔除|扣除|除去|不考虑|不含|不计)[^，,。;0-9]*[，,后][^，,。;0-9]*$")
+"""剔除上年结转因素，收入总计为 A 万元: not the whole that the table has."""
 _BORNE_ELSEWHERE = Pattern(
     r"[，,]?(?:全部|均|都)?(?:由(?!此)[^，。；0-9]{1,16}(?:支付|承担|负担|列支|列报|列示|公开|编报|核算|反映)"
     r"|(?:另行|单独)(?:编报|公开|核算|列支|列报|反映)|(?:不在|不纳入|未计入|未纳入|不计入|不列入|未列入))"
@@ -41,6 +45,8 @@ _OPENS_SO_MANY, _OPENS_ELSEWHERE = frozenset("以上前这两二三四五六"), 
 _YEAR = Pattern(r"(?:[0-9]{4}年|本年|今年|当年)度?为?")
 _PROJECT = Pattern(r"(?:项目|专项|经费|资金|工程|补助|补贴|活动|建设|改造|安全|服务|购置)$")
 """How the name of a project ends that the vocabulary lacks."""
+_REACH = 40
+"""Characters before an amount that say that it is some of what they name, or all but some."""
 _TOGETHER = Pattern(r"(?:共计?|合计|小计)(?:支出)?为?$")
 
 
@@ -143,9 +149,13 @@ def _is_elsewhere(view: View, subject: Subject) -> Unsure | None:
     clause, text, number = view.clause, view.text, view.number
     if clause.subjects and not subject.row and _OF_MONEY.search(subject.name):
         if _SPENT_OF.search(text, clause.subjects[-1].start, number.start):
-            return Unsure("说的是用这笔资金安排的支出")
+            return Unsure("说的是用这笔资金安排的支出", clause.disowned())
         if "收入" in subject.name and clause.has("complete") and not _is_own_total(view, subject):
             return Unsure("说的是一个地方完成的收入")
+    if _SOME_OF.search(text, max(0, number.start - _REACH), number.start):
+        return Unsure("说的是其中的一部分", clause.disowned())
+    if _LEAVES_OUT.search(text, max(0, number.start - _REACH), number.start):
+        return Unsure("说的是剔除了一部分的数", clause.disowned())
     if not clause.subjects and view.context.topic != PERFORMANCE and _INVOLVED.search(text, clause.start, number.start):
         return Unsure("说的是涉及的资金")
     if text[number.after : number.after + 1] in _OPENS_ELSEWHERE and _BORNE_ELSEWHERE.match(text, number.after):
@@ -196,13 +206,19 @@ def _is_inner(view: View, subject: Subject) -> bool:
     aside = context.aside
     if not named.row and (_divides_row(context) or _named_within_row(view)):
         return True
-    if context.topic == _OPERATING or (
-        aside is not None and aside.subject is not None and aside.subject.name == subject.name
-    ):
+    if context.topic == _OPERATING or subject.name in _wholes_of(context):
         return True
     main = context.main
     in_item = context.topic in ITEM_TOPICS and main is not None and len(main.path) > 1
     return in_item and (context.listed or aside is not None)
+
+
+def _wholes_of(context: Context) -> set[str]:
+    """What a bracket or 其中 divides: 其他收入 A 万元，其中租金 B 万元、其他收入 C 万元 has two of one name."""
+    aside, whole = context.aside, context.part_of
+    outer = aside.subject if aside is not None else None
+    divided = whole.subject if whole is not None and whole.role in AMOUNTS else None
+    return {each.name for each in (outer, divided) if each is not None}
 
 
 def _divides_row(context: Context) -> bool:
@@ -236,7 +252,9 @@ def _is_sum(view: View) -> bool:
     clause = view.clause
     if len(clause.subjects) < 2 or clause.has("both", "respectively"):
         return False
-    return bool(_TOGETHER.search(view.text, clause.subjects[-1].start, view.number.start))
+    last = clause.subjects[-1]
+    start = clause.named_to if last.subject.head else last.start  # 本年支出合计 is a name, 经营支出合计 a sum
+    return bool(_TOGETHER.search(view.text, last.start if start is None else start, view.number.start))
 
 
 def _role(view: View, subject: Subject) -> Role | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jslint.pattern import Pattern
 from jslint.prose.binders.binder import Free, Outcome, Unsure, View
+from jslint.prose.binders.runs import subjects_in_row
 from jslint.prose.binders.whose import whose
 from jslint.prose.claims import BUDGETS
 from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES
@@ -50,8 +51,11 @@ def _follows_budget(view: View) -> bool:
 def _completion(view: View) -> Outcome:
     clause, context = view.clause, view.context
     subject = whose(view)
+    if subject is not None:
+        context, subject = subjects_in_row(view, subject)
     if subject is None or not subject.known or clause.after:
         return Unsure("说不清是谁的完成率")
+    view = view.knowing(context)
     budget = clause.last(*BUDGET_CUES)
     if budget is None and clause.subjects and subject.name in _OF_WORK:
         return Unsure("说的是工作的完成率")  # 项目完成率 P%, 绩效目标完成率 P%

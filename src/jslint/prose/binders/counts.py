@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from jslint.pattern import Pattern
 from jslint.prose.binders.binder import Bound, Free, Outcome, Unsure, View
-from jslint.prose.binders.whose import is_of_the_lost
-from jslint.prose.reading import Subject
+from jslint.prose.binders.whose import COUNTED, is_of_the_lost
+from jslint.prose.reading import Subject, lost
 
 FOREIGN = frozenset({"外宾接待", "外宾来访", "外事接待"})
 _VISITS = ("接待批次", "接待人次", "接待人数")
@@ -67,19 +67,24 @@ def count(view: View) -> Outcome:
         return _kind(view, context.counted)
     if subject is None:
         subject = context.counted or context.subject
-    if (
-        subject is None
-        or subject.unmarked
-        or is_of_the_lost(view)
-        or _OTHER_VISITS.search(view.text, clause.start, view.number.start)
-    ):
+    if is_of_the_lost(view):
+        return Unsure("说不清是什么数量", clause.disowned())
+    if subject is None or subject.unmarked or _OTHER_VISITS.search(view.text, clause.start, view.number.start):
         return Unsure("说不清是什么数量")
     foreign = clause.before and clause.subject is None and context.counted is None
     if foreign and subject.name not in _PROJECTS:
         return Unsure(f"“{clause.before[-12:]}”不在词汇表里")
+    return _bound(view, subject)
+
+
+def _bound(view: View, subject: Subject) -> Bound:
+    """The number of what is counted; 接待检查组 12 批次 are some of the visits, whose money is not the whole."""
+    some = bool(view.clause.after) and subject.name in COUNTED
+    subject = lost(subject) if some else subject
     bound = view.bound(view.reading("count", subject, of=subject.kind_of))
     counted = bound.context.counted if subject.kind_of else subject
-    return Bound(replace(bound.context, counted=counted), bound.readings)
+    context = replace(bound.context, counted=counted)
+    return Bound(context, bound.readings, view.clause.disowned() if some else None)
 
 
 def _kind(view: View, counted: Subject) -> Outcome:

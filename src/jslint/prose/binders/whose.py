@@ -144,16 +144,17 @@ def _unknown(view: View) -> Subject | None:
 def _is_first(view: View) -> bool:
     """Whether the figure is all that the first clause of a passage says."""
     ends = view.text[view.number.after : view.number.after + 1] in {"，", "。", ";", ""}
-    return ends and view.context.sentence == 0 and not view.context.recent
+    first = view.context.sentence == 0 and not view.context.recent
+    return ends and first and not view.context.amount_lost
 
 
 def _spent_on_counted(view: View) -> Subject | None:
-    """公务接待 24 批次、210 人次，支出 A 万元: the money of what has just been counted."""
+    """公务接待 24 批次、210 人次，支出 A 万元: the money of what has just been counted, where that are all visits."""
     last = view.context.last
     if last is None or last.role != "count" or last.sentence != view.context.sentence:
         return None
     name = last.subject.name
-    return Subject(MONEY_OF.get(name, name)) if name in COUNTED else None
+    return Subject(MONEY_OF.get(name, name)) if name in COUNTED and last.subject.known else None
 
 
 def _spent_of_budget(view: View) -> Subject | None:

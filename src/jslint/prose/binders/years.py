@@ -16,6 +16,8 @@ _YEARS_IN_ROW = Pattern(
 )
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}")
 _REACH = 90
+_PART_OF_YEAR = Pattern(r"(?:截[至止](?:[0-9]{4}年)?|1月?[-—–~至到])(?:1[01]|[1-9])月|上半年|前三季度")
+"""截至9月底, 1-6月: what had been spent before the year was over."""
 
 
 def years_in_row(view: View) -> Outcome:
@@ -59,6 +61,8 @@ def another_year(view: View) -> Outcome:
     clause, context = view.clause, view.context
     if context.era in {"coming", "planned"}:
         return Unsure("说的是以后年度的预算" if context.era == "planned" else "说的是以后年度")
+    if _is_of_part_of_year(view):
+        return Unsure("说的是年中的数")
     priors = {cue.end for cue in clause.cues if cue.kind == "prior"}
     if any(cue.start in priors for cue in clause.cues if cue.kind in BUDGET_ROLES):
         return Unsure("说的是上年的预算")
@@ -66,6 +70,13 @@ def another_year(view: View) -> Outcome:
         return None
     amounts = view.number.kind == "amount" and not clause.has(*_COMPARING, *BUDGET_CUES)
     return None if amounts else Unsure("说的是以前年度")
+
+
+def _is_of_part_of_year(view: View) -> bool:
+    """Whether the sentence up to the figure speaks of a part of the year: 截至9月底，项目支出 A 万元."""
+    text, start = view.text, view.number.start
+    begin = max(text.rfind(mark, 0, start) for mark in "。\n;") + 1
+    return bool(_PART_OF_YEAR.search(text, begin, start))
 
 
 _COMPARING = ("up", "down", "greater", "less", "signed", "apart")
