@@ -52,6 +52,17 @@ _OF_FISCAL = Pattern(r"(?:使用|由|用)?(?:财政拨款|财政预算拨款|预
 _WHOLE_BODY = Pattern(r"(?<!本)(?<!我)(?:部门|单位)$|全部$")
 
 
+_UNITS = Pattern(
+    r"(?:下属|所属|直属|附属|二级|各|基层)[^，。]{0,6}(?:单位|机构|学校|部门|医院)|[局委厅院]?(?:机关|本级)"
+)
+"""下属单位：…, 局机关：…: a part of the body, whose figures follow."""
+
+
+def is_part_of_body(name: str) -> bool:
+    """Whether a name before a colon is that of the body's units, or of its own offices alone."""
+    return bool(_UNITS.fullmatch(_LEADING.sub("", name)))
+
+
 def body_named(text: str, own: Iterable[str]) -> Body:
     """Which body the text names, if it is a body's name and nothing else; where the report's own is not known every name may be its.
 
@@ -105,8 +116,8 @@ def is_within(before: str, topic: str, *, only_here: bool) -> bool:
         return True
     if before.endswith(_OWNERS) and (_OF_ALL.search(before) or (only_here and _WHOLE_BODY.search(before))):
         return True
-    return topic in _WHOLES and bool(_OF_FISCAL.search(before))
+    return topic in WHOLES and bool(_OF_FISCAL.search(before))
 
 
-_WHOLES = frozenset({"收入支出决算总体情况", "收入决算情况", "支出决算情况"})
+WHOLES = frozenset({"收入支出决算总体情况", "收入决算情况", "支出决算情况"})
 """Sections of all money: 财政拨款安排的项目支出 is not 项目支出."""

@@ -11,6 +11,7 @@ from jslint.pattern import Pattern
 from jslint.prose.antecedents import divided_change
 from jslint.prose.binders.binder import Bound, Free, Unsure, View
 from jslint.prose.binders.table import IN_ORDER, ByKind, bind
+from jslint.prose.boundaries import is_part_of_body
 from jslint.prose.clause import Clause
 from jslint.prose.context import ITEM_TOPICS, Context, Passage
 from jslint.prose.cutting.cut import cut, next_name_start, rest_of
@@ -240,6 +241,8 @@ def _stop(clause: Clause, context: Context, passage: Passage) -> Step:
         context = with_bracket(context, mark, at)
     elif mark == ":":
         context = losing(context, clause, passage)
+        if is_part_of_body(passage.text[clause.start : clause.end]):
+            context = replace(context, abroad=True)
     elif mark == ";":
         context, more = _semicolon(context, passage, at)
         said = (*said, *more)

@@ -8,8 +8,10 @@ from jslint.pattern import Pattern
 from jslint.prose.antecedents import amount_of, comparand, rival
 from jslint.prose.binders.binder import Bound, Outcome, Unsure, View
 from jslint.prose.binders.counts import PERFORMANCE
-from jslint.prose.binders.runs import subjects_in_row
-from jslint.prose.binders.whose import whose
+from jslint.prose.binders.elsewhere import said_of_another
+from jslint.prose.binders.runs import each_against_another, subjects_in_row
+from jslint.prose.binders.whose import PARTNERS, whose
+from jslint.prose.boundaries import WHOLES
 from jslint.prose.claims import AMOUNTS, BUDGETS, Role
 from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES, ITEM_TOPICS, Context
 from jslint.prose.reading import Subject
@@ -17,36 +19,28 @@ from jslint.prose.wholes import is_row
 
 _AMOUNT_FOLLOWS = Pattern(r"(?:金额|数额)(?:为|是)?(?=[0-9])")
 _OPERATING = "机关运行经费支出情况"
+_SOURCES = frozenset(
+    {
+        "财政拨款本年支出",
+        "一般公共预算财政拨款支出",
+        "政府性基金预算财政拨款支出",
+        "国有资本经营预算财政拨款支出",
+    }
+)
+"""What is spent of one source."""
 _DIVIDED = frozenset({"prior", *BUDGETS})
 """Roles that 其中 hands on to the parts."""
 _HALVES = {"基本支出", "项目支出"}
-_OWN_TOTALS = frozenset({"收入支出决算总体情况", "收入决算情况"})
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _SO_MANY = Pattern(
     r"(?:以上|上述|前述|这)?([两二三四五六])(?:项|类|者|部分)(?:收入|支出|资金|经费|费用)?(?:共计|合计|总计|共)(?:收入|支出)?(?:为|达)?"
 )
+_OPENS_SO_MANY = frozenset("以上前这两二三四五六")
 _IN_OTHER_WORDS = Pattern(r"[，,(](?:即为?|折合|合|也就是)(?:人民币)?")
 _ONLY_IS = frozenset({"为", "是", "达", "计", "共", "共计", "合计"})
-_OF_MONEY = Pattern(r"收入|结转|结余|资金")
-_SPENT_OF = Pattern(r"(?:安排|列支|开支|支付|形成)的?[^0-9，。；]{0,12}(?:支出|费用?|经费|项目)(?:为|共|共计)?$")
-"""上年结转资金安排的支出 A 万元 is a part of the expenditure."""
-_INVOLVED = Pattern(r"涉及[^，。；]{0,8}$")
-"""审计提出意见 3 条，涉及资金 A 万元."""
-_SOME_OF = Pattern(r"(?<![其集])(?:之?中|里|之?内)的?(?:有|约|约有|另有)?$")
-"""项目支出中的 A 万元, 基本支出中有 A 万元: some of it."""
-_LEAVES_OUT = Pattern(r"(?:剔除|扣除|除去|不考虑|不含|不计)[^，,。;0-9]*[，,后][^，,。;0-9]*$")
-"""剔除上年结转因素，收入总计为 A 万元: not the whole that the table has."""
-_BORNE_ELSEWHERE = Pattern(
-    r"[，,]?(?:全部|均|都)?(?:由(?!此)[^，。；0-9]{1,16}(?:支付|承担|负担|列支|列报|列示|公开|编报|核算|反映)"
-    r"|(?:另行|单独)(?:编报|公开|核算|列支|列报|反映)|(?:不在|不纳入|未计入|未纳入|不计入|不列入|未列入))"
-)
-"""由财政局列报, 另行公开, 不纳入部门决算: not of this report's figures."""
-_OPENS_SO_MANY, _OPENS_ELSEWHERE = frozenset("以上前这两二三四五六"), frozenset("，,全均都由另单不未")
 _YEAR = Pattern(r"(?:[0-9]{4}年|本年|今年|当年)度?为?")
 _PROJECT = Pattern(r"(?:项目|专项|经费|资金|工程|补助|补贴|活动|建设|改造|安全|服务|购置)$")
 """How the name of a project ends that the vocabulary lacks."""
-_REACH = 40
-"""Characters before an amount that say that it is some of what they name, or all but some."""
 _TOGETHER = Pattern(r"(?:共计?|合计|小计)(?:支出)?为?$")
 
 
@@ -119,13 +113,15 @@ def amount(view: View) -> Outcome:
         subject = Subject("、".join(each.subject.name for each in view.clause.subjects))
         one = view.clause.subjects[-1]._replace(subject=subject)
         view = replace(view, clause=replace(view.clause, subjects=(one,)))
-    if (elsewhere := _is_elsewhere(view, subject)) is not None:
+    if (elsewhere := said_of_another(view, subject)) is not None:
         return elsewhere
     context, subject = subjects_in_row(view, subject)
     view = view.knowing(context)
     role = _role(view, subject)
     if role is None:
         return Unsure("说不清是什么金额", view.clause)
+    if role == "change" and each_against_another(view):
+        return Unsure("说不清与哪个数相比", view.clause)
     if role == "change" and comparand(view.context, view.clause) == "earlier":
         return Unsure("与更早的年份相比", view.clause)
     if not subject.known and _is_of_a_project(view, subject):
@@ -142,32 +138,6 @@ def _is_of_a_project(view: View, subject: Subject) -> bool:
     if view.context.topic != PERFORMANCE or clause.after or not clause.has(*BUDGET_CUES):
         return False
     return not clause.before or subject.name == "项目" or bool(_PROJECT.search(clause.before))
-
-
-def _is_elsewhere(view: View, subject: Subject) -> Unsure | None:
-    """Why an amount is not the one that its name means: money spent of it, a region's revenue, what another body bears."""
-    clause, text, number = view.clause, view.text, view.number
-    if clause.subjects and not subject.row and _OF_MONEY.search(subject.name):
-        if _SPENT_OF.search(text, clause.subjects[-1].start, number.start):
-            return Unsure("说的是用这笔资金安排的支出", clause.disowned())
-        if "收入" in subject.name and clause.has("complete") and not _is_own_total(view, subject):
-            return Unsure("说的是一个地方完成的收入")
-    if _SOME_OF.search(text, max(0, number.start - _REACH), number.start):
-        return Unsure("说的是其中的一部分", clause.disowned())
-    if _LEAVES_OUT.search(text, max(0, number.start - _REACH), number.start):
-        return Unsure("说的是剔除了一部分的数", clause.disowned())
-    if not clause.subjects and view.context.topic != PERFORMANCE and _INVOLVED.search(text, clause.start, number.start):
-        return Unsure("说的是涉及的资金")
-    if text[number.after : number.after + 1] in _OPENS_ELSEWHERE and _BORNE_ELSEWHERE.match(text, number.after):
-        return Unsure("说的是不在本报告列支的数")
-    return None
-
-
-def _is_own_total(view: View, subject: Subject) -> bool:
-    """我单位本年收入完成 A 万元, 本年收入合计完成 A 万元: a section's total whose name no region's revenue has."""
-    name = view.text[view.clause.subjects[-1].start : view.number.start]
-    ours = view.clause.body == "own" or "合计" in name or "总计" in name
-    return ours and subject.head and view.context.topic in _OWN_TOTALS
 
 
 def _bound(view: View, role: Role, subject: Subject) -> Bound:
@@ -206,7 +176,7 @@ def _is_inner(view: View, subject: Subject) -> bool:
     aside = context.aside
     if not named.row and (_divides_row(context) or _named_within_row(view)):
         return True
-    if context.topic == _OPERATING or subject.name in _wholes_of(context):
+    if context.topic == _OPERATING or subject.name in _wholes_of(context) or _divides_one_source(context, subject):
         return True
     main = context.main
     in_item = context.topic in ITEM_TOPICS and main is not None and len(main.path) > 1
@@ -219,6 +189,15 @@ def _wholes_of(context: Context) -> set[str]:
     outer = aside.subject if aside is not None else None
     divided = whole.subject if whole is not None and whole.role in AMOUNTS else None
     return {each.name for each in (outer, divided) if each is not None}
+
+
+def _divides_one_source(context: Context, subject: Subject) -> bool:
+    """财政拨款支出 A 万元，其中基本支出 B 万元: among all expenditure the halves of one source are not those of the whole."""
+    aside, whole = context.aside, context.part_of
+    if aside is not None and aside.last is not None:
+        whole = aside.last
+    of_source = whole is not None and whole.subject.name in _SOURCES and context.topic in WHOLES
+    return of_source and subject.name in PARTNERS
 
 
 def _divides_row(context: Context) -> bool:
@@ -284,14 +263,14 @@ def _role(view: View, subject: Subject) -> Role | None:
 
 
 def _follows(view: View, subject: Subject) -> bool:
-    """占比最大的是基本支出，为 A 万元; 财政拨款收入（含…）A 万元; 2022年 A 万元、2023年 B 万元: of what has just been named."""
+    """占比最大的是基本支出，为 A 万元; 财政拨款收入（含…）A 万元; 财政拨款收入：A 万元; 2022年 A 万元、2023年 B 万元: of what has just been named."""
     start, last = view.clause.start, view.context.last
     between = view.text[start : view.number.start]
     if last is not None and last.role == "prior" and last.subject == subject and last.sentence == view.context.sentence:
         return bool(_YEAR.fullmatch(between)) and all(each.value == view.passage.year for each in view.clause.years)
     if view.context.named_at != start - 1:
         return False
-    return between in _ONLY_IS or (not between and view.text[start - 1] == ")")
+    return between in _ONLY_IS or (not between and view.text[start - 1] in "):")
 
 
 def _says_amount_of_share(view: View) -> bool:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from jslint.pattern import Pattern
 from jslint.prose.antecedents import amounts_in_row, change_of, comparand
 from jslint.prose.binders.binder import Bound, Outcome, Unsure, View
-from jslint.prose.binders.runs import changed_in_row, run_length, subjects_in_row, with_run
+from jslint.prose.binders.runs import changed_in_row, each_against_another, run_length, subjects_in_row, with_run
 from jslint.prose.binders.whose import whose
 from jslint.prose.context import BUDGET_CUES
 from jslint.prose.reading import Reading, Subject
@@ -81,6 +81,8 @@ def growth(view: View) -> Outcome:
 def _without_change(view: View) -> Unsure | None:
     """Why a rate that no change stands before is not last year's: 比2019年增长 P%, 压减支出 P% without a word of what was spent."""
     clause, context = view.clause, view.context
+    if each_against_another(view):
+        return Unsure("说不清与哪个数相比")
     if comparand(context, clause) == "earlier":
         return Unsure("与更早的年份相比")
     if clause.subjects or clause.in_path or clause.has("prior", *BUDGET_CUES):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from jslint.pattern import Pattern
-from jslint.prose.antecedents import amount_of, amounts_in_row
+from jslint.prose.antecedents import ROLES_OF_BASES, amount_of, amounts_in_row
 from jslint.prose.binders.binder import Bound, Outcome, View
 from jslint.prose.context import BUDGET_CUES, Context, Slot
 from jslint.prose.numbers import Number
@@ -105,6 +105,16 @@ def named_in_row(view: View) -> tuple[Subject, ...]:
 def slots(subjects: Iterable[Subject]) -> tuple[Slot, ...]:
     """The places of subjects in an enumeration."""
     return tuple(map(Slot, subjects))
+
+
+def each_against_another(view: View) -> bool:
+    """较年初预算 A 和调整预算 B 分别增加 C、减少 D; 比上年、比预算分别减少 A、B: the changes of one subject, each against another figure."""
+    context, clause = view.context, view.clause
+    if context.run or not clause.has("respectively"):
+        return False
+    bases = {each.role for each in context.recent[-2:] if each.sentence == context.sentence}
+    several = len(bases) > 1 and bases <= ROLES_OF_BASES
+    return several or run_length(view.text, view.number) > 1
 
 
 def changed_in_row(view: View) -> tuple[Subject, ...]:

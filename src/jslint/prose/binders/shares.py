@@ -58,7 +58,7 @@ def share(view: View) -> Outcome:
     subject = run[0] if run else named or (amount.subject if amount is not None else view.default())
     if subject.head and clause.of is None and subject == (context.main or view.default()):
         return Unsure("说不清是谁的占比")
-    if clause.of is None and _is_unlisted(view, subject):
+    if clause.of is None and (_is_unlisted(view, subject) or _is_of_part(view, subject)):
         return Unsure("说不清占的是什么")
     of = clause.of.name if clause.of else ""
     if of == subject.name and not subject.path:
@@ -82,6 +82,12 @@ def _is_unlisted(view: View, subject: Subject) -> bool:
     if any(each.role == "share" and each.sentence == context.sentence for each in context.recent[-4:]):
         return False  # 财政拨款支出 A，占 P%；其他资金支出 B，占 Q%
     return not view.context.listed or (whole is not None and not whole.subject.head)
+
+
+def _is_of_part(view: View, subject: Subject) -> bool:
+    """财政拨款支出 A 万元，其中基本支出 B 万元，占 P%: the share of an amount that is not the subject's own."""
+    last = view.context.last
+    return last is not None and last.role == "other" and last.subject == subject
 
 
 def _named(view: View, amount: Reading | None) -> Subject | None:

@@ -15,6 +15,8 @@ COUNTED = frozenset({"公务接待", "国内接待", "外宾接待"})
 """What is counted and then has its money said."""
 LONGEST_NAME = 20
 """Characters of a printed name that the vocabulary does not know and that directly stands before its amount."""
+PARTNERS = {"基本支出": "项目支出", "项目支出": "基本支出", "人员经费": "公用经费", "公用经费": "人员经费"}
+"""The two halves that are told one after the other."""
 _OWN = Pattern(r"[本我](?:年|部门|单位|[局院委办校站所处馆厅会]|中心)|(?<![属级他各个该])部门(?=[收支])")
 _BARE = ("收入", "支出")
 _OWN_MONEY = Pattern(r"[本我全当]|年度|[0-9]年|基金|国有资本|拨款|预算|其中|情况")
@@ -46,6 +48,8 @@ def another_body(view: View) -> Outcome:
 def whose(view: View) -> Subject | None:
     """Whom the clause is about: whom it names, else whom the sentence is about; None where that is not certain."""
     clause, context = view.clause, view.context
+    if clause.spent and _sums_up(view):
+        return None  # 基本支出 A、项目支出 B 合计 C
     if clause.subject is not None:
         return _named(view, clause.subject)
     if clause.before:
@@ -99,8 +103,16 @@ def is_of_the_lost(view: View) -> bool:
     if since is None or not named or named[0].start - since > _REACH:
         return False
     between = view.text[since : named[0].start].strip()
+    if between in {"，", ","} and _is_partner(view, since, named[0].subject.name):
+        return True
     bare = bool(named[0].word.only_in) and view.text.startswith(("收入", "支出"), named[0].start)
     return between in _JOINED or (bare and between in {"，", ","})
+
+
+def _is_partner(view: View, since: int, name: str) -> bool:
+    """本级基本支出 A，项目支出 B: the other half of what was another's."""
+    lost_clause = max(view.text.rfind(mark, 0, since) for mark in "，,。;\n") + 1
+    return name in PARTNERS and PARTNERS[name] in view.text[lost_clause:since]
 
 
 def _is_own(view: View) -> bool:
@@ -195,6 +207,12 @@ def _follows_part(view: View) -> bool:
     last = view.context.last
     sums = last is not None and last.role in AMOUNTS | {"share"} and last.sentence == view.context.sentence
     return sums and last is not None and not last.subject.head and not view.clause.before
+
+
+def _sums_up(view: View) -> bool:
+    """Whether nothing but 合计 stands between the figure before and this one."""
+    last = view.context.last
+    return last is not None and last.number is not None and bool(_TOGETHER.fullmatch(view.between(last.number)))
 
 
 def _has_changed(view: View, subject: Subject) -> bool:
