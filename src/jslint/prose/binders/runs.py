@@ -114,7 +114,8 @@ def each_against_another(view: View) -> bool:
         return False
     bases = {each.role for each in context.recent[-2:] if each.sentence == context.sentence}
     several = len(bases) > 1 and bases <= ROLES_OF_BASES
-    return several or run_length(view.text, view.number) > 1
+    amounts = view.number.kind == "amount" and run_length(view.text, view.number) > 1
+    return several or amounts or (clause.has("prior") and clause.has(*BUDGET_CUES))
 
 
 def changed_in_row(view: View) -> tuple[Subject, ...]:
