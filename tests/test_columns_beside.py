@@ -41,6 +41,14 @@ GROUPED = """一般公共预算财政拨款支出决算表
 213\t农林水支出\t340\t200\t140\t351.20\t201.60\t149.60
 21302\t林业和草原\t340\t200\t140\t351.20\t201.60\t149.60
 """
+FLOWS = """一般公共预算财政拨款支出决算表
+单位：万元
+科目编码\t科目名称\t{0}\t\t\t{1}\t\t\t{2}\t\t
+\t\t合计\t基本支出\t项目支出\t合计\t基本支出\t项目支出\t合计\t基本支出结转\t项目支出结转
+合计\t\t360.00\t210.40\t149.60\t351.20\t201.60\t149.60\t8.80\t8.80\t0.00
+213\t农林水支出\t360.00\t210.40\t149.60\t351.20\t201.60\t149.60\t8.80\t8.80\t0.00
+21302\t林业和草原\t360.00\t210.40\t149.60\t351.20\t201.60\t149.60\t8.80\t8.80\t0.00
+"""
 ECONOMIC = """一般公共预算财政拨款基本支出决算明细表
 单位：万元
 科目编码\t科目名称\t年初预算数\t决算数\t科目编码\t科目名称\t年初预算数\t决算数
@@ -119,6 +127,18 @@ def test_budgets_over_several_columns_are_known_by_what_stands_above_them() -> N
     result, tables, others = imported(GROUPED)
     assert tables["一般公共预算财政拨款支出决算表"]["合计"] == ["351.20", "201.60", "149.60"]
     assert others["一般公共预算财政拨款支出决算表（其他栏目）"]["行"][1] == ["213", "农林水支出", "340", "200", "140"]
+    assert result.of_fate("rest") == ()
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [("本年收入", "本年支出", "年末结转和结余"), ("收入", "支出", "结转"), ("本年收入数", "本年支出数", "年末数")],
+)
+def test_titles_that_each_heading_prints_again_are_the_layouts_under_its_own_heading(headings: tuple[str, ...]) -> None:
+    result, tables, others = imported(FLOWS.format(*headings))
+    assert tables["一般公共预算财政拨款支出决算表"]["合计"] == ["351.20", "201.60", "149.60"]
+    beside = others["一般公共预算财政拨款支出决算表（其他栏目）"]
+    assert beside["行"][1][2:] == ["360.00", "210.40", "149.60", "8.80", "8.80", "0.00"]
     assert result.of_fate("rest") == ()
 
 

@@ -8,6 +8,7 @@ from jslint.document.forms.columns import (
     TOTAL,
     amount_with_unit,
     bare_title,
+    beside_own,
     code_at,
     compared,
     frame_of,
@@ -89,7 +90,7 @@ class _Codes:
         names = [at for row in head for at, cell in enumerate(row) if frame_of(cell.text) == NAME]
         self._name_at = names[0] if names else 1
         width = max(map(len, head), default=0)
-        self._others = compared(head, width)
+        self._others = compared(head, width) | beside_own(head, width, self._spec)
         self._columns = [
             (at, Leaf(bare_title(title.text), title.spot))
             for at in range(self._name_at + 1, width)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from jslint.amount import is_nil, parse_amount
 from jslint.document.draft import Leaf, Reading, amount_text
 from jslint.document.stream import Cell, Row, is_wide, squeeze
 from jslint.pattern import Pattern
 from jslint.report.cells import WORTH
+from jslint.report.layout import TableSpec
 from jslint.report.terms import shipped_terms
 from jslint.report.titles import is_of_which, normalise
 
@@ -56,6 +59,32 @@ def compared(head: Sequence[Row], width: int) -> set[int]:
                 is_compared = frame_of(bare_title(row[at].text)) == COMPARED or is_of_which(squeeze(row[at].text))
             if is_compared:
                 found.add(at)
+    return found
+
+
+def beside_own(head: Sequence[Row], width: int, spec: TableSpec | None) -> set[int]:
+    """The columns under other headings than the layout's, where titles are printed again under each (本年收入 and 本年支出, each with 合计, 基本支出, 项目支出)."""
+    groups = _groups(head, width)
+    titles = Counter(normalise(title.text) for at in groups if (title := heading(head, at)))
+    own = {normalise(column.heading) for column in (spec.columns if spec else ()) if column.heading}
+    if len(own) != 1 or max(titles.values(), default=0) < 2:
+        return set()
+    wanted = own.pop()
+    meant = {group for group in groups.values() if wanted in group} or {
+        group for group in groups.values() if group in wanted
+    }
+    return {at for at, group in groups.items() if group not in meant} if len(meant) == 1 else set()
+
+
+def _groups(head: Sequence[Row], width: int) -> dict[int, str]:
+    """The columns that stand with others under one heading, each with that heading."""
+    found: dict[int, str] = {}
+    for row, below in pairwise(head):
+        above = ""
+        for at in range(min(width, len(row))):
+            above = row[at].text or above
+            if is_wide(above) and not frame_of(above) and at < len(below) and is_wide(below[at].text):
+                found[at] = normalise(above)
     return found
 
 
