@@ -55,9 +55,8 @@ class Alternatives:
                 found = [self._nearest(told, figure, number) for number in numbers]
                 if found:
                     yield self.alone(best := max(found, key=_weight))
-                    if (
-                        ZERO in numbers and best.changes[0][1] != ZERO
-                    ):  # rather nothing, than a little that one key explains
+                    # rather nothing, than a little that one key explains
+                    if ZERO in numbers and best.changes[0][1] != ZERO:
                         yield self.alone(self._followed(figure, ZERO))
         if self._firm.linear(told) is not None:
             yield from self._exchanged(told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from jslint.diagnosis import limits
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, is_enough, weigh
@@ -12,6 +13,25 @@ from jslint.figure import Anchor, Figure
 from jslint.ledger import NewRow, Repair
 from jslint.report.cells import as_printed
 from jslint.report.tables import Row, Table
+
+
+class Short(NamedTuple):
+    """A sum within one table that lacks so much: its trial, the figure that is judged, the amount."""
+
+    trial: int
+    judged: Figure
+    amount: Decimal
+
+
+def short_sums(what_if: WhatIf) -> Iterator[Short]:
+    """The broken sums of one table whose parts come to less than their total."""
+    for index in sorted(what_if.open):
+        linear, check = what_if.linear(index), what_if.trials.checks[index]
+        judged = check.relation.judged if check.relation is not None else ()
+        if linear is None or linear.upper or linear.exact or len(judged) != 1 or linear.difference <= 0:
+            continue
+        if {figure.place.piece for figure in check.figures} == {judged[0].place.piece}:
+            yield Short(index, judged[0], linear.difference)
 
 
 class Deleted:
@@ -24,20 +44,13 @@ class Deleted:
     def best(self, what_if: WhatIf) -> Weighed | None:
         """The row that explains most."""
         self._what_if = what_if
-        lacking: dict[tuple[str, str], list[tuple[int, Figure, Decimal]]] = {}
-        for index in sorted(what_if.open):
-            linear, check = what_if.linear(index), what_if.trials.checks[index]
-            judged = check.relation.judged if check.relation is not None else ()
-            if linear is None or linear.upper or linear.exact or len(judged) != 1 or linear.difference <= 0:
-                continue
-            if {figure.place.piece for figure in check.figures} == {judged[0].place.piece}:
-                lacking.setdefault((judged[0].place.piece, judged[0].place.row), []).append(
-                    (index, judged[0], linear.difference)
-                )
+        lacking: dict[tuple[str, str], list[Short]] = {}
+        for each in short_sums(what_if):
+            lacking.setdefault((each.judged.place.piece, each.judged.place.row), []).append(each)
         weighed = (weigh(what_if, each) for key, sums in lacking.items() for each in self._of_row(key[0], sums))
         return best_of(each for each in weighed if is_enough(each))
 
-    def _of_row(self, piece: str, sums: list[tuple[int, Figure, Decimal]]) -> Iterator[Hypothesis]:
+    def _of_row(self, piece: str, sums: list[Short]) -> Iterator[Hypothesis]:
         table = self._tables.get(piece)
         parent = next((row for row in table.rows if sums[0][1] in row.figures), None) if table is not None else None
         if table is None or parent is None or not parent.code:
@@ -48,9 +61,7 @@ class Deleted:
                 if len(code) > len(parent.code) and code.startswith(parent.code) and not table.with_code(code):
                     yield from self._missing(table, parent, row, sums)
 
-    def _missing(
-        self, table: Table, parent: Row, row: Row, sums: list[tuple[int, Figure, Decimal]]
-    ) -> Iterator[Hypothesis]:
+    def _missing(self, table: Table, parent: Row, row: Row, sums: list[Short]) -> Iterator[Hypothesis]:
         printed = {
             key: _printed(row, number, figure.step) for _, figure, number in sums for key in _keys(parent, figure)
         }

@@ -5,25 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from msgspec import Struct
-
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
-from jslint.diagnosis.deleted import cell_text, neighbour
+from jslint.diagnosis.deleted import Short, cell_text, neighbour, short_sums
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, weigh
 from jslint.diagnosis.trials import solvable
 from jslint.diagnosis.what_if import WhatIf, keys_between
 from jslint.figure import Anchor, Figure
 from jslint.ledger import MissingRow, NewRow, Repair
 from jslint.report.tables import Row, Table
-
-
-class Short(Struct, frozen=True, eq=False):
-    """A sum within one table that lacks so much: its trial, the figure that is judged, the amount."""
-
-    index: int
-    judged: Figure
-    amount: Decimal
 
 
 class Wanted:
@@ -36,7 +26,7 @@ class Wanted:
     def best(self, what_if: WhatIf) -> Weighed | None:
         """The row that explains most."""
         short: dict[str, list[Short]] = {}
-        for each in _short(what_if):
+        for each in short_sums(what_if):
             short.setdefault(each.judged.place.piece, []).append(each)
         missing = self._missing(what_if, short)
         hypotheses = (
@@ -54,7 +44,7 @@ class Wanted:
             if row is not None and row.piece in short and row.piece in self._tables:
                 found[row] = (*found.get(row, ()), index)
         for table in (self._tables[piece] for piece in short if piece in self._tables):
-            surely = (each for each in short[table.piece] if not _is_a_slip(what_if, each.index))
+            surely = (each for each in short[table.piece] if not _is_a_slip(what_if, each.trial))
             for row in (row for each in surely for row in _left_out(table, each.judged)):
                 found.setdefault(row, ())
         return found
@@ -69,16 +59,6 @@ def _is_a_slip(what_if: WhatIf, index: int) -> bool:
 def _is_the_only_one(row: MissingRow, missing: Iterable[MissingRow]) -> bool:
     """Whether no other row of its class is missing: of several a sum does not tell them apart."""
     return {each.code for each in missing if each.piece == row.piece and each.code[:3] == row.code[:3]} == {row.code}
-
-
-def _short(what_if: WhatIf) -> Iterator[Short]:
-    for index in sorted(what_if.open):
-        linear, check = what_if.linear(index), what_if.trials.checks[index]
-        judged = check.relation.judged if check.relation is not None else ()
-        if linear is None or linear.upper or linear.exact or len(judged) != 1 or linear.difference <= 0:
-            continue
-        if {figure.place.piece for figure in check.figures} == {judged[0].place.piece}:
-            yield Short(index, judged[0], linear.difference)
 
 
 def _left_out(table: Table, judged: Figure) -> Iterator[MissingRow]:
@@ -114,7 +94,7 @@ def _hypothesis(table: Table, row: MissingRow, short: list[Short], said: tuple[i
         *(cell_text(table, columns, key, sums[key].amount if key in sums else None) for key in columns.cells),
     )
     beside, before = neighbour(table, parent, row.code) if parent is not None else (_first(columns), True)
-    trials = (*said, *(each.index for each in sums.values()))
+    trials = (*said, *(each.trial for each in sums.values()))
     repair = Repair(
         f"在《{table.title}》补上“{named}”一行：{'、'.join(cells[2:])}",
         (),

@@ -14,7 +14,7 @@ from jslint.prose.binders.whose import PARTNERS, whose
 from jslint.prose.boundaries import WHOLES
 from jslint.prose.claims import AMOUNTS, BUDGETS, Role
 from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES, ITEM_TOPICS, Context
-from jslint.prose.reading import Subject
+from jslint.prose.reading import Reading, Subject
 from jslint.prose.wholes import is_row
 
 _AMOUNT_FOLLOWS = Pattern(r"(?:金额|数额)(?:为|是)?(?=[0-9])")
@@ -193,19 +193,21 @@ def _wholes_of(context: Context) -> set[str]:
 
 def _divides_one_source(context: Context, subject: Subject) -> bool:
     """财政拨款支出 A 万元，其中基本支出 B 万元: among all expenditure the halves of one source are not those of the whole."""
-    aside, whole = context.aside, context.part_of
-    if aside is not None and aside.last is not None:
-        whole = aside.last
+    whole = _divided(context)
     of_source = whole is not None and whole.subject.name in _SOURCES and context.topic in WHOLES
     return of_source and subject.name in PARTNERS
 
 
 def _divides_row(context: Context) -> bool:
     """小学教育支出 A 万元，其中（项目支出 B 万元）: what one row or class holds of its own."""
-    aside, whole = context.aside, context.part_of
-    if aside is not None and aside.last is not None:
-        whole = aside.last
+    whole = _divided(context)
     return whole is not None and is_row(whole)
+
+
+def _divided(context: Context) -> Reading | None:
+    """The figure that a bracket goes with, or else the one that 其中 divides."""
+    aside = context.aside
+    return context.part_of if aside is None or aside.last is None else aside.last
 
 
 def _named_within_row(view: View) -> bool:

@@ -74,25 +74,33 @@ def _page(
     text = codes.decode("utf-32-le", "replace").translate(_AS_PRINTED)
     if not len(text) == len(run_of) == len(spaces) == len(corners[0]):
         raise ValueError
-    bars = zip(_each(5, floats_of(rules)), integers_of(rule_orders), map(bool, sides), strict=True)
-    areas = zip(_each(5, floats_of(fills)), integers_of(fill_orders), map(bool, covers), strict=True)
     return Page(
         width,
         height,
         known,
         list(map(Glyph, text, *corners, run_of, spaces)),
-        [
-            Rule(left, top, right, bottom, darkness, order, is_side)
-            for (left, top, right, bottom, darkness), order, is_side in bars
-        ],
-        [
-            Fill((left, top, right, bottom), darkness, order, covers)
-            for (left, top, right, bottom, darkness), order, covers in areas
-        ],
+        _rules(rules, rule_orders, sides),
+        _fills(fills, fill_orders, covers),
         [(left, top, right, bottom) for left, top, right, bottom in _each(4, floats_of(pictures))],
         outlines,
         fields,
     )
+
+
+def _rules(rules: bytes, orders: bytes, sides: bytes) -> list[Rule]:
+    bars = zip(_each(5, floats_of(rules)), integers_of(orders), map(bool, sides), strict=True)
+    return [
+        Rule(left, top, right, bottom, darkness, order, is_side)
+        for (left, top, right, bottom, darkness), order, is_side in bars
+    ]
+
+
+def _fills(fills: bytes, orders: bytes, covers: bytes) -> list[Fill]:
+    areas = zip(_each(5, floats_of(fills)), integers_of(orders), map(bool, covers), strict=True)
+    return [
+        Fill((left, top, right, bottom), darkness, order, is_cover)
+        for (left, top, right, bottom, darkness), order, is_cover in areas
+    ]
 
 
 def _each(many: int, numbers: Sequence[float]) -> Iterator[tuple[float, ...]]:
