@@ -15,6 +15,7 @@ from jslint import examine
 from jslint.cli import main
 from jslint.diagnostic import Edit
 from jslint.editing.fixing import fix_text, unified_diff, with_edits
+from jslint.reading.invisible import INVISIBLE
 from jslint.settings import Settings
 from jslint.source import Span
 from jslint.workspace import examining, files
@@ -71,11 +72,15 @@ def test_twice_is_as_once() -> None:
     assert fix_text(once).applied == ()
 
 
+def is_visible(character: str) -> bool:
+    return not INVISIBLE.search(character)
+
+
 @settings(deadline=None, max_examples=40)
 @given(
     end=st.sampled_from(["\n", "\r\n"]),
     bom=st.booleans(),
-    dirt=st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=12),
+    dirt=st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]).filter(is_visible), max_size=12),
     last=st.booleans(),
 )
 def test_line_ends_bom_and_comments_stay(end: str, bom: bool, dirt: str, last: bool) -> None:
@@ -85,6 +90,13 @@ def test_line_ends_bom_and_comments_stay(end: str, bom: bool, dirt: str, last: b
         return ("\ufeff" if bom else "") + text.replace("\n", end)
 
     assert fix_text(dressed(REPORT)).text == dressed(MENDED)
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\ufe0f", "\U000e0100"])
+def test_what_prints_nothing_goes_from_the_whole_file(unseen: str) -> None:
+    fixed = fix_text(REPORT.replace("不动", f"不{unseen}动"))
+    assert fixed.text == MENDED
+    assert [made.code for made in fixed.applied].count("JS005") == 1
 
 
 def test_seed_repairs_are_those_of_one_answer() -> None:
