@@ -22,7 +22,7 @@ _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 UNITS = "|".join(sorted(WORTH, key=len, reverse=True))
 """What amounts of a table may be printed in, as a pattern."""
 _WITH_UNIT = Pattern(rf"(?P<number>[-\u2212－0-9０-９][0-9０-９,，.．\s]*)(?P<unit>{UNITS})")
-_UNIT = Pattern(rf"[（(](?:单位[:：])?(?:{UNITS}|%|％)[）)]")
+_UNIT = Pattern(rf"[（(](?:(?:金额)?单位[:：]?)?(?:{UNITS}|%|％)[）)]")
 ITEM, NAME, CODE, LEVEL, LINE, NUMBER, TOTAL = "项目", "科目名称", "科目编码", "级次", "行次", "栏次", "合计"
 COMPARED = "对照数"
 """What the words of a table's frame mean, as the terms have them."""
@@ -45,7 +45,7 @@ def items_in(row: Row) -> list[int]:
 
 
 def bare_title(text: str) -> str:
-    """The title of a column without the unit that stands behind it (决算数（万元）)."""
+    """The title of a column or a table without the unit in brackets behind it: 决算数（万元）, 支出决算表（单位：万元）."""
     return _UNIT.sub("", text).strip()
 
 

@@ -10,7 +10,7 @@ from jslint.document.forms.columns import (
     COMPARED,
     ITEM,
     TOTAL,
-    UNITS,
+    bare_title,
     frame_of,
     is_amount,
     is_value,
@@ -24,7 +24,6 @@ from jslint.report.terms import Terms
 from jslint.report.titles import normalise
 
 _ORDINALS = Pattern(r"^(?:其中[:：]|\s|[（(]?[0-9一二三四五六七八九十]{1,2}[）).．、])+")
-_UNIT = Pattern(rf"[（(](?:单位[:：])?(?:{UNITS})[）)]")
 _LEAST = 3
 """Items that a list must name for it to be this table."""
 
@@ -57,12 +56,12 @@ class _ThreePublic:
         self._figures = {normalise(name): row.key for row in spec.rows for name in (row.key, row.title)}
 
     def _column(self, text: str) -> str | None:
-        wanted = normalise(_UNIT.sub("", _ORDINALS.sub("", squeeze(text))))
+        wanted = normalise(bare_title(_ORDINALS.sub("", squeeze(text))))
         key = self._terms.columns_in.get((self._spec.key, wanted)) or self._terms.columns.get(wanted)
         return self._keys.get(wanted) or (self._keys.get(normalise(key)) if key else None)
 
     def _figure(self, text: str) -> str | None:
-        wanted = normalise(_UNIT.sub("", text))
+        wanted = normalise(bare_title(text))
         return self._figures.get(wanted) or self._terms.rows_in.get((self._spec.key, wanted)) if wanted else None
 
     def _frame(self, row: Row) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
-from jslint.document.forms.columns import UNITS
+from jslint.document.forms.columns import UNITS, bare_title
 from jslint.pattern import Pattern
 from jslint.report.layout import Layout, layout_ids, shipped_layout
 from jslint.report.terms import shipped_terms
@@ -16,7 +16,7 @@ _NUMBER = r"(?:公开|附|财决|表|GK|Z|CS|F)*0?[0-9一二三四五六七八�
 OF_BODY = r"(?:.{2,40}?(?:局|委|办|院|校|会|厅|部|处|中心|政府|部门|单位|街道|镇|乡|所|站|团|园|馆|队|联|社|协|台|大学|中学|小学|区|县|市))?"
 """The name of a body, by how such names end."""
 _BEFORE = Pattern(rf"(?:{_NUMBER})?(?:[12][0-9]{{3}}年?度?)?{OF_BODY}(?:[12][0-9]{{3}}年?度?)?(?:部门|单位)?的?")
-_UNIT = Pattern(rf"[（(](?:金额)?单位[:：]?(?:{UNITS})[）)]|\s*(?:金额)?单位[:：]\s*(?:{UNITS})$")
+_UNIT = Pattern(rf"\s*(?:金额)?单位[:：]\s*(?:{UNITS})$")
 _AFTER = Pattern(rf"(?:{_NUMBER}|公开[0-9]{{1,2}}表|续表?|续表[0-9一二三四五六七八九十]*|空表)?")
 _LONGEST = 80
 
@@ -39,7 +39,7 @@ def shipped_layouts() -> tuple[Layout, ...]:
 
 def without_unit(title: str) -> str:
     """A printed line without the unit that stands behind a title (支出决算表 单位：万元)."""
-    return _UNIT.sub("", title)
+    return _UNIT.sub("", bare_title(title))
 
 
 @lru_cache(maxsize=4096)
