@@ -128,21 +128,36 @@ class _Lexer:
 
     def to(self, at: int, stop: int) -> int:
         """What stands from there up to `stop`; where it ends, which is behind `stop` where a word runs over it."""
-        text, rows, search = self._text, self._rows, self._vocabulary.scanner.search
+        text, rows, tokens, scanner = self._text, self._rows, self.tokens, self._vocabulary.scanner
+        search, word_at = scanner.starts.search, scanner.word
+        sought = at  # what stands before it, from `at` on, is no beginning of anything
         while at < stop:
-            if rows is not None and text[at : at + 2] in rows.heads and (row := self._row(rows, at)):
-                self.tokens.append(row)
-                at = row.end
+            if rows is not None and sought == at and text[at : at + 2] in rows.heads and (row := self._row(rows, at)):
+                tokens.append(row)
+                at = sought = row.end
                 continue
-            kind, start, end = search(text, at) or ("", stop, stop)
-            if start > at:
-                start = min(start, stop)
-                self.tokens.append(Token("gap", text[at:start], at, start))
-            if start == stop:
+            match = search(text, sought)
+            start = match.start() if match is not None else stop
+            if match is None or start >= stop:
+                tokens.append(Token("gap", text[at:stop], at, stop))
                 return stop
-            token = self._word(start, end) if kind == "word" else self._read(kind, start, end)
-            self.tokens.append(token)
-            at = token.end
+            kind = match.lastgroup
+            printed = word_at(text, start) if kind == "word" else match[0]
+            if not printed:
+                if (match := scanner.others.match(text, start)) is None:
+                    sought = start + 1
+                    continue
+                kind, printed = match.lastgroup, match[0]
+            if start > at:
+                tokens.append(Token("gap", text[at:start], at, start))
+            if kind == "word":
+                token = self._word(start, printed)
+            elif kind == "stop":
+                token = Token("stop", printed, start, start + 1)
+            else:
+                token = self._number(start, printed) if kind == "number" else self._remark(start, printed)
+            tokens.append(token)
+            at = sought = token.end
         return at
 
     def _is_fresh(self) -> bool:
@@ -159,48 +174,42 @@ class _Lexer:
             return None
         return Token("row", name, at, at + len(name), Word("row", rows.printed(name)))
 
-    def _read(self, kind: str, start: int, end: int) -> Token:
-        if kind == "stop":
-            return Token("stop", self._text[start:end], start, end)
-        return self._number(start, end) if kind == "number" else self._remark(start, end)
-
-    def _word(self, start: int, end: int) -> Token:
-        spelling = self._text[start:end]
+    def _word(self, start: int, spelling: str) -> Token:
         word = self._meanings[spelling]
         if word is None:
-            return self._shorter(start, end)
+            return self._shorter(start, spelling)
         if word.unless and word.unless in self._text:  # an abbreviation gives way to the full name
             word = self._vocabulary.meaning(spelling, "") or word
         if spelling == "用于" and self.tokens and self.tokens[-1].kind in _BEFORE_NAMES:
-            return Token("gap", spelling, start, end)  # the name of an item: 用于社会福利的彩票公益金支出
-        return Token(_KINDS.get(word.kind, "cue"), spelling, start, end, word)
+            return Token("gap", spelling, start, start + 2)  # the name of an item: 用于社会福利的彩票公益金支出
+        return Token(_KINDS.get(word.kind, "cue"), spelling, start, start + len(spelling), word)
 
-    def _shorter(self, start: int, end: int) -> Token:
+    def _shorter(self, start: int, spelling: str) -> Token:
         """The word within one that means nothing in this section: 本部门收入总计 is 本部门 and 收入总计; text where there is none."""
-        shorter = self._vocabulary.scanner.shorter(self._text, start, end - start)
+        shorter = self._vocabulary.scanner.shorter(self._text, start, len(spelling))
         if len(shorter) < _SHORTEST_WITHIN:
-            return Token("gap", self._text[start:end], start, end)
-        return self._word(start, start + len(shorter))
+            return Token("gap", spelling, start, start + len(spelling))
+        return self._word(start, shorter)
 
-    def _remark(self, start: int, end: int) -> Token:
-        text, fresh = self._text, self._is_fresh()
-        printed = text[start:end]
+    def _remark(self, start: int, printed: str) -> Token:
+        text, end = self._text, start + len(printed)
         if printed[1].isdigit():
             return Token("code", printed, start, end, number=_free(text, start + 1, end - 1, end, "科目编码"))
+        fresh = self._is_fresh()
         if fresh and _CHINESE_ORDINAL.fullmatch(printed):
             return Token("ordinal", printed, start, end, fresh=True)
         return Token("remark", printed, start, end, fresh=fresh)
 
-    def _number(self, start: int, end: int) -> Token:
-        text, fresh = self._text, self._is_fresh()
+    def _number(self, start: int, printed: str) -> Token:
+        text, fresh, end = self._text, self._is_fresh(), start + len(printed)
         if fresh and (numbered := _CODED.match(text, start)):
             number = _free(text, start, numbered.end(), numbered.end() + 1, "序号")
-            return Token("ordinal", text[start : numbered.end()], start, number.after, number=number, fresh=True)
+            return Token("ordinal", numbered[0], start, number.after, number=number, fresh=True)
         read = read_number(text, start, end, self._vocabulary, fresh=fresh)
         if read is None:
-            return Token("gap", text[start:end], start, end)
+            return Token("gap", printed, start, end)
         kind: Kind = "ordinal" if read.free == "序号" and fresh else "number"
-        return Token(kind, text[start:end], start, read.after, number=read, fresh=fresh)
+        return Token(kind, printed, start, read.after, number=read, fresh=fresh)
 
 
 def _bodies(text: str, names: tuple[str, ...]) -> dict[int, int]:

@@ -15,10 +15,8 @@ PREFIX = 2
 """Characters by which it is seen where a word may begin."""
 _LONGER = 3
 """Characters by which words of so many or more are looked up."""
-
-
-Found = tuple[str, int, int]
-"""What was found, `number`, `word`, `remark` or `stop`, and where it stands: one is made for every token, so it is a plain tuple."""
+_SHORT = (2, 1)
+"""Lengths of the words that are not looked up by their beginning."""
 
 
 class Words:
@@ -33,17 +31,15 @@ class Words:
         lengths: dict[str, set[int]] = {}
         for word in self._words:
             if len(word) >= _LONGER:
-                lengths.setdefault(word[:_LONGER], set()).add(len(word))
-        self._lengths = {beginning: sorted(found, reverse=True) for beginning, found in lengths.items()}
+                lengths.setdefault(word[:_LONGER], set(_SHORT)).add(len(word))
+        self._lengths = {beginning: tuple(sorted(found, reverse=True)) for beginning, found in lengths.items()}
 
     def at(self, text: str, at: int) -> str:
         """The longest of the words that stands there, or nothing."""
         words = self._words
-        for length in self._lengths.get(text[at : at + _LONGER], ()):
+        for length in self._lengths.get(text[at : at + _LONGER], _SHORT):
             if (word := text[at : at + length]) in words:
                 return word
-        if (word := text[at : at + 2]) in words or (word := text[at : at + 1]) in words:
-            return word
         return ""
 
     def shorter(self, text: str, at: int, below: int) -> str:
@@ -69,26 +65,15 @@ def _set(characters: Iterable[str]) -> str:
 
 
 class Scanner:
-    """Finds what stands next; of what could begin at one place a number goes before a word, a word before a remark or a stop."""
+    """Finds what stands next; of what could begin at one place a number goes before a word, a word before a remark or a stop.
+
+    `starts` finds a `number`, a `remark`, a `stop`, or where a `word` may begin; `word` says which one stands there, and where none does `others` what else.
+    """
 
     def __init__(self, words: Words) -> None:
         """Prepare to find these words."""
         self.word = words.at
         self.shorter = words.shorter
-        self._next = Pattern(
-            f"(?P<number>{_NUMBER})|(?P<word>{words.beginnings()})|(?P<remark>{_REMARK})|(?P<stop>{_STOP})"
-        )
-        self._else = Pattern(f"(?P<remark>{_REMARK})|(?P<stop>{_STOP})")
-
-    def search(self, text: str, at: int) -> Found | None:
-        """The first thing from there on, or None."""
-        while (match := self._next.search(text, at)) is not None:
-            kind, at = match.lastgroup or "", match.start()
-            if kind != "word":
-                return kind, at, match.end()
-            if word := self.word(text, at):
-                return kind, at, at + len(word)
-            if (match := self._else.match(text, at)) is not None:
-                return match.lastgroup or "", at, match.end()
-            at += 1
-        return None
+        others = f"(?P<remark>{_REMARK})|(?P<stop>{_STOP})"
+        self.starts = Pattern(f"(?P<number>{_NUMBER})|(?P<word>{words.beginnings()})|{others}")
+        self.others = Pattern(others)
