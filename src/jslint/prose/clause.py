@@ -102,3 +102,15 @@ class Clause(Struct, frozen=True, gc=False):
     def disowned(self) -> Clause:
         """The clause once a figure was lost to words that nobody knows: its subjects are not known any more."""
         return replace(self, subjects=tuple(each._replace(subject=lost(each.subject)) for each in self.subjects))
+
+
+class Opening(Struct, frozen=True, gc=False):
+    """Where a clause begins.
+
+    `name_start` is where the name of a level may begin; `rest` the clause whose figure has been read and of which the names go on, `level_end` where the level ended that it stands behind.
+    """
+
+    start: int
+    name_start: int
+    rest: Clause | None = None
+    level_end: int | None = None

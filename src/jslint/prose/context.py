@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from jslint.prose.claims import Role
-from jslint.prose.clause import Clause
 from jslint.prose.reading import Reading, Subject
 from jslint.prose.row_names import NO_ROWS, Rows
 from jslint.prose.vocabulary import Vocabulary
@@ -60,75 +59,10 @@ Era = Literal["", "prior", "earlier", "coming", "planned"]
 """The year a sentence is about: the report's own, the one before, an earlier one, a later one, a later one's budget."""
 
 
-class Opening(Protocol):
-    """All of a context that cutting a clause needs to know: where it begins, and what the words before it leave open."""
-
-    @property
-    def topic(self) -> str:
-        """The canonical key of the section."""
-        ...
-
-    @property
-    def start(self) -> int:
-        """Where the clause begins."""
-        ...
-
-    @property
-    def name_start(self) -> int:
-        """Where the name of a level may begin."""
-        ...
-
-    @property
-    def rest(self) -> Clause | None:
-        """What goes on of the clause before."""
-        ...
-
-    @property
-    def awaiting_name(self) -> bool:
-        """Whether the name of a numbered item is to come."""
-        ...
-
-    @property
-    def has_item_level(self) -> bool:
-        """Whether the item's path has come to the 项."""
-        ...
-
-    @property
-    def listed(self) -> bool:
-        """Whether the sentence enumerates."""
-        ...
-
-    @property
-    def mode(self) -> Mode:
-        """Whether the words are those of a reason, a purpose or names."""
-        ...
-
-    @property
-    def mode_start(self) -> int:
-        """Where these began."""
-        ...
-
-    @property
-    def amount_lost(self) -> bool:
-        """Whether the last amount was of something else."""
-        ...
-
-    @property
-    def last(self) -> Reading | None:
-        """The last figure."""
-        ...
-
-    @property
-    def recent(self) -> tuple[Reading, ...]:
-        """The latest readings, among which a total says that a name is the body's own."""
-        ...
-
-
 class Context(Struct, frozen=True, gc=False):
     """What outlives a clause: the section, whom the sentence is about, the item, the list, the last figures.
 
-    `rest` is the clause whose figure is read and that goes on; `name_start` where the name of a level may begin. `run` are what the
-    numbers that follow in an enumeration are about; `total_lost` says that the last total was of something else, `lost_at` behind which amount of another thing the text goes on; `sharing` who has a share and of what, while the base's amount is read. `part_of` is the figure
+    `run` are what the numbers that follow in an enumeration are about; `total_lost` says that the last total was of something else, `lost_at` behind which amount of another thing the text goes on; `sharing` who has a share and of what, while the base's amount is read. `part_of` is the figure
     whose parts 其中 announces, `named_at` the mark right behind a name that has no figure yet, `inherited` what the change is against whose parts it announces; `abroad` says that the sentence is about another body.
     """
 
@@ -152,9 +86,6 @@ class Context(Struct, frozen=True, gc=False):
     aside: Aside | None = None
     era: Era = ""
     abroad: bool = False
-    start: int = 0
-    name_start: int = 0
-    rest: Clause | None = None
     last: Reading | None = None
     run: tuple[Slot, ...] = ()
     completed: bool = False

@@ -156,17 +156,15 @@ def at_sentence_end(context: Context, passage: Passage, at: int, *, paragraph: b
     )
 
 
-def at_heading(context: Context, topic: str, end: int) -> Context:
+def at_heading(context: Context, topic: str) -> Context:
     """A heading begins another section, or the same one's next subject."""
     if not topic:
-        return replace(context, main=None, subject=None, start=end, name_start=end, rest=None)
+        return replace(context, main=None, subject=None)
     return Context(
         topic,
         entry=context.entry,
         sentence=context.sentence + 1,
         group=context.group + 1,
-        start=end,
-        name_start=end,
         last=context.last,
         run=context.run,
         completed=context.completed,

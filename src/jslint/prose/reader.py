@@ -12,9 +12,9 @@ from jslint.prose.antecedents import divided_change
 from jslint.prose.binders.binder import Bound, Free, Unsure, View
 from jslint.prose.binders.table import IN_ORDER, ByKind, bind
 from jslint.prose.boundaries import is_part_of_body
-from jslint.prose.clause import Clause
+from jslint.prose.clause import Clause, Opening
 from jslint.prose.context import ITEM_TOPICS, Context, Passage
-from jslint.prose.cutting.cut import cut, next_name_start, rest_of
+from jslint.prose.cutting.cut import behind_figure, behind_mark, cut
 from jslint.prose.focus import at_heading, at_sentence_end, carried, of_body, of_year, with_bracket
 from jslint.prose.headings import headings
 from jslint.prose.items import (
@@ -49,9 +49,10 @@ class Read(Struct, frozen=True):
 
 
 class _Said(Struct, frozen=True, gc=False):
-    """What one clause says, and what is known behind it."""
+    """What one clause says, what is known behind it, and where the next one begins."""
 
     context: Context
+    opening: Opening
     readings: tuple[Reading, ...] = ()
     free: tuple[Number, ...] = ()
     unbound: tuple[tuple[Number, str], ...] = ()
@@ -60,14 +61,14 @@ class _Said(Struct, frozen=True, gc=False):
 def read_passage(passage: Passage, topic: str, key_of: Callable[[str], str | None], binders: ByKind = IN_ORDER) -> Read:
     """Read a passage of the section `topic`; `key_of` says which section a title begins."""
     tokens = lex(passage, topic, headings(passage.text, passage.vocabulary, topic, key_of))
-    context, at = Context(topic), 0
+    context, opening, at = Context(topic), Opening(0, 0), 0
     readings: list[Reading] = []
     free: list[Number] = []
     unbound: list[tuple[Number, str]] = []
     while at <= len(tokens):
-        clause, between, at = cut(tokens, at, context, passage)
+        clause, between, at = cut(tokens, at, opening, context, passage)
         said = read(clause, context, passage, binders)
-        context = said.context
+        context, opening = said.context, said.opening
         readings += said.readings
         free += between
         free += said.free
@@ -87,8 +88,7 @@ def read(clause: Clause, context: Context, passage: Passage, binders: ByKind = I
         context = of_body(context, clause)
     if clause.number is not None:
         return _figure(clause, clause.number, context, passage, binders)
-    step = _CLOSERS[clause.closer](clause, context, passage)
-    return _Said(*step)
+    return _CLOSERS[clause.closer](clause, context, passage)
 
 
 def _figure(clause: Clause, number: Number, context: Context, passage: Passage, binders: ByKind) -> _Said:
@@ -98,26 +98,26 @@ def _figure(clause: Clause, number: Number, context: Context, passage: Passage, 
         if resumes(context, clause, number):
             context, before = resumed(context, clause, passage)
         if context.mode == "names" and (listed := _amount_in_list(clause, number, context, passage)) is not None:
-            return _Said(replace(context.remembering((listed,)), rest=rest_of(clause, number)), (*before, listed))
+            return _Said(context.remembering((listed,)), behind_figure(clause, number), (*before, listed))
         if context.mode or number.kind not in {"amount", "percent", "count"}:
-            return _Said(replace(context, rest=rest_of(clause, number)), before, (number.freed(of_reason),))
+            return _Said(context, behind_figure(clause, number), before, (number.freed(of_reason),))
     view, outcome = bind(View(passage, clause, context, number), binders)
     number, context, clause = view.number, view.context, outcome_clause(outcome, clause)
-    rest = rest_of(clause, number)
+    opening = behind_figure(clause, number)
     match outcome:
         case Bound(known, readings):
-            return _Said(replace(known, recent=known.with_latest(readings), rest=rest), (*before, *readings))
+            return _Said(known.remembering(readings), opening, (*before, *readings))
         case Free(reason):
-            return _Said(replace(context, rest=rest), before, (number.freed(reason),))
+            return _Said(context, opening, before, (number.freed(reason),))
         case Unsure(reason):
             lost_at = number.after if clause.subject is not None and not clause.subject.known else None
-            context = replace(context, rest=rest, last=None, run=(), lost_at=lost_at)
+            context = replace(context, last=None, run=(), lost_at=lost_at)
             if number.kind == "amount" and clause.has("earlier") and clause.has("up", "down"):
-                return _Said(replace(context, comparand="earlier"), before, (), ((number, reason),))
+                return _Said(replace(context, comparand="earlier"), opening, before, (), ((number, reason),))
             if number.kind == "amount":
                 total_lost = context.total_lost or _names_total(clause, number, passage)
                 context = replace(context, amount_lost=True, subject=NOBODY, total_lost=total_lost)
-            return _Said(context, before, (), ((number, reason),))
+            return _Said(context, opening, before, (), ((number, reason),))
 
 
 def _amount_in_list(clause: Clause, number: Number, context: Context, passage: Passage) -> Reading | None:
@@ -144,7 +144,7 @@ def outcome_clause(outcome: Bound | Unsure | Free, clause: Clause) -> Clause:
     return clause if changed is None else changed
 
 
-def _cue(clause: Clause, context: Context, passage: Passage) -> Step:
+def _cue(clause: Clause, context: Context, passage: Passage) -> _Said:
     """其中, 主要包括, 主要原因, 用于: what the next clause is."""
     kind, end = clause.mark, clause.behind
     said: tuple[Reading, ...] = ()
@@ -168,7 +168,7 @@ def _cue(clause: Clause, context: Context, passage: Passage) -> Step:
             context, said = listed(context, passage, end)
         else:
             context = replace(context, listed=True)
-    return replace(context, start=end, name_start=end, rest=None), said
+    return _Said(context, Opening(end, end), said)
 
 
 def _divides_lost(context: Context, clause: Clause, passage: Passage) -> bool:
@@ -179,37 +179,36 @@ def _divides_lost(context: Context, clause: Clause, passage: Passage) -> bool:
     return passage.text[lost_at : clause.start] in {"", "，", ",", "("}
 
 
-def _level(clause: Clause, context: Context, passage: Passage) -> Step:
+def _level(clause: Clause, context: Context, passage: Passage) -> _Said:
     """A （类）, （款） or （项） behind a name."""
     said: tuple[Reading, ...] = ()
     name = trimmed(passage.text[clause.name_start : clause.end])
     if context.mode:
         context, said = without_mode(context, passage, clause.name_start)
     end = clause.behind
-    rest = Clause(end, "level", clause.mark, end, end, end, empty=False, in_path=True, level_end=end)
     joined = context.has_item_level and passage.text.startswith(JOINS, clause.name_start)
     context = with_level(context, clause.mark, name)
-    return replace(without_item(context) if joined else context, rest=rest, name_start=end), said
+    return _Said(without_item(context) if joined else context, Opening(end, end, level_end=end), said)
 
 
-def _ordinal(clause: Clause, context: Context, passage: Passage) -> Step:
+def _ordinal(clause: Clause, context: Context, passage: Passage) -> _Said:
     """A number before an item."""
     said: tuple[Reading, ...] = ()
     if context.mode:
         context, said = without_mode(context, passage, clause.end)
     end = clause.behind
     context = with_ordinal(context, counts=context.topic in ITEM_TOPICS)
-    return replace(context, start=end, name_start=end, rest=None), said
+    return _Said(context, Opening(end, end), said)
 
 
-def _code(clause: Clause, context: Context, passage: Passage) -> Step:
+def _code(clause: Clause, context: Context, passage: Passage) -> _Said:
     """A code in brackets: behind the name of an item, or an aside of its own."""
     end = clause.behind
     if clause.item is not None:
         context = with_coded_name(context, passage, *clause.item)
-        return replace(context, start=end, name_start=end, rest=None), ()
+        return _Said(context, Opening(end, end))
     context, said = _closed(clause, context, passage)
-    return replace(context, start=end, name_start=end, rest=None), said
+    return _Said(context, Opening(end, end), said)
 
 
 def _closed(clause: Clause, context: Context, passage: Passage) -> Step:
@@ -228,7 +227,7 @@ def _closed(clause: Clause, context: Context, passage: Passage) -> Step:
     return carried(context.remembering(said), clause, passage, ends=True), said
 
 
-def _stop(clause: Clause, context: Context, passage: Passage) -> Step:
+def _stop(clause: Clause, context: Context, passage: Passage) -> _Said:
     """A mark of punctuation."""
     mark, at = clause.mark, clause.end
     context, said = _closed(clause, context, passage)
@@ -249,7 +248,7 @@ def _stop(clause: Clause, context: Context, passage: Passage) -> Step:
     elif mark in "。.!?\n":
         context, more = _sentence_end(context, passage, at, paragraph=mark == "\n")
         said = (*said, *more)
-    return replace(context, start=at + 1, name_start=next_name_start(clause), rest=None), said
+    return _Said(context, behind_mark(clause), said)
 
 
 def _semicolon(context: Context, passage: Passage, at: int) -> Step:
@@ -259,10 +258,10 @@ def _semicolon(context: Context, passage: Passage, at: int) -> Step:
     return (replace(context, abroad=False) if context.abroad else context), ()
 
 
-def _end(clause: Clause, context: Context, passage: Passage) -> Step:
+def _end(clause: Clause, context: Context, passage: Passage) -> _Said:
     context, said = _closed(clause, context, passage)
     context, more = _sentence_end(context, passage, clause.end, paragraph=True)
-    return context, (*said, *more)
+    return _Said(context, behind_mark(clause), (*said, *more))
 
 
 def _sentence_end(context: Context, passage: Passage, at: int, *, paragraph: bool) -> Step:
@@ -272,12 +271,12 @@ def _sentence_end(context: Context, passage: Passage, at: int, *, paragraph: boo
     return at_sentence_end(context, passage, at, paragraph=paragraph), said
 
 
-def _heading(clause: Clause, context: Context, _: Passage) -> Step:
+def _heading(clause: Clause, context: Context, _: Passage) -> _Said:
     """A heading within the text."""
-    return at_heading(context, clause.mark, clause.behind), ()
+    return _Said(at_heading(context, clause.mark), Opening(clause.behind, clause.behind))
 
 
-_CLOSERS: dict[str, Callable[[Clause, Context, Passage], Step]] = {
+_CLOSERS: dict[str, Callable[[Clause, Context, Passage], _Said]] = {
     "cue": _cue,
     "level": _level,
     "ordinal": _ordinal,

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from msgspec.structs import replace
-
-from jslint.prose.clause import Clause, Closer
-from jslint.prose.context import Opening, Passage
+from jslint.prose.clause import Clause, Closer, Opening
+from jslint.prose.context import Context, Passage
 from jslint.prose.cutting import names, numbers, words
-from jslint.prose.cutting.draft import Draft, begin
+from jslint.prose.cutting.draft import Draft, begin, unsaid
 from jslint.prose.lexer import Kind, Token
 from jslint.prose.numbers import Number
 
@@ -17,9 +15,17 @@ _INNER_MARKS = "、()《》"
 """Marks behind which the name of a level may go on."""
 
 
-def cut(tokens: Sequence[Token], at: int, opening: Opening, passage: Passage) -> tuple[Clause, tuple[Number, ...], int]:
+_ENDS = frozenset("，,;:。.!?()《》")
+"""Marks that end a clause whatever it says."""
+
+
+def cut(
+    tokens: Sequence[Token], at: int, opening: Opening, context: Context, passage: Passage
+) -> tuple[Clause, tuple[Number, ...], int]:
     """The clause from the token `at` on, the numbers in it that repeat nothing, and the token after it."""
-    draft = begin(opening, passage)
+    if at < len(tokens) and _ends_at_once(tokens[at], opening, context):
+        return unsaid(opening, tokens[at]), (), at + 1
+    draft = begin(opening, context, passage)
     takers = _TAKERS
     for index in range(at, len(tokens)):
         token = tokens[index]
@@ -27,6 +33,14 @@ def cut(tokens: Sequence[Token], at: int, opening: Opening, passage: Passage) ->
             return draft.clause(closer, token), draft.free, index + 1
     end = len(passage.text)
     return draft.clause("end", Token("stop", "", end, end)), draft.free, len(tokens) + 1
+
+
+def _ends_at_once(token: Token, opening: Opening, context: Context) -> bool:
+    """Whether a mark stands where a clause begins, and ends it as `take_stop` would say: every other clause of a text is such."""
+    if token.kind != "stop" or opening.level_end is not None:
+        return False
+    mark = token.text
+    return mark in _ENDS or (mark == "\n" and not context.mode) or (mark == "、" and opening.rest is not None)
 
 
 def _end(_: Draft, __: Token) -> Closer:
@@ -53,24 +67,13 @@ _TAKERS: dict[Kind, Callable[[Draft, Token], Closer | None]] = {
 }
 
 
-def next_name_start(clause: Clause) -> int:
-    """Where the name of a level may begin behind the clause's mark."""
+def behind_figure(clause: Clause, number: Number) -> Opening:
+    """Where a clause goes on behind its figure."""
+    return Opening(clause.start, number.after, clause)
+
+
+def behind_mark(clause: Clause) -> Opening:
+    """Where the next clause begins behind the mark that ended one, and where the name of a level may begin."""
     shared = clause.spent or not clause.empty
-    return clause.name_start if clause.mark in _INNER_MARKS and not shared else clause.end + 1
-
-
-def rest_of(clause: Clause, number: Number) -> Clause:
-    """What of a clause goes on behind its figure: whom it names, not the words that the figure has used."""
-    return replace(
-        clause,
-        cues=(),
-        before="",
-        after="",
-        spent=True,
-        name_start=number.after,
-        number=None,
-        tail="",
-        item=None,
-        years=(),
-        body="",
-    )
+    start = clause.end + 1
+    return Opening(start, clause.name_start if clause.mark in _INNER_MARKS and not shared else start)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec import Struct
 from msgspec.structs import astuple
 
-from jslint.prose.clause import Body, Clause, Closer, Cue, Named, Year
-from jslint.prose.context import Opening, Passage
+from jslint.prose.clause import Body, Clause, Closer, Cue, Named, Opening, Year
+from jslint.prose.context import Context, Passage
 from jslint.prose.items import is_item_name, trimmed
 from jslint.prose.lexer import Token
 from jslint.prose.numbers import Number
@@ -48,7 +50,7 @@ class Draft(Taken, kw_only=True):
     `free` are the numbers that repeat nothing.
     """
 
-    opening: Opening
+    context: Context
     passage: Passage
     awaiting: bool
     gap: tuple[int, int] | None = None
@@ -74,7 +76,7 @@ class Draft(Taken, kw_only=True):
         if self.level_end is None:
             return
         tail = trimmed(self.text[self.level_end : at])
-        if is_item_name(tail) and not self.opening.has_item_level:
+        if is_item_name(tail) and not self.context.has_item_level:
             self.tail = tail
             self.subjects = ()
         if tail:
@@ -88,11 +90,35 @@ class Draft(Taken, kw_only=True):
         return Clause(token.start, closer, _mark(closer, token), token.end, *astuple(self)[:_TAKEN])
 
 
-def begin(opening: Opening, passage: Passage) -> Draft:
+def begin(opening: Opening, context: Context, passage: Passage) -> Draft:
     """A draft of the clause that begins there, with what goes on of the one before."""
-    rest = opening.rest
-    taken = (opening.start, opening.name_start) if rest is None else astuple(rest)[-_TAKEN:]
-    return Draft(*taken, opening=opening, passage=passage, awaiting=opening.awaiting_name)
+    return Draft(*_going_on(opening), context=context, passage=passage, awaiting=context.awaiting_name)
+
+
+def unsaid(opening: Opening, mark: Token) -> Clause:
+    """The clause that a mark ends before it says anything."""
+    return Clause(mark.start, "stop", mark.text, mark.end, *_going_on(opening))
+
+
+def _going_on(opening: Opening) -> tuple[Any, ...]:
+    """The fields of a clause in which there is nothing yet but what goes on of the one before: whom it names, not the words that its figure has used."""
+    rest, level_end = opening.rest, opening.level_end
+    if rest is None:
+        behind_level = level_end is not None
+        return opening.start, opening.name_start, (), None, (0, 0), not behind_level, False, behind_level, level_end
+    return (
+        opening.start,
+        opening.name_start,
+        rest.subjects,
+        rest.of,
+        rest.name,
+        rest.empty,
+        True,
+        rest.in_path,
+        rest.level_end,
+        rest.named_to,
+        rest.coming_year,
+    )
 
 
 def _mark(closer: Closer, token: Token) -> str:

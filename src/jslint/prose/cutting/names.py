@@ -50,7 +50,7 @@ def take_name(draft: Draft, token: Token) -> None:
 
 def take_row(draft: Draft, token: Token) -> None:
     """The name of a row without its levels: no name where that of an item is to come, where its levels are said, or in a reason."""
-    if draft.awaiting or draft.in_path or draft.level_end is not None or draft.opening.mode:
+    if draft.awaiting or draft.in_path or draft.level_end is not None or draft.context.mode:
         draft.add_gap(token.text, token.start, token.end)
     else:
         take_name(draft, token)
@@ -59,7 +59,7 @@ def take_row(draft: Draft, token: Token) -> None:
 def _whole(draft: Draft, subject: Subject, token: Token) -> Subject:
     """一般公共预算财政拨款支出 A，占财政拨款支出的 P%: of what the word means everywhere, where here it means the part itself."""
     assert token.word is not None  # noqa: S101 - a name has its word
-    last = draft.opening.last
+    last = draft.context.last
     itself = token.word.only_in and last is not None and last.subject.name == subject.name
     word = draft.passage.vocabulary.meaning(token.text, _ALL_MONEY) if itself else None
     return subject if word is None else subject._replace(name=word.meaning, head=word.head)
@@ -67,7 +67,7 @@ def _whole(draft: Draft, subject: Subject, token: Token) -> Subject:
 
 def _binds_whole(draft: Draft, word: Word, start: int) -> bool:
     """Whether nothing stands directly before a name that makes it another thing: 其他…, 局机关…; of any 项目 the name does."""
-    text, opening = draft.text, draft.opening
+    text, context = draft.text, draft.context
     if word.meaning == "项目":
         return True
     if word.meaning == "项目支出" and text.endswith("等", 0, start):
@@ -78,11 +78,11 @@ def _binds_whole(draft: Draft, word: Word, start: int) -> bool:
         return False
     if draft.gap is None:
         before = text[max(draft.start, start - _REACH) : start]
-        return not is_within(before, opening.topic, only_here=opening.topic in word.only_in)
+        return not is_within(before, context.topic, only_here=context.topic in word.only_in)
     if draft.own_to == draft.gap[0]:
         return False  # 某局（本级）, 某局机关服务中心: a part of the body
-    stated = any(each.role == "total" and each.subject.name == word.meaning for each in opening.recent)
-    free = not (opening.listed or stated or opening.amount_lost)
+    stated = any(each.role == "total" and each.subject.name == word.meaning for each in context.recent)
+    free = not (context.listed or stated or context.amount_lost)
     first, last = draft.gap
     lead = text[max(0, draft.start - 2, first - _REACH) : first]  # 用于 ends the clause before
     return is_boundary(text[max(first, last - _REACH) : last], text[last:start], lead=lead, may_be_body=free)
@@ -114,7 +114,7 @@ def _rename(draft: Draft, token: Token) -> None:
     """出国费、接待费、购车费（“三公”经费）决算总额 A 万元: the bracket says what the whole enumeration is called."""
     vocabulary = draft.passage.vocabulary
     spelling = _CALLED.sub("", token.text[1:-1])
-    word = vocabulary.meaning(spelling, draft.opening.topic) if spelling in vocabulary.words else None
+    word = vocabulary.meaning(spelling, draft.context.topic) if spelling in vocabulary.words else None
     if word is None or not word.head or draft.text[draft.start - 1 : draft.start] not in _SIDES:
         return
     draft.subjects = (Named(Subject(word.meaning, head=True), token.start, word),)

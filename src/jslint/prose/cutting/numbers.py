@@ -43,16 +43,16 @@ def _take_free(draft: Draft, token: Token, number: Number | None) -> Closer | No
     if token.kind == "ordinal" and number is None:
         take_remark(draft, token)
     coded = number is not None and number.free == "科目编码" and token.fresh and not draft.awaiting
-    if coded and fresh and draft.passage.opens_paragraph(draft.start, draft.opening.topic):
+    if coded and fresh and draft.passage.opens_paragraph(draft.start, draft.context.topic):
         return "ordinal" if _begins_item(draft, token) else None
     return None
 
 
 def _begins_item(draft: Draft, token: Token) -> bool:
     """Whether an ordinal begins an item: （一） only where the section goes by items, none within a reason's line."""
-    mode = draft.opening.mode
+    mode = draft.context.mode
     if token.number is None:
-        return draft.opening.topic in ITEM_TOPICS and not mode
+        return draft.context.topic in ITEM_TOPICS and not mode
     return not mode or draft.text[token.start - 1 : token.start] in {"\n", ""}
 
 
@@ -108,6 +108,6 @@ def take_code(draft: Draft, token: Token) -> Closer | None:
 
 def _names_by_code(draft: Draft) -> bool:
     """行政运行（2010301）: a paragraph that begins with a name the vocabulary lacks and its code begins an item."""
-    if not draft.before or draft.subjects or draft.cues or draft.opening.mode:
+    if not draft.before or draft.subjects or draft.cues or draft.context.mode:
         return False
-    return draft.passage.opens_paragraph(draft.start, draft.opening.topic)
+    return draft.passage.opens_paragraph(draft.start, draft.context.topic)

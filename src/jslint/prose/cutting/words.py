@@ -44,7 +44,7 @@ def take_body(draft: Draft, token: Token) -> None:
     """The body's own name: like 本部门, but for a list of bodies of which it is one."""
     draft.own_to = token.end
     draft.body = "own"
-    if draft.opening.listed or draft.opening.amount_lost:
+    if draft.context.listed or draft.context.amount_lost:
         draft.add_gap(token.text, token.start, token.end)
     else:
         take_filler(draft, token)
@@ -62,7 +62,7 @@ def take_cue(draft: Draft, token: Token) -> Closer | None:
     kind, start = token.word.kind, token.start
     draft.close_tail(start)
     draft.gap = None
-    if kind in ANNOUNCING and not draft.opening.mode:
+    if kind in ANNOUNCING and not draft.context.mode:
         return "cue"
     if kind == "among" and _counts_on(draft, token.end):
         return None
@@ -79,8 +79,8 @@ def take_cue(draft: Draft, token: Token) -> Closer | None:
 
 def _counts_on(draft: Draft, at: int) -> bool:
     """新增 3 个项目，其中 2 个当年完工: a count goes on with the reason; in the performance section it may be one of grades."""
-    opening = draft.opening
-    return bool(opening.mode) and opening.topic != PERFORMANCE and bool(_COUNTED.match(draft.text, at))
+    context = draft.context
+    return bool(context.mode) and context.topic != PERFORMANCE and bool(_COUNTED.match(draft.text, at))
 
 
 def _names_part(draft: Draft, at: int) -> bool:
@@ -88,7 +88,7 @@ def _names_part(draft: Draft, at: int) -> bool:
     text, vocabulary = draft.text, draft.passage.vocabulary
     at += text[at : at + 1] in {":", "，", ","}
     spelling = vocabulary.scanner.word(text, at)
-    word = vocabulary.meaning(spelling, draft.opening.topic) if spelling else None
+    word = vocabulary.meaning(spelling, draft.context.topic) if spelling else None
     named = word is not None and word.kind in {"subject", "class"}
     return named and bool(_AMOUNT.match(text, at + len(spelling)))
 
@@ -96,7 +96,7 @@ def _names_part(draft: Draft, at: int) -> bool:
 def _begins_with_name(draft: Draft) -> bool:
     return (
         draft.awaiting
-        and draft.opening.topic in ITEM_TOPICS
+        and draft.context.topic in ITEM_TOPICS
         and not draft.spent
         and begins_with_name(draft.subjects, draft.before, draft.after)
     )
@@ -113,8 +113,8 @@ def take_level(draft: Draft, token: Token) -> Closer | None:
 
 def _in_reason(draft: Draft) -> bool:
     """Whether nothing but the announcement of a reason stands before the name."""
-    opening, at = draft.opening, draft.name_start
-    announced = opening.mode == "reason" and begins_reason(draft.text, opening.mode_start, at)
+    context, at = draft.context, draft.name_start
+    announced = context.mode == "reason" and begins_reason(draft.text, context.mode_start, at)
     return announced and draft.text[at - 1 : at] != "\n"
 
 
@@ -133,7 +133,7 @@ def take_stop(draft: Draft, token: Token) -> Closer | None:
 
 def _only_announced(draft: Draft, at: int) -> bool:
     """Whether a line ends right behind 主要原因是：; what the reason is stands on the next."""
-    opening = draft.opening
-    if opening.mode != "reason" or draft.text[at - 1 : at] != ":":
+    context = draft.context
+    if context.mode != "reason" or draft.text[at - 1 : at] != ":":
         return False
-    return begins_reason(draft.text, opening.mode_start, at)
+    return begins_reason(draft.text, context.mode_start, at)
