@@ -194,9 +194,13 @@ def laid(kind: str, press: Press, times: int, seed: str = "") -> Iterator[Change
     """So many defects of a kind, each only with the figures that it changes."""
     dice = random.Random(f"{kind} {press.name} {seed}")
     for _ in range(times):
-        changes = [each for each in DEFECTS[kind](press, dice) if _value(each[0].printed) != _value(each[1])]
-        if changes:
+        if changes := laid_as(DEFECTS[kind], press, dice):
             yield changes
+
+
+def laid_as(defect: Defect, press: Press, dice: random.Random) -> Changes:
+    """One defect, only with the figures that it changes; empty where it changes nothing."""
+    return [each for each in defect(press, dice) if _value(each[0].printed) != _value(each[1])]
 
 
 def other_slip(printed: str) -> str:

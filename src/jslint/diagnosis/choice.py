@@ -11,7 +11,7 @@ from jslint.diagnosis.copied import Copies
 from jslint.diagnosis.deleted import Deleted
 from jslint.diagnosis.displaced import Displaced
 from jslint.diagnosis.hypothesis import Generator, Kind, Weighed
-from jslint.diagnosis.nearby import nearby
+from jslint.diagnosis.nearby import likeliest, nearby
 from jslint.diagnosis.shared import completed
 from jslint.diagnosis.sister import Sisters
 from jslint.diagnosis.slips import Slips, Stated, idle_figures
@@ -58,7 +58,7 @@ class Choice:
         while found := [each for each in candidates.values() if each is not None]:
             best = self._best(found)
             taken += best.hypothesis.kind in PLACES
-            whole = completed(self.what_if, best)
+            whole = likeliest(self.what_if, completed(self.what_if, best))
             near = nearby(self.what_if, whole)
             closed = self._suppose(whole)
             yield replace(whole, rivals=(*whole.rivals, *_rivals(whole, found)), near=near)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from jslint.amount import HALF, ZERO
 from jslint.diagnosis import limits
 from jslint.diagnosis.grid import Grid, grid_of
 from jslint.diagnosis.trials import solvable
@@ -76,7 +77,10 @@ class _Gathering:
             touched.trials.add(index)
             number = self._what_if.solution(index, figure)
             if number is not None and abs(number) > linear.slack:
-                self._printed_elsewhere(index, grid, row, column, number, linear.slack)
+                rounded = (
+                    ZERO if self._what_if.number(figure) else figure.step * HALF
+                )  # nothing is exact, an amount is not
+                self._printed_elsewhere(index, grid, row, column, number, linear.slack + rounded)
         self._within(index, placed)
 
     def _spot(self, figure: Figure) -> tuple[Grid, int, str] | None:

@@ -58,8 +58,8 @@ class Proposal(Struct, frozen=True, eq=False):
 
     @property
     def slip(self) -> int:
-        """How much of a slip it undoes: one key, and more surely the other unit."""
-        return (self.keys <= 1) + (len(self.changes) == 1 and is_converted(*self.changes[0]))
+        """How much of a slip it undoes: one key, and more surely the other unit or a sign that stands before an amount."""
+        return (self.keys <= 1) + (len(self.changes) == 1 and _is_telling(*self.changes[0]))
 
     @property
     def rank(self) -> tuple[int, int, int, bool]:
@@ -105,7 +105,7 @@ class Proposal(Struct, frozen=True, eq=False):
             names = [{place.column for place in places[side::2]} for side in (0, 1)], "栏"
         if len(pairs) == 1:
             names = [{place.inner_words()} for place in places], "格"
-        if any(len(each) > 1 for each in names[0]):
+        if any(len(each) > 1 for each in names[0]) or names[0][0] == names[0][1]:
             return None
         (one,), (other,) = names[0]
         return f"把《{places[0].title}》“{one}”与“{other}”两{names[1]}的数字换回"
@@ -122,7 +122,8 @@ class Proposal(Struct, frozen=True, eq=False):
             return ""
         text = f"可使 {self.mended} 条勾稽关系成立，{self._beyond()}"
         if self.among > 1:
-            return f"{text}；{self.within} 以内不能确定，这是同样成立的 {self.among} 种改法之一"
+            least = "至少 " if self.among > limits.MOST_NEAR else ""
+            return f"{text}；{self.within} 以内不能确定，这是同样成立的{least or ' '}{self.among} 种改法之一"
         return text
 
     def _beyond(self) -> str:
@@ -133,3 +134,8 @@ class Proposal(Struct, frozen=True, eq=False):
         if self.stays:
             return f"另有 {self.stays} 条仍不成立"
         return "且不影响其他关系"
+
+
+def _is_telling(figure: Figure, number: Decimal) -> bool:
+    """Whether all digits stay, which chance would not leave: the other unit, or a minus sign too many."""
+    return is_converted(figure, number) or number == -figure.value > ZERO

@@ -17,7 +17,7 @@ from jslint.ledger import Cause, Check, with_consequences
 from jslint.report.tables import Table
 from jslint.rule import About
 
-RIVALLED = frozenset({"figure", "repeated", "total", "exchanged"})
+RIVALLED = frozenset({"figure", "repeated", "total", "exchanged", "blank"})
 """Kinds of causes that no more speaks for than for one wrong figure that would mend as much: it is shown beside them."""
 
 
@@ -121,10 +121,13 @@ def _within_rounding(over: Alternatives, cause: Cause) -> Iterator[Proposal]:
         return
     within, among, known = max(cause.left_open.values()), 1 + len(cause.near), set(cause.changes)
     yield replace(first, within=within, among=among)
+    told = {first.title()}
     for changes in cause.near:
         near = replace(over.weighed(changes), within=within, among=among)
-        is_told = near.title() != first.title()
-        yield near if is_told else replace(near, apart=tuple(change for change in changes if change not in known))
+        if near.title() in told:
+            near = replace(near, apart=tuple(change for change in changes if change not in known))
+        told.add(near.title())
+        yield near
 
 
 def _likely(proposals: Sequence[Proposal]) -> Sequence[Proposal]:

@@ -52,11 +52,21 @@ class Units:
                 within = [each for each in check.figures if each.place.piece == piece and each.number]
                 if len(within) < limits.ENOUGH or not all(map(self._is_convertible, within)):
                     continue
-                if len(pieces) == 1 and not self._is_beyond(piece, within):
+                if len(pieces) == 1 and not (self._is_beyond(piece, within) or self._is_wholly_beyond(piece)):
                     continue
                 if what_if.settles(index, [(each, _converted(each)) for each in within]):
                     hits.setdefault(piece, {}).update(dict.fromkeys(within))
-        return {piece: list(figures) for piece, figures in hits.items() if len(figures) >= limits.ENOUGH}
+        return {
+            piece: list(figures)
+            for piece, figures in hits.items()
+            if len(figures) >= limits.ENOUGH or self._is_wholly_beyond(piece)
+        }
+
+    def _is_wholly_beyond(self, piece: str) -> bool:
+        """Whether a table prints several amounts, all whole in the other unit, and one that goes beyond all other tables."""
+        printed = [figure for figure in self._tables[piece].figures() if figure.number]
+        telling = {figure.number for figure in printed if self._is_convertible(figure)}
+        return len(telling) >= limits.SEVERAL and self._is_beyond(piece, printed)
 
     def _is_beyond(self, piece: str, figures: Sequence[Figure]) -> bool:
         """Whether amounts are larger than all that other tables print, of which they can only be a part, and whole in the other unit."""
@@ -98,8 +108,6 @@ def _converted(figure: Figure) -> Decimal:
 
 def _of_table(what_if: WhatIf, grid: Grid, hits: list[Figure], most: Decimal | None) -> Iterator[Hypothesis]:
     spots = [grid.spots[figure] for figure in hits if figure in grid.spots]
-    if len(spots) < limits.ENOUGH:
-        return
     title = f"《{grid.table.title}》"
     yield from _in_other_unit(what_if, grid.table.figures(), f"{title}各行", most)
     for row in dict.fromkeys(row for row, _ in spots):

@@ -95,7 +95,10 @@ class WhatIf:
         return sorted({index for figure in figures for index in broken_over(figure) if index in self.open})
 
     def solution(self, index: int, figure: Figure) -> Decimal | None:
-        """The number that the figure would have to be for that open trial to hold, or None."""
+        """The number that the figure would have to be for that open trial to hold, or None.
+
+        Where it would fall below nothing, and nothing does as well for all that rounding tells, that.
+        """
         if index not in self.open:
             return None
         linear = self.linear(index)
@@ -105,7 +108,9 @@ class WhatIf:
         if abs(weight) != 1:
             return None
         number = self.number(figure) - linear.difference * weight
-        return None if number < ZERO <= figure.value else number
+        if not number < ZERO <= figure.value:
+            return number
+        return ZERO if self._settles(index, {**self.numbers, figure: ZERO}) else None
 
     def _due(self, index: int, figure: Figure) -> Decimal | None:
         relation = self.trials.checks[index].relation

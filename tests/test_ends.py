@@ -1,0 +1,166 @@
+"""First proposals taken to the end: the report is as it was, and where it is not the truth was shown or said to be open."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from conftest import how_many
+from defects import DEFECTS, digit_in, laid_as
+from diagnosed import Changes, Press, departments, examples
+from ends import End, end_of, plain
+from jslint import Settings, examine
+from jslint.diagnostic import Fix
+from jslint.editing.fixing import with_edits
+
+CLASSES = {
+    "digit": ("digit",),
+    "copied": ("rowcopied", "classcopied", "blockcopied"),
+    "exchanged": ("rows", "columns"),
+    "slid": ("slid",),
+    "unit": ("unit", "unitrow", "unittable"),
+    "sign": ("sign",),
+}
+"""What is laid into the reports, one of each in turn."""
+
+KINDS = {**DEFECTS, "digit": digit_in(1, 99)}
+
+LEAST = 0.95
+"""At least so many end as they were."""
+
+
+def ends(seed: str, count: int) -> Iterator[tuple[str, Press, Changes, End]]:
+    """So many defects that are noticed, of every class in turn, in the examples and generated reports."""
+    dice = random.Random(f"ends {seed}")
+    presses = (*examples(), *departments(how_many(6, 40)))
+    classes = list(CLASSES)
+    made = 0
+    while made < count:
+        kind = dice.choice(CLASSES[classes[made % len(classes)]])
+        press = dice.choice(presses)
+        changes = laid_as(KINDS[kind], press, dice)
+        end = end_of(press, changes) if changes else None
+        if end is not None:
+            made += 1
+            yield kind, press, changes, end
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", ["old", "a2"])
+def test_first_proposals_end_where_the_report_was(seed: str) -> None:
+    told: Counter[str] = Counter()
+    count = how_many(24, 500)
+    for kind, press, changes, end in ends(seed, count):
+        told[end.state] += 1
+        if end.state != "as it was":
+            print(
+                kind,
+                press.name,
+                changes[0][0].place.words(),
+                end.state,
+                *(step.title for step in end.steps),
+                sep="\n    ",
+            )
+        if end.state == "clean but false":
+            told["shown"] += end.was_shown
+            told["open"] += end.was_told_open and not end.was_shown
+    print(dict(told))
+    assert told["as it was"] >= LEAST * count - 1
+    assert told["clean but false"] == told["shown"] + told["open"]
+
+
+def test_a_class_is_told_of_every_defect() -> None:
+    """Or it would be left out of the shares in silence."""
+    assert {kind for kinds in CLASSES.values() for kind in kinds} | {
+        "digit2",
+        "digit1",
+        "repeated",
+        "classrows",
+        "rate",
+    } == KINDS.keys()
+
+
+# what one sum tells of
+
+HEAD = "格式: 1\n报告: {单位名称: 河湾县水文站, 口径: 单位决算, 年度: 2024, 金额单位: 万元, 版式: 国家-2022}\n决算表:\n"
+
+BALANCE = (
+    HEAD
+    + """  收入支出决算总表:
+    收入: {一般公共预算财政拨款收入: 640.18, 本年收入合计: 640.18, 使用非财政拨款结余: ~, 年初结转和结余: 84.02, 总计: 724.19}
+    支出: {一般公共服务支出: 724.01, 本年支出合计: 724.01, 结余分配: ~, 年末结转和结余: 0.18, 总计: 724.19}
+"""
+)
+
+VISITED = (
+    HEAD
+    + """  一般公共预算财政拨款支出决算表:
+    栏目: [小计, 基本支出, 项目支出]
+    合计: [3120.40, 2200.10, 920.30]
+    科目:
+      - [213, 农林水支出, 3120.40, 2200.10, 920.30]
+      - [21303, 水利, 3120.40, 2200.10, 920.30]
+      - [2130310, 水文测报, 3120.40, 2200.10, 920.30]
+  财政拨款三公经费支出决算表:
+    预算数: [0.33, 0.24, 0.09, 0.08, ~, ~]
+    决算数: [0.46, 0.46, ~, ~, ~, ~]
+"""
+)
+
+
+def fixes(good: str, wrong: str) -> list[tuple[Fix, bool]]:
+    """The repairs of the one finding of a text, and whether each gives the good one again."""
+    settings = Settings(select=("JS1", "JS2"))
+    assert examine(good, settings=settings).diagnostics == ()
+    (found,) = examine(wrong, settings=settings).diagnostics
+    return [(fix, plain(with_edits(wrong, fix.edits)) == plain(good)) for fix in found.fixes]
+
+
+@pytest.mark.parametrize("slip", ["1.00", "9.00"])
+def test_an_amount_where_nothing_belongs_is_offered_though_rounding_asks_for_less_than_nothing(slip: str) -> None:
+    told = fixes(BALANCE, BALANCE.replace("非财政拨款结余: ~", f"非财政拨款结余: {slip}"))
+    assert [fix.title for fix, is_true in told if is_true] == [
+        f"把《收入支出决算总表》收入 · 使用非财政拨款结余由 {slip} 改为 0.00"
+    ]
+
+
+def test_a_sign_before_an_amount_is_likelier_than_twice_the_amount_elsewhere() -> None:
+    good = BALANCE.replace("724.01", "723.99").replace("结余: 0.18", "结余: 0.20").replace("分配: ~", "分配: 0.00")
+    told = fixes(good, good.replace("结余: 0.20", "结余: -0.20"))
+    assert told[0][1]
+    assert len(told) > 1
+
+
+def test_a_table_that_goes_beyond_all_others_is_in_the_other_unit_though_one_sum_tells() -> None:
+    wrong = VISITED.replace("[0.33, 0.24, 0.09, 0.08,", "[3300.00, 2400.00, 900.00, 800.00,").replace(
+        "[0.46, 0.46,", "[4600.00, 4600.00,"
+    )
+    assert [is_true for _, is_true in fixes(VISITED, wrong)] == [True]
+    within = VISITED.replace("[0.33, 0.24, 0.09, 0.08,", "[3000.00, 2100.00, 900.00, 800.00,").replace(
+        "[0.46, 0.46,", "[2000.00, 2000.00,"
+    )
+    assert not any("0.30" in fix.title for fix, _ in fixes(VISITED, within))
+
+
+def test_numbers_that_all_sums_over_them_fit_best_come_first() -> None:
+    """93.18 is what the row adds up to with 40.07 and 53.11, though the columns alone would say 40.08 or 53.12."""
+    good = (
+        HEAD
+        + """  支出决算表:
+    栏目: [本年支出合计, 基本支出, 项目支出, 上缴上级支出, 经营支出, 对附属单位补助支出]
+    合计: [163.28, 70.11, 93.16, ~, ~, ~]
+    科目:
+      - [201, 一般公共服务支出, 93.18, 40.07, 53.11, ~, ~, ~]
+      - [20103, 政府办公厅（室）及相关机构事务, 93.18, 40.07, 53.11, ~, ~, ~]
+      - [2010301, 行政运行, 93.18, 40.07, 53.11, ~, ~, ~]
+      - [213, 农林水支出, 70.09, 30.04, 40.05, ~, ~, ~]
+      - [21303, 水利, 70.09, 30.04, 40.05, ~, ~, ~]
+      - [2130310, 水文测报, 70.09, 30.04, 40.05, ~, ~, ~]
+"""
+    )
+    wrong = good.replace("93.18, 40.07, 53.11", "70.09, 30.04, 40.05")
+    told = fixes(good, wrong)
+    assert told[0][1], [fix.title for fix, _ in told]
