@@ -97,10 +97,19 @@ def _together(about: About, report: Report, claim: Claim) -> Check | None:
     if not isinstance(claim, Amount) or claim.role not in AMOUNTS or claim.path or len(names) < 2:
         return None
     cells = [amount(report, replace(claim, subject=name)) for name in names]
+    if all(isinstance(each, Missing) and not each.owed for each in cells):
+        cells = [_beside(report, claim, name) for name in names]
     terms = tuple(Term(each) for each in cells if not isinstance(each, Missing))
     if len(terms) < len(names) or mixed_units((claim.figure, *(term.figure for term in terms))):
         return None
     return judge(about, Sum((Term(claim.figure),), terms, right_words=f"{'、'.join(names)}相加"))
+
+
+def _beside(report: Report, claim: Amount, subject: str) -> Figure | Missing:
+    """What the same sentence states of that subject."""
+    stated = report.claims_on(replace(claim, subject=subject), Amount, *AMOUNTS)
+    found = [each.figure for each in stated if each.sentence == claim.sentence]
+    return found[0] if len(found) == 1 else Missing("文中没有写出各部分")
 
 
 def add_up(about: About, total: Amount, parts: Iterable[Amount], words: str, left_out: Iterable[Figure] = ()) -> Check:

@@ -166,7 +166,7 @@ def _growth(report: Report, claim: Growth) -> Ratio | Missing:
         return _gap(report, claim)
     change = claim.part
     if change is None:
-        return _between_years(report, claim) or Missing("没有写出增减额")
+        return _between_years(report, claim) or _from_budget(report, claim) or Missing("没有写出增减额")
     if claim.of == "prior":
         stated = prior_of(report, claim)
         return Ratio(claim.figure, (Term(change),), (Term(stated),)) if stated else _from(report, claim, change)
@@ -188,6 +188,16 @@ def _between_years(report: Report, claim: Growth) -> Ratio | None:
         return None
     sense = claim.sense or 1
     return Ratio(claim.figure, (Term(claim.base, sense), Term(prior.figure, -sense)), (Term(prior.figure),))
+
+
+def _from_budget(report: Report, claim: Growth) -> Ratio | None:
+    """支出 A 万元，比预算下降 P%: from the budget, stated or of the table, to the amount that the sentence states."""
+    stated = [each for each in report.claims_on(claim, Amount, *AMOUNTS) if each.sentence == claim.sentence]
+    base = budget_of(report, claim) if claim.of in BUDGETS else None
+    if len(stated) != 1 or base is None or isinstance(base, Missing):
+        return None
+    sense = claim.sense or 1
+    return Ratio(claim.figure, (Term(stated[0].figure, sense), Term(base, -sense)), (Term(base),))
 
 
 def _from(report: Report, claim: Growth, change: Figure) -> Ratio | Missing:

@@ -15,6 +15,8 @@ _PART_OF_BODY = Pattern(r"下属|所属|直属|附属|上级|下级|其他|其�
 """What makes of it another body, a part of it, or no body."""
 _ANY_OF_REGION = Pattern(r"[全各][国省市州县区镇乡旗盟]{1,2}(?:同类|所有|各级|各)?")
 """全市政府性基金收入: of many bodies; 全县教育系统 may be the report's own."""
+_REGION = Pattern(r"(?:[\u4e00-\u9fff]{1,8}(?:省|市|州|县|区|旗|盟|镇|乡))")
+"""A report of a whole place: its body's name is the place's."""
 _OTHERS = ("账户", "专户", "公司", "企业", "食堂")
 """How a name ends that has money of its own and makes no report."""
 _NOBODY = "某"
@@ -71,6 +73,8 @@ def body_named(text: str, own: Iterable[str]) -> Body:
     name = _LEADING.sub("", text).rpartition("的")[2]
     if len(name) < 2 or _NO_SUBJECT.match(name) or not (known := [each for each in own if _NOBODY not in each]):
         return ""
+    if is_whole_place(name, known):
+        return "own"
     if _ANY_OF_REGION.fullmatch(name) or name.endswith(_OTHERS):
         return "other"
     if name in _ANY_BODY or not _BODY.fullmatch(name) or _PART_OF_BODY.search(name) or name.startswith("全"):
@@ -78,6 +82,14 @@ def body_named(text: str, own: Iterable[str]) -> Body:
     if name.startswith(_SPEAKERS):
         return "own"
     return "own" if any(_is_form(name, each) for each in known) else "other"
+
+
+def is_whole_place(name: str, own: Iterable[str]) -> bool:
+    """Whether a name means all of a place, and the report is that place's: 全县 for 某县."""
+    whole = _LEADING.sub("", name)
+    return bool(_ANY_OF_REGION.fullmatch(whole)) and any(
+        _REGION.fullmatch(each) and whole[1:2] == each[-1] for each in own
+    )
 
 
 def _is_form(name: str, own: str) -> bool:

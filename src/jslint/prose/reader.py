@@ -110,7 +110,7 @@ def _figure(clause: Clause, number: Number, context: Context, passage: Passage, 
         case Free(reason):
             return _Said(context, opening, before, (number.freed(reason),))
         case Unsure(reason):
-            lost_at = number.after if clause.subject is not None and not clause.subject.known else None
+            lost_at = number.after if _is_of_another(clause, number) else None
             context = replace(context, last=None, run=(), lost_at=lost_at)
             if number.kind == "amount" and clause.has("earlier") and clause.has("up", "down"):
                 return _Said(replace(context, comparand="earlier"), opening, before, (), ((number, reason),))
@@ -118,6 +118,13 @@ def _figure(clause: Clause, number: Number, context: Context, passage: Passage, 
                 total_lost = context.total_lost or _names_total(clause, number, passage)
                 context = replace(context, amount_lost=True, subject=NOBODY, total_lost=total_lost)
             return _Said(context, opening, before, (), ((number, reason),))
+
+
+def _is_of_another(clause: Clause, number: Number) -> bool:
+    """Whether an amount that nobody can bind is of something that the clause names, or a change of it: 因划转减少 A 万元."""
+    if clause.subject is not None:
+        return not clause.subject.known
+    return number.kind == "amount" and bool(clause.before) and clause.has("up", "down")
 
 
 def _amount_in_list(clause: Clause, number: Number, context: Context, passage: Passage) -> Reading | None:

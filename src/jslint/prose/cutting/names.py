@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jslint.pattern import Pattern
-from jslint.prose.boundaries import body_named, is_boundary, is_within
+from jslint.prose.boundaries import body_named, is_boundary, is_whole_place, is_within
 from jslint.prose.clause import Named
 from jslint.prose.cutting.draft import Draft
 from jslint.prose.lexer import Token
@@ -84,6 +84,8 @@ def _binds_whole(draft: Draft, word: Word, start: int) -> bool:
     stated = any(each.role == "total" and each.subject.name == word.meaning for each in context.recent)
     free = not (context.listed or stated or context.amount_lost)
     first, last = draft.gap
+    if is_whole_place(text[first:last], draft.passage.own):
+        return True
     lead = text[max(0, draft.start - 2, first - _REACH) : first]  # 用于 ends the clause before
     return is_boundary(text[max(first, last - _REACH) : last], text[last:start], lead=lead, may_be_body=free)
 

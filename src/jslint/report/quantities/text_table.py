@@ -17,6 +17,9 @@ from jslint.report.tables import Row, Table
 Spot = tuple[str | None, str, str]
 """Side, row and column of a cell, by canonical keys."""
 
+_SUM_COLUMNS = frozenset({"金额", "合计"})
+"""Columns of the sums that a sentence divides by funds."""
+
 
 class TextTable(Struct, frozen=True, eq=False):
     """What the narrative states of an absent table.
@@ -38,7 +41,7 @@ def table_of_text(report: Report, key: str) -> TextTable | None:
     spec = report.layout.table(key)
     if spec is None or not is_absent(report, key):
         return None
-    stated = _Stated(report, key)
+    stated = _Stated(report, key, spec)
     if not stated.cells:
         return None
     first = next(iter(stated.cells.values()))
@@ -57,13 +60,15 @@ def is_absent(report: Report, key: str) -> bool:
 class _Stated:
     """The cells of one table that the claims of the narrative are bound to."""
 
-    def __init__(self, report: Report, key: str) -> None:
-        self._key = key
+    def __init__(self, report: Report, key: str, spec: TableSpec) -> None:
+        self._key, self._spec = key, spec
+        claims = list(_claims(report, key))
+        wholes = self._wholes(claims)
         found: dict[Spot, list[Figure]] = {}
         denied: set[Spot] = set()
         loose: set[Figure] = set()
-        for claim in _claims(report, key):
-            means = meant(claim)
+        for claim in claims:
+            means = self._narrowed(meant(claim), wholes.get((claim.anchor.piece, claim.sentence), ()))
             for each in means:
                 for spot in self._spots(each, claim):
                     if isinstance(claim, Nil):
@@ -74,6 +79,31 @@ class _Stated:
         self.cells = {spot: figures[-1] for spot, figures in found.items() if _agree(figures)}
         self.denied = frozenset(denied - found.keys())
         self.open = frozenset(loose)
+
+    def _wholes(self, claims: Iterable[Amount | Nil]) -> dict[tuple[str, int], tuple[At, ...]]:
+        """For each sentence the cells of the sums (财政拨款收入, 财政拨款支出, 总计) whose amounts it states."""
+        found: dict[tuple[str, int], tuple[At, ...]] = {}
+        for claim in claims:
+            means = meant(claim) if isinstance(claim, Amount) and claim.role in AMOUNTS else ()
+            for at in means[0].cells if len(means) == 1 else ():
+                if at.table == self._key and self._role(at) in {"subtotal", "total"} and at.column in _SUM_COLUMNS:
+                    key = (claim.anchor.piece, claim.sentence)
+                    found[key] = (*found.get(key, ()), at)
+        return found
+
+    def _narrowed(self, means: tuple[Quantity, ...], wholes: tuple[At, ...]) -> tuple[Quantity, ...]:
+        """Of what a name can mean, what goes with the sums of its sentence: parts of 财政拨款支出 are neither income nor of 总计."""
+        if len(means) < 2 or not wholes or any(self._role(at) == "total" for at in wholes):
+            return means
+        sides = {at.side for at in wholes}
+        return tuple(each for each in means if self._is_part(each, sides)) or means
+
+    def _is_part(self, quantity: Quantity, sides: set[str | None]) -> bool:
+        own = [at for at in quantity.cells if at.table == self._key]
+        return any(at.side in sides and self._role(at) != "total" for at in own)
+
+    def _role(self, at: At) -> Role:
+        return _role(self._spec, at.side, at.row)
 
     def _spots(self, quantity: Quantity, claim: Amount | Nil) -> Iterator[Spot]:
         """The cells of this table that a claim states: of the year's amount, or of the budget of its kind."""

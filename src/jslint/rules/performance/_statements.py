@@ -12,11 +12,17 @@ EVALUATED, WHOLE = "绩效评价", "整体自评"
 PROJECTS = frozenset({"项目", EVALUATED})
 CLAUSE = Pattern("[，。；;,：:]")
 SENTENCE = Pattern("[。；;]")
+_LAST_CLAUSE = Pattern("[，、,：:]")
 _OF_ONE = Pattern("项目|专项|综述|课题")
 _OF_PART = Pattern(
-    "提高|提升|增加|增长|降低|减少|上升|下降|高于|低于|指标|其中|扣|平均|权重|分值|投入|过程|产出|效益|效果"
+    "提高|提升|增加|增长|降低|减少|上升|下降|高于|低于|指标|其中|扣|平均|权重|分值|满分|投入|过程|产出|效益|效果"
 )
-"""Before a score: that it is a change, or of a part of the evaluation."""
+"""Before a score: that it is a change, what can be reached, or of a part of the evaluation."""
+_IS_SCORE = Pattern(
+    r"(?:.*整体(?:支出)?)?(?:[0-9]{4}年度?|本|我|全|年度|部门|单位|支出|预算|项目|自我|自评|评价|绩效|最终|最后|综合|总体?|加权|考核|评定|评审|经|结果|情况|工作"
+    r"|得分|评分|总分|分数|成绩|打分|计分|自评分|（[^（）]{1,12}）|\([^()]{1,12}\)|被|均|为|是|达到?|共|计|[:：“”\s])*"
+)
+"""The words of a clause that says the score of what the sentence is about, and of nothing else."""
 GRADES = ("优", "良", "中", "差")
 """The narrative's grades, best first; 合格 and 不合格 are read as 中 and 差."""
 
@@ -100,7 +106,10 @@ def _is_of_whole(before: str, claim: Stated) -> bool:
     *earlier, sentence = SENTENCE.split(before)
     if "整体" not in sentence and ("整体" not in "".join(earlier) or _OF_ONE.search(sentence)):
         return False
-    return not isinstance(claim, Score) or not _OF_PART.search(CLAUSE.split(sentence)[-1])
+    if not isinstance(claim, Score):
+        return True
+    clause = _LAST_CLAUSE.split(sentence.rstrip(":： "))[-1]
+    return not _OF_PART.search(clause) and _IS_SCORE.fullmatch(clause) is not None
 
 
 def words_before(report: Report, claim: Stated) -> str:

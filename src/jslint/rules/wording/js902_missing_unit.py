@@ -24,10 +24,17 @@ _COUNTED = Pattern(r"\s*[（(](?:人|次|辆|亩|户|个|株|件|册|平方|立�
 _MONEY_BEFORE = Pattern(
     r"(?:支出|费|费用|经费|收入|金额|资金|拨款|补助|预算|决算|总额|合计|总计|结余)(?:数)?(?:为|共计|共|约)?\s*$"
 )
+_MONEY_THEN_CHANGE = Pattern(
+    r"[0-9]\s?(?:万元|(?P<wan>万))[，,]\s*(?:[比较与同](?:上年度?|去年|[0-9]{4}\s*年度?|年初预算数?|预算数?)(?:相比)?[，,]?\s*)?"
+    r"(?:增加|减少|增长|下降|上升|节约)了?(?:支出)?\s*$"
+)
+"""支出 112.5 万元，比上年减少 7.5 万: the change of the money right before it."""
 _SHARE_OF = Pattern(
     rf"占[\u4e00-\u9fff“”（）、]{{1,24}}的(?:比例为|比重为|比例|比重)?\s*{_NUMBER}{_END}", needs=("占",)
 )
 _CHANGE = Pattern(rf"(?:增加|减少)\s*(?P<number>[0-9][0-9,]{{0,20}}\.[0-9]{{2}}){_END}")
+_REACH = 40
+"""Characters before a bare 万 that say whose change it is."""
 _DECLARED = Pattern(r"单位[：:]\s*(?:万元|元|%|人民币)")
 
 ABOUT = About(
@@ -112,13 +119,21 @@ def _scan(amount_words: tuple[str, ...], percent_words: tuple[str, ...]) -> Call
         for span, word in rates.items():
             if word.startswith("完成") or "." in value[slice(*span)]:
                 yield Bare(*span, "%")
+        money_to = -1
         for match in _BARE_WAN.found_in(value):
             before = value[max(0, match.start() - 20) : match.start()]
             money = wan.search(before) or _MONEY_BEFORE.search(before) or re.search(r"\.[0-9]{2}$", match["number"])
-            if money and not _COUNTED.match(value, match.end()):
+            if (money or _changes_money(value, match.start(), money_to)) and not _COUNTED.match(value, match.end()):
+                money_to = match.end()
                 yield Bare(match.start(), match.end(), "万")
 
     return scan
+
+
+def _changes_money(value: str, start: int, money_to: int) -> bool:
+    """Whether an amount there is the change of the one right before it: of money in 万元, or of what ends at `money_to` and is known as money."""
+    change = _MONEY_THEN_CHANGE.search(value, max(0, start - _REACH), start)
+    return change is not None and (change["wan"] is None or change.end("wan") == money_to)
 
 
 def _lacks(value: str, match: re.Match[str]) -> bool:

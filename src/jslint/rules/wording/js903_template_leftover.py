@@ -32,9 +32,9 @@ _MARKUP = Pattern(
     needs=("<", "&", "_"),
 )
 _BOTH_NAMES = Pattern(
-    r"(?:^|[。；\n])\s*部门（单位）(?=\s*(?:20[0-9]{2}\s*年|没有|无|共有|全年))",
+    r"(?:^|[。；\n])\s*(?:部门（单位）|单位（部门）)(?=\s*(?:20[0-9]{2}\s*年|没有|无|共有|全年))",
     re.MULTILINE,
-    needs=("部门（单位）",),
+    needs=("部门（单位）", "单位（部门）"),
 )
 _INSTRUCTION = Pattern(
     r"(?:(?:^|[。；：（\n])\s*|[，,;]\s*(?=列明(?:公务|国内|外宾|团组|人次|批次|因公|出国|购置|保有|更新|车辆|主要原因|增减)))"
@@ -43,7 +43,7 @@ _INSTRUCTION = Pattern(
     needs=("列明",),
 )
 _BRACKETED = Pattern(r"【[^【】0-9０-９\n]{1,40}】", needs=("【",))
-_CHOICE = "部门（单位）"
+_CHOICES = ("部门（单位）", "单位（部门）")
 _TAIL = 4
 """Characters at the end of the body's name by which it is known before a choice that was left."""
 
@@ -149,11 +149,12 @@ def _leftovers(text: Text, words: Wording, body: str) -> Iterator[Leftover]:
 def _behind_the_name(value: str, body: str) -> Iterator[Leftover]:
     """A choice that stands directly behind the body's own name, or behind the end of it."""
     name = body.translate(FULL_BRACKETS)[-_TAIL:]
-    at = value.find(f"{name}{_CHOICE}") if len(name) == _TAIL else -1
-    while at >= 0:
-        start = at + _TAIL
-        yield Leftover(start, start + len(_CHOICE), _CHOICE, "没有选定部门或单位")
-        at = value.find(f"{name}{_CHOICE}", start)
+    for choice in _CHOICES if len(name) == _TAIL else ():
+        at = value.find(f"{name}{choice}")
+        while at >= 0:
+            start = at + _TAIL
+            yield Leftover(start, start + len(choice), choice, "没有选定部门或单位")
+            at = value.find(f"{name}{choice}", start)
 
 
 def _marks(value: str) -> Iterator[Leftover]:

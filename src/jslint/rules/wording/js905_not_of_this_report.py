@@ -18,11 +18,13 @@ from jslint.rules.wording._years import TITLED, earlier_years
 _OWN = (
     r"(?:收、支总计|收入支出总计|收入总计|支出总计|财政拨款收、支总计|财政拨款收入支出总计|收入合计|支出合计|本年收入合计|本年支出合计"
     r"|一般公共预算财政拨款支出|一般公共预算财政拨款基本支出|政府性基金预算财政拨款|国有资本经营预算财政拨款"
-    r"|[“\"]?三公[”\"]?经费财政拨款支出|政府采购支出总额|政府采购金额|没有政府性基金|没有使用|无政府性基金|无国有资本)"
+    r"|[“\"]?三公[”\"]?经费财政拨款支出|政府采购支出总额|政府采购金额|没有使用|(?:没有|无|未)(?:使用|发生|安排|取得)?(?:政府性基金|国有资本))"
 )
 _YEAR = Pattern(rf"(?<![0-9])(?P<year>[0-9]{{3,5}})\s*年(?P<whole>度|期末)?\s*(?P<own>{_OWN})", needs=("年",))
 _SHORT_YEAR = Pattern(r"(?<![0-9.])(?P<year>20[0-9]|0[0-9]{2}|[0-9]{5})\s*年度", needs=("年度",))
-_COMPARED = Pattern(r"[与比较同自从由至对]|预计|计划|拟|上年|以前|历年|[—–~～、-]\s*$")
+_COMPARED = Pattern(r"[与比较同自从由至对]|预计|计划|拟|上年|以前|历年|[—–~～-]\s*$")
+_IN_A_ROW = Pattern(r"[0-9]\s*年度?\s*[、和与及至到—–~～-]\s*$")
+"""2023年、2022年收、支总计分别为…: one of several years."""
 _AMOUNT_BEHIND = Pattern(r"[^0-9，。；\n]{0,20}([0-9][0-9,]*(?:\.[0-9]+)?)\s*[亿万]?元")
 _OF_OURS = Pattern(r"的|^(?:原|下属|所属|直属|局属|机关|其中)")
 """A former body, a part of the own one, or more than a name."""
@@ -53,7 +55,7 @@ _MOST_BEFORE = 60
 _FORM_KEY = "部门名称"
 _ASIDE = Pattern(r"（[^（）]*）|部门$|本级$|机关$")
 _SUBJECT = Pattern(
-    r"(?:^|[。；\n]|[末底日]，?|年(?![度初末底内来间])，?|年度，)\s*(?P<name>[\u4e00-\u9fff（）]{4,44}?)"
+    r"(?:^|[。；\n]|[末底日]，?|年(?![度初末底内来间])，?|年度，?)\s*(?P<name>[\u4e00-\u9fff（）]{4,44}?)"
     r"(?=(?:所属各?(?:预算)?单位|(?:本级)?及[所下]属各?单位)[^，。；\n]{0,16}(?:使用财政拨款|公务用车|机关运行)"
     r"|机关运行经费支出\s*[0-9]|公务用车保有量"
     r"|(?:本年度|部门)?共有车辆|(?:本年度)?(?:没有|无|未)(?:使用|发生|安排)?(?:政府性基金|国有资本))",
@@ -61,6 +63,12 @@ _SUBJECT = Pattern(
     needs=("所属", "下属", "共有车辆", "没有", "无", "未", "机关运行", "保有量"),
 )
 """A name where the body itself stands without a year."""
+_BUYER = Pattern(
+    r"(?:^|[。；\n]|年度?，?)\s*(?P<name>[\u4e00-\u9fff（）]{4,44}?)(?=政府采购(?:支出)?(?:总额|金额)[^，。；\n]{0,12}[0-9])",
+    re.MULTILINE,
+    needs=("政府采购",),
+)
+"""Whose procurement a section states: another body's only where the section never names the own."""
 _LABELLED = Pattern(
     r"(?:公开部门|公开单位|编制单位|编制部门|填报单位|部门名称|单位名称)[：:]\s*(?P<name>[\u4e00-\u9fff（）]{4,44})"
 )
@@ -68,7 +76,7 @@ _LEFT_OUT = "和与及省市区县"
 """What people leave out of a name: a connective, the word behind a region's name."""
 _OWN_LEVEL = Pattern(r"^[省市区县州旗](?=[\u4e00-\u9fff]{3})")
 """A name that begins with the level alone: 市金融局, 区政府办公室."""
-_REGION = Pattern(r"[\u4e00-\u9fff]{1,8}?(?:省|自治区|自治州|市|地区|盟|区|县|旗)(?![\u4e00-\u9fff]?[办场属])")
+_REGION = Pattern(r"[\u4e00-\u9fff]{1,8}?(?:省|自治区|自治州|市|地区|盟|区|县|旗)(?![办场属]|[\u4e00-\u9fff][办属])")
 
 ABOUT = About(
     code="JS905",
@@ -198,8 +206,9 @@ def _is_of_ours(report: Report, match: re.Match[str], *, names_own: bool) -> boo
 
 def _is_compared(match: re.Match[str]) -> bool:
     """Whether the clause compares with that year, or only comes from it."""
-    before = _CLAUSE_BEFORE.search(match.string[: match.start()], max(0, match.start() - _MOST_BEFORE))
-    return before is not None and _COMPARED.search(before[0]) is not None
+    earlier = match.string[max(0, match.start() - _MOST_BEFORE) : match.start()]
+    before = _CLAUSE_BEFORE.search(earlier)
+    return _IN_A_ROW.search(earlier) is not None or (before is not None and _COMPARED.search(before[0]) is not None)
 
 
 def _bodies(report: Report, text: Text) -> Iterator[Check]:
@@ -211,6 +220,10 @@ def _bodies(report: Report, text: Text) -> Iterator[Check]:
     for match in text.once("JS905 subjects", lambda value: some(_SUBJECT, value)) if body else ():
         if match["name"].endswith(_BODIES) and is_another(match["name"], body):
             yield _finding(text.place, text.anchor(*match.span("name")), _body_words(match["name"], body), ())
+    for match in text.once("JS905 buyers", lambda value: some(_BUYER, value)) if body else ():
+        name = match["name"]
+        if body not in text.value and name.endswith(_BODIES) and not _OF_OURS.search(name) and is_another(name, body):
+            yield _finding(text.place, text.anchor(*match.span("name")), _body_words(name, body), ())
     for match in text.once("JS905 years", lambda value: some(_YEAR, value)) if body else ():
         begun = max(0, match.start() - _MOST_BEFORE)
         if cover.year and int(match["year"]) != cover.year:

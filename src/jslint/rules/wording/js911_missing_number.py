@@ -18,11 +18,11 @@ _AMOUNT = Pattern(rf"{_AMOUNT_BEFORE}[ \u3000\u00a0]*(?:万元|亿元|[%％]){_E
 _GAP = r"[ \u3000\u00a0]+"
 _COUNT = Pattern(
     rf"(?:(?:车辆|用车|团组|设备|保有量|购置数|[为共有计])(?:为|共|有)?{_GAP}[辆台个](?:（套）|\(套\))?"
-    rf"|(?:接待|来访|来宾){_GAP}(?:批次|[批个])[，、,]?{_GAP}(?:人次|人)|[0-9][ ]?批次?[，、,]?{_GAP}人次|(?:[为共]|共有|[累共]计){_GAP}(?:人次|批次|[批人次])){_END}",
+    rf"|(?:接待|来访|来宾){_GAP}(?:批次|[批个])(?=[，、,]?[ ]?[0-9]+[ ]?人)|(?:接待|来访|来宾){_GAP}(?:批次|[批个])[，、,]?{_GAP}(?:人次|人)|[0-9][ ]?批次?[，、,]?{_GAP}人次|(?:[为共]|共有|[累共]计){_GAP}(?:人次|批次|[批人次])){_END}",
     re.MULTILINE,
     needs=(" ", "\u3000", "\u00a0"),
 )
-"""批次 and 人次 are names of columns too: only behind a word that announces a number, or both behind a gap."""
+"""批次 and 人次 are names of columns too: only behind a word that announces a number, both behind a gap, or one beside the other's number."""
 _UNIT_SAID = Pattern(r"单位[^，。；\n]{0,6}$")
 _STOP = ("，", "。", "；", "：", ",", ";", ":")
 MOST_BEFORE = 12
