@@ -217,6 +217,10 @@ class _Maker:
 def _figured(reading: Reading, said: _Who, figure: Figure, part: Figure | None, base: Figure | None) -> Claim:
     of = reading.of
     match reading.role:
+        case (
+            "part" | "total" | "final" | "prior" | "opening_budget" | "full_budget" | "budget" | "adjustment" | "other"
+        ) as role:
+            return Amount(*said, figure, role)
         case "share":
             return Share(*said, figure, of, part, base)
         case "completion_rate":
@@ -233,5 +237,3 @@ def _figured(reading: Reading, said: _Who, figure: Figure, part: Figure | None, 
             return Grade(*said, figure)
         case "direction" | "reason" | "purpose" | "names" | "nil":
             raise AssertionError(reading.role)  # these are read without a number
-        case role:
-            return Amount(*said, figure, role)

@@ -132,6 +132,14 @@ class Passage(Struct, frozen=True):
         """Whether a sentence, or a part of one behind a semicolon, begins there."""
         return start == 0 or self.text[start - 1] in "。!?\n;"
 
+    def sentence_start(self, at: int) -> int:
+        """Where the sentence begins in which a place stands."""
+        return max(self.text.rfind("。", 0, at), self.text.rfind("\n", 0, at)) + 1
+
+    def part_start(self, at: int) -> int:
+        """Where the sentence begins, or what of it stands behind a semicolon."""
+        return max(self.sentence_start(at), self.text.rfind(";", 0, at) + 1)
+
     def opens_paragraph(self, start: int, topic: str) -> bool:
         """Whether a paragraph of a section of items begins there."""
         return topic in ITEM_TOPICS and (start == 0 or self.text[start - 1] == "\n")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from jslint.pattern import Pattern
 from jslint.prose.claims import AMOUNTS, Within
 from jslint.prose.clause import Clause
 from jslint.prose.context import Context, Passage
 from jslint.prose.numbers import Number
+from jslint.prose.periods import may_be_of_part
 from jslint.prose.reading import Reading
 
-_PART_OF_YEAR = Pattern(r"月|季度|半年|[0-9]日|期间")
-"""1至6月小学教育支出 A 万元 is no year's amount."""
 _COLUMNS: dict[str, Within] = {
     "基本支出": "基本支出",
     "一般公共预算财政拨款基本支出": "基本支出",
@@ -33,9 +31,9 @@ def within(context: Context, clause: Clause, passage: Passage, number: Number) -
         announced = aside.last
         if announced is None or not is_row(announced):
             return ""
-    since = whole.end if whole is not None else _sentence_start(passage.text, number.start)
-    if _PART_OF_YEAR.search(passage.text, since, number.start):
-        return ""
+    since = whole.end if whole is not None else passage.part_start(number.start)
+    if may_be_of_part(passage.text, since, number.start):
+        return ""  # 1至6月小学教育支出 A 万元
     if announced is None:
         return "合计" if whole is None or whole.subject.head else ""
     if announced.role not in _OF_WHOLES:
@@ -66,7 +64,3 @@ def _list_ended(text: str, announced: Reading, number: Number) -> bool:
     """Whether a semicolon stands behind parts that no colon announced: the next may be a part of something else."""
     between = text[announced.end : number.start]
     return ";" in between and ":" not in between.partition(";")[0]
-
-
-def _sentence_start(text: str, at: int) -> int:
-    return max(text.rfind(mark, 0, at) for mark in "。;\n") + 1

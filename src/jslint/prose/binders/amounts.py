@@ -92,8 +92,10 @@ def restated(view: View) -> Outcome:
 
 def gap_between(view: View) -> Outcome:
     """差额为 A 万元: a change whose direction the budget and the amount just stated say."""
+    if not view.clause.has("apart"):
+        return None
     subject = whose(view)
-    if not view.clause.has("apart") or subject is None or _says_spent(view, subject) or _is_sum(view):
+    if subject is None or _says_spent(view, subject) or _is_sum(view):
         return None
     of = comparand(view.context, view.clause)
     amount = amount_of(view.context, subject)

@@ -90,8 +90,8 @@ def _without_change(view: View) -> Unsure | None:
     last = context.recent[-1] if context.recent else None
     if last is not None and last.sentence == context.sentence and last.role != "count":
         return None
-    before = view.text[max(0, clause.start - _REACH) : clause.start]
-    compared = _AGAINST.search(before[max(before.rfind(mark) for mark in "。\n") + 1 :])
+    start = clause.start
+    compared = _AGAINST.search(view.text, max(0, start - _REACH, view.passage.sentence_start(start)), start)
     return None if compared else Unsure("说不清是谁的增减幅度")
 
 

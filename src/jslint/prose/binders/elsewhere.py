@@ -15,6 +15,8 @@ _INVOLVED = Pattern(r"涉及[^，。；]{0,8}$")
 """审计提出意见 3 条，涉及资金 A 万元."""
 _SOME_OF = Pattern(r"(?<![其集])(?:之?中|里|之?内)的?(?:有|约|约有|另有)?$")
 """项目支出中的 A 万元, 基本支出中有 A 万元: some of it."""
+_ENDS_SOME_OF, _LONGEST_SOME_OF = frozenset("中里内的有约"), 5
+"""How that ends, and its characters at most: it is looked for at every amount."""
 _LEAVES_OUT = Pattern(r"(?:剔除|扣除|除去|不考虑|不含|不计)[^，,。;()0-9]*[，,后][^，,。;()0-9]*$")
 """剔除上年结转因素，收入总计为 A 万元: not the whole that the table has."""
 _BORNE_ELSEWHERE = Pattern(
@@ -35,7 +37,8 @@ def said_of_another(view: View, subject: Subject) -> Unsure | None:
             return Unsure("说的是用这笔资金安排的支出", clause.disowned())
         if "收入" in subject.name and clause.has("complete") and not _is_own_total(view, subject):
             return Unsure("说的是一个地方完成的收入")
-    if _SOME_OF.search(text, max(0, number.start - _REACH), number.start):
+    before = max(0, number.start - _LONGEST_SOME_OF)
+    if text[number.start - 1] in _ENDS_SOME_OF and _SOME_OF.search(text, before, number.start):
         return Unsure("说的是其中的一部分", clause.disowned())
     if _LEAVES_OUT.search(text, max(0, number.start - _REACH), number.start):
         return Unsure("说的是剔除了一部分的数", clause.disowned())

@@ -26,9 +26,11 @@ _REACH = 160
 
 def won(view: View) -> Outcome:
     """在面向中小企业预留的政府采购项目中，由小微企业供应商中标或成交的，采购金额 A 万元."""
-    before = view.text[max(0, view.number.start - _REACH) : view.number.start]
-    sentence = before[max(before.rfind(mark) for mark in "。\n") + 1 :]
-    winner = _WON.search(sentence) if view.context.topic == PROCUREMENT else None
+    if view.context.topic != PROCUREMENT:
+        return None
+    start = view.number.start
+    sentence = view.text[max(0, start - _REACH, view.passage.sentence_start(start)) : start]
+    winner = _WON.search(sentence)
     if winner is None:
         return None
     places = list(_WHERE.found_in(sentence))

@@ -92,8 +92,7 @@ def _says_whose(view: View) -> bool:
     text, start, context = view.text, view.clause.start, view.context
     if any(each.sentence == context.sentence for each in context.recent[-1:]):
         return True
-    before = text[max(0, start - _REACH) : start]
-    said = before[max(before.rfind(mark) for mark in "。\n;:") + 1 :]
+    said = text[max(0, start - _REACH, view.passage.part_start(start), text.rfind(":", 0, start) + 1) : start]
     return not said.strip("，,、 (") or bool(_OWN_MONEY.search(said))
 
 
@@ -127,12 +126,14 @@ def _is_own(view: View) -> bool:
 def _is_sum_of_named(view: View) -> bool:
     """上级财政拨款收入 A，本级财政拨款收入 B，财政拨款收入共 C: the name itself, behind two of it that were somebody's."""
     text, named = view.text, view.clause.subjects[-1]
-    before = text[max(0, named.start - 2 * _REACH) : named.start]
+    since = max(0, named.start - 2 * _REACH, view.passage.sentence_start(named.start))
     name = text[named.start : named.start + len(named.subject.name)]
-    in_sentence = before[max(before.rfind(mark) for mark in "。\n") + 1 :]
     together = _TOGETHER.match(text, named.start + len(name))
     return (
-        bool(together) and together is not None and together.end() == view.number.start and in_sentence.count(name) >= 2
+        bool(together)
+        and together is not None
+        and together.end() == view.number.start
+        and text.count(name, since, named.start) >= 2
     )
 
 
@@ -190,9 +191,8 @@ def _half(view: View, word: str) -> Subject:
 
 def _opens_change(view: View) -> bool:
     """与上年相比，支出增加 D 万元; 支出较上年增加 D 万元: all that the sentence has said yet."""
-    text, start = view.text, view.number.start
-    begin = max(text.rfind(mark, 0, start) for mark in "。\n") + 1
-    return bool(_CHANGED.fullmatch(text, begin, start))
+    start = view.number.start
+    return bool(_CHANGED.fullmatch(view.text, view.passage.sentence_start(start), start))
 
 
 def _was_stated(view: View, subject: Subject) -> bool:

@@ -10,24 +10,21 @@ from jslint.prose.binders.runs import run_length
 from jslint.prose.binders.whose import whose
 from jslint.prose.claims import AMOUNTS, Role
 from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES, Context, Slot
+from jslint.prose.periods import is_of_part
 
 _YEARS_IN_ROW = Pattern(
     r"近[两二三四五六七八]年|(?:19|20)[0-9]{2}年?(?:度)?(?:至|到|-|—|–|~|、|和|及|与)(?:19|20)[0-9]{2}年"
 )
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}")
 _REACH = 90
-_PART_OF_YEAR = Pattern(r"(?:截[至止](?:[0-9]{4}年)?|1月?[-—–~至到])(?:1[01]|[1-9])月|上半年|前三季度")
-"""截至9月底, 1-6月: what had been spent before the year was over."""
 
 
 def years_in_row(view: View) -> Outcome:
     """近三年…分别为 A、B、C: only the figure of the report's year repeats something; the one before it is last year's."""
-    text = view.text
+    text, start = view.text, view.number.start
     if (length := run_length(text, view.number)) < 2:
         return None
-    reach = max(0, view.number.start - _REACH)
-    since = max(text.rfind(mark, reach, view.number.start) for mark in "。\n;")
-    before = text[max(since + 1, reach) : view.number.start]
+    before = text[max(0, start - _REACH, view.passage.part_start(start)) : start]
     if not _YEARS_IN_ROW.search(before):
         return None
     subject = whose(view)
@@ -74,9 +71,8 @@ def another_year(view: View) -> Outcome:
 
 def _is_of_part_of_year(view: View) -> bool:
     """Whether the sentence up to the figure speaks of a part of the year: 截至9月底，项目支出 A 万元."""
-    text, start = view.text, view.number.start
-    begin = max(text.rfind(mark, 0, start) for mark in "。\n;") + 1
-    return bool(_PART_OF_YEAR.search(text, begin, start))
+    start = view.number.start
+    return is_of_part(view.text, view.passage.part_start(start), start)
 
 
 _COMPARING = ("up", "down", "greater", "less", "signed", "apart")
