@@ -193,11 +193,14 @@ class _Maker:
         )
         if figure is None:
             return self._in_words(reading, said)
-
-        def found(other: Number | None) -> Figure | None:
-            return figures.get((reading.passage, other.start)) if other is not None else None
-
-        return _figured(reading, said, figure, found(reading.part), found(reading.base))
+        part, base = reading.part, reading.base
+        return _figured(
+            reading,
+            said,
+            figure,
+            figures.get((reading.passage, part.start)) if part is not None else None,
+            figures.get((reading.passage, base.start)) if base is not None else None,
+        )
 
     def _in_words(self, reading: Reading, said: _Who) -> Claim:
         text = reading.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +12,7 @@ from jslint.prose.reading import Subject, lost
 from jslint.prose.vocabulary import Word
 
 
-class Cue(NamedTuple):
+class Cue(Struct, frozen=True, gc=False):
     """A word of the vocabulary as it stands in a clause."""
 
     kind: str
@@ -20,7 +20,7 @@ class Cue(NamedTuple):
     end: int
 
 
-class Named(NamedTuple):
+class Named(Struct, frozen=True, gc=False):
     """A subject that a clause names, where its name begins, and the word it is named by."""
 
     subject: Subject
@@ -28,7 +28,7 @@ class Named(NamedTuple):
     word: Word
 
 
-class Year(NamedTuple):
+class Year(Struct, frozen=True, gc=False):
     """A year that a clause names, whether the clause begins with it, and whether it only compares with it (比2022年)."""
 
     value: int
@@ -101,7 +101,7 @@ class Clause(Struct, frozen=True, gc=False):
 
     def disowned(self) -> Clause:
         """The clause once a figure was lost to words that nobody knows: its subjects are not known any more."""
-        return replace(self, subjects=tuple(each._replace(subject=lost(each.subject)) for each in self.subjects))
+        return replace(self, subjects=tuple(replace(each, subject=lost(each.subject)) for each in self.subjects))
 
 
 class Opening(Struct, frozen=True, gc=False):

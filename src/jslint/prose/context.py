@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -33,14 +33,14 @@ RECENT = 120
 """Readings before a number among which those that it goes with are sought."""
 
 
-class Slot(NamedTuple):
+class Slot(Struct, frozen=True, gc=False):
     """What a number of an enumeration is about; in another role than the first where the enumeration goes through the years."""
 
     subject: Subject
     role: Role | None = None
 
 
-class Aside(NamedTuple):
+class Aside(Struct, frozen=True, gc=False):
     """Whom a sentence was about before a bracket with figures of its own, whether it enumerates, its last figure, where it opens; `named`: the bracket stands right behind a name."""
 
     sentence: int

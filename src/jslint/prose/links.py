@@ -22,6 +22,10 @@ GRAND = frozenset({"收入总计", "支出总计", "收支总计"})
 GENERIC = frozenset({"项目"})
 """What many things of one section are called: the figures of one go with those of no other."""
 
+_LINKED = frozenset({"share", "completion_rate", "change", "change_rate"})
+"""Roles of figures that are made from others,"""
+_STATED = AMOUNTS | BUDGETS
+"""and of those that they are made from."""
 _SHARE_REACH = 400
 """Readings before a share without a base among which its total is sought."""
 
@@ -34,7 +38,9 @@ def link(readings: Sequence[Reading], defaults: dict[str, str]) -> tuple[Reading
     index = _Index(settled)
     linked: list[Reading] = []
     for at, reading in enumerate(settled):
-        linked.append(_linked(_with_base(reading, linked[-RECENT:]), at, settled, index, defaults))
+        if reading.role in _LINKED:
+            reading = _linked(_with_base(reading, linked), at, settled, index, defaults)
+        linked.append(reading)
     return tuple(linked)
 
 
@@ -43,6 +49,7 @@ def _with_base(reading: Reading, before: Sequence[Reading]) -> Reading:
     if reading.role != "share" or reading.of:
         return reading
     parts = set()
+    before = before[-RECENT:]
     for other in reversed(before):
         if (other.passage, other.sentence, other.topic) != (reading.passage, reading.sentence, reading.topic):
             break
@@ -115,7 +122,7 @@ class _Index:
         for at, reading in enumerate(readings):
             if reading.number is not None and reading.role == "change":
                 self._changes.setdefault((*_key(reading), reading.passage, reading.sentence), reading.number)
-            if reading.number is not None and reading.role in AMOUNTS | BUDGETS:
+            if reading.number is not None and reading.role in _STATED:
                 self._found.setdefault((_key(reading), reading.role), []).append((at, reading))
                 if reading.subject.name in GENERIC:
                     self._generic.append((at, reading))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jslint.prose.claims import Role, Within
 from jslint.prose.numbers import Number
 
 
-class Subject(NamedTuple):
+class Subject(Struct, frozen=True, gc=False):
     """Whom a figure is about.
 
     `path` are the printed names 类, 款, 项 and `entry` the number of the item; `unmarked` says that the names of a numbered item
@@ -34,7 +33,7 @@ NOBODY = Subject("", known=False)
 
 def lost(subject: Subject) -> Subject:
     """The subject where words make another of it."""
-    return subject._replace(known=False)
+    return replace(subject, known=False)
 
 
 class Reading(Struct, frozen=True, eq=False, gc=False):

@@ -99,7 +99,7 @@ def compared(context: Context, clause: Clause, passage: Passage) -> tuple[Clause
 def is_other_money(context: Context, clause: Clause) -> bool:
     """Whether a clause compares money that the vocabulary lacks: 境外研修支出与上年持平 is not of whom the sentence was about."""
     before = clause.before
-    if clause.subject is not None or not before or clause.last(*COMPARING) is None or _ALL_MONEY.fullmatch(before):
+    if not before or clause.subject is not None or clause.last(*COMPARING) is None or _ALL_MONEY.fullmatch(before):
         return False
     among = context.listed and clause.has("final") and len(before) >= SHORTEST_OTHER
     return before.endswith(_MONEY) or (among and not is_boundary(before, "", may_be_body=True))
@@ -160,7 +160,7 @@ def _said(
     if role == "reason" and not whom.known and context.main is not None:
         whom = context.main  # the reason of what the sentence is about, though its last amount was not read
     if not whom.entry and context.entry and len(whom.path) > 1:
-        whom = whom._replace(entry=context.entry)
+        whom = replace(whom, entry=context.entry)
     return Reading(
         context.topic,
         whom,

@@ -48,7 +48,7 @@ def beside_unknown(view: View) -> Outcome:
     """An amount behind words that the vocabulary lacks: it is not of whom the clause names."""
     if not view.clause.after:
         return None
-    return view.unknown()._replace(clause=view.clause.disowned())
+    return replace(view.unknown(), clause=view.clause.disowned())
 
 
 def average(view: View) -> Outcome:
@@ -113,7 +113,7 @@ def amount(view: View) -> Outcome:
         return Unsure("说不清是谁的金额")
     if _is_sum(view):
         subject = Subject("、".join(each.subject.name for each in view.clause.subjects))
-        one = view.clause.subjects[-1]._replace(subject=subject)
+        one = replace(view.clause.subjects[-1], subject=subject)
         view = replace(view, clause=replace(view.clause, subjects=(one,)))
     if (elsewhere := said_of_another(view, subject)) is not None:
         return elsewhere
@@ -166,7 +166,7 @@ def _bound(view: View, role: Role, subject: Subject) -> Bound:
     budget = clause.last(*BUDGET_CUES)
     if role == "final" and budget and clause.has("both"):  # 年初预算和支出决算均为 A 万元: two things of one figure
         other_role = replace(view, context=bound.context).reading(BUDGET_ROLES[budget.kind], bound.readings[0].subject)
-        return bound._replace(readings=(*bound.readings, other_role))
+        return replace(bound, readings=(*bound.readings, other_role))
     return bound
 
 
@@ -178,19 +178,19 @@ def _is_inner(view: View, subject: Subject) -> bool:
     aside = context.aside
     if not named.row and (_divides_row(context) or _named_within_row(view)):
         return True
-    if context.topic == _OPERATING or subject.name in _wholes_of(context) or _divides_one_source(context, subject):
+    if context.topic == _OPERATING or _is_of_whole_so_named(context, subject) or _divides_one_source(context, subject):
         return True
     main = context.main
     in_item = context.topic in ITEM_TOPICS and main is not None and len(main.path) > 1
     return in_item and (context.listed or aside is not None)
 
 
-def _wholes_of(context: Context) -> set[str]:
-    """What a bracket or 其中 divides: 其他收入 A 万元，其中租金 B 万元、其他收入 C 万元 has two of one name."""
+def _is_of_whole_so_named(context: Context, subject: Subject) -> bool:
+    """Whether what a bracket or 其中 divides has the same name: 其他收入 A 万元，其中租金 B 万元、其他收入 C 万元 has two of one name."""
     aside, whole = context.aside, context.part_of
-    outer = aside.subject if aside is not None else None
-    divided = whole.subject if whole is not None and whole.role in AMOUNTS else None
-    return {each.name for each in (outer, divided) if each is not None}
+    if aside is not None and aside.subject is not None and aside.subject.name == subject.name:
+        return True
+    return whole is not None and whole.role in AMOUNTS and whole.subject.name == subject.name
 
 
 def _divides_one_source(context: Context, subject: Subject) -> bool:

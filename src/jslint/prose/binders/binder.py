@@ -22,7 +22,7 @@ _FOLLOWED = frozenset({"total", "part", "final", "opening_budget", "full_budget"
 """Roles of figures that say whom what comes is about."""
 
 
-class Bound(NamedTuple):
+class Bound(Struct, frozen=True, gc=False):
     """What is said of a figure, what is known behind it, and the clause where binding changed it."""
 
     context: Context
@@ -30,14 +30,14 @@ class Bound(NamedTuple):
     clause: Clause | None = None
 
 
-class Unsure(NamedTuple):
+class Unsure(Struct, frozen=True, gc=False):
     """A figure whose meaning is not certain, with the reason."""
 
     reason: str
     clause: Clause | None = None
 
 
-class Free(NamedTuple):
+class Free(Struct, frozen=True, gc=False):
     """A figure that repeats nothing, with the reason."""
 
     reason: str
@@ -80,10 +80,10 @@ class View(Struct, frozen=True, gc=False):
         """A reading of the figure."""
         context, number = self.context, self.number
         if role != "count" and subject.name in MONEY_OF:
-            subject = subject._replace(name=MONEY_OF[subject.name])
+            subject = replace(subject, name=MONEY_OF[subject.name])
         itemised = subject.path or subject.kind_of or context.main is None
         if not subject.entry and context.entry and len(subject.path) != 1 and itemised:
-            subject = subject._replace(entry=context.entry)
+            subject = replace(subject, entry=context.entry)
         group = context.group
         if subject.row or (len(subject.path) == 1 and not subject.entry):
             also["within"] = within(context, self.clause, self.passage, number)

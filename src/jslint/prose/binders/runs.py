@@ -146,4 +146,4 @@ def _next_unit(text: str, at: int) -> str:
 
 def with_run(bound: Bound, run: tuple[Subject, ...]) -> Bound:
     """The outcome, with the subjects that the numbers behind the first one go to."""
-    return bound._replace(context=replace(bound.context, run=slots(run[1:])))
+    return replace(bound, context=replace(bound.context, run=slots(run[1:])))

@@ -9,6 +9,7 @@ from jslint.prose.binders.binder import Outcome, Unsure, View
 from jslint.prose.binders.runs import run_length
 from jslint.prose.binders.whose import whose
 from jslint.prose.claims import AMOUNTS, Role
+from jslint.prose.clause import Clause
 from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES, Context, Slot
 from jslint.prose.periods import is_of_part
 
@@ -60,13 +61,18 @@ def another_year(view: View) -> Outcome:
         return Unsure("说的是以后年度的预算" if context.era == "planned" else "说的是以后年度")
     if _is_of_part_of_year(view):
         return Unsure("说的是年中的数")
-    priors = {cue.end for cue in clause.cues if cue.kind == "prior"}
-    if any(cue.start in priors for cue in clause.cues if cue.kind in BUDGET_ROLES):
+    if clause.has("prior") and _is_budget_of_prior(clause):
         return Unsure("说的是上年的预算")
     if not context.era or _states_own_year(context):
         return None
     amounts = view.number.kind == "amount" and not clause.has(*_COMPARING, *BUDGET_CUES)
     return None if amounts else Unsure("说的是以前年度")
+
+
+def _is_budget_of_prior(clause: Clause) -> bool:
+    """Whether a budget's word stands right behind one for the year before: 上年预算."""
+    priors = {cue.end for cue in clause.cues if cue.kind == "prior"}
+    return any(cue.start in priors for cue in clause.cues if cue.kind in BUDGET_ROLES)
 
 
 def _is_of_part_of_year(view: View) -> bool:

@@ -15,7 +15,7 @@ from jslint.prose.numbers import Number
 from jslint.prose.reading import Subject
 
 
-class Taken(Struct):
+class Taken(Struct, gc=False):
     """What of a clause has been taken: the fields that a `Clause` ends with, in its order."""
 
     start: int
@@ -43,7 +43,7 @@ _TAKEN = len(Taken.__struct_fields__)
 assert Taken.__struct_fields__ == Clause.__struct_fields__[-_TAKEN:]  # noqa: S101 - a clause is made of them in this order
 
 
-class Draft(Taken, kw_only=True):
+class Draft(Taken, kw_only=True, gc=False):
     """A clause that is being cut.
 
     `gap` is the stretch of text that the vocabulary lacks and that ends here, `own_to` where the body's own name ends, `awaiting` says that the name of an item is to come,

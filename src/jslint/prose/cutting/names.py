@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from jslint.pattern import Pattern
 from jslint.prose.boundaries import body_named, is_boundary, is_whole_place, is_within
 from jslint.prose.clause import Named
@@ -34,7 +36,7 @@ def take_name(draft: Draft, token: Token) -> None:
     elif draft.gap is not None and word.kind == "subject" and word.meaning != "项目":
         draft.before = ""  # what leads to the name, not a word that makes of it another
     draft.gap = None
-    if draft.of is None and not draft.spent and any(cue.kind == "share" for cue in draft.cues):
+    if draft.cues and draft.of is None and not draft.spent and any(cue.kind == "share" for cue in draft.cues):
         draft.of = _whole(draft, subject, token)
         return
     if draft.after:  # what stood between belongs to neither
@@ -62,7 +64,7 @@ def _whole(draft: Draft, subject: Subject, token: Token) -> Subject:
     last = draft.context.last
     itself = token.word.only_in and last is not None and last.subject.name == subject.name
     word = draft.passage.vocabulary.meaning(token.text, _ALL_MONEY) if itself else None
-    return subject if word is None else subject._replace(name=word.meaning, head=word.head)
+    return subject if word is None else replace(subject, name=word.meaning, head=word.head)
 
 
 def _binds_whole(draft: Draft, word: Word, start: int) -> bool:
