@@ -56,8 +56,9 @@ class Scalar(Struct, frozen=True):
         """The smallest source span that covers the placeable characters of `value[start:end]`, else the whole scalar."""
         if len(self.runs) == 1:  # nearly always: a plain scalar
             value_start, source_start, length, _ = self.runs[0]
-            head, tail = max(start - value_start, 0), min(end - value_start, length)
-            return Span(source_start + head, source_start + tail) if head < length and tail > 0 else self.span
+            head, tail = start - value_start, end - value_start
+            if 0 <= head < tail <= length:
+                return Span(source_start + head, source_start + tail)
         low = max(0, bisect_right(self.runs, start, key=_value_start) - 1)
         high = bisect_left(self.runs, end, key=_value_start)
         touched = [run for run in self.runs[low:high] if start < run.value_start + run.length]

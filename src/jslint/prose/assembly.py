@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -98,22 +99,28 @@ def assemble(
 
 def _is_whole(readings: Sequence[Reading], reads: Sequence[Read]) -> bool:
     """Whether a section writes its amounts in whole 万元: so many that not all of them can be exact by chance."""
-    numbers = [*(each.number for each in readings), *(number for read in reads for number, _ in read.unbound)]
-    amounts = [each.amount for each in numbers if each is not None and each.kind == "amount" and each.unit == "万元"]
-    uneven = {amount.number for amount in amounts if amount.number % ROUND}
-    return len(uneven) >= LEAST_WHOLE and all(amount.step >= ONE for amount in amounts if amount.number)
+    numbers = chain((each.number for each in readings), (number for read in reads for number, _ in read.unbound))
+    uneven = set()
+    for each in numbers:
+        if each is not None and each.kind == "amount" and each.unit == "万元" and each.amount.number:
+            if each.amount.step < ONE:
+                return False
+            if each.amount.number % ROUND:
+                uneven.add(each.amount.number)
+    return len(uneven) >= LEAST_WHOLE
 
 
 def _numbered(reads: Sequence[Read]) -> Iterator[Reading]:
     """The readings; sentences and enumerations of a passage are numbered on from those of the passage before."""
     sentences = groups = 0
-    for read in reads:
+    for before, read in zip((None, *reads), reads, strict=False):
+        if before is None:
+            yield from read.readings
+            continue
+        sentences += 1 + max((each.sentence for each in before.readings), default=-1)
+        groups += 1 + max((each.group for each in before.readings), default=-1)
         for each in read.readings:
-            if sentences:
-                each = replace(each, sentence=each.sentence + sentences, group=each.group + groups)
-            yield each
-        sentences += 1 + max((each.sentence for each in read.readings), default=-1)
-        groups += 1 + max((each.group for each in read.readings), default=-1)
+            yield replace(each, sentence=each.sentence + sentences, group=each.group + groups)
 
 
 def _each(makers: Sequence[_Maker], reads: Sequence[Read]) -> list[tuple[_Maker, Number]]:

@@ -108,11 +108,7 @@ class Context(Struct, frozen=True, gc=False):
 
     def remembering(self, readings: tuple[Reading, ...]) -> Context:
         """The context with these as its latest readings."""
-        return replace(self, recent=self.with_latest(readings)) if readings else self
-
-    def with_latest(self, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
-        """The latest readings, these behind the others."""
-        return (*self.recent, *readings)[-RECENT:]
+        return replace(self, recent=(*self.recent, *readings)[-RECENT:]) if readings else self
 
 
 class Passage(Struct, frozen=True):

@@ -94,13 +94,14 @@ def carried(context: Context, clause: Clause, passage: Passage, *, ends: bool) -
         return context
     if len(clause.subjects) > 1 and not clause.spent:
         context = replace(context, shared=tuple(each.subject for each in clause.subjects))
+    named = clause.subject
     if ends and not clause.cues and _names_item(context, clause):
         context = with_name(context, passage, clause.start, clause.end)
-    elif clause.subject is not None:
-        context = following(context, clause, passage, clause.subject)
+    elif named is not None:
+        context = following(context, clause, passage, named)
     if clause.spent or not ends:
         return context
-    if clause.subject is not None and clause.subject.known and not (clause.cues or clause.after):
+    if named is not None and named.known and not (clause.cues or clause.after):
         context = replace(context, named_at=clause.end)
     if clause.has("prior"):
         return replace(context, comparand="earlier" if clause.has("earlier") else "prior", inherited="")
@@ -134,8 +135,10 @@ def following(context: Context, clause: Clause, passage: Passage, subject: Subje
 
 def _opens_its_own(context: Context, clause: Clause, passage: Passage, subject: Subject) -> bool:
     """Whether a sentence begins with this kind of 三公 and its amount: what follows is about it, not the whole."""
+    if context.topic != THREE_PUBLIC:
+        return False
     opens = clause.start == 0 or passage.text[clause.start - 1] in "。\n"
-    return context.topic == THREE_PUBLIC and opens and {each.subject.name for each in clause.subjects} == {subject.name}
+    return opens and {each.subject.name for each in clause.subjects} == {subject.name}
 
 
 def at_sentence_end(context: Context, passage: Passage, at: int, *, paragraph: bool) -> Context:

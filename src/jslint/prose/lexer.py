@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from operator import itemgetter
-from typing import Literal
 
 from msgspec import Struct
 
@@ -14,25 +13,8 @@ from jslint.pattern import Pattern
 from jslint.prose.context import Passage
 from jslint.prose.numbers import Number, read_number
 from jslint.prose.row_names import Rows
-from jslint.prose.vocabulary import Word
+from jslint.prose.vocabulary import Kind, Word
 
-Kind = Literal[
-    "gap",
-    "filler",
-    "light",
-    "body",
-    "name",
-    "row",
-    "cue",
-    "level",
-    "phrase",
-    "number",
-    "code",
-    "ordinal",
-    "remark",
-    "stop",
-    "heading",
-]
 _CODED = Pattern(r"[0-9]{1,2}(?=[.、)](?:[0-9]{3}|[0-9]{5}|[0-9]{7})(?![0-9万亿元%])[^\W0-9A-Za-z_])")
 """1.2010301行政运行: an ordinal and a code, no decimal."""
 _CHINESE_ORDINAL = Pattern(r"\([一二三四五六七八九十]{1,3}\)")
@@ -77,15 +59,16 @@ class Token(Struct, frozen=True, gc=False):
 
 
 def lex(passage: Passage, topic: str, headings: Mapping[int, tuple[int, str]]) -> tuple[Token, ...]:
-    """The tokens of a passage of the section `topic`, from its first to its last character. Linear in its length."""
+    """The tokens of a passage of the section `topic`, from its first to its last character, and its end. Linear in its length."""
     lexer = _Lexer(passage, topic)
     at = 0
     for start, end, begun in _fixed(passage.text, headings, passage.own):
         at = lexer.to(at, start)
         if at == start:
             at = lexer.body(start, end) if begun is None else lexer.heading(start, end, begun)
-    lexer.to(at, len(passage.text))
-    return tuple(lexer.tokens)
+    end = len(passage.text)
+    lexer.to(at, end)
+    return (*lexer.tokens, Token("end", "", end, end))
 
 
 def _fixed(
@@ -128,18 +111,17 @@ class _Lexer:
 
     def to(self, at: int, stop: int) -> int:
         """What stands from there up to `stop`; where it ends, which is behind `stop` where a word runs over it."""
-        text, rows, tokens, scanner = self._text, self._rows, self.tokens, self._vocabulary.scanner
-        search, word_at = scanner.starts.search, scanner.word
+        text, rows, add, scanner = self._text, self._rows, self.tokens.append, self._vocabulary.scanner
+        search, word_at, settled = scanner.starts.search, scanner.word, self._meanings.settled
         sought = at  # what stands before it, from `at` on, is no beginning of anything
         while at < stop:
             if rows is not None and sought == at and text[at : at + 2] in rows.heads and (row := self._row(rows, at)):
-                tokens.append(row)
+                add(row)
                 at = sought = row.end
                 continue
             match = search(text, sought)
-            start = match.start() if match is not None else stop
-            if match is None or start >= stop:
-                tokens.append(Token("gap", text[at:stop], at, stop))
+            if match is None or (start := match.start()) >= stop:
+                add(Token("gap", text[at:stop], at, stop))
                 return stop
             kind = match.lastgroup
             printed = word_at(text, start) if kind == "word" else match[0]
@@ -149,15 +131,16 @@ class _Lexer:
                     continue
                 kind, printed = match.lastgroup, match[0]
             if start > at:
-                tokens.append(Token("gap", text[at:start], at, start))
-            if kind == "word":
-                token = self._word(start, printed)
+                add(Token("gap", text[at:start], at, start))
+            at = sought = start + len(printed)
+            if kind == "word" and (meant := settled.get(printed)) is not None:
+                add(Token(meant[0], printed, start, at, meant[1]))
             elif kind == "stop":
-                token = Token("stop", printed, start, start + 1)
+                add(Token("stop", printed, start, at))
             else:
-                token = self._number(start, printed) if kind == "number" else self._remark(start, printed)
-            tokens.append(token)
-            at = sought = token.end
+                token = self._unsettled(kind, start, printed)
+                add(token)
+                at = sought = token.end
         return at
 
     def _is_fresh(self) -> bool:
@@ -174,6 +157,12 @@ class _Lexer:
             return None
         return Token("row", name, at, at + len(name), Word("row", rows.printed(name)))
 
+    def _unsettled(self, kind: str | None, start: int, printed: str) -> Token:
+        """What depends on what stands around it, or was not met yet in a section of this topic."""
+        if kind == "word":
+            return self._word(start, printed)
+        return self._number(start, printed) if kind == "number" else self._remark(start, printed)
+
     def _word(self, start: int, spelling: str) -> Token:
         word = self._meanings[spelling]
         if word is None:
@@ -182,7 +171,10 @@ class _Lexer:
             word = self._vocabulary.meaning(spelling, "") or word
         if spelling == "用于" and self.tokens and self.tokens[-1].kind in _BEFORE_NAMES:
             return Token("gap", spelling, start, start + 2)  # the name of an item: 用于社会福利的彩票公益金支出
-        return Token(_KINDS.get(word.kind, "cue"), spelling, start, start + len(spelling), word)
+        kind = _KINDS.get(word.kind, "cue")
+        if not word.unless and spelling != "用于":
+            self._meanings.settled[spelling] = kind, word
+        return Token(kind, spelling, start, start + len(spelling), word)
 
     def _shorter(self, start: int, spelling: str) -> Token:
         """The word within one that means nothing in this section: 本部门收入总计 is 本部门 and 收入总计; text where there is none."""

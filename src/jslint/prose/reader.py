@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from jslint.pattern import Pattern
 from jslint.prose.antecedents import divided_change
-from jslint.prose.binders.binder import Bound, Free, Unsure, View
+from jslint.prose.binders.binder import Bound, Free, View
 from jslint.prose.binders.table import IN_ORDER, ByKind, bind
 from jslint.prose.boundaries import is_part_of_body
 from jslint.prose.clause import Clause, Opening
@@ -60,19 +60,21 @@ class _Said(Struct, frozen=True, gc=False):
 
 def read_passage(passage: Passage, topic: str, key_of: Callable[[str], str | None], binders: ByKind = IN_ORDER) -> Read:
     """Read a passage of the section `topic`; `key_of` says which section a title begins."""
-    tokens = lex(passage, topic, headings(passage.text, passage.vocabulary, topic, key_of))
-    context, opening, at = Context(topic), Opening(0, 0), 0
+    tokens = iter(lex(passage, topic, headings(passage.text, passage.vocabulary, topic, key_of)))
+    context, opening, ended = Context(topic), Opening(0, 0), False
     readings: list[Reading] = []
     free: list[Number] = []
     unbound: list[tuple[Number, str]] = []
-    while at <= len(tokens):
-        clause, between, at = cut(tokens, at, opening, context, passage)
+    while not ended:
+        clause, between = cut(tokens, opening, context, passage)
         said = read(clause, context, passage, binders)
-        context, opening = said.context, said.opening
-        readings += said.readings
-        free += between
-        free += said.free
-        unbound += said.unbound
+        context, opening, ended = said.context, said.opening, clause.closer == "end"
+        if said.readings:
+            readings += said.readings
+        if between or said.free:
+            free += (*between, *said.free)
+        if said.unbound:
+            unbound += said.unbound
     return Read(tuple(readings), tuple(free), tuple(unbound))
 
 
@@ -101,23 +103,28 @@ def _figure(clause: Clause, number: Number, context: Context, passage: Passage, 
             return _Said(context.remembering((listed,)), behind_figure(clause, number), (*before, listed))
         if context.mode or number.kind not in {"amount", "percent", "count"}:
             return _Said(context, behind_figure(clause, number), before, (number.freed(of_reason),))
-    view, outcome = bind(View(passage, clause, context, number), binders)
-    number, context, clause = view.number, view.context, outcome_clause(outcome, clause)
+    view, outcome = bind(View(passage.text, passage, clause, context, number), binders)
+    number, context = view.number, view.context
+    if isinstance(outcome, Free):
+        return _Said(context, behind_figure(clause, number), before, (number.freed(outcome.reason),))
+    clause = outcome.clause or clause
     opening = behind_figure(clause, number)
-    match outcome:
-        case Bound(known, readings):
-            return _Said(known.remembering(readings), opening, (*before, *readings))
-        case Free(reason):
-            return _Said(context, opening, before, (number.freed(reason),))
-        case Unsure(reason):
-            lost_at = number.after if _is_of_another(clause, number) else None
-            context = replace(context, last=None, run=(), lost_at=lost_at)
-            if number.kind == "amount" and clause.has("earlier") and clause.has("up", "down"):
-                return _Said(replace(context, comparand="earlier"), opening, before, (), ((number, reason),))
-            if number.kind == "amount":
-                total_lost = context.total_lost or _names_total(clause, number, passage)
-                context = replace(context, amount_lost=True, subject=NOBODY, total_lost=total_lost)
-            return _Said(context, opening, before, (), ((number, reason),))
+    if isinstance(outcome, Bound):
+        return _Said(outcome.context.remembering(outcome.readings), opening, (*before, *outcome.readings))
+    context = _behind_unsure(clause, number, context, passage)
+    return _Said(context, opening, before, (), ((number, outcome.reason),))
+
+
+def _behind_unsure(clause: Clause, number: Number, context: Context, passage: Passage) -> Context:
+    """What is known behind a figure that nobody can bind."""
+    lost_at = number.after if _is_of_another(clause, number) else None
+    context = replace(context, last=None, run=(), lost_at=lost_at)
+    if number.kind != "amount":
+        return context
+    if clause.has("earlier") and clause.has("up", "down"):
+        return replace(context, comparand="earlier")
+    total_lost = context.total_lost or _names_total(clause, number, passage)
+    return replace(context, amount_lost=True, subject=NOBODY, total_lost=total_lost)
 
 
 def _is_of_another(clause: Clause, number: Number) -> bool:
@@ -132,7 +139,7 @@ def _amount_in_list(clause: Clause, number: Number, context: Context, passage: P
     name = _LISTED.search(passage.text[context.mode_start : number.start])
     if number.kind != "amount" or name is None or clause.cues:
         return None
-    view = View(passage, clause, replace(context, main=None), number)
+    view = View(passage.text, passage, clause, replace(context, main=None), number)
     return view.reading("part", Subject(name[1]))
 
 
@@ -143,12 +150,6 @@ def _names_total(clause: Clause, number: Number, passage: Passage) -> bool:
         return bool(clause.before) and clause.has("total")
     words = passage.text[clause.subjects[-1].start : number.start]
     return subject.head or "合计" in words or "总计" in words
-
-
-def outcome_clause(outcome: Bound | Unsure | Free, clause: Clause) -> Clause:
-    """The clause as binding left it."""
-    changed = None if isinstance(outcome, Free) else outcome.clause
-    return clause if changed is None else changed
 
 
 def _cue(clause: Clause, context: Context, passage: Passage) -> _Said:

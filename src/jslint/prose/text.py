@@ -74,8 +74,11 @@ class Prose(Struct, frozen=True):
         first = bisect_right(starts, start) - 1
         if first < 0:
             return start, end
-        last = bisect_right(starts, end - 1, lo=first) - 1 if end > start else first
-        return sources[first] + start - starts[first], sources[last] + max(end, start) - starts[last]
+        source = sources[first] + start - starts[first]
+        if end <= start:
+            return source, source
+        last = bisect_right(starts, end - 1, first) - 1
+        return source, sources[last] + end - starts[last]
 
 
 _GROUPED = Pattern(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
@@ -123,8 +126,7 @@ def _kept(text: str, start: int, end: int) -> str:
     gap = text[start:end]
     if "\n" in gap and _ends_paragraph(text, start, end, gap):
         return "\n"
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before in _DIGITS and after in _DIGITS and not _WITHIN_NUMBER.fullmatch(gap):
+    if text[start - 1] in _DIGITS and text[end : end + 1] in _DIGITS and not _WITHIN_NUMBER.fullmatch(gap):
         return " "
     return ""
 

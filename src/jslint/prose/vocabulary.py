@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct, field
 
@@ -16,6 +16,25 @@ from jslint.reading.package_data import packaged
 CLASS_TOPICS = frozenset({"一般公共预算财政拨款支出决算情况"})
 """Where a class may be named without 支出."""
 
+Kind = Literal[
+    "gap",
+    "filler",
+    "light",
+    "body",
+    "name",
+    "row",
+    "cue",
+    "level",
+    "phrase",
+    "number",
+    "code",
+    "ordinal",
+    "remark",
+    "stop",
+    "heading",
+    "end",
+]
+"""What a token is."""
 _DROPPED = Pattern(r"[\s“”\"‘’'「」『』]+")
 
 
@@ -55,11 +74,12 @@ class Vocabulary(Struct, frozen=True):
 
 
 class Meanings(dict[str, "Word | None"]):
-    """What the spellings mean in one section, each worked out when it is first met."""
+    """What the spellings mean in one section, each worked out when it is first met; `settled` are those of which nothing around them makes anything else, with the kind of their token."""
 
     def __init__(self, words: dict[str, tuple[Word, ...]], topic: str) -> None:
         """Nothing is worked out yet."""
         self._words, self._topic = words, topic
+        self.settled: dict[str, tuple[Kind, Word]] = {}
 
     def __missing__(self, spelling: str) -> Word | None:
         """The first meaning that fits the section; raises KeyError for what is no word."""

@@ -48,17 +48,13 @@ Outcome = Bound | Unsure | Free | None
 
 
 class View(Struct, frozen=True, gc=False):
-    """A figure as a binder sees it."""
+    """A figure as a binder sees it; `text` is the prose of the passage."""
 
+    text: str
     passage: Passage
     clause: Clause
     context: Context
     number: Number
-
-    @property
-    def text(self) -> str:
-        """The prose of the passage."""
-        return self.passage.text
 
     def knowing(self, context: Context) -> View:
         """The view in that context."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 
 from jslint.prose.clause import Clause, Closer, Opening
 from jslint.prose.context import Context, Passage
 from jslint.prose.cutting import names, numbers, words
 from jslint.prose.cutting.draft import Draft, begin, unsaid
-from jslint.prose.lexer import Kind, Token
+from jslint.prose.lexer import Token
 from jslint.prose.numbers import Number
+from jslint.prose.vocabulary import Kind
 
 _INNER_MARKS = "、()《》"
 """Marks behind which the name of a level may go on."""
@@ -20,19 +21,16 @@ _ENDS = frozenset("，,;:。.!?()《》")
 
 
 def cut(
-    tokens: Sequence[Token], at: int, opening: Opening, context: Context, passage: Passage
-) -> tuple[Clause, tuple[Number, ...], int]:
-    """The clause from the token `at` on, the numbers in it that repeat nothing, and the token after it."""
-    if at < len(tokens) and _ends_at_once(tokens[at], opening, context):
-        return unsaid(opening, tokens[at]), (), at + 1
+    tokens: Iterator[Token], opening: Opening, context: Context, passage: Passage
+) -> tuple[Clause, tuple[Number, ...]]:
+    """The next clause, of which the tokens are taken, and the numbers in it that repeat nothing."""
+    token = next(tokens)
+    if _ends_at_once(token, opening, context):
+        return unsaid(opening, token), ()
     draft = begin(opening, context, passage)
-    takers = _TAKERS
-    for index in range(at, len(tokens)):
-        token = tokens[index]
-        if (closer := takers[token.kind](draft, token)) is not None:
-            return draft.clause(closer, token), draft.free, index + 1
-    end = len(passage.text)
-    return draft.clause("end", Token("stop", "", end, end)), draft.free, len(tokens) + 1
+    while (closer := _TAKERS[token.kind](draft, token)) is None:
+        token = next(tokens)
+    return draft.clause(closer, token), draft.free
 
 
 def _ends_at_once(token: Token, opening: Opening, context: Context) -> bool:
@@ -43,9 +41,14 @@ def _ends_at_once(token: Token, opening: Opening, context: Context) -> bool:
     return mark in _ENDS or (mark == "\n" and not context.mode) or (mark == "、" and opening.rest is not None)
 
 
-def _end(_: Draft, __: Token) -> Closer:
+def _heading(_: Draft, __: Token) -> Closer:
     """A heading ends whatever stands before it."""
     return "heading"
+
+
+def _end(_: Draft, __: Token) -> Closer:
+    """The last clause ends with its passage."""
+    return "end"
 
 
 _TAKERS: dict[Kind, Callable[[Draft, Token], Closer | None]] = {
@@ -63,7 +66,8 @@ _TAKERS: dict[Kind, Callable[[Draft, Token], Closer | None]] = {
     "code": numbers.take_code,
     "remark": names.take_remark,
     "stop": words.take_stop,
-    "heading": _end,
+    "heading": _heading,
+    "end": _end,
 }
 
 

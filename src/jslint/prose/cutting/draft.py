@@ -13,6 +13,7 @@ from jslint.prose.items import is_item_name, trimmed
 from jslint.prose.lexer import Token
 from jslint.prose.numbers import Number
 from jslint.prose.reading import Subject
+from jslint.prose.vocabulary import Word
 
 
 class Taken(Struct, gc=False):
@@ -87,7 +88,8 @@ class Draft(Taken, kw_only=True, gc=False):
         """The clause as it stands, ended by that token."""
         if self.level_end is not None and closer in {"stop", "end"}:
             self.close_tail(token.start)
-        return Clause(token.start, closer, _mark(closer, token), token.end, *astuple(self)[:_TAKEN])
+        mark = token.text if token.word is None else _mark(closer, token.word, token.text)
+        return Clause(token.start, closer, mark, token.end, *astuple(self)[:_TAKEN])
 
 
 def begin(opening: Opening, context: Context, passage: Passage) -> Draft:
@@ -121,8 +123,8 @@ def _going_on(opening: Opening) -> tuple[Any, ...]:
     )
 
 
-def _mark(closer: Closer, token: Token) -> str:
-    """What of the token that ends a clause matters to what comes."""
-    if token.word is not None and closer in {"cue", "level"}:
-        return token.word.kind if closer == "cue" else token.word.meaning
-    return token.text
+def _mark(closer: Closer, word: Word, text: str) -> str:
+    """What of the word that ends a clause matters to what comes."""
+    if closer == "cue":
+        return word.kind
+    return word.meaning if closer == "level" else text
