@@ -11,7 +11,7 @@ from functools import lru_cache
 from conftest import ROOT
 from generate import department, text_of
 from jslint import Memo, Settings, examine
-from jslint.diagnostic import Diagnostic
+from jslint.diagnostic import Diagnostic, Fix
 from jslint.editing.fixing import with_edits
 from jslint.engine.coverage import guarded_by
 from jslint.figure import Figure
@@ -46,6 +46,13 @@ class Told:
         return any(wanted == _edits(each) for each in self.findings)
 
     @property
+    def is_equal(self) -> bool:
+        """Whether the first repair of a finding, or one that is as good in every respect, changes the defect's cells and no other."""
+        return any(
+            set(self.truth) == {edit.span for edit in fix.edits} for each in self.findings for fix in equals(each)
+        )
+
+    @property
     def is_tied(self) -> bool:
         """Whether one of the repairs is the right one."""
         wanted = {(span, _plain(text)) for span, text in self.truth.items()}
@@ -54,6 +61,18 @@ class Told:
             for each in self.findings
             for fix in each.fixes
         )
+
+
+def equals(diagnostic: Diagnostic) -> list[Fix]:
+    """The likeliest repair and those that mend and break as much with as many edits; what changes places is one, whatever its size."""
+    first = diagnostic.likeliest
+    if first is None:
+        return []
+    return [each for each in diagnostic.fixes if each.reason and _worth(each) == _worth(first)]
+
+
+def _worth(fix: Fix) -> tuple[str, int]:
+    return fix.reason.partition("；")[0], 1 if fix.title.endswith("的数字换回") else len(fix.edits)
 
 
 class Press:
@@ -127,6 +146,7 @@ class Score:
         self.counts["noticed"] += 1
         self.counts["one"] += len(told.findings) == 1
         self.counts["named"] += told.is_named
+        self.counts["equal"] += told.is_equal
         self.counts["restored"] += told.is_restored
         self.counts["tied"] += told.is_tied
         if not told.is_restored or len(told.findings) > 1:
@@ -138,7 +158,7 @@ class Score:
 
     def line(self) -> str:
         """All shares."""
-        names = ("one", "named", "restored", "tied")
+        names = ("one", "named", "equal", "restored", "tied")
         return f"{self.counts['noticed']} noticed, " + ", ".join(f"{name} {self.share(name):.1%}" for name in names)
 
 

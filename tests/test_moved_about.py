@@ -161,6 +161,22 @@ def test_classes_that_changed_places_are_named_with_their_rows() -> None:
     assert "各 3 行的数字疑为互换，换回后" in found.message
 
 
+@pytest.mark.parametrize(
+    ("seed", "key", "names"),
+    [
+        (401, "收入决算表", ("事业收入", "经营收入")),
+        (435, "政府性基金预算财政拨款收入支出决算表", ("项目支出", "年末结转和结余")),
+    ],
+)
+def test_what_may_have_changed_places_is_offered_once(seed: int, key: str, names: tuple[str, str]) -> None:
+    press = made_up("国家-2022", seed)
+    told = press.told(moved(press, "columns exchanged", key, names))
+    (found,) = told.findings
+    repairs = [frozenset(fix.edits) for fix in found.fixes]
+    assert told.is_equal
+    assert len(repairs) == len(set(repairs))
+
+
 # what only looks so
 
 HEAD = "格式: 1\n报告: {单位名称: 枫溪县农机站, 口径: 单位决算, 年度: 2024, 金额单位: 万元, 版式: 国家-2022}\n决算表:\n"

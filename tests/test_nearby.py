@@ -14,6 +14,7 @@ from jslint.diagnosis.what_if import WhatIf
 from jslint.diagnostic import Diagnostic
 from jslint.editing.fixing import with_edits
 from jslint.figure import Figure
+from jslint.ledger import Cause
 from jslint.relation import Relation, Same, Sum, Term
 from searches import check, figure
 
@@ -212,3 +213,11 @@ def test_an_amount_that_is_nothing_is_shown_beside_one_that_a_key_explains() -> 
     wrong = text.replace("印刷费, 0.00", "印刷费, 0.37")
     (found,) = said(wrong)
     assert text in [with_edits(wrong, fix.edits) for fix in found.fixes]
+
+
+@pytest.mark.parametrize(("proposed", "near"), [("9.32", ()), ("9.31", ("9.32",))])
+def test_a_number_that_one_of_the_repairs_leaves_as_printed_is_open_too(proposed: str, near: tuple[str, ...]) -> None:
+    moved, lost = figure("5.00", 1), figure("9.31", 2)
+    changes = [(moved, Decimal("2.00")), *([(lost, Decimal(proposed))] if proposed != lost.printed else [])]
+    other = ((moved, Decimal("2.00")), *((lost, Decimal(text)) for text in near))
+    assert Cause("slid", tuple(changes), near=(other,)).left_open == {lost: Decimal("0.01")}

@@ -70,10 +70,11 @@ class Cause(Struct, frozen=True, eq=False):
         """By figure, how far its right number may be from the one that is proposed: what rounding leaves open."""
         numbers = dict(self.changes)
         far: dict[Figure, Decimal] = {}
-        for figure, number in (change for changes in self.near for change in changes):
-            off = abs(number - numbers.get(figure, figure.value))
-            if off:
-                far[figure] = max(off, far.get(figure, off))
+        for near in map(dict, self.near):
+            for figure in {**numbers, **near}:  # as printed, where one of the two leaves it as it is
+                off = abs(near.get(figure, figure.value) - numbers.get(figure, figure.value))
+                if off:
+                    far[figure] = max(off, far.get(figure, off))
         return far
 
 

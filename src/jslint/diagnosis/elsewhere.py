@@ -12,6 +12,7 @@ from functools import cached_property
 
 from jslint.figure import Figure
 from jslint.ledger import Check
+from jslint.report.quantities import ColumnAt, known
 from jslint.report.tables import Table
 
 
@@ -38,6 +39,20 @@ class Elsewhere:
         """Whether another table prints that amount under the code of the figure's row."""
         return number in self._numbers(figure)
 
+    def in_column(self, figure: Figure, number: Decimal) -> bool:
+        """Whether another table prints that amount under the same code in the figure's column, or in one that repeats it."""
+        table = self._tables.get(figure.place.piece)
+        code, column = _spots(table).get(figure, ("", "")) if table is not None else ("", "")
+        if table is None or not code or not number:
+            return False
+        sisters = known().sisters.get(ColumnAt(table.key, column), ())
+        return any(
+            number in _printing_in(other, each).get(code, ())
+            for other in self._tables.values()
+            if other is not table
+            for each in (column, *(sister.column for sister in sisters if sister.table == other.key))
+        )
+
     def printed(self, figure: Figure) -> Decimal | None:
         """The amount that most other tables print under the code of the figure's row; None where none prints one."""
         found = self._numbers(figure)
@@ -63,12 +78,16 @@ class Elsewhere:
     def favour(self, changes: Iterable[tuple[Figure, Decimal]]) -> int:
         """How many witnesses speak for changes, less those that speak for what is printed."""
         return sum(
-            self.prints(figure, number)
-            - self.prints(figure, figure.value)
+            self._witnesses(figure, number)
+            - self._witnesses(figure, figure.value)
             + (figure in self.doubted and bool(number) != bool(figure.value))
             for figure, number in changes
             if number != figure.value
         )
+
+    def _witnesses(self, figure: Figure, number: Decimal) -> int:
+        """One for a table that prints the amount under the row's code, one more where it does so in the very column."""
+        return self.prints(figure, number) + self.in_column(figure, number)
 
 
 def _codes(table: Table) -> Mapping[Figure, str]:
@@ -76,6 +95,28 @@ def _codes(table: Table) -> Mapping[Figure, str]:
     return table.index(
         "code of a figure", lambda: {each: row.code or "" for row in table.coded() for each in row.figures}
     )
+
+
+def _spots(table: Table) -> Mapping[Figure, tuple[str, str]]:
+    """By figure, its row's code and its column."""
+    return table.index(
+        "spot of a figure",
+        lambda: {each: (row.code or "", key) for row in table.coded() for key, each in row.cells.items()},
+    )
+
+
+def _printing_in(table: Table, column: str) -> Mapping[str, frozenset[Decimal]]:
+    """The amounts that a column of a table prints, by their rows' codes; two rows may have one."""
+
+    def make() -> dict[str, frozenset[Decimal]]:
+        found: dict[str, set[Decimal]] = {}
+        for row in table.coded():
+            figure = row.cells.get(column)
+            if figure is not None and figure.number:
+                found.setdefault(row.code or "", set()).add(figure.number)
+        return {code: frozenset(numbers) for code, numbers in found.items()}
+
+    return table.index(f"amounts of {column} by code", make)
 
 
 def _coded(table: Table) -> frozenset[str]:

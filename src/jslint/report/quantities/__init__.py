@@ -3,6 +3,7 @@
 from jslint.report.quantities.cells import Missing, amount, budget, cell, figure_of, first_of
 from jslint.report.quantities.quantity import (
     At,
+    ColumnAt,
     Quantity,
     every,
     is_in_column,
@@ -21,6 +22,7 @@ from jslint.report.quantities.text_table import TextTable, is_absent, table_of_t
 
 __all__ = [
     "At",
+    "ColumnAt",
     "Missing",
     "Quantity",
     "TextTable",
