@@ -98,7 +98,7 @@ class Atlas:
         """The quantity that a figure is: of its cell, or of what the narrative says of it."""
         cell = self.cell(figure)
         if cell is not None:
-            return known().at.get(At(cell.table.key, cell.row.key, cell.column.key, cell.row.side))
+            return known().at.get(At(cell.table.key, cell.row.key, cell.column.key, cell.row.side, cell.row.group))
         claims = (claim for section in self.report.sections() for claim in section.on_figure(Amount, figure))
         said = (quantity(claim) for claim in claims if claim.role in AMOUNTS | BUDGETS)
         return next((each for each in said if each is not None), None)

@@ -188,7 +188,8 @@ def class_parts(report: Report) -> list[Item]:
 
 def subject_items(report: Report, topic: str) -> list[Item]:
     """The items of a section that stand for rows of its table."""
-    found = [item for item in items(report.claims(topic)) if not is_class_only(item) or topic == CAPITAL]
+    claims = (claim for claim in report.claims(topic) if not is_in_column(claim))
+    found = [item for item in items(claims) if not is_class_only(item) or topic == CAPITAL]
     return [item for item in found if item.final is not None or item.budget is not None]
 
 

@@ -29,6 +29,7 @@ from jslint.report.quantities import (
 )
 
 _OF_NOTHING = Pattern(r"占比?(?:为|例为?)?\s*\Z")
+_MARK = Pattern(r"[，。；、：,;:()（）0-9\n]")
 _REACH = 60
 """Characters before a share that say of what it is; claims before it among which its sentence's amounts are."""
 R = TypeVar("R", Share, Completion, Growth)
@@ -184,10 +185,23 @@ def _between_years(report: Report, claim: Growth) -> Ratio | None:
     amounts = report.claims_on(claim, Amount, "total", "part", "final", "prior")
     stated = [each for each in amounts if each.sentence == claim.sentence]
     prior = next((each for each in stated if each.role == "prior"), None)
-    if claim.of != "prior" or prior is None or claim.base not in {each.figure for each in stated}:
+    if claim.of != "prior" or prior is None:
+        return None
+    final: Figure | Missing | None = claim.base if claim.base in {each.figure for each in stated} else None
+    if final is None and _is_right_behind(report, claim, prior):
+        final = claim.base or amount(report, claim)
+    if final is None or isinstance(final, Missing) or mixed_units((final, prior.figure)):
         return None
     sense = claim.sense or 1
-    return Ratio(claim.figure, (Term(claim.base, sense), Term(prior.figure, -sense)), (Term(prior.figure),))
+    return Ratio(claim.figure, (Term(final, sense), Term(prior.figure, -sense)), (Term(prior.figure),))
+
+
+def _is_right_behind(report: Report, claim: Growth | Change, other: Amount) -> bool:
+    """比上年 A 万元增长 P%, 比年初预算 B 万元多 D 万元: nothing but words stands between the figure compared with and what it says."""
+    piece, (start, end) = report.piece(claim.anchor.piece), (other.anchor.span.end, claim.anchor.span.start)
+    if piece is None or other.anchor.piece != claim.anchor.piece or start > end:
+        return False
+    return not _MARK.search(piece.text, start, end)
 
 
 def _from_budget(report: Report, claim: Growth) -> Ratio | None:
@@ -234,9 +248,19 @@ def change_of(report: Report, claim: Change) -> Sum | None:
 def compared(report: Report, claim: Change) -> tuple[Figure | None, Figure | None]:
     """The year's amount and what a change is against: the prior year's that the text states, or the budget."""
     if claim.of == "prior":
-        return claim.base, prior_of(report, claim)
+        return claim.base or _final_of(report, claim, "prior"), prior_of(report, claim)
     other = budget_of(report, claim)
-    return claim.part, None if isinstance(other, Missing) else other
+    final = claim.part or _final_of(report, claim, *BUDGETS)
+    return final, None if isinstance(other, Missing) else other
+
+
+def _final_of(report: Report, claim: Change, *roles: str) -> Figure | None:
+    """The year's amount of the tables, where the text says what a change is against right before it: 比上年 A 万元增加 D 万元."""
+    stated = report.claims_on(claim, Amount, *roles)
+    if not any(each.sentence == claim.sentence and _is_right_behind(report, claim, each) for each in stated):
+        return None
+    found = amount(report, claim)
+    return None if isinstance(found, Missing) else found
 
 
 def prior_of(report: Report, claim: Said) -> Figure | None:

@@ -146,6 +146,7 @@ def at_sentence_end(context: Context, passage: Passage, at: int, *, paragraph: b
     forgets = paragraph or not passage.text.startswith(_KINDS_FOLLOW, at + 1)
     return replace(
         context,
+        path=() if _is_in_list(context) else context.path,
         mode="",
         listed=False,
         sentence=context.sentence + 1,
@@ -159,6 +160,11 @@ def at_sentence_end(context: Context, passage: Passage, at: int, *, paragraph: b
         subject=context.main,
         counted=None if forgets else context.counted,
     )
+
+
+def _is_in_list(context: Context) -> bool:
+    """Whether the class that the path has come to is one of a list of classes: what follows the list is under none of them."""
+    return context.listed and len(context.path) == 1 and context.main is not None and context.main.head
 
 
 def at_heading(context: Context, topic: str) -> Context:

@@ -168,7 +168,9 @@ class _Lexer:
         if word is None:
             return self._shorter(start, spelling)
         if word.unless and word.unless in self._text:  # an abbreviation gives way to the full name
-            word = self._vocabulary.meaning(spelling, "") or word
+            word = self._vocabulary.meaning(spelling, "")
+            if word is None:
+                return self._shorter(start, spelling)
         if spelling == "用于" and self.tokens and self.tokens[-1].kind in _BEFORE_NAMES:
             return Token("gap", spelling, start, start + 2)  # the name of an item: 用于社会福利的彩票公益金支出
         kind = _KINDS.get(word.kind, "cue")

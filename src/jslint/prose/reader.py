@@ -40,6 +40,10 @@ NAME_TOPICS = frozenset({"一般公共预算财政拨款基本支出决算情况
 _LISTED = Pattern(r"(?:^|[、，,:和及])([^、，,:;。0-9%万]{2,20})$")
 
 
+_FOR = "用于"
+_MONEY_FOR = Pattern(r"的[^，。；]{0,4}(?:支出|资金|经费|费用?|补助|补贴)(?:\([^()]*\))?(?:为|共计?|合计|计)?$")
+
+
 class Read(Struct, frozen=True):
     """What a passage says: readings in the order of the text, numbers that repeat nothing, numbers nobody can bind with the reason."""
 
@@ -101,6 +105,7 @@ def _figure(clause: Clause, number: Number, context: Context, passage: Passage, 
             context, before = resumed(context, clause, passage)
         if context.mode == "names" and (listed := _amount_in_list(clause, number, context, passage)) is not None:
             return _Said(context.remembering((listed,)), behind_figure(clause, number), (*before, listed))
+        context = _of_money_for(clause, number, context, passage)
         if context.mode or number.kind not in {"amount", "percent", "count"}:
             return _Said(context, behind_figure(clause, number), before, (number.freed(of_reason),))
     view, outcome = bind(View(passage.text, passage, clause, context, number), binders)
@@ -141,6 +146,21 @@ def _amount_in_list(clause: Clause, number: Number, context: Context, passage: P
         return None
     view = View(passage.text, passage, clause, replace(context, main=None), number)
     return view.reading("part", Subject(name[1]))
+
+
+def _of_money_for(clause: Clause, number: Number, context: Context, passage: Passage) -> Context:
+    """用于村级运转的支出 A 万元 at the head of a sentence names money of its own; what follows is said of that."""
+    text, begun = passage.text, context.mode_start
+    start = begun + len(_FOR)
+    if (
+        context.mode != "purpose"
+        or number.kind != "amount"
+        or clause.start != start
+        or not text.startswith(_FOR, begun)
+    ):
+        return context
+    opens = begun == 0 or text[begun - 1] in "。;\n"
+    return replace(context, subject=NOBODY) if opens and _MONEY_FOR.search(text, start, number.start) else context
 
 
 def _names_total(clause: Clause, number: Number, passage: Passage) -> bool:

@@ -7,13 +7,15 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from jslint.pattern import Pattern
 from jslint.prose.scanner import Scanner, Words
 from jslint.prose.text import fold
 from jslint.reading.package_data import packaged
 
-CLASS_TOPICS = frozenset({"一般公共预算财政拨款支出决算情况"})
+_GENERAL = "一般公共预算财政拨款支出决算情况"
+CLASS_TOPICS = frozenset({"支出决算情况", _GENERAL})
 """Where a class may be named without 支出."""
 
 Kind = Literal[
@@ -35,6 +37,8 @@ Kind = Literal[
     "end",
 ]
 """What a token is."""
+_OTHER_MONEY = frozenset({"其他支出", "国有资本经营预算支出"})
+"""Classes that without 支出 may name other money where sources are told of as well."""
 _DROPPED = Pattern(r"[\s“”\"‘’'「」『』]+")
 
 
@@ -46,6 +50,7 @@ class Word(Struct, frozen=True):
     head: bool = False
     count: bool = False
     only_in: frozenset[str] = frozenset()
+    head_in: frozenset[str] = frozenset()
     unless: str = ""
 
 
@@ -86,7 +91,10 @@ class Meanings(dict[str, "Word | None"]):
         words = self._words[spelling]
         own = (word for word in words if self._topic in word.only_in)
         everywhere = (word for word in words if not word.only_in)
-        found = self[spelling] = next(own, None) or next(everywhere, None)
+        found = next(own, None) or next(everywhere, None)
+        if found is not None and found.head_in and self._topic not in found.head_in:
+            found = replace(found, head=False)  # a total of its own section is a part in that of all money
+        self[spelling] = found
         return found
 
 
@@ -143,6 +151,7 @@ def _add_subjects(data: dict[str, Any], add: Any) -> None:
             head=spec.get("head") == "true",
             count=spec.get("count") == "true",
             only_in=frozenset(spec.get("in") or ()),
+            head_in=frozenset(spec.get("head_in") or ()),
             unless=spec.get("unless", ""),
         )
         add(spec["words"], word)
@@ -152,7 +161,8 @@ def _add_classes(classes: Names, add: Any) -> None:
     for spelling, name in classes:
         add((clean(spelling),), Word("class", name))
         if spelling == name:
-            add((clean(name).removesuffix("支出"),), Word("class", name, only_in=CLASS_TOPICS))
+            topics = frozenset({_GENERAL}) if name in _OTHER_MONEY else CLASS_TOPICS
+            add((clean(name).removesuffix("支出"),), Word("class", name, only_in=topics))
 
 
 def _add_own(canonical: str, aliases: tuple[str, ...], data: dict[str, Any], add: Any) -> None:

@@ -58,8 +58,11 @@ def resumes(context: Context, clause: Clause, number: Number) -> bool:
         return named and clause.subjects[-1].word.count
     if named and not changed and context.tentative:
         return True
-    if changed and clause.has("prior") and not clause.subjects and clause.start == context.mode_start:
-        return context.tentative  # …，主要原因是…；较上年增加 D 万元
+    if changed and clause.has("prior") and not clause.subjects:
+        if context.mode == "purpose":
+            return True  # A 万元，主要用于…，较上年增加 D 万元
+        if clause.start == context.mode_start:
+            return context.tentative  # …，主要原因是…；较上年增加 D 万元
     return (strong and not changed) or (named and (strong or (context.resumable and changed)))
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from jslint.prose.row_names import RowNames
-from jslint.report.quantities import row_tables
+from jslint.report.quantities import column_of, row_tables
 from jslint.report.tables import Table
 from jslint.report.titles import normalise
 
@@ -14,18 +15,30 @@ _SHORTEST = 3
 
 
 def row_names(tables: Iterable[Table]) -> RowNames:
-    """By section the names of its table's coded rows, those left out that name an economic subject (经济分类) too."""
-    found = {table.key: _names(table) for table in tables}
+    """By section the names of its table's coded rows, those left out that name an economic subject (经济分类) of another amount too."""
+    found = {table.key: table for table in tables}
     return tuple(
-        (topic, _without(found[key], found.get(economic, ())))
+        (topic, _without(_names(found[key]), found[key], found.get(economic)))
         for topic, (key, economic) in row_tables().items()
         if key in found
     )
 
 
-def _without(names: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
-    left_out = set(map(normalise, others))
-    return tuple(name for name in names if normalise(name) not in left_out)
+def _without(names: Iterable[str], table: Table, economic: Table | None) -> tuple[str, ...]:
+    if economic is None:
+        return tuple(names)
+    own, other = _amounts(table), _amounts(economic)
+    return tuple(name for name in names if (key := normalise(name)) not in other or own.get(key) == other[key])
+
+
+def _amounts(table: Table) -> dict[str, frozenset[Decimal | None]]:
+    """The amounts of the rows of each name."""
+    column = column_of(table)
+    found: dict[str, frozenset[Decimal | None]] = {}
+    for row in table.coded():
+        cell, name = row.cells.get(column), normalise(row.name)
+        found[name] = found.get(name, frozenset()) | {cell.number if cell is not None else None}
+    return found
 
 
 def _names(table: Table) -> tuple[str, ...]:

@@ -8,14 +8,14 @@ from jslint.pattern import Pattern
 from jslint.prose.antecedents import amount_of, comparand, rival
 from jslint.prose.binders.binder import Bound, Outcome, Unsure, View
 from jslint.prose.binders.counts import PERFORMANCE
-from jslint.prose.binders.elsewhere import said_of_another
+from jslint.prose.binders.elsewhere import against_another, said_of_another
 from jslint.prose.binders.runs import each_against_another, subjects_in_row
 from jslint.prose.binders.whose import PARTNERS, whose
 from jslint.prose.boundaries import WHOLES
 from jslint.prose.claims import AMOUNTS, BUDGETS, Role
 from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES, ITEM_TOPICS, Context
 from jslint.prose.reading import Reading, Subject
-from jslint.prose.wholes import is_row
+from jslint.prose.wholes import BASIC, is_row, within
 
 _AMOUNT_FOLLOWS = Pattern(r"(?:金额|数额)(?:为|是)?(?=[0-9])")
 _OPERATING = "机关运行经费支出情况"
@@ -31,6 +31,26 @@ _SOURCES = frozenset(
 _DIVIDED = frozenset({"prior", *BUDGETS})
 """Roles that 其中 hands on to the parts."""
 _HALVES = {"基本支出", "项目支出"}
+ROWS_BY_KIND = frozenset(
+    {
+        "支出决算情况",
+        "一般公共预算财政拨款支出决算情况",
+        "政府性基金预算财政拨款支出决算情况",
+        "国有资本经营预算财政拨款支出决算情况",
+    }
+)
+"""Sections whose table has each row's 基本支出 and 项目支出."""
+_FUNDS = frozenset({"一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款"})
+"""What a fund is called by its bare name."""
+_BY_FUND = {
+    "财政拨款收入": "收入",
+    "财政拨款本年支出": "支出",
+    "年初财政拨款结转和结余": "年初结转和结余",
+    "年末财政拨款结转和结余": "年末结转和结余",
+}
+"""What is divided by fund, with what a fund's part of it is called behind the fund's name."""
+_SPENT = ("支出", "支出合计", "经费", "费")
+"""How the name of what is spent ends."""
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _SO_MANY = Pattern(
     r"(?:以上|上述|前述|这)?([两二三四五六])(?:项|类|者|部分)(?:收入|支出|资金|经费|费用)?(?:共计|合计|总计|共)(?:收入|支出)?(?:为|达)?"
@@ -68,7 +88,7 @@ def together(view: View) -> Outcome:
     sentence = view.context.sentence
     stated = [each for each in view.context.recent if each.role in AMOUNTS and each.sentence == sentence]
     subjects = [each.subject for each in stated]
-    if len(stated) != _NUMERALS[match[1]] or view.context.amount_lost or any(each.path for each in subjects):
+    if len(stated) != _NUMERALS[match[1]] or view.context.amount_lost or any(len(each.path) > 1 for each in subjects):
         return Unsure("说不清是哪几项的合计")
     return view.bound(view.reading("part", Subject("、".join(each.name for each in subjects))))
 
@@ -124,6 +144,8 @@ def amount(view: View) -> Outcome:
         return Unsure("说不清是什么金额", view.clause)
     if role == "change" and each_against_another(view):
         return Unsure("说不清与哪个数相比", view.clause)
+    if role == "change" and against_another(view):
+        return Unsure("说的是与另一项的差额", view.clause)
     if role == "change" and comparand(view.context, view.clause) == "earlier":
         return Unsure("与更早的年份相比", view.clause)
     if not subject.known and _is_of_a_project(view, subject):
@@ -149,12 +171,18 @@ def _bound(view: View, role: Role, subject: Subject) -> Bound:
         context = replace(context, completed=completed, amount_lost=False)
         view = view.knowing(context)
     whole = context.part_of
+    if role in AMOUNTS and (fund := _of_fund(view, subject)) is not subject and clause.subjects:
+        subject = fund
+        clause = replace(clause, subjects=(*clause.subjects[:-1], replace(clause.subjects[-1], subject=fund)))
+        view = replace(view, clause=clause)
     if role in AMOUNTS and whole is not None and whole.number is not None and not clause.has("final", "total"):
         if whole.role in _DIVIDED:
             return view.bound(view.reading(whole.role, subject))
         inner = view.number.amount.number <= whole.number.amount.number
         if whole.role == "change" and (inner or view.text.startswith(("因", "系"), view.number.after)):
             return view.bound(view.reading("other", subject))  # a part of the change, or of what changed
+    if role in AMOUNTS and (half := _half_of_row(view, subject)) is not None:
+        return half
     if role in AMOUNTS and _is_inner(view, subject):
         return view.bound(view.reading("other", subject))
     if role == "change":
@@ -170,6 +198,26 @@ def _bound(view: View, role: Role, subject: Subject) -> Bound:
     return bound
 
 
+def _half_of_row(view: View, subject: Subject) -> Bound | None:
+    """高中教育 A 万元，其中基本支出 B 万元、项目支出 C 万元: what the columns of these names hold of the row."""
+    whole, clause = _divided(view.context), view.clause
+    plain = clause.subject is not None and not clause.subject.row and not clause.subject.path
+    if (
+        whole is None
+        or whole.role not in AMOUNTS
+        or not plain
+        or len(clause.subjects) > 1
+        or view.context.topic not in ROWS_BY_KIND
+    ):
+        return None
+    row = whole.subject
+    if subject.name not in _HALVES or not (len(row.path) > 1 or (is_row(whole) and whole.within == "合计")):
+        return None
+    own = replace(row, name=f"{row.name}的{subject.name}", path=row.path or (row.name,), row=False)
+    reading = replace(view.reading("part", own), within=subject.name)
+    return Bound(replace(view.context, last=reading), (reading,), replace(clause, subjects=()))
+
+
 def _is_inner(view: View, subject: Subject) -> bool:
     """Whether an amount is a part that no table has: 基本支出 of one item, what a thing holds of its own name, items of 机关运行."""
     context, named = view.context, view.clause.subject
@@ -180,9 +228,43 @@ def _is_inner(view: View, subject: Subject) -> bool:
         return True
     if context.topic == _OPERATING or _is_of_whole_so_named(context, subject) or _divides_one_source(context, subject):
         return True
+    if _pays_for(context, subject) or _is_item_of_unknown(view, named):
+        return True
     main = context.main
     in_item = context.topic in ITEM_TOPICS and main is not None and len(main.path) > 1
     return in_item and (context.listed or aside is not None)
+
+
+def _of_fund(view: View, subject: Subject) -> Subject:
+    """年初结转和结余 A 万元，其中一般公共预算 B 万元: the fund's part of what is divided."""
+    whole = _divided(view.context)
+    part = _BY_FUND.get(whole.subject.name) if whole is not None and whole.role in AMOUNTS else None
+    if part is not None and subject.name in _FUNDS:
+        return replace(subject, name=subject.name + part)
+    return _closing_of_fund(view, subject) if whole is None else subject
+
+
+def _closing_of_fund(view: View, subject: Subject) -> Subject:
+    """政府性基金年初结转 A 万元、年末结转 B 万元: the second is the fund's as the first is."""
+    last, closing = view.context.last, "年末财政拨款结转和结余"
+    if subject.name != closing or last is None or last.number is None or view.text[last.number.after] not in "、，,和":
+        return subject
+    fund = last.subject.name.removesuffix(_BY_FUND["年初财政拨款结转和结余"])
+    return replace(subject, name=fund + _BY_FUND[closing]) if fund in _FUNDS else subject
+
+
+def _pays_for(context: Context, subject: Subject) -> bool:
+    """项目支出 A 万元，其中财政拨款 B 万元、事业收入 C 万元: the money that was spent of a source, not all that came of it."""
+    whole = _divided(context)
+    if whole is None or whole.role not in AMOUNTS or not subject.name.endswith("收入"):
+        return False
+    return whole.subject.name.endswith(_SPENT) and "收" not in whole.subject.name
+
+
+def _is_item_of_unknown(view: View, named: Subject) -> bool:
+    """培训班 A 万元，其中印刷费 B 万元: an item of what the section's table does not hold as a whole."""
+    context = view.context
+    return context.topic == BASIC and named.row and not within(context, view.clause, view.passage, view.number)
 
 
 def _is_of_whole_so_named(context: Context, subject: Subject) -> bool:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from jslint.pattern import Pattern
 from jslint.prose.antecedents import amounts_in_row, change_of, comparand
 from jslint.prose.binders.binder import Bound, Outcome, Unsure, View
+from jslint.prose.binders.elsewhere import against_another
 from jslint.prose.binders.runs import changed_in_row, each_against_another, run_length, subjects_in_row, with_run
 from jslint.prose.binders.whose import whose
 from jslint.prose.context import BUDGET_CUES
@@ -81,6 +82,8 @@ def growth(view: View) -> Outcome:
 def _without_change(view: View) -> Unsure | None:
     """Why a rate that no change stands before is not last year's: 比2019年增长 P%, 压减支出 P% without a word of what was spent."""
     clause, context = view.clause, view.context
+    if against_another(view):
+        return Unsure("说的是与另一项的差额")
     if each_against_another(view):
         return Unsure("说不清与哪个数相比")
     if comparand(context, clause) == "earlier":

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from jslint.pattern import Pattern
+from jslint.prose.antecedents import ROLES_OF_BASES
 from jslint.prose.binders.binder import Unsure, View
 from jslint.prose.binders.counts import PERFORMANCE
+from jslint.prose.context import BUDGET_CUES
 from jslint.prose.reading import Subject
 
 _OWN_TOTALS = frozenset({"收入支出决算总体情况", "收入决算情况"})
@@ -25,6 +27,10 @@ _BORNE_ELSEWHERE = Pattern(
 )
 """由财政局列报, 另行公开, 不纳入部门决算: not of this report's figures."""
 _OPENS_ELSEWHERE = frozenset("，,全均都由另单不未")
+_AGAINST = ("比", "较", "高于", "低于", "多于", "少于", "超过", "超出")
+"""What stands before the name of another thing that one is compared with."""
+_OWN_BASES = frozenset({"prior", *BUDGET_CUES})
+"""Cues behind a name that make of it its own figure of last year, or its budget."""
 _REACH = 40
 """Characters before an amount that say that it is some of what they name, or all but some."""
 
@@ -47,6 +53,17 @@ def said_of_another(view: View, subject: Subject) -> Unsure | None:
     if text[number.after : number.after + 1] in _OPENS_ELSEWHERE and _BORNE_ELSEWHERE.match(text, number.after):
         return Unsure("说的是不在本报告列支的数")
     return None
+
+
+def against_another(view: View) -> bool:
+    """医疗补助 A 万元，比公积金 B 万元多 D 万元; 基本支出比项目支出多 D 万元: against another thing, not against its own past or budget."""
+    named = view.clause.subjects[-1:]
+    if not named or not view.text.endswith(_AGAINST, 0, named[0].start):
+        return False
+    cues = (cue for cue in view.clause.cues if cue.start >= named[0].start)
+    last = view.context.last
+    past = last is not None and last.role in ROLES_OF_BASES and last.end >= named[0].start
+    return not past and not any(cue.kind in _OWN_BASES for cue in cues)
 
 
 def _is_own_total(view: View, subject: Subject) -> bool:

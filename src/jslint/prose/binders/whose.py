@@ -7,6 +7,7 @@ from jslint.prose.antecedents import amount_of
 from jslint.prose.binders.binder import MONEY_OF, Outcome, Unsure, View
 from jslint.prose.boundaries import is_boundary
 from jslint.prose.claims import AMOUNTS, BUDGETS
+from jslint.prose.context import BUDGET_CUES
 from jslint.prose.reading import Subject, lost
 
 WHOLE_TOPICS = frozenset({"收入支出决算总体情况", "财政拨款收入支出决算总体情况"})
@@ -64,10 +65,31 @@ def whose(view: View) -> Subject | None:
     if context.topic in WHOLE_TOPICS and context.listed and clause.has("up", "down") and context.main is not None:
         return context.subject if _has_changed(view, context.main) else context.main
     subject = context.subject or context.main or view.default()
+    if not clause.before and clause.has("final", "complete", *BUDGET_CUES) and _is_half(view):
+        return _divided_by_halves(view)
     whole = context.part_of
     if whole is not None and not clause.before and clause.has("final", "complete") and _SOURCE.search(subject.name):
         return whole.subject  # 项目全年预算 A，其中上级资金 B、本级资金 C，执行数 D，执行率 P%
     return subject
+
+
+def _is_half(view: View) -> bool:
+    """Whether the last figure is 基本支出 or 项目支出 of a thing that the sentence is about."""
+    last = view.context.last
+    return (
+        last is not None and last.role == "other" and last.subject.name in PARTNERS and view.context.part_of is not None
+    )
+
+
+def _divided_by_halves(view: View) -> Subject | None:
+    """高中教育 A 万元，其中基本支出 B 万元、项目支出 C 万元，年初预算 D 万元: of the whole once both halves are told, of nobody known before."""
+    context, last, whole = view.context, view.context.last, view.context.part_of
+    assert last is not None  # noqa: S101 - asked only behind a half
+    assert whole is not None  # noqa: S101
+    told = {
+        each.subject.name for each in context.recent if each.sentence == context.sentence and each.start > whole.start
+    }
+    return whole.subject if PARTNERS[last.subject.name] in told else None
 
 
 def _named(view: View, named: Subject) -> Subject:

@@ -34,7 +34,7 @@ def cell(report: Report, places: Iterable[At]) -> Figure | Missing:
         elif table.is_blank:
             missing = Missing(f"《{table.title}》为空表")
         else:
-            found = table.cell(at.row, at.column, at.side)
+            found = table.cell(at.row, at.column, at.side, at.group)
             if found is not None:
                 return found
             missing = Missing(f"《{table.title}》中没有{at.row}的{at.column}", owed=True)

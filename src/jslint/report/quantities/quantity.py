@@ -19,6 +19,7 @@ class At(Struct, frozen=True):
     row: str
     column: str
     side: str | None = None
+    group: str | None = None
 
 
 class Quantity(Struct, frozen=True):
@@ -140,7 +141,7 @@ def _quantity(entry: dict[str, Any]) -> Quantity:
 
 
 def _at(cell: dict[str, str]) -> At:
-    return At(cell["table"], cell["row"], cell["column"], cell.get("side"))
+    return At(cell["table"], cell["row"], cell["column"], cell.get("side"), cell.get("group"))
 
 
 def every() -> Iterator[Quantity]:
@@ -160,10 +161,12 @@ def own_table(topic: str) -> str:
 
 
 def row_tables() -> dict[str, tuple[str, str]]:
-    """The sections that name rows in passing, each with their table and the one of economic names that are not meant."""
+    """The sections that name rows in passing, each with their table and the one of economic names that are not meant; nothing where these are."""
     economic = next(spec.economic for spec in known().sections.values() if spec.economic)
     return {
-        topic: (table, economic) for topic, spec in known().sections.items() if (table := spec.subjects or spec.rows)
+        topic: (table, economic if table != economic else "")
+        for topic, spec in known().sections.items()
+        if (table := spec.subjects or spec.rows or spec.economic)
     }
 
 
@@ -189,8 +192,9 @@ def meant(claim: Said) -> tuple[Quantity, ...]:
             Quantity(
                 f"{table}/{claim.subject}/{column}",
                 claim.subject,
-                path=(claim.subject,),
+                path=claim.path or (claim.subject,),
                 table=table,
+                unmarked=claim.unmarked,
                 bare=not claim.path,
                 column=column,
             ),

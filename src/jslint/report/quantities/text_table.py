@@ -111,7 +111,7 @@ class _Stated:
             if quantity.budget is not None and quantity.budget.table == self._key:
                 yield (quantity.budget.side, f"{quantity.budget.row}/{claim.role}", quantity.budget.column)
             return
-        yield from (_spot(at) for at in quantity.cells if at.table == self._key)
+        yield from (_spot(at) for at in quantity.cells if at.table == self._key and at.group is None)
 
     def parts(self) -> tuple[dict[Spot, tuple[Figure, ...]], frozenset[Spot]]:
         """The parts that are stated of a quantity that is not, for each row; all of it where its usual part is among them."""

@@ -133,6 +133,17 @@ def _with_share(part: Item) -> bool:
     return bool(part.of(Share))
 
 
+def _is_second_entry(part: Item, first: Item) -> bool:
+    """Whether a class that has been named is an entry of the list again: a sentence that comes back to it is none where it says the same."""
+    claim, before = part.final, first.final
+    assert claim is not None  # noqa: S101 - class_parts gives those with an amount
+    assert before is not None  # noqa: S101
+    if _with_share(first) != _with_share(part):
+        return False
+    listed = claim.sentence == before.sentence or bool(claim.entry and before.entry)
+    return listed or claim.figure.number != before.figure.number
+
+
 def _part(report: Report, part: Item, table: Table, named: dict[int, Item]) -> Check:
     claim = part.final
     assert claim is not None  # noqa: S101 - class_parts gives those with an amount
@@ -153,7 +164,9 @@ def _part(report: Report, part: Item, table: Table, named: dict[int, Item]) -> C
         return found(ABOUT, claim.figure.place, claim.figure.anchor, message, figures=(claim.figure,))
     row = rows[0]
     cell = row.cells.get(column_of(table))
-    if id(row) in named and _with_share(named[id(row)]) == _with_share(part):
+    if len(row.code or "") > len("201"):  # 法院（款）: of no class, named behind the list
+        return repeat(ABOUT, claim, cell if cell is not None else Missing(f"《{table.title}》没有小计一栏", owed=True))
+    if id(row) in named and _is_second_entry(part, named[id(row)]):
         message = f"{part.name}在结构情况中写了不止一次。{ABOUT.advice}"
         return found(ABOUT, claim.figure.place, claim.figure.anchor, message, figures=(claim.figure,))
     named.setdefault(id(row), part)

@@ -76,6 +76,8 @@ _LEFT_OUT = "和与及省市区县"
 """What people leave out of a name: a connective, the word behind a region's name."""
 _OWN_LEVEL = Pattern(r"^[省市区县州旗](?=[\u4e00-\u9fff]{3})")
 """A name that begins with the level alone: 市金融局, 区政府办公室."""
+_SPEAKERS = ("本", "我")
+"""How a name begins that the body itself says: 本街道, 我院."""
 _REGION = Pattern(r"[\u4e00-\u9fff]{1,8}?(?:省|自治区|自治州|市|地区|盟|区|县|旗)(?![办场属]|[\u4e00-\u9fff][办属])")
 
 ABOUT = About(
@@ -251,6 +253,8 @@ def is_another(name: str, body: str) -> bool:
     """
     first, second = (_ASIDE.sub("", each.strip()) for each in (name, body))
     if first.startswith(second) or first.endswith(second) or second.endswith(first) or second.startswith(first):
+        return False
+    if first.startswith(_SPEAKERS) and _within(first[1:], second):
         return False
     if _is_slip(first, second):
         return True
