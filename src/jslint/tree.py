@@ -54,12 +54,13 @@ class Scalar(Struct, frozen=True):
 
     def span_around(self, start: int, end: int) -> Span:
         """The smallest source span that covers the placeable characters of `value[start:end]`, else the whole scalar."""
-        if len(self.runs) == 1:  # nearly always: a plain scalar
-            value_start, source_start, length, _ = self.runs[0]
+        at = 0 if len(self.runs) == 1 else bisect_right(self.runs, start, key=_value_start) - 1
+        if at >= 0:
+            value_start, source_start, length, _ = self.runs[at]
             head, tail = start - value_start, end - value_start
-            if 0 <= head < tail <= length:
+            if 0 <= head < tail <= length:  # nearly always: within one run
                 return Span(source_start + head, source_start + tail)
-        low = max(0, bisect_right(self.runs, start, key=_value_start) - 1)
+        low = max(0, at)
         high = bisect_left(self.runs, end, key=_value_start)
         touched = [run for run in self.runs[low:high] if start < run.value_start + run.length]
         if not touched:

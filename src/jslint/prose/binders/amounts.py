@@ -307,9 +307,10 @@ def _named_within_row(view: View) -> bool:
 
 def _says_spent(view: View, subject: Subject) -> bool:
     """财政拨款收入决算 A 万元，支出决算 B 万元: the second is not of the income."""
+    if "收入" not in subject.name or subject.path or view.clause.subject is not None:
+        return False
     cue = view.clause.last("final", "budget")
-    carried = "收入" in subject.name and not subject.path and view.clause.subject is None
-    return carried and cue is not None and view.text.startswith("支出", cue.start)
+    return cue is not None and view.text.startswith("支出", cue.start)
 
 
 def _is_sum(view: View) -> bool:

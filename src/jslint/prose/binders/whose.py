@@ -51,8 +51,8 @@ def whose(view: View) -> Subject | None:
     clause, context = view.clause, view.context
     if clause.spent and _sums_up(view):
         return None  # 基本支出 A、项目支出 B 合计 C
-    if clause.subject is not None:
-        return _named(view, clause.subject)
+    if (named := clause.subject) is not None:
+        return _named(view, named)
     if clause.before:
         if (unknown := _unknown(view)) is not None:
             return unknown
