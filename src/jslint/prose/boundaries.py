@@ -43,6 +43,7 @@ _WITHIN = Pattern(
     r"|(?<!财政拨款)(?:收入|资金|结余)(?:安排|列支|开支|支付)的$"
 )
 """项目支出中的公用经费, 会议费中列支的公务接待费, 事业收入安排的项目支出: a part of another thing, or of other money."""
+_SPENT = ("安排", "列支", "开支", "支付")
 _OTHER_MONEY = Pattern(
     r"(?:事业|经营|其[他它]|自有|上级补助|非财政(?:拨款)?)(?:收入|资金|结余)中?(?:安排|列支|开支|支付)$"
 )
@@ -124,7 +125,7 @@ def is_within(before: str, topic: str, *, only_here: bool) -> bool:
     """
     if not before:
         return False
-    if (before.endswith("的") and _WITHIN.search(before)) or _OTHER_MONEY.search(before):
+    if (before.endswith("的") and _WITHIN.search(before)) or (before.endswith(_SPENT) and _OTHER_MONEY.search(before)):
         return True
     if before.endswith(_OWNERS) and (_OF_ALL.search(before) or (only_here and _WHOLE_BODY.search(before))):
         return True

@@ -134,7 +134,8 @@ class Passage(Struct, frozen=True):
 
     def part_start(self, at: int) -> int:
         """Where the sentence begins, or what of it stands behind a semicolon."""
-        return max(self.sentence_start(at), self.text.rfind(";", 0, at) + 1)
+        text = self.text
+        return max(text.rfind("。", 0, at), text.rfind("\n", 0, at), text.rfind(";", 0, at)) + 1
 
     def opens_paragraph(self, start: int, topic: str) -> bool:
         """Whether a paragraph of a section of items begins there."""

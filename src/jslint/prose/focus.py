@@ -92,7 +92,7 @@ def carried(context: Context, clause: Clause, passage: Passage, *, ends: bool) -
     """A subject that a clause names without a figure is the next one's; `ends` where a mark ends the clause."""
     if context.mode:
         return context
-    if len(clause.subjects) > 1 and not clause.spent:
+    if not clause.spent and len(clause.subjects) > 1:
         context = replace(context, shared=tuple(each.subject for each in clause.subjects))
     named = clause.subject
     if ends and not clause.cues and _names_item(context, clause):

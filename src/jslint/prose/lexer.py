@@ -135,10 +135,11 @@ class _Lexer:
             at = sought = start + len(printed)
             if kind == "word" and (meant := settled.get(printed)) is not None:
                 add(Token(meant[0], printed, start, at, meant[1]))
-            elif kind == "stop":
+            elif kind is None:
                 add(Token("stop", printed, start, at))
             else:
-                token = self._unsettled(kind, start, printed)
+                read = self._number if kind == "number" else self._word if kind == "word" else self._remark
+                token = read(start, printed)
                 add(token)
                 at = sought = token.end
         return at
@@ -157,13 +158,8 @@ class _Lexer:
             return None
         return Token("row", name, at, at + len(name), Word("row", rows.printed(name)))
 
-    def _unsettled(self, kind: str | None, start: int, printed: str) -> Token:
-        """What depends on what stands around it, or was not met yet in a section of this topic."""
-        if kind == "word":
-            return self._word(start, printed)
-        return self._number(start, printed) if kind == "number" else self._remark(start, printed)
-
     def _word(self, start: int, spelling: str) -> Token:
+        """A word that is not settled: what stands around it matters, or it was not met yet in a section of this topic."""
         word = self._meanings[spelling]
         if word is None:
             return self._shorter(start, spelling)

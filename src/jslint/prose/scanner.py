@@ -7,9 +7,11 @@ from collections.abc import Iterable
 
 from jslint.pattern import Pattern
 
-_NUMBER = r"(?<![0-9A-Za-z])-?(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?%?|[-—/](?=万元|元|%)"
+_NUMBER = r"(?=[-0-9])(?<![0-9A-Za-z])-?(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?%?|[-—/](?=万元|元|%)"
 _REMARK = r"\([^()0-9\n]{0,30}\)|\((?:[0-9]{3}|[0-9]{5}|[0-9]{7})\)|(?<![^:;。,，\n])[一二三四五六七八九十]{1,2}、"
 _STOP = r"[，,、;:。!?\n()《》 ]|\.(?![0-9])"
+_MARKS = frozenset("，,、;:。!?\n)《》")
+"""Stops whatever follows them: a quarter of what is found. They are tried first, but for those with which a word begins; no word begins with a space."""
 
 PREFIX = 2
 """Characters by which it is seen where a word may begin."""
@@ -49,10 +51,14 @@ class Words:
                 return word
         return ""
 
+    def first(self) -> set[str]:
+        """The characters that words begin with."""
+        return {word[0] for word in self._words}
+
     def beginnings(self) -> str:
         """A pattern for where a word may stand: what it leaves out are no words."""
         heads = {word[:PREFIX] for word in self._words}
-        first = {head[0] for head in heads}
+        first = self.first()
         second = {head[1] for head in heads if len(head) == PREFIX}
         alone = {head for head in heads if len(head) < PREFIX}
         pairs = f"[{_set(first)}](?=[{_set(second)}])" if second else ""
@@ -67,13 +73,14 @@ def _set(characters: Iterable[str]) -> str:
 class Scanner:
     """Finds what stands next; of what could begin at one place a number goes before a word, a word before a remark or a stop.
 
-    `starts` finds a `number`, a `remark`, a `stop`, or where a `word` may begin; `word` says which one stands there, and where none does `others` what else.
+    `starts` finds a `number`, a `remark`, where a `word` may begin, or a stop, which has no name; `word` says which word stands there, and where none does `others` what else.
     """
 
     def __init__(self, words: Words) -> None:
         """Prepare to find these words."""
         self.word = words.at
         self.shorter = words.shorter
-        others = f"(?P<remark>{_REMARK})|(?P<stop>{_STOP})"
-        self.starts = Pattern(f"(?P<number>{_NUMBER})|(?P<word>{words.beginnings()})|{others}")
+        others = f"(?P<remark>{_REMARK})|{_STOP}"
+        marks = _set(_MARKS - words.first())
+        self.starts = Pattern(f"[{marks} ]|(?P<number>{_NUMBER})|(?P<word>{words.beginnings()})|{others}")
         self.others = Pattern(others)

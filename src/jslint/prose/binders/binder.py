@@ -77,10 +77,9 @@ class View(Struct, frozen=True, gc=False):
         context, number = self.context, self.number
         if role != "count" and subject.name in MONEY_OF:
             subject = replace(subject, name=MONEY_OF[subject.name])
-        itemised = subject.path or subject.kind_of or context.main is None
-        if not subject.entry and context.entry and len(subject.path) != 1 and itemised:
+        unnumbered = context.entry and not subject.entry and len(subject.path) != 1
+        if unnumbered and (subject.path or subject.kind_of or context.main is None):
             subject = replace(subject, entry=context.entry)
-        group = context.group
         if subject.row or (len(subject.path) == 1 and not subject.entry):
             also["within"] = within(context, self.clause, self.passage, number)
         return Reading(
@@ -90,7 +89,7 @@ class View(Struct, frozen=True, gc=False):
             number.start,
             number.end,
             number,
-            group=group,
+            group=context.group,
             sentence=context.sentence,
             passage=self.passage.index,
             **also,

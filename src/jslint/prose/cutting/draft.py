@@ -63,6 +63,13 @@ class Draft(Taken, kw_only=True, gc=False):
         """The prose of the passage."""
         return self.passage.text
 
+    def has(self, kind: str) -> bool:
+        """Whether a cue of that kind has been taken."""
+        for cue in self.cues:  # noqa: SIM110 - asked at every name
+            if cue.kind == kind:
+                return True
+        return False
+
     def add_gap(self, raw: str, start: int, end: int) -> None:
         """Text that the vocabulary lacks: before the first known word, or behind it."""
         self.gap = (start if self.gap is None else self.gap[0], end)

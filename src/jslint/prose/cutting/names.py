@@ -36,7 +36,7 @@ def take_name(draft: Draft, token: Token) -> None:
     elif draft.gap is not None and word.kind == "subject" and word.meaning != "项目":
         draft.before = ""  # what leads to the name, not a word that makes of it another
     draft.gap = None
-    if draft.cues and draft.of is None and not draft.spent and any(cue.kind == "share" for cue in draft.cues):
+    if draft.of is None and not draft.spent and draft.has("share"):
         draft.of = _whole(draft, subject, token)
         return
     if draft.after:  # what stood between belongs to neither
