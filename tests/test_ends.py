@@ -164,3 +164,56 @@ def test_numbers_that_all_sums_over_them_fit_best_come_first() -> None:
     wrong = good.replace("93.18, 40.07, 53.11", "70.09, 30.04, 40.05")
     told = fixes(good, wrong)
     assert told[0][1], [fix.title for fix, _ in told]
+
+
+@pytest.mark.parametrize(
+    ("right", "slip"),
+    [
+        ("[7.36, 6.94, ~, ~, ~, 0.42]", "[7.36, ~, 6.94, ~, ~, 0.42]"),
+        ("[0.94, 0.52, ~, ~, ~, 0.42]", "[0.94, ~, 0.52, ~, ~, 0.42]"),
+        ("[0.94, ~, 0.52, ~, 0.52, 0.42]", "[0.52, ~, 0.94, ~, 0.52, 0.42]"),
+    ],
+)
+def test_an_amount_that_changed_places_with_nothing_or_a_short_one_is_shown(right: str, slip: str) -> None:
+    good = VISITED.replace("[0.46, 0.46, ~, ~, ~, ~]", right)
+    told = fixes(good, good.replace(right, slip))
+    assert any(is_true and fix.title.endswith("换回") for fix, is_true in told), [fix.title for fix, _ in told]
+
+
+LINES = (
+    HEAD
+    + """  一般公共预算财政拨款支出决算表:
+    栏目: [小计, 基本支出, 项目支出]
+    合计: [61.85, 61.85, ~]
+    科目:
+      - [213, 农林水支出, 61.85, 61.85, ~]
+      - [21303, 水利, 61.85, 61.85, ~]
+      - [2130310, 水文测报, 61.85, 61.85, ~]
+  一般公共预算财政拨款基本支出决算明细表:
+    科目:
+      - [301, 工资福利支出, 40.52]
+      - [30101, 基本工资, 40.52]
+      - [302, 商品和服务支出, 8.07]
+      - [30201, 办公费, 5.31]
+      - [30202, 印刷费, 2.76]
+      - [303, 对个人和家庭的补助, 13.26]
+      - [30301, 离休费, ~]
+      - [30302, 退休费, ~]
+      - [30304, 抚恤金, 13.26]
+    人员经费合计: 53.78
+    公用经费合计: 8.07
+"""
+)
+
+
+def test_totals_that_changed_places_are_shown() -> None:
+    good = LINES.replace("53.78", "61.85").replace("8.07", "~").replace("5.31", "~").replace("2.76", "~")
+    good = good.replace("13.26", "21.33")
+    wrong = good.replace("人员经费合计: 61.85", "人员经费合计: ~").replace("公用经费合计: ~", "公用经费合计: 61.85")
+    assert any(is_true for _, is_true in fixes(good, wrong))
+
+
+def test_the_amount_of_a_class_that_was_copied_over_is_shown_in_each_of_its_items() -> None:
+    wrong = LINES.replace("补助, 13.26", "补助, 8.07").replace("离休费, ~", "离休费, 5.31")
+    wrong = wrong.replace("退休费, ~", "退休费, 2.76").replace("抚恤金, 13.26", "抚恤金, ~")
+    assert any(is_true for _, is_true in fixes(LINES, wrong))

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
 from jslint.diagnosis.clues import Clue, clues_over
-from jslint.diagnosis.exchanged import drafts_of, is_telling
-from jslint.diagnosis.grid import grid_of, is_short
+from jslint.diagnosis.exchanged import drafts_of
+from jslint.diagnosis.grid import digits_of, grid_of, is_short
 from jslint.diagnosis.hypothesis import effective
 from jslint.diagnosis.proposal import Proposal
 from jslint.diagnosis.slips import candidates, followed
@@ -112,18 +112,20 @@ class Alternatives:
     def _exchanged(self, told: int) -> Iterator[Proposal]:
         """Printed amounts that mend the relation and break nothing once they change places.
 
-        They are too long for chance, or let a sum add up as well that was not weighed.
+        They are no single digits, or let another sum add up as well.
         """
         found = []
         for clue in clues_over(self._firm, self._tables, [told]):
             for draft in drafts_of(clue) if _change_places(clue) else ():
                 changes = tuple(effective(self._firm, draft.moved))
+                if clue.is_nothing and len(draft.moved) > limits.ENOUGH:
+                    continue
                 if changes and self._firm.settles(told, changes):
                     proposal = self.weighed(changes, exchanged=True)
-                    if not proposal.spoilt and (proposal.beside > 0 or is_telling(draft) or proposal.mended > 1):
+                    if not proposal.spoilt and (proposal.beside > 0 or _is_no_chance(changes) or proposal.mended > 1):
                         found.append(proposal)
         whole = {frozenset(each.changes): each for each in found}
-        yield from sorted(whole.values(), key=lambda each: each.likelihood, reverse=True)[: limits.MOST_PLACES]
+        yield from sorted(whole.values(), key=lambda each: each.likelihood, reverse=True)[: limits.MOST_RIVALS]
 
     def _is_twice(self, figure: Figure) -> bool:
         table = self._tables.get(figure.place.piece)
@@ -172,6 +174,11 @@ def _change_places(clue: Clue) -> bool:
     """Whether it tells of two columns, or of two rows of one side."""
     first, second = (clue.grid.rows[row].side for row in clue.rows)
     return clue.kind == "columns" or (clue.kind == "rows" and first == second)
+
+
+def _is_no_chance(changes: Sequence[Change]) -> bool:
+    """Whether one of the amounts has more than one digit."""
+    return any(digits_of(number) >= limits.ENOUGH for _, number in changes)
 
 
 def _weight(proposal: Proposal) -> tuple[int, int, int, int]:

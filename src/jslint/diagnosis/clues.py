@@ -23,7 +23,7 @@ Kind = Literal["rows", "columns", "copy", "slide"]
 class Clue(Struct, frozen=True, eq=False):
     """What broken relations say of a table: of which two rows or columns, or of a block and by how many rows; and which cells.
 
-    Of a copy, the rows are the first and the last of those that print what stands so many rows off.
+    `is_nothing` where the number that another cell prints is nothing, which many do. Of a copy, the rows are the first and the last of those that print what stands so many rows off.
     """
 
     kind: Kind
@@ -33,6 +33,7 @@ class Clue(Struct, frozen=True, eq=False):
     distance: int = 0
     spots: list[tuple[int, str]] = field(default_factory=list)
     trials: set[int] = field(default_factory=set)
+    is_nothing: bool = False
 
 
 def clues_of(what_if: WhatIf, tables: Mapping[str, Table]) -> list[Clue]:
@@ -46,16 +47,17 @@ def clues_of(what_if: WhatIf, tables: Mapping[str, Table]) -> list[Clue]:
 
 
 def clues_over(what_if: WhatIf, tables: Mapping[str, Table], trials: Iterable[int]) -> list[Clue]:
-    """The clues that these relations give, each by itself."""
-    gathering = _Gathering(what_if, tables)
+    """The clues that these relations give, each by itself; those to an amount in the place of nothing among them."""
+    gathering = _Gathering(what_if, tables, nothing=True)
     for index in trials:
         gathering.look(index)
     return list(gathering.clues.values())
 
 
 class _Gathering:
-    def __init__(self, what_if: WhatIf, tables: Mapping[str, Table]) -> None:
+    def __init__(self, what_if: WhatIf, tables: Mapping[str, Table], *, nothing: bool = False) -> None:
         self._what_if = what_if
+        self._nothing = nothing
         self._tables = tables
         self.clues: dict[tuple[object, ...], Clue] = {}
         self._touched: dict[tuple[str, int], Clue] = {}
@@ -81,6 +83,8 @@ class _Gathering:
                     ZERO if self._what_if.number(figure) else figure.step * HALF
                 )  # nothing is exact, an amount is not
                 self._printed_elsewhere(index, grid, row, column, number, linear.slack + rounded)
+            elif number is not None and self._nothing:
+                self._nothing_elsewhere(index, grid, row, column)
         self._within(index, placed)
 
     def _spot(self, figure: Figure) -> tuple[Grid, int, str] | None:
@@ -103,6 +107,17 @@ class _Gathering:
         for key, figure in grid.rows[row].cells.items():
             if key != column and figure.number and abs(figure.number - number) <= slack:
                 self._note(index, (row, column), Clue("columns", grid, columns=_ordered(grid, column, key)))
+
+    def _nothing_elsewhere(self, index: int, grid: Grid, row: int, column: str) -> None:
+        """Cells of the same row, and of the same column among totals, that print nothing, where this one should."""
+        for key, figure in grid.rows[row].cells.items():
+            if key != column and figure.is_zero:
+                columns = _ordered(grid, column, key)
+                self._note(index, (row, column), Clue("columns", grid, columns=columns, is_nothing=True))
+        for other, each in enumerate(grid.rows) if not grid.rows[row].code else ():
+            if other != row and not each.code and column in each.cells and each.cells[column].is_zero:
+                rows = min(row, other), max(row, other)
+                self._note(index, (row, column), Clue("rows", grid, rows, is_nothing=True))
 
     def _within(self, index: int, placed: Sequence[tuple[Figure, Grid, int, str]]) -> None:
         """Two figures on different sides of one relation that would mend it if they changed places."""
@@ -136,7 +151,7 @@ class _Gathering:
                     self._note(index, (spot[1], spot[2]), clue)
 
     def _note(self, index: int, spot: tuple[int, str], clue: Clue) -> None:
-        key = (clue.kind, clue.grid.table.piece, clue.rows, clue.columns, clue.distance)
+        key = (clue.kind, clue.grid.table.piece, clue.rows, clue.columns, clue.distance, clue.is_nothing)
         clue = self.clues.setdefault(key, clue)
         clue.spots.append(spot)
         clue.trials.add(index)

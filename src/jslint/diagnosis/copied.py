@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
@@ -40,12 +41,34 @@ class Copies:
         """The copy that explains most."""
         pieces = {figure.place.piece for index in what_if.open for figure in what_if.trials.checks[index].figures}
         tables = [table for piece, table in self._tables.items() if piece in pieces]
-        return best_of(
+        best = best_of(
             weighed
             for table in tables
             for hypothesis in _of_table(what_if, table)
             if _stands(weighed := weigh(what_if, hypothesis))
         )
+        return replace(best, rivals=tuple(self._held_elsewhere(what_if, best))) if best is not None else None
+
+    def _held_elsewhere(self, what_if: WhatIf, best: Weighed) -> Iterator[tuple[Change, ...]]:
+        """What is left of a class that was copied over, in each of its items that print nothing: any of them may have held it."""
+        hypothesis = best.hypothesis
+        numbers = {**dict(hypothesis.worked_out), **dict.fromkeys(hypothesis.lost, ZERO)}
+        total = hypothesis.worked_out[0][0] if hypothesis.kind == "class" and hypothesis.worked_out else None
+        if total is None or not numbers[total]:
+            return
+        classes = (each for columns in _classes(self._tables[total.place.piece]) for each in columns)
+        items = next((each.items for each in classes if each.total is total), ())
+        copied = [item for item in items if item in numbers]
+        held = numbers[total] - sum((what_if.number(item) for item in items if item not in numbers), ZERO)
+        if sum(bool(numbers[item]) for item in copied) > 1:
+            return
+        for other in items:
+            if other.is_zero and other not in numbers:
+                moved = {total: numbers[total], other: held, **dict.fromkeys(copied, ZERO)}
+                changes = tuple(effective(what_if, list(moved.items())))
+                effect = what_if.effect(changes)
+                if set(best.effect.mended) <= set(effect.mended) and not effect.broken:
+                    yield changes
 
 
 def _stands(weighed: Weighed) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from heapq import heappop, heappush
-from itertools import islice
+from itertools import combinations, islice
 
 from msgspec.structs import replace
 
@@ -16,7 +16,7 @@ from jslint.diagnosis import limits
 from jslint.diagnosis.hypothesis import Weighed, effective, weigh
 from jslint.diagnosis.tails import Classes
 from jslint.diagnosis.what_if import Change, WhatIf
-from jslint.figure import Figure
+from jslint.figure import Figure, Place
 from jslint.relation.linear import Linear, Numbers
 
 Changes = tuple[Change, ...]
@@ -108,10 +108,13 @@ class _Nearby:
 
     @cached_property
     def _groups(self) -> list[tuple[Figure, ...]]:
-        """The cells that are off together: those that print one quantity, and one number; none that is known from elsewhere."""
+        """The cells that are off together: of one row and those within it, or of one quantity, with one number; none that is known from elsewhere."""
         classes = Classes()
         known: set[Figure] = set()
         open_to = [figure for figure, number in self._known.items() if number and figure.step]
+        for one, other in combinations(open_to, 2):
+            if self._numbers[one] == self._numbers[other] and _are_one_line(one.place, other.place):
+                classes.join(one, other)
         for figure in open_to:
             for other in self._one_quantity(figure):
                 if self._off_by({}).get(other, other.value) == self._numbers[figure]:
@@ -184,3 +187,13 @@ class _Nearby:
         """All changes, with the worked-out numbers so far off."""
         numbers = {figure: number + off.get(figure, ZERO) for figure, number in self._numbers.items()}
         return tuple(effective(self._what_if, list(numbers.items())))
+
+
+def _are_one_line(one: Place, other: Place) -> bool:
+    """Whether two cells of one column stand in a row and in one within it."""
+    codes = [place.row.partition(" ")[0] for place in (one, other)]
+    return (
+        (one.piece, one.column) == (other.piece, other.column)
+        and all(code.isdecimal() for code in codes)
+        and (codes[0].startswith(codes[1]) or codes[1].startswith(codes[0]))
+    )
