@@ -59,6 +59,17 @@ def test_a_heading_and_its_text_may_stand_on_one_line() -> None:
     }
 
 
+def test_a_gap_may_part_a_heading_from_its_sentence() -> None:
+    result = from_text(
+        "柳河市司法局2021年度部门决算\n一、收入支出决算总体情况 2021年度收、支总计97.00万元，与上年持平。\n"
+        "二、收入决算情况说明　2021年度收入合计97.00万元。\n"
+    )
+    assert tree(result)["情况说明"] == {
+        "收入支出决算总体情况": "2021年度收、支总计97.00万元，与上年持平。\n",
+        "收入决算情况": "2021年度收入合计97.00万元。\n",
+    }
+
+
 def test_headings_broken_over_lines_are_joined() -> None:
     report = tree(
         from_text(

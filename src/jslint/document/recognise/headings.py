@@ -41,7 +41,8 @@ _ORDINAL = Pattern(
     r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]、?|第[一二三四五六七八九十]{1,3}节)"
 )
 _SUB = Pattern(r"^\s*[（(][一二三四五六七八九十]{1,3}[）)]\s*")
-_RUN_IN = Pattern(r"[。：:]")
+_RUN_IN = Pattern(r"[。：:]|(?<=情况)[ \u3000]+(?=[^。]*[。，])|(?<=说明)[ \u3000]+(?=[^。]*[。，])")
+"""What parts a heading from its text on the same line: a mark, or a gap behind its last word and before a sentence."""
 _LONGEST = 50
 _OVERVIEW = Pattern(r"职能|职责|机构|单位构成|编制|人员")
 _LEADING = Pattern(rf"(?:关于)?{OF_BODY}(?:[12][0-9]{{3}}年?度?)?(?:本年度?)?(?:部门|单位)?的?")
