@@ -30,6 +30,7 @@ _SOURCES = frozenset(
 """What is spent of one source."""
 _DIVIDED = frozenset({"prior", *BUDGETS})
 """Roles that 其中 hands on to the parts."""
+_BALANCES = frozenset({"年初结转和结余", "年末结转和结余", "使用非财政拨款结余", "结余分配"})
 _HALVES = {"基本支出", "项目支出"}
 ROWS_BY_KIND = frozenset(
     {
@@ -226,6 +227,8 @@ def _is_inner(view: View, subject: Subject) -> bool:
     aside = context.aside
     if not named.row and (_divides_row(context) or _named_within_row(view)):
         return True
+    if aside is not None and subject.name in _BALANCES and _is_a_part(aside.last):
+        return True
     if context.topic == _OPERATING or _is_of_whole_so_named(context, subject) or _divides_one_source(context, subject):
         return True
     if _pays_for(context, subject) or _is_item_of_unknown(view, named):
@@ -265,6 +268,11 @@ def _is_item_of_unknown(view: View, named: Subject) -> bool:
     """培训班 A 万元，其中印刷费 B 万元: an item of what the section's table does not hold as a whole."""
     context = view.context
     return context.topic == BASIC and named.row and not within(context, view.clause, view.passage, view.number)
+
+
+def _is_a_part(reading: Reading | None) -> bool:
+    """Whether it is the amount of one source or kind, of which a bracket tells the carry-over: 财政拨款 A 万元（含年初结转 B 万元）."""
+    return reading is not None and reading.role in AMOUNTS and not reading.subject.head
 
 
 def _is_of_whole_so_named(context: Context, subject: Subject) -> bool:

@@ -12,7 +12,7 @@ from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.pattern import Pattern, holds_any
 from jslint.prose.claims import AMOUNTS, BUDGETS, Amount, Change, Claim, Completion, Direction, Growth, words_of
-from jslint.relation.ratio import Order
+from jslint.relation.ratio import ABOUT_SHARE, Order
 from jslint.report.model import Report
 from jslint.report.quantities import Missing, amount, budget
 from jslint.rule import About, Example, found, rule_per
@@ -117,12 +117,20 @@ def _flat(report: Report, claim: Direction) -> Iterator[Check]:
         yield from _reached(report, claim)
     for other in report.claims_on(claim, Change)[:MOST_STATED]:
         if other.of == claim.of and _on_one_scope(report, claim, other):
-            if not other.figure.number:
+            if not other.figure.number or (claim.comparison == "about" and _is_slight(other)):
                 yield Check(ABOUT.code, other.figure.place, "holds", (other.figure,))
                 continue
             message = f"{other.figure.place.words()}为 {other.figure.shown}，又写作“持平”。{ABOUT.advice}"
             related = ((other.figure.anchor, f"{words_of(other)} {other.figure.shown}"),)
             yield found(ABOUT, other.figure.place, claim.anchor, message, figures=(other.figure,), related=related)
+
+
+def _is_slight(change: Change) -> bool:
+    """Whether a change is at most a tenth of what it was before, or nobody knows what it was."""
+    if change.base is None or change.base.unit != change.figure.unit:
+        return True
+    before = change.base.value - change.sense * change.figure.value
+    return abs(change.figure.value) * ABOUT_SHARE <= abs(before)
 
 
 def _reached(report: Report, claim: Direction) -> Iterator[Check]:

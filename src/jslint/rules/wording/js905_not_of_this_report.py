@@ -78,6 +78,7 @@ _OWN_LEVEL = Pattern(r"^[省市区县州旗](?=[\u4e00-\u9fff]{3})")
 """A name that begins with the level alone: 市金融局, 区政府办公室."""
 _SPEAKERS = ("本", "我")
 """How a name begins that the body itself says: 本街道, 我院."""
+_ORDINAL_OF = Pattern(r"第([一二三四五六七八九十])")
 _REGION = Pattern(r"[\u4e00-\u9fff]{1,8}?(?:省|自治区|自治州|市|地区|盟|区|县|旗)(?![办场属]|[\u4e00-\u9fff][办属])")
 
 ABOUT = About(
@@ -263,6 +264,8 @@ def is_another(name: str, body: str) -> bool:
         return False  # 市中院, 青石中院 for 青石市中级人民法院
     if not (_within(office, own) or _within(own, office)):
         return True
+    if (ordinal := _ORDINAL_OF.match(own)) is not None and ordinal[1] not in office:
+        return True  # 某市人民医院 for 某市第一人民医院
     return bool(near) and far[-len(near) :] != near and near[-len(far) :] != far
 
 

@@ -12,7 +12,7 @@ from jslint.report.model import Report
 from jslint.report.texts import Text
 from jslint.rule import About, Example, Rule, found, rule_per
 
-_AMOUNT_BEFORE = r"(?:[均各]?为|占|增长|下降|增加|减少|上升|降低|完成|[费额]|支出|收入|合计|总计|预算|决算数?|预算数|经费|比例|[算计出入]的)"
+_AMOUNT_BEFORE = r"(?:[均各]?为|占|增长|下降|增加|减少|上升|降低|完成|[费额]|支出|收入|合计|总计|预算|决算数?|预算数|经费|比例|[算计出入额]的)"
 _END = r"(?=[ \u3000]*(?:[，。；、,;.！!）)]|$))"
 _AMOUNT = Pattern(rf"{_AMOUNT_BEFORE}[ \u3000\u00a0]*(?:万元|亿元|[%％]){_END}", re.MULTILINE, needs=("元", "%", "％"))
 _GAP = r"[ \u3000\u00a0]+"
