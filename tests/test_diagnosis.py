@@ -132,6 +132,42 @@ def test_a_class_that_turned_round_is_one_finding() -> None:
     assert said(repaired(text, found)) == []
 
 
+INCOME = (
+    HEAD
+    + """决算表:
+  收入决算表:
+    栏目: [本年收入合计, 财政拨款收入, 上级补助收入, 事业收入, 经营收入, 附属单位上缴收入, 其他收入]
+    合计: [1000.00, 900.00, ~, 100.00, ~, ~, ~]
+    科目:
+      - [208, 社会保障和就业支出, 73.00, 73.00, ~, ~, ~, ~, ~]
+      - [20805, 行政事业单位养老支出, 73.00, 73.00, ~, ~, ~, ~, ~]
+      - [2080505, 机关事业单位基本养老保险缴费支出, 73.00, 73.00, ~, ~, ~, ~, ~]
+{rows}
+"""
+)
+COMMERCE = (
+    ("216, 商业服务业等支出", "927.00, 827.00, ~, 100.00"),
+    ("21602, 商业流通事务", "640.00, 540.00, ~, 100.00"),
+    ("2160201, 行政运行", "410.00, 310.00, ~, 100.00"),
+    ("2160202, 一般行政管理事务", "230.00, 230.00, ~, ~"),
+    ("21606, 涉外发展服务支出", "287.00, 287.00, ~, ~"),
+    ("2160607, 外商投资环境建设", "187.00, 187.00, ~, ~"),
+    ("2160699, 其他涉外发展服务支出", "100.00, 100.00, ~, ~"),
+)
+
+
+@pytest.mark.parametrize("by", [-2, -1, 1, 2])
+def test_a_class_of_several_levels_and_columns_that_turned_round_is_one_finding(by: int) -> None:
+    amounts = [each for _, each in COMMERCE]
+    turned = [amounts[(at - by) % len(amounts)] for at in range(len(amounts))]
+    lines = (f"      - [{name}, {each}, ~, ~, ~]" for (name, _), each in zip(COMMERCE, turned, strict=True))
+    text = INCOME.replace("{rows}", "\n".join(lines))
+    (found,) = said(text)
+    assert found.code == "JS171"
+    assert f"疑为整体{'下' if by > 0 else '上'}移 {abs(by)} 行" in found.message
+    assert said(repaired(text, found)) == []
+
+
 def test_a_class_that_stands_one_row_too_high_has_lost_its_total() -> None:
     items = [
         ("30201", "办公费"),
