@@ -50,7 +50,9 @@ class End(Struct, frozen=True):
     def was_told_open(self) -> bool:
         """Whether a proposal that was taken said that cells stay open; those of rounding, where the truth is not farther off."""
         return any(
-            "格应为多少不能确定" in step.reason or (step.is_near and "以内不能确定" in step.reason)
+            "应为多少不能确定" in step.reason
+            or "各为多少不能确定" in step.reason
+            or (step.is_near and "以内不能确定" in step.reason)
             for step in self.steps
         )
 

@@ -217,3 +217,39 @@ def test_the_amount_of_a_class_that_was_copied_over_is_shown_in_each_of_its_item
     wrong = LINES.replace("补助, 13.26", "补助, 8.07").replace("离休费, ~", "离休费, 5.31")
     wrong = wrong.replace("退休费, ~", "退休费, 2.76").replace("抚恤金, 13.26", "抚恤金, ~")
     assert any(is_true for _, is_true in fixes(LINES, wrong))
+
+
+def test_cells_of_which_only_the_sum_is_known_are_said_to_be_open() -> None:
+    good = BALANCE.replace("分配: ~", "分配: 3.11").replace("结余: 0.18", "结余: 5.07").replace("724.01", "716.01")
+    wrong = good.replace("本年支出合计: 716.01", "本年支出合计: 0.00").replace("总计: 724.19}", "总计: 0.00}")
+    wrong = wrong.replace(
+        "收入合计: 640.18, 使用非财政拨款结余: ~, 年初结转和结余: 84.02, 总计: 0.00",
+        "收入合计: 640.18, 使用非财政拨款结余: ~, 年初结转和结余: 84.02, 总计: 724.19",
+    )
+    wrong = wrong.replace("分配: 3.11", "分配: 0.00").replace("年末结转和结余: 5.07", "年末结转和结余: 0.00")
+    told = fixes(good, wrong)
+    assert not any(is_true for _, is_true in told)
+    assert "2 格只知道合起来是多少，各为多少不能确定" in told[0][0].reason
+
+
+def test_a_number_of_a_line_that_is_known_elsewhere_keeps_no_other_column_shut() -> None:
+    """The row of 208 prints what 20805 must be; of its only 项 the total may be a step off from its one source."""
+    good = (
+        HEAD
+        + """  收入决算表:
+    栏目: [本年收入合计, 财政拨款收入, 上级补助收入, 事业收入, 经营收入, 附属单位上缴收入, 其他收入]
+    合计: [617.12, 565.09, ~, ~, ~, ~, 52.03]
+    科目:
+      - [201, 一般公共服务支出, 564.64, 564.63, ~, ~, ~, ~, 0.00]
+      - [20103, 政府办公厅（室）及相关机构事务, 564.64, 564.63, ~, ~, ~, ~, 0.00]
+      - [2010302, 一般行政管理事务, 564.64, 564.63, ~, ~, ~, ~, 0.00]
+      - [208, 社会保障和就业支出, 52.48, 0.46, ~, ~, ~, ~, 52.02]
+      - [20810, 社会福利, 52.48, 0.46, ~, ~, ~, ~, 52.02]
+      - [2081005, 社会福利事业单位, 52.48, 0.46, ~, ~, ~, ~, 52.02]
+"""
+    )
+    first, rest = good.split("      - [20103,")
+    wrong = (
+        first + "      - [20103," + rest.replace("564.64, 564.63, ~, ~, ~, ~, 0.00", "52.48, 0.46, ~, ~, ~, ~, 52.02")
+    )
+    assert any(is_true for _, is_true in fixes(good, wrong))

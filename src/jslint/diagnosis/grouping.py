@@ -143,6 +143,7 @@ class _Grouping:
             weighed.rivals,
             hypothesis.repair,
             weighed.near,
+            hypothesis.shared,
         )
         told = self._told(cause)
         speaker = self._blamed_by(figures)

@@ -108,7 +108,7 @@ class _Nearby:
 
     @cached_property
     def _groups(self) -> list[tuple[Figure, ...]]:
-        """The cells that are off together: of one row and those within it, or of one quantity, with one number; none that is known from elsewhere."""
+        """The cells that are off together: those given one number, but for lines of rows of which one is known from elsewhere."""
         classes = Classes()
         known: set[Figure] = set()
         open_to = [figure for figure, number in self._known.items() if number and figure.step]
@@ -122,10 +122,10 @@ class _Nearby:
                     if other not in self._known:
                         known.add(other)
         closed = {classes.of(figure) for figure in known}
-        groups: dict[Figure, list[Figure]] = {}
+        groups: dict[Decimal, list[Figure]] = {}
         for figure in open_to:
-            if (stands_for := classes.of(figure)) not in closed:
-                groups.setdefault(stands_for, []).append(figure)
+            if classes.of(figure) not in closed:
+                groups.setdefault(self._numbers[figure], []).append(figure)
         return [group for figures in groups.values() for group in self._together(tuple(figures))]
 
     def _one_quantity(self, figure: Figure) -> Iterator[Figure]:

@@ -123,6 +123,8 @@ class Proposal(Struct, frozen=True, eq=False):
         text = f"可使 {self.mended} 条勾稽关系成立，{self._beyond()}"
         if self.cause is not None and self.cause.lost:
             text = f"{text}；另有 {len(self.cause.lost)} 格应为多少不能确定"
+        if self.cause is not None and self.cause.shared:
+            text = f"{text}；其中 {self.cause.shared} 格只知道合起来是多少，各为多少不能确定"
         if self.among > 1:
             least = "至少 " if self.among > limits.MOST_NEAR else ""
             return f"{text}；{self.within} 以内不能确定，这是同样成立的{least or ' '}{self.among} 种改法之一"

@@ -83,5 +83,6 @@ def _with(what_if: WhatIf, weighed: Weighed, given: Iterable[Change]) -> Weighed
         lost=(),
         found=(*weighed.hypothesis.found, *filled),
         worked_out=(*weighed.hypothesis.worked_out, *known),
+        shared=len(known),
     )
     return weigh(what_if, hypothesis)

@@ -103,7 +103,10 @@ class Teller:
             self._proposals = Proposals(self._ledger, self._abouts, self._report.tables(), grouped)
         key, basis = ("proposals", id(check.relation) if check.relation else check.place), self._proposals.basis(check)
         cause = check.cause
-        depends = ((cause.changes, cause.rivals, cause.near) if cause else (), len(check.consequences))
+        depends = (
+            (cause.changes, cause.rivals, cause.near, cause.lost, cause.shared) if cause else (),
+            len(check.consequences),
+        )
         kept: Any = self._memo.recall(key)
         if kept is None or kept[0] != depends or kept[1] != basis:
             kept = (depends, basis, self._proposals.of(check))
