@@ -85,10 +85,10 @@ def assemble(
     readings = link(list(_numbered(reads)), vocabulary.defaults)
     step = ONE if _is_whole(readings, reads) else step
     makers = [_Maker(words, prose, piece, step) for words, prose in zip(passages, proses, strict=True)]
-    figures = _figures(readings, makers, piece)
+    figures, nowhere = _figures(readings, makers, piece), Place(piece)
     return Said(
         tuple(makers[reading.passage].claim(reading, figures) for reading in readings),
-        {maker.figure(number, Place(piece)): number.free for maker, number in _each(makers, reads)},
+        {maker.figure(number, nowhere): number.free for maker, number in _each(makers, reads)},
         tuple(
             Unbound(maker.figure(number, Place(piece, reason)), reason)
             for maker, read in zip(makers, reads, strict=True)

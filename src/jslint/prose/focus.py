@@ -128,7 +128,12 @@ def following(context: Context, clause: Clause, passage: Passage, subject: Subje
     elif not context.listed and {subject.name, main.name} <= KINDS and subject.name != main.name:
         main = NOBODY
     path = () if subject.head else context.path
-    if (path, subject, main, awaiting) == (context.path, context.subject, context.main, context.awaiting_name):
+    if (
+        subject is context.subject
+        and main is context.main
+        and path is context.path
+        and awaiting == context.awaiting_name
+    ):
         return context
     return replace(context, path=path, subject=subject, main=main, awaiting_name=awaiting)
 

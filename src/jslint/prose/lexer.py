@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from operator import itemgetter
 
@@ -58,7 +58,7 @@ class Token(Struct, frozen=True, gc=False):
     fresh: bool = False
 
 
-def lex(passage: Passage, topic: str, headings: Mapping[int, tuple[int, str]]) -> tuple[Token, ...]:
+def lex(passage: Passage, topic: str, headings: Mapping[int, tuple[int, str]]) -> Sequence[Token]:
     """The tokens of a passage of the section `topic`, from its first to its last character, and its end. Linear in its length."""
     lexer = _Lexer(passage, topic)
     at = 0
@@ -68,7 +68,8 @@ def lex(passage: Passage, topic: str, headings: Mapping[int, tuple[int, str]]) -
             at = lexer.body(start, end) if begun is None else lexer.heading(start, end, begun)
     end = len(passage.text)
     lexer.to(at, end)
-    return (*lexer.tokens, Token("end", "", end, end))
+    lexer.tokens.append(Token("end", "", end, end))
+    return lexer.tokens
 
 
 def _fixed(
@@ -126,7 +127,7 @@ class _Lexer:
             kind = match.lastgroup
             printed = word_at(text, start) if kind == "word" else match[0]
             if not printed:
-                if (match := scanner.others.match(text, start)) is None:
+                if (match := scanner.beside_words(text, start)) is None:
                     sought = start + 1
                     continue
                 kind, printed = match.lastgroup, match[0]

@@ -10,6 +10,8 @@ from jslint.pattern import Pattern
 _NUMBER = r"(?=[-0-9])(?<![0-9A-Za-z])-?(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?%?|[-—/](?=万元|元|%)"
 _REMARK = r"\([^()0-9\n]{0,30}\)|\((?:[0-9]{3}|[0-9]{5}|[0-9]{7})\)|(?<![^:;。,，\n])[一二三四五六七八九十]{1,2}、"
 _STOP = r"[，,、;:。!?\n()《》 ]|\.(?![0-9])"
+_OPENS = frozenset("(一二三四五六七八九十，,、;:。!?\n)《》 .")
+"""How a remark or a stop begins."""
 _MARKS = frozenset("，,、;:。!?\n)《》")
 """Stops whatever follows them: a quarter of what is found. They are tried first, but for those with which a word begins; no word begins with a space."""
 
@@ -73,7 +75,7 @@ def _set(characters: Iterable[str]) -> str:
 class Scanner:
     """Finds what stands next; of what could begin at one place a number goes before a word, a word before a remark or a stop.
 
-    `starts` finds a `number`, a `remark`, where a `word` may begin, or a stop, which has no name; `word` says which word stands there, and where none does `others` what else.
+    `starts` finds a `number`, a `remark`, where a `word` may begin, or a stop, which has no name; `word` says which word stands there, and where none does `beside_words` what else.
     """
 
     def __init__(self, words: Words) -> None:
@@ -83,4 +85,8 @@ class Scanner:
         others = f"(?P<remark>{_REMARK})|{_STOP}"
         marks = _set(_MARKS - words.first())
         self.starts = Pattern(f"[{marks} ]|(?P<number>{_NUMBER})|(?P<word>{words.beginnings()})|{others}")
-        self.others = Pattern(others)
+        self._others = Pattern(others)
+
+    def beside_words(self, text: str, at: int) -> re.Match[str] | None:
+        """The remark or the stop that stands where a word could begin and does not."""
+        return self._others.match(text, at) if text[at] in _OPENS else None
