@@ -129,7 +129,7 @@ def is_within(before: str, topic: str, *, only_here: bool) -> bool:
         return True
     if before.endswith(_OWNERS) and (_OF_ALL.search(before) or (only_here and _WHOLE_BODY.search(before))):
         return True
-    return topic in WHOLES and bool(_OF_FISCAL.search(before))
+    return topic in WHOLES and "拨款" in before and bool(_OF_FISCAL.search(before))
 
 
 WHOLES = frozenset({"收入支出决算总体情况", "收入决算情况", "支出决算情况"})

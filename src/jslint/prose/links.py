@@ -26,6 +26,10 @@ _LINKED = frozenset({"share", "completion_rate", "change", "change_rate"})
 """Roles of figures that are made from others,"""
 _STATED = AMOUNTS | BUDGETS
 """and of those that they are made from."""
+_Sought = tuple[tuple[str, ...], ...]
+"""Roles of which a figure is sought, those first that go before the others."""
+_AMOUNTS: _Sought = (("final",), tuple(sorted(AMOUNTS - {"final"})))
+_BUDGETS: _Sought = (tuple(sorted(BUDGETS)),)
 _SHARE_REACH = 400
 """Readings before a share without a base among which its total is sought."""
 
@@ -66,12 +70,12 @@ def _with_base(reading: Reading, before: Sequence[Reading]) -> Reading:
 def _linked(reading: Reading, at: int, readings: Sequence[Reading], index: _Index, defaults: dict[str, str]) -> Reading:
     match reading.role:
         case "completion_rate":
-            part = index.near(reading, at, AMOUNTS, final_first=True)
+            part = index.near(reading, at, _AMOUNTS)
             return replace(reading, part=part, base=index.near(reading, at, _budget_roles(reading.of)))
         case "share":
             return _linked_share(reading, at, readings, index, defaults)
         case "change":
-            amount = index.near(reading, at, AMOUNTS, final_first=True)
+            amount = index.near(reading, at, _AMOUNTS)
             if reading.of not in BUDGETS:
                 return replace(reading, base=amount)
             return replace(reading, part=amount, base=index.near(reading, at, _budget_roles(reading.of)))
@@ -80,12 +84,12 @@ def _linked(reading: Reading, at: int, readings: Sequence[Reading], index: _Inde
     return reading
 
 
-def _budget_roles(of: str) -> frozenset[str]:
-    return BUDGETS if of == "budget" else frozenset({of, "budget"})
+def _budget_roles(of: str) -> _Sought:
+    return _BUDGETS if of == "budget" else (("budget", of),)
 
 
 def _linked_rate(reading: Reading, at: int, index: _Index) -> Reading:
-    amount = index.near(reading, at, AMOUNTS, final_first=True)
+    amount = index.near(reading, at, _AMOUNTS)
     base = index.near(reading, at, _budget_roles(reading.of)) if reading.of in BUDGETS else amount
     if not reading.sense:  # 预决算差异率: of the amount itself
         return replace(reading, part=amount, base=base)
@@ -127,14 +131,13 @@ class _Index:
                 if reading.subject.name in GENERIC:
                     self._generic.append((at, reading))
 
-    def near(self, reading: Reading, at: int, roles: frozenset[str], *, final_first: bool = False) -> Number | None:
+    def near(self, reading: Reading, at: int, roles: _Sought) -> Number | None:
         """The figure of that subject in one of the roles: the last one before in the passage, else the first of the section."""
         topic, name, entry = _key(reading)
         if name in GENERIC:
             return self._of_one(reading, at, roles)
         for key in ((topic, name, entry), (topic, HALVES.get(name, ""), entry)):
-            sought = [["final"], sorted(roles - {"final"})] if final_first else [sorted(roles)]
-            lists = [[self._found.get((key, role), []) for role in group] for group in sought]
+            lists = [[self._found.get((key, role), []) for role in group] for group in roles]
             for group in lists:
                 if (before := _last_before(group, at, reading.passage)) is not None:
                     return before
@@ -144,7 +147,7 @@ class _Index:
                     return min(firsts, key=lambda item: item[0])[1].number
         return None
 
-    def _of_one(self, reading: Reading, at: int, roles: frozenset[str]) -> Number | None:
+    def _of_one(self, reading: Reading, at: int, roles: _Sought) -> Number | None:
         """The figure of the one thing that the sentence has come to: not beyond the amount of another one before it."""
         amounts = 0
         for index in range(bisect_left(self._generic, at, key=lambda item: item[0]) - 1, -1, -1):
@@ -152,7 +155,7 @@ class _Index:
             amounts += other.role in AMOUNTS
             if amounts > 1 or (other.passage, other.sentence) != (reading.passage, reading.sentence):
                 return None
-            if other.role in roles:
+            if any(other.role in group for group in roles):
                 return other.number
         return None
 

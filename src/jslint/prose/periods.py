@@ -10,6 +10,11 @@ _NAMED = Pattern(r"月|季度|半年|[0-9]日|期间")
 """Words for any time within the year: the figures behind them may be of it or not."""
 
 
+def names_month(text: str) -> bool:
+    """Whether a text may say anything of a part of the year: most say nothing, and need not be searched at each figure."""
+    return "月" in text or "季度" in text or "半年" in text
+
+
 def is_of_part(text: str, start: int, end: int) -> bool:
     """Whether a stretch says that its figures are of the year up to some month."""
     return _UP_TO.search(text, start, end) is not None

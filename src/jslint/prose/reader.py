@@ -244,59 +244,78 @@ def _closed(clause: Clause, context: Context, passage: Passage) -> Step:
     said: tuple[Reading, ...] = ()
     if not (clause.cues or clause.subjects or clause.before):
         return context, said
-    if is_other_money(context, clause):
+    if clause.before and is_other_money(context, clause):
         return replace(context, subject=Subject(clause.before, known=False)), said
     if clause.cues:
         named = bool(clause.subjects or clause.before)
         clause, said = compared(context, clause, passage)
         said = (*said, *denied(context, clause, passage))
+        context = context.remembering(said)
         if not (clause.cues or named):
-            return context.remembering(said), said
-    return carried(context.remembering(said), clause, passage, ends=True), said
+            return context, said
+    return carried(context, clause, passage, ends=True), said
 
 
 def _stop(clause: Clause, context: Context, passage: Passage) -> _Said:
     """A mark of punctuation."""
-    mark, at = clause.mark, clause.end
     context, said = _closed(clause, context, passage)
-    if mark in "，、":
-        pass
-    elif mark in "()":
-        if mark == ")" and context.mode and context.aside is not None and context.mode_start > context.aside.start:
-            context, more = without_mode(context, passage, at)  # a reason in brackets ends with them
-            said = (*said, *more)
-        context = with_bracket(context, mark, at)
-    elif mark == ":":
-        context = losing(context, clause, passage)
-        if is_part_of_body(passage.text[clause.start : clause.end]):
-            context = replace(context, abroad=True)
-    elif mark == ";":
-        context, more = _semicolon(context, passage, at)
-        said = (*said, *more)
-    elif mark in "。.!?\n":
-        context, more = _sentence_end(context, passage, at, paragraph=mark == "\n")
+    if (behind := _BEHIND_MARKS.get(clause.mark)) is not None:
+        context, more = behind(clause, context, passage)
         said = (*said, *more)
     return _Said(context, behind_mark(clause), said)
 
 
-def _semicolon(context: Context, passage: Passage, at: int) -> Step:
+def _bracket(clause: Clause, context: Context, passage: Passage) -> Step:
+    """A bracket opens an aside or closes it; a reason in brackets ends with them."""
+    mark, at, aside = clause.mark, clause.end, context.aside
+    said: tuple[Reading, ...] = ()
+    if mark == ")" and context.mode and aside is not None and context.mode_start > aside.start:
+        context, said = without_mode(context, passage, at)
+    return with_bracket(context, mark, at), said
+
+
+def _colon(clause: Clause, context: Context, passage: Passage) -> Step:
+    """Behind a colon the text may be about what stands before it, or about nobody known."""
+    context = losing(context, clause, passage)
+    if is_part_of_body(passage.text[clause.start : clause.end]):
+        context = replace(context, abroad=True)
+    return context, ()
+
+
+def _semicolon(clause: Clause, context: Context, passage: Passage) -> Step:
     """Behind a semicolon the text may be about the report's body again, and no longer about a reason."""
     if context.mode:
-        return without_mode(context, passage, at, tentative=context.mode != "names")
+        return without_mode(context, passage, clause.end, tentative=context.mode != "names")
     return (replace(context, abroad=False) if context.abroad else context), ()
 
 
 def _end(clause: Clause, context: Context, passage: Passage) -> _Said:
     context, said = _closed(clause, context, passage)
-    context, more = _sentence_end(context, passage, clause.end, paragraph=True)
+    context, more = _sentence_end(clause, context, passage)
     return _Said(context, behind_mark(clause), (*said, *more))
 
 
-def _sentence_end(context: Context, passage: Passage, at: int, *, paragraph: bool) -> Step:
+def _sentence_end(clause: Clause, context: Context, passage: Passage) -> Step:
+    """A full stop, or the end of a paragraph."""
     said: tuple[Reading, ...] = ()
     if context.mode:
-        context, said = without_mode(context, passage, at)
-    return at_sentence_end(context, passage, at, paragraph=paragraph), said
+        context, said = without_mode(context, passage, clause.end)
+    return at_sentence_end(context, passage, clause.end, paragraph=clause.mark in _PARAGRAPH_ENDS), said
+
+
+_PARAGRAPH_ENDS = frozenset({"\n", ""})
+_BEHIND_MARKS: dict[str, Callable[[Clause, Context, Passage], Step]] = {
+    "(": _bracket,
+    ")": _bracket,
+    ":": _colon,
+    ";": _semicolon,
+    "。": _sentence_end,
+    ".": _sentence_end,
+    "!": _sentence_end,
+    "?": _sentence_end,
+    "\n": _sentence_end,
+}
+"""What marks do to what is known; the others divide a sentence and change nothing."""
 
 
 def _heading(clause: Clause, context: Context, _: Passage) -> _Said:

@@ -11,7 +11,7 @@ from jslint.prose.binders.whose import whose
 from jslint.prose.claims import AMOUNTS, Role
 from jslint.prose.clause import Clause
 from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES, Context, Slot
-from jslint.prose.periods import is_of_part
+from jslint.prose.periods import is_of_part, names_month
 
 _YEARS_IN_ROW = Pattern(
     r"近[两二三四五六七八]年|(?:19|20)[0-9]{2}年?(?:度)?(?:至|到|-|—|–|~|、|和|及|与)(?:19|20)[0-9]{2}年"
@@ -77,8 +77,8 @@ def _is_budget_of_prior(clause: Clause) -> bool:
 
 def _is_of_part_of_year(view: View) -> bool:
     """Whether the sentence up to the figure speaks of a part of the year: 截至9月底，项目支出 A 万元."""
-    start = view.number.start
-    return is_of_part(view.text, view.passage.part_start(start), start)
+    text, start = view.text, view.number.start
+    return names_month(text) and is_of_part(text, view.passage.part_start(start), start)
 
 
 _COMPARING = ("up", "down", "greater", "less", "signed", "apart")

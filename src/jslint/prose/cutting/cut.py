@@ -78,6 +78,6 @@ def behind_figure(clause: Clause, number: Number) -> Opening:
 
 def behind_mark(clause: Clause) -> Opening:
     """Where the next clause begins behind the mark that ended one, and where the name of a level may begin."""
-    shared = clause.spent or not clause.empty
     start = clause.end + 1
-    return Opening(start, clause.name_start if clause.mark in _INNER_MARKS and not shared else start)
+    goes_on = clause.mark in _INNER_MARKS and clause.empty and not clause.spent
+    return Opening(start, clause.name_start if goes_on else start)

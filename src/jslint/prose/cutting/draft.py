@@ -112,9 +112,10 @@ def unsaid(opening: Opening, mark: Token) -> Clause:
 def _going_on(opening: Opening) -> tuple[Any, ...]:
     """The fields of a clause in which there is nothing yet but what goes on of the one before: whom it names, not the words that its figure has used."""
     rest, level_end = opening.rest, opening.level_end
+    if rest is None and level_end is None:
+        return opening.start, opening.name_start
     if rest is None:
-        behind_level = level_end is not None
-        return opening.start, opening.name_start, (), None, (0, 0), not behind_level, False, behind_level, level_end
+        return opening.start, opening.name_start, (), None, (0, 0), False, False, True, level_end
     return (
         opening.start,
         opening.name_start,
