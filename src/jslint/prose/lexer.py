@@ -124,9 +124,9 @@ class _Lexer:
             if match is None or (start := match.start()) >= stop:
                 add(Token("gap", text[at:stop], at, stop))
                 return stop
-            kind = match.lastgroup
-            printed = word_at(text, start) if kind == "word" else match[0]
-            if not printed:
+            if (kind := match.lastgroup) != "word":
+                printed = match[0]
+            elif not (printed := word_at(text, start)):
                 if (match := scanner.beside_words(text, start)) is None:
                     sought = start + 1
                     continue
@@ -134,10 +134,10 @@ class _Lexer:
             if start > at:
                 add(Token("gap", text[at:start], at, start))
             at = sought = start + len(printed)
-            if kind == "word" and (meant := settled.get(printed)) is not None:
-                add(Token(meant[0], printed, start, at, meant[1]))
-            elif kind is None:
+            if kind is None:
                 add(Token("stop", printed, start, at))
+            elif kind == "word" and (meant := settled.get(printed)) is not None:
+                add(Token(meant[0], printed, start, at, meant[1]))
             else:
                 read = self._number if kind == "number" else self._word if kind == "word" else self._remark
                 token = read(start, printed)

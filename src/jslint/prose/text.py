@@ -109,7 +109,7 @@ def read_prose(raw: str) -> Prose:
             parts.append(folded[at:start])
             length += start - at
         at = end
-        if length and (kept := _kept(folded, start, end)):
+        if length and (folded[start - 1] in _DIGITS or "\n" in match[0]) and (kept := _kept(folded, start, end)):
             starts.append(length)
             sources.append(start)
             parts.append(kept)

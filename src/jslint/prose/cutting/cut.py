@@ -25,7 +25,7 @@ def cut(
 ) -> tuple[Clause, tuple[Number, ...]]:
     """The next clause, of which the tokens are taken, and the numbers in it that repeat nothing."""
     token = next(tokens)
-    if _ends_at_once(token, opening, context):
+    if token.kind == "stop" and _ends_at_once(token.text, opening, context):
         return unsaid(opening, token), ()
     draft = begin(opening, context, passage)
     while (closer := _TAKERS[token.kind](draft, token)) is None:
@@ -33,11 +33,10 @@ def cut(
     return draft.clause(closer, token), draft.free
 
 
-def _ends_at_once(token: Token, opening: Opening, context: Context) -> bool:
+def _ends_at_once(mark: str, opening: Opening, context: Context) -> bool:
     """Whether a mark stands where a clause begins, and ends it as `take_stop` would say: every other clause of a text is such."""
-    if token.kind != "stop" or opening.level_end is not None:
+    if opening.level_end is not None:
         return False
-    mark = token.text
     return mark in _ENDS or (mark == "\n" and not context.mode) or (mark == "、" and opening.rest is not None)
 
 

@@ -80,9 +80,7 @@ class Draft(Taken, kw_only=True, gc=False):
             self.after += raw
 
     def close_tail(self, at: int) -> None:
-        """A name after （款） or （类） that lacks its own mark is that of the 项."""
-        if self.level_end is None:
-            return
+        """What stands behind the level: a name after （款） or （类） that lacks its own mark is that of the 项."""
         tail = trimmed(self.text[self.level_end : at])
         if is_item_name(tail) and not self.context.has_item_level:
             self.tail = tail

@@ -22,10 +22,12 @@ def take_number(draft: Draft, token: Token) -> Closer | None:
     draft.gap = None
     if number is None or number.kind == "free":
         if number is not None:
-            draft.close_tail(token.start)
+            if draft.level_end is not None:
+                draft.close_tail(token.start)
             draft.free += (number,)
         return _take_free(draft, token, number)
-    draft.close_tail(token.start)
+    if draft.level_end is not None:
+        draft.close_tail(token.start)
     if _in_title(draft.text, token.start):
         draft.free += (number.freed("文件名中的数字"),)
         return None
@@ -102,7 +104,8 @@ def take_code(draft: Draft, token: Token) -> Closer | None:
         return "code"
     if draft.named_to == token.start:
         return None
-    draft.close_tail(token.start)
+    if draft.level_end is not None:
+        draft.close_tail(token.start)
     return "code"
 
 

@@ -60,7 +60,8 @@ def take_cue(draft: Draft, token: Token) -> Closer | None:
     """A word that says which role a figure has; one that announces ends the clause."""
     assert token.word is not None  # noqa: S101 - a cue has its word
     kind, start = token.word.kind, token.start
-    draft.close_tail(start)
+    if draft.level_end is not None:
+        draft.close_tail(start)
     draft.gap = None
     if kind in ANNOUNCING and not draft.context.mode:
         return "cue"
