@@ -172,7 +172,12 @@ def test_a_number_that_is_nothing_stays_nothing() -> None:
 
 
 class Shares(NamedTuple):
-    """At least so many are one finding, and in so many its first repair changes the right cells."""
+    """At least so many are one finding, and in so many its first repair, or one that is as good, changes the right cells.
+
+    As good is what mends as much with as many edits. Those are, where nothing in a report tells them apart: which of several blank
+    款 of a class an amount came from, a class or its only 款, two cells of a total table or the columns of the table that it adds up,
+    which of two empty columns another changed places with.
+    """
 
     one: float
     first: float
@@ -188,9 +193,9 @@ SHARES = {
     "rowcopied": Shares(0.97, 0.88),
     "classcopied": Shares(0.94, 0.88),
     "blockcopied": Shares(0.93, 0.85),
-    "rows": Shares(0.97, 0.93),
-    "columns": Shares(0.95, 0.82),
-    "slid": Shares(0.93, 0.85),
+    "rows": Shares(0.97, 0.97),
+    "columns": Shares(0.97, 0.95),
+    "slid": Shares(0.95, 0.89),
     "rate": Shares(0.95, 0.80),
 }
 
@@ -207,7 +212,7 @@ def test_a_defect_is_one_finding_and_the_right_cells_come_first(kind: str) -> No
         for changes in laid(kind, press, how_many(3, 12)):
             score.add(press.told(changes), f"{press.name} {changes[0][0].place.words()}")
     print(kind, score.line(), *score.misses, sep="\n  ")
-    for share, least in (("one", SHARES[kind].one), ("named", SHARES[kind].first)):
+    for share, least in (("one", SHARES[kind].one), ("equal", SHARES[kind].first)):
         assert score.share(share) >= least - chance(least, score.counts["noticed"])
 
 

@@ -12,7 +12,7 @@ import searches
 from jslint.amount import ZERO
 from jslint.diagnosis import Proposals, group, limits
 from jslint.diagnosis.copied import _are_telling
-from jslint.diagnosis.displaced import asked
+from jslint.diagnosis.displaced import asked, least_promise
 from jslint.diagnosis.grid import Grid
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed, is_enough, leaves_little, spoils_little, weigh
 from jslint.diagnosis.nearby import nearby
@@ -123,6 +123,7 @@ PROBES: dict[str, tuple[Callable[[], object], Callable[[], object], object, obje
     "CLEARLY": (lambda: spoils_little(weighed(9, 1)), lambda: spoils_little(weighed(10, 1)), False, True),
     "MOSTLY": (lambda: leaves_little(weighed(3, left=1)), lambda: leaves_little(weighed(4, left=1)), False, True),
     "TELLING": (lambda: asked(1), lambda: asked(2), 3, 2),
+    "WITNESSES": (lambda: least_promise(9), lambda: least_promise(10), 1, 2),
     "TELLING_DIGITS": (
         lambda: _are_telling([figure("5.30"), figure("5.30", 4)]),
         lambda: _are_telling([figure("5.31"), figure("5.31", 4)]),

@@ -144,3 +144,36 @@ def test_the_other_ends_are_told_as_well() -> None:
     told = press.told(slid(press, BASIC, ("301", "30203"), 1))
     assert len(told.findings) == 1
     assert told.is_tied
+
+
+# what another table prints of the rows
+
+GENERAL, EARNED = "一般公共预算财政拨款支出决算表", "收入决算表"
+
+
+def slid_whole(press: Press, key: str, names: tuple[str, str], distance: int) -> Changes:
+    """The rows between two in all columns."""
+    rows = table_of(press, key).rows
+    first, last = (next(i for i, row in enumerate(rows) if name_of(row) == name) for name in names)
+    block = rows[first : last + 1]
+    sources = [block[i - distance] if 0 <= i - distance < len(block) else None for i in range(len(block))]
+    pairs = [
+        (figure, source.cells[column].printed if source is not None else "0.00")
+        for row, source in zip(block, sources, strict=True)
+        for column, figure in row.cells.items()
+    ]
+    return [(figure, text) for figure, text in pairs if _plain(figure.printed) != _plain(text)]
+
+
+@pytest.mark.parametrize(
+    ("layout", "seed", "key", "names", "distance"),
+    [("国家-2018", 1205, GENERAL, ("21206", "2129999"), 2), ("国家-2020", 1234, EARNED, ("221", "2230105"), -5)],
+)
+def test_rows_that_slid_are_not_left_blank_where_another_table_prints_what_belongs_in_them(
+    layout: str, seed: int, key: str, names: tuple[str, str], distance: int
+) -> None:
+    """The relations allow that nothing slid and the first rows lack what the last ones lost."""
+    press = made_up(layout, seed)
+    told = press.told(slid_whole(press, key, names, distance))
+    (found,) = told.findings
+    assert told.is_named, found.message

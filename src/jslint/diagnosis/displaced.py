@@ -45,7 +45,7 @@ class Displaced:
             return None
         weighing = _Weighing(what_if, self._tables, self._barren)
         candidates = [each for each in (weighing.best_draft(), weighing.best_block()) if each is not None]
-        return min(candidates, key=lambda found: -weighing.rank(found), default=None)
+        return max(candidates, key=weighing.score, default=None)
 
 
 class _Weighing:
@@ -73,8 +73,7 @@ class _Weighing:
                 best = [*best, weighed] if is_rival else [weighed]
         if not best:
             return None
-        favour = self._what_if.trials.elsewhere.favour
-        first = max(best, key=lambda each: favour(each.hypothesis.changes)) if len(best) > 1 else best[0]
+        first = max(best, key=self._favour) if len(best) > 1 else best[0]
         rivals = dict.fromkeys((*alike(first, best), *as_well(self._what_if, self._tables, first)))
         return replace(first, rivals=tuple(rivals)[: limits.MOST_RIVALS])
 
@@ -106,13 +105,13 @@ class _Weighing:
         searched: dict[str, Basis] = table.index("searched", dict)  # of the very same table, also at the last key press
         if basis and searched.get("in vain") == basis:
             return best
-        least = limits.ENOUGH if best is None else max(limits.ENOUGH, self.rank(best) // 2 + 1)
-        for block in blocks_of(self._what_if, grid_of(table), least):
-            if best is not None and 2 * block.promise <= self.rank(best):
+        before = 0 if best is None else self.score(best)
+        for block in blocks_of(self._what_if, grid_of(table), max(limits.ENOUGH, least_promise(before))):
+            if best is not None and block.promise < least_promise(self.score(best)):
                 break
             draft = block_of(grid_of(table), block)
             weighed = self._weighed(draft) if draft is not None else None
-            if draft is None or weighed is None or (best is not None and self.rank(weighed) <= self.rank(best)):
+            if draft is None or weighed is None or (best is not None and self.score(weighed) <= self.score(best)):
                 continue
             if self._stands(draft, weighed):
                 best = self._with_other_ends(grid_of(table), block, weighed)
@@ -133,7 +132,7 @@ class _Weighing:
     def _likeliest(
         self, grid: Grid, block: Block, weighed: Weighed, others: Sequence[tuple[Block, Weighed]]
     ) -> Weighed:
-        """The ends on which most blocks agree, of those that explain the very same; the others are its rivals."""
+        """Of the ends that explain the very same those that most is witness to, then on which most blocks agree; the rest are rivals."""
         same = [(each, found) for each, found in others if found.explained == weighed.explained]
         both = self._those_of(grid, both_ends(block, [each for each, _ in same]), self.worth(weighed))
         equal = [
@@ -141,7 +140,7 @@ class _Weighing:
             *same,
             *((each, found) for each, found in both if found.explained == weighed.explained),
         ]
-        _, best = max(equal, key=lambda each: agreeing(grid, each[0]))
+        _, best = max(equal, key=lambda each: (self._favour(each[1]), agreeing(grid, each[0])))
         return replace(best, rivals=alike(best, (found for _, found in equal)))
 
     def _those_of(self, grid: Grid, blocks: Iterable[Block], least: tuple[int, int]) -> Iterator[tuple[Block, Weighed]]:
@@ -155,8 +154,15 @@ class _Weighing:
                 yield other, weighed
 
     def worth(self, found: Weighed) -> tuple[int, int]:
-        """Its rank, then how few numbers had to be found."""
-        return self.rank(found), -len(found.hypothesis.found) - len(found.hypothesis.lost)
+        """Its score, then how few numbers had to be found."""
+        return self.score(found), -len(found.hypothesis.found) - len(found.hypothesis.lost)
+
+    def score(self, found: Weighed) -> int:
+        """Its rank, with what other places of the report are witness to: an amount that they print for the row counts as a relation."""
+        return self.rank(found) + self._favour(found)
+
+    def _favour(self, found: Weighed) -> int:
+        return self._what_if.trials.elsewhere.favour(found.hypothesis.changes)
 
     def rank(self, found: Weighed) -> int:
         """What a block gains and how many broken relations over its cells it explains, less those that it does not.
@@ -273,6 +279,11 @@ class _Weighing:
             )
             self._single[key] = max(effects, key=lambda effect: effect.net, default=None)
         return self._single[key]
+
+
+def least_promise(score: int) -> int:
+    """What a block must promise to be worth more: all that it explains counts twice, and witnesses may speak for it beside that."""
+    return (score - limits.WITNESSES) // 2 + 1
 
 
 def asked(digits: int) -> int:

@@ -63,6 +63,9 @@ MOST_DRAFTS = 48
 MOST_BLOCKS = 16
 """Blocks of one table that are weighed at a time, those that gain most first."""
 
+WITNESSES = 8
+"""Places of the report that may speak for a block beyond the relations it promises: a class, its 款 and its 项 in two columns."""
+
 MOST_TAKEN = 8
 """Displacements of one report beyond which no more are sought."""
 
