@@ -11,11 +11,21 @@ from msgspec.structs import replace
 from jslint.figure import Figure, Place
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
-from jslint.prose.claims import AMOUNTS, BUDGETS, Amount, Claim, Nil, Said, Stated
+from jslint.prose.claims import AMOUNTS, BUDGETS, Amount, Claim, Nil, Said, Share, Stated
 from jslint.relation import Sum, Term
 from jslint.relation.ratio import FACTORS, SLIP, Repeat, mixed_units
 from jslint.report.model import Report
-from jslint.report.quantities import Missing, amount, budget, figure_of, first_of, is_in_column, meant, section_of
+from jslint.report.quantities import (
+    Missing,
+    amount,
+    budget,
+    figure_of,
+    first_of,
+    is_in_column,
+    meant,
+    named,
+    section_of,
+)
 from jslint.rule import About, found
 
 C = TypeVar("C", bound=Said)
@@ -52,6 +62,7 @@ def repeat(about: About, claim: Amount, *found: Figure | Missing) -> Check:
 def says(about: About, report: Report, topic: str) -> Iterator[Check]:
     """The trials that the amounts and budgets of a section are those of the quantities that it names."""
     tried = False
+    bases = {claim.base for claim in report.claims(topic) if isinstance(claim, Share)}
     for claim in report.claims(topic):
         if (check := _together(about, report, claim) or _denied(about, report, claim)) is not None:
             tried = True
@@ -60,6 +71,10 @@ def says(about: About, report: Report, topic: str) -> Iterator[Check]:
         means = [each for each in meant(claim) if each.cells or each.path]
         if not isinstance(claim, Amount) or _is_itemised(claim) or not means:
             continue
+        if (
+            claim.figure in bases
+        ):  # 占本年收入合计 A 万元的 P% may be of all income, also in a section with a total of that name
+            means = [each for each in named(topic, claim.subject) if each.cells] or means
         if claim.role in AMOUNTS:
             tried = True
             yield repeat(about, claim, *(figure_of(report, each, topic) for each in means))

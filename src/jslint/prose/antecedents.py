@@ -44,6 +44,15 @@ def last_amount(context: Context) -> Reading | None:
     return next((each for each in reversed(context.recent) if each.role in AMOUNTS and each.number), None)
 
 
+def shared_amount(context: Context) -> Reading | None:
+    """The amount that a share is of: the last before, and right behind another share the same as that one's, not its base."""
+    last = context.last
+    if last is not None and last.role == "share" and last.sentence == context.sentence:
+        same = (each for each in reversed(context.recent) if each.role in AMOUNTS and each.subject == last.subject)
+        return next((each for each in same if each.number), last_amount(context))
+    return last_amount(context)
+
+
 def amount_of(context: Context, subject: Subject, roles: frozenset[str] = AMOUNTS) -> Number | None:
     """The last figure of that subject before in one of the roles, an amount if none are given."""
     return next(_numbers(context, subject, roles), None)

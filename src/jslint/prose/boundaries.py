@@ -46,8 +46,9 @@ _WITHIN = Pattern(
 _SPENT = ("安排", "列支", "开支", "支付")
 _OTHER_MONEY = Pattern(
     r"(?:事业|经营|其[他它]|自有|上级补助|非财政(?:拨款)?)(?:收入|资金|结余)中?(?:安排|列支|开支|支付)$"
+    r"|(?:基本|项目|其他)支出中?(?:列支|开支|支付)的?$"
 )
-"""从事业收入中列支公务接待费 A 万元: of money that is not the treasury's."""
+"""从事业收入中列支公务接待费 A 万元, 基本支出列支“三公”经费 A 万元: of other money, or of a part of it."""
 _OF_ALL = Pattern(r"(?<![所下直]属)各级?(?:部门|单位)的?$")
 """我市各部门“三公”经费预算: of all bodies of a place."""
 _OWNERS = ("部门", "单位", "的", "全部")

@@ -191,6 +191,8 @@ def _bound(view: View, role: Role, subject: Subject) -> Bound:
         sense = -1 if cue and cue.kind in {"down", "less"} else 1
         of, other = comparand(context, clause), rival(context, clause, subject)
         return view.bound(view.reading(role, subject, of=of, sense=sense, rival=other))
+    if role in BUDGETS and _is_source_of(view):
+        return view.bound(view.reading("other", subject))
     bound = view.bound(view.reading(role, subject))
     budget = clause.last(*BUDGET_CUES)
     if role == "final" and budget and clause.has("both"):  # 年初预算和支出决算均为 A 万元: two things of one figure
@@ -268,6 +270,13 @@ def _is_item_of_unknown(view: View, named: Subject) -> bool:
     """培训班 A 万元，其中印刷费 B 万元: an item of what the section's table does not hold as a whole."""
     context = view.context
     return context.topic == BASIC and named.row and not within(context, view.clause, view.passage, view.number)
+
+
+def _is_source_of(view: View) -> bool:
+    """支出 A 万元，其中本年预算安排 B 万元、上年结转安排 C 万元: what paid for it, no budget to hold it against."""
+    whole, cue = view.context.part_of, view.clause.last(*BUDGET_CUES)
+    divided = whole is not None and whole.role in AMOUNTS and view.clause.subject is None
+    return divided and cue is not None and "安排" in view.text[cue.start : view.number.start]
 
 
 def _is_a_part(reading: Reading | None) -> bool:

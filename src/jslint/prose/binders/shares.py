@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from jslint.prose.antecedents import amount_of, amounts_in_row, last_amount
+from jslint.prose.antecedents import amount_of, amounts_in_row, shared_amount
 from jslint.prose.binders.binder import Bound, Outcome, Unsure, View
 from jslint.prose.binders.runs import named_in_row, run_length, with_run
 from jslint.prose.reading import Reading, Subject
@@ -18,7 +18,7 @@ def base_of_share(view: View) -> Outcome:
         return None
     if not of.known:
         return Unsure("说不清占的是什么")
-    amount = last_amount(view.context)
+    amount = shared_amount(view.context)
     sharing = (amount.subject if amount is not None else view.default(), of)
     base = view.reading("part", of)
     return Bound(replace(view.context, sharing=sharing, last=base), (base,))
@@ -41,7 +41,7 @@ def share(view: View) -> Outcome:
     clause, context = view.clause, view.context
     if not clause.has("share"):
         return None
-    amount = last_amount(context)
+    amount = shared_amount(context)
     if amount is not None and amount.sentence != context.sentence and not view.passage.opens_sentence(clause.start):
         amount = None  # 数量指标完成 15 项，占 P%: of no amount
     named = _named(view, amount)

@@ -69,13 +69,13 @@ class _Stated:
         loose: set[Figure] = set()
         for claim in claims:
             means = self._narrowed(meant(claim), wholes.get((claim.anchor.piece, claim.sentence), ()))
-            for each in means:
-                for spot in self._spots(each, claim):
-                    if isinstance(claim, Nil):
-                        denied.add(spot)
-                    else:
-                        found.setdefault(spot, []).append(claim.figure)
-                        loose.update([claim.figure] if len(means) > 1 else ())
+            of_each = [spots for each in means if (spots := list(self._spots(each, claim)))]
+            for spot in (spot for spots in of_each for spot in spots):
+                if isinstance(claim, Nil):
+                    denied.add(spot)
+                else:
+                    found.setdefault(spot, []).append(claim.figure)
+                    loose.update([claim.figure] if len(of_each) > 1 else ())
         self.cells = {spot: figures[-1] for spot, figures in found.items() if _agree(figures)}
         self.denied = frozenset(denied - found.keys())
         self.open = frozenset(loose)
