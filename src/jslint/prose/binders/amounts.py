@@ -184,15 +184,13 @@ def _bound(view: View, role: Role, subject: Subject) -> Bound:
             return view.bound(view.reading("other", subject))  # a part of the change, or of what changed
     if role in AMOUNTS and (half := _half_of_row(view, subject)) is not None:
         return half
-    if role in AMOUNTS and _is_inner(view, subject):
+    if (role in AMOUNTS and _is_inner(view, subject)) or (role in BUDGETS and _is_source_of(view)):
         return view.bound(view.reading("other", subject))
     if role == "change":
         cue = clause.last("up", "down", "greater", "less")
         sense = -1 if cue and cue.kind in {"down", "less"} else 1
         of, other = comparand(context, clause), rival(context, clause, subject)
         return view.bound(view.reading(role, subject, of=of, sense=sense, rival=other))
-    if role in BUDGETS and _is_source_of(view):
-        return view.bound(view.reading("other", subject))
     bound = view.bound(view.reading(role, subject))
     budget = clause.last(*BUDGET_CUES)
     if role == "final" and budget and clause.has("both"):  # 年初预算和支出决算均为 A 万元: two things of one figure
