@@ -7,9 +7,11 @@ from decimal import Decimal
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
-from jslint.diagnosis.hypothesis import Hypothesis, Weighed, is_enough, weigh
+from jslint.diagnosis.hypothesis import Hypothesis, Kind, Weighed, is_enough, weigh
 from jslint.diagnosis.trials import solvable
 from jslint.diagnosis.what_if import Change, Effect, WhatIf, keys_between, substitute
 from jslint.figure import Figure
@@ -57,7 +59,8 @@ class Slips:
 
     def _weighed(self, what_if: WhatIf, key: Key) -> Weighed:
         figure = self._candidates[key.order]
-        changes, effect = followed(what_if, figure, key.number, self._idle)
+        exact, effect = followed(what_if, figure, key.number, self._idle)
+        changes = exact
         for near in what_if.near(figure, key.number) if key.keys > 1 else ():
             if keys_between(figure, near) <= 1:
                 nearer, after = followed(what_if, figure, near, self._idle)
@@ -65,7 +68,9 @@ class Slips:
                     changes = nearer
                     break
         worked_out = changes if keys_between(*changes[0]) > 1 else ()
-        return weigh(what_if, Hypothesis("figure" if len(changes) == 1 else "repeated", changes, worked_out=worked_out))
+        kind: Kind = "figure" if len(changes) == 1 else "repeated"
+        weighed = weigh(what_if, Hypothesis(kind, changes, worked_out=worked_out))
+        return weighed if changes is exact else replace(weighed, rivals=(exact,))
 
     def _key(self, what_if: WhatIf, order: int) -> Key | None:
         figure = self._candidates[order]
