@@ -131,7 +131,10 @@ def _completion(report: Report, claim: Completion) -> Ratio | Missing:
         return final
     base = budget_of(report, claim)
     if not isinstance(base, Missing):
-        return Ratio(claim.figure, (Term(final),), (Term(base),))
+        ratio = Ratio(claim.figure, (Term(final),), (Term(base),))
+        others = report.claims_on(claim, Amount, *sorted(BUDGETS)) if claim.of == "budget" else []
+        rest = (Ratio(claim.figure, (Term(final),), (Term(other.figure),)) for other in others)
+        return ratio if ratio.weigh().outcome != "broken" else next(iter(_fitting(rest)), ratio)
     apart = _apart_from_budget(report, claim)
     if apart is None:
         return base

@@ -26,8 +26,11 @@ def comparand(context: Context, clause: Clause) -> str:
     for reading in reversed(context.recent):
         if reading.sentence != context.sentence:
             break
-        if reading.role in ROLES_OF_BASES and reading.subject == (clause.subject or context.subject):
-            return reading.role
+        if reading.subject == (clause.subject or context.subject):
+            if reading.role in ROLES_OF_BASES:
+                return reading.role
+            if reading.of == "earlier":  # 比2022年的 A 万元增加 D 万元，比2021年的 B 万元增加 E 万元
+                return "earlier"
     return context.inherited or "prior"
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import chain
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -26,6 +27,7 @@ from jslint.prose.claims import (
     Nil,
     Purpose,
     Reason,
+    Reckoned,
     Score,
     Share,
     Unbound,
@@ -33,6 +35,7 @@ from jslint.prose.claims import (
 )
 from jslint.prose.context import Passage
 from jslint.prose.links import link
+from jslint.prose.loose import WorkedOut, worked_out
 from jslint.prose.numbers import Number
 from jslint.prose.reader import Read, read_passage
 from jslint.prose.reading import Reading
@@ -86,15 +89,43 @@ def assemble(
     step = ONE if _is_whole(readings, reads) else step
     makers = [_Maker(words, prose, piece, step) for words, prose in zip(passages, proses, strict=True)]
     figures, nowhere = _figures(readings, makers, piece), Place(piece)
+    made = worked_out(proses, readings, reads)
+    _add_figures(figures, made, makers, piece)
     return Said(
-        tuple(makers[reading.passage].claim(reading, figures) for reading in readings),
-        {maker.figure(number, nowhere): number.free for maker, number in _each(makers, reads)},
+        _in_order(
+            [makers[reading.passage].claim(reading, figures) for reading in readings],
+            [makers[each.passage].reckoned(each, figures) for each in made],
+        ),
+        {
+            maker.figure(number, nowhere): number.free
+            for index, (maker, read) in enumerate(zip(makers, reads, strict=True))
+            for number in read.free
+            if (index, number.start) not in figures
+        },
         tuple(
             Unbound(maker.figure(number, Place(piece, reason)), reason)
-            for maker, read in zip(makers, reads, strict=True)
+            for index, (maker, read) in enumerate(zip(makers, reads, strict=True))
             for number, reason in read.unbound
+            if (index, number.start) not in figures
         ),
     )
+
+
+def _add_figures(figures: dict[Key, Figure], made: Sequence[WorkedOut], makers: Sequence[_Maker], piece: str) -> None:
+    """The figures that nobody could bind and that are worked out, or that others are worked out of."""
+    for passage, _, _, reckoning in made:
+        number = reckoning.number
+        if (passage, number.start) not in figures:
+            place = Place(piece, reckoning.name[:WORDS_KEPT], ROLE_WORDS[reckoning.kind])
+            figures[passage, number.start] = makers[passage].figure(number, place)
+
+
+def _in_order(claims: list[Claim], reckonings: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims in the order of the text, those that are worked out among the others."""
+    starts = list(accumulate((claim.anchor.span.start for claim in claims), max))
+    for claim in sorted(reckonings, key=lambda each: each.anchor.span.start, reverse=True):
+        claims.insert(bisect_right(starts, claim.anchor.span.start), claim)
+    return tuple(claims)
 
 
 def _is_whole(readings: Sequence[Reading], reads: Sequence[Read]) -> bool:
@@ -121,10 +152,6 @@ def _numbered(reads: Sequence[Read]) -> Iterator[Reading]:
         groups += 1 + max((each.group for each in before.readings), default=-1)
         for each in read.readings:
             yield replace(each, sentence=each.sentence + sentences, group=each.group + groups)
-
-
-def _each(makers: Sequence[_Maker], reads: Sequence[Read]) -> list[tuple[_Maker, Number]]:
-    return [(maker, number) for maker, read in zip(makers, reads, strict=True) for number in read.free]
 
 
 Key = tuple[int, int]
@@ -200,14 +227,25 @@ class _Maker:
         )
         if figure is None:
             return self._in_words(reading, said)
-        part, base = reading.part, reading.base
-        return _figured(
-            reading,
-            said,
-            figure,
-            figures.get((reading.passage, part.start)) if part is not None else None,
-            figures.get((reading.passage, base.start)) if base is not None else None,
+
+        def found(other: Number | None) -> Figure | None:
+            stated = figures.get((reading.passage, other.start)) if other is not None else None
+            if stated is None or other is None or (stated.value, stated.unit) != (other.amount.number, other.unit):
+                return None  # the number of another passage may stand at the same offset
+            return stated
+
+        return _figured(reading, said, figure, found(reading.part), found(reading.base))
+
+    def reckoned(self, each: WorkedOut, figures: dict[Key, Figure]) -> Reckoned:
+        """The claim of a figure that is worked out of others."""
+        reckoning, topic = each.reckoning, each.topic or self.topic
+        figure = figures[each.passage, reckoning.number.start]
+        part, base = (
+            tuple((figures[each.passage, number.start], sign) for number, sign in terms)
+            for terms in (reckoning.part, reckoning.base)
         )
+        who: _Who = (topic, reckoning.name, figure.anchor, (), 0, False, "", 0, each.sentence, "")
+        return Reckoned(*who, figure, reckoning.kind, part, base)
 
     def _in_words(self, reading: Reading, said: _Who) -> Claim:
         text = reading.text

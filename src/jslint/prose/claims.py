@@ -11,6 +11,8 @@ from jslint.figure import Anchor, Figure
 AmountRole = Literal[
     "total", "part", "prior", "opening_budget", "full_budget", "budget", "adjustment", "final", "other"
 ]  # fmt: skip
+Reckoning = Literal["difference", "rate", "portion", "execution", "sum", "limit", "operand"]
+"""How a figure is made of those beside it: their difference, its rate, a share, an execution rate, a sum, what they may not exceed; or an operand of such a one."""
 Role = Literal[
     AmountRole, "share", "change", "change_rate", "direction", "completion_rate", "count", "score", "grade", "reason",
     "purpose", "names", "nil",
@@ -41,6 +43,13 @@ ROLE_WORDS: dict[str, str] = {
     "names": "项目名称",
     "nil": "无收支",
     "other": "其他",
+    "difference": "增减额",
+    "rate": "增减幅度",
+    "portion": "占比",
+    "execution": "执行率",
+    "sum": "合计数",
+    "limit": "总数",
+    "operand": "据以计算的数",
 }
 """What each role is called in messages."""
 
@@ -140,6 +149,18 @@ class Grade(Stated, frozen=True, eq=False):
     role: ClassVar[Literal["grade"]] = "grade"
 
 
+Weighted = tuple[tuple[Figure, int], ...]
+"""Figures with their signs."""
+
+
+class Reckoned(Stated, frozen=True, eq=False):
+    """A figure that the words beside it make of others of its sentence, whatever they are of: the sum of `part`, in percent of that of `base`."""
+
+    role: Reckoning
+    part: Weighted
+    base: Weighted
+
+
 class Direction(Said, frozen=True, eq=False):
     """决算数大于预算数: `comparison` is the kind of word that says it, `sense` +1 greater, -1 less, 0 neither; `of` as of a `Change`."""
 
@@ -181,7 +202,7 @@ class Nil(Said, frozen=True, eq=False):
 
 Ratio = Share | Completion | Growth
 """A percentage that is a quotient of amounts."""
-Figured = Amount | Ratio | Change | Count | Score | Grade
+Figured = Amount | Ratio | Change | Count | Score | Grade | Reckoned
 """One thing that a figure says."""
 Claim = Figured | Direction | Reason | Purpose | Names | Nil
 """One thing that a section says."""

@@ -48,6 +48,10 @@ class Number(Struct, frozen=True, gc=False):
         """The number as one that repeats nothing."""
         return replace(self, kind="free", free=reason)
 
+    def restored(self, kind: str) -> Number:
+        """The number as one that may repeat something after all."""
+        return replace(self, kind=kind, free="")
+
     def taken_as(self, kind: str, unit: str) -> Number:
         """The number with the unit that its words admit."""
         return replace(self, kind=kind, unit=unit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jslint.pattern import Pattern
 
-_UP_TO = Pattern(r"(?:截[至止](?:[0-9]{4}年)?|1月?[-—–~至到])(?:1[01]|[1-9])月|上半年|前三季度")
+_UP_TO = Pattern(r"(?:截[至止](?:[0-9]{4}年)?|1月?[-—–~至到])(?:1[01]|[1-9])月|[上下]半年|前三季度")
 """截至9月底, 1-6月: the part that the figures behind it are of."""
 _NAMED = Pattern(r"月|季度|半年|[0-9]日|期间")
 """Words for any time within the year: the figures behind them may be of it or not."""

@@ -176,7 +176,8 @@ def _bound(view: View, role: Role, subject: Subject) -> Bound:
         subject = fund
         clause = replace(clause, subjects=(*clause.subjects[:-1], replace(clause.subjects[-1], subject=fund)))
         view = replace(view, clause=clause)
-    if role in AMOUNTS and whole is not None and whole.number is not None and not clause.has("final", "total"):
+    divided = whole is not None and whole.subject != subject  # 上年支出 A，其中…；本年支出 B is no part of A
+    if role in AMOUNTS and divided and whole is not None and whole.number and not clause.has("final", "total"):
         if whole.role in _DIVIDED:
             return view.bound(view.reading(whole.role, subject))
         inner = view.number.amount.number <= whole.number.amount.number
@@ -191,7 +192,8 @@ def _bound(view: View, role: Role, subject: Subject) -> Bound:
         sense = -1 if cue and cue.kind in {"down", "less"} else 1
         of, other = comparand(context, clause), rival(context, clause, subject)
         return view.bound(view.reading(role, subject, of=of, sense=sense, rival=other))
-    bound = view.bound(view.reading(role, subject))
+    of = "earlier" if role == "other" and clause.has("earlier") else ""
+    bound = view.bound(view.reading(role, subject, of=of))
     budget = clause.last(*BUDGET_CUES)
     if role == "final" and budget and clause.has("both"):  # 年初预算和支出决算均为 A 万元: two things of one figure
         other_role = replace(view, context=bound.context).reading(BUDGET_ROLES[budget.kind], bound.readings[0].subject)

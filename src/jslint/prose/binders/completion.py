@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from jslint.pattern import Pattern
 from jslint.prose.binders.binder import Free, Outcome, Unsure, View
+from jslint.prose.binders.counts import PERFORMANCE
 from jslint.prose.binders.runs import subjects_in_row
 from jslint.prose.binders.whose import whose
 from jslint.prose.claims import BUDGETS
 from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES
 
 _COVERAGE = Pattern(r"(?:自评|监控|覆盖率|覆盖面|覆盖|评价|公开率|编报率|管理)(?:率|面)?(?:达到|达|为|率)?$")
+_LAST_NUMBER = Pattern(r"[0-9]([^0-9.,]{1,2})[^0-9]*$")
+_REACH = 40
+_MONEY = frozenset({"万元", "元，", "亿元", "%，", "元;", "%;"})
+"""What stands behind an amount or a percentage."""
 _OF_WORK = frozenset({"项目", "绩效目标", "整体绩效目标"})
 _OF_BUDGET = Pattern(r"(?:为|是|达|占|相当于|达到)(?:全年|年初|当年|本年|调整)?(?:支出)?预算(?:安排)?(?:数|额)?$")
 
@@ -48,6 +53,14 @@ def _follows_budget(view: View) -> bool:
     return between == "的" and bool(_OF_BUDGET.search(view.text, max(0, start - 16), start))
 
 
+def _is_of_counts(view: View) -> bool:
+    """目标 80 家，参展 86 家，完成率 P%: what stands before is no money."""
+    start = view.number.start
+    before = _LAST_NUMBER.search(view.text, max(view.passage.part_start(start), start - _REACH), start)
+    is_work = view.context.topic == PERFORMANCE and view.text.startswith("完成率", view.clause.start)
+    return is_work and before is not None and before[1] not in _MONEY
+
+
 def _completion(view: View) -> Outcome:
     clause, context = view.clause, view.context
     subject = whose(view)
@@ -57,7 +70,7 @@ def _completion(view: View) -> Outcome:
         return Unsure("说不清是谁的完成率")
     view = view.knowing(context)
     budget = clause.last(*BUDGET_CUES)
-    if budget is None and clause.subjects and subject.name in _OF_WORK:
+    if budget is None and ((clause.subjects and subject.name in _OF_WORK) or _is_of_counts(view)):
         return Unsure("说的是工作的完成率")  # 项目完成率 P%, 绩效目标完成率 P%
     of = BUDGET_ROLES[budget.kind] if budget else "budget"
     previous = context.recent[-1] if context.recent else None

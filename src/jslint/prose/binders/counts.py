@@ -40,6 +40,8 @@ _REACH = 24
 def score(view: View) -> Outcome:
     """自评得分 96.5 分, of the performance section only."""
     context = view.context
+    if view.clause.has("up", "down"):
+        return Unsure("得分的增减")
     subject = view.clause.subject or context.subject or context.main
     if context.topic != PERFORMANCE or subject is None:
         return Unsure("不是绩效得分")
@@ -70,7 +72,7 @@ def count(view: View) -> Outcome:
     if is_of_the_lost(view):
         return Unsure("说不清是什么数量", clause.disowned())
     if subject is None or subject.unmarked or _OTHER_VISITS.search(view.text, clause.start, view.number.start):
-        return Unsure("说不清是什么数量")
+        return Unsure("说不清是什么数量", clause.disowned())
     foreign = clause.before and clause.subject is None and context.counted is None
     if foreign and subject.name not in _PROJECTS:
         return Unsure(f"“{clause.before[-12:]}”不在词汇表里")
@@ -130,6 +132,8 @@ def _named_after(view: View) -> Subject | None:
     vocabulary = view.passage.vocabulary
     spelling = vocabulary.scanner.word(view.text, view.number.after)
     word = vocabulary.meaning(spelling, view.context.topic) if spelling else None
+    if spelling == "项目支出" and view.context.topic == PERFORMANCE:
+        return Subject("项目")  # 12 个项目支出
     return Subject(word.meaning) if word is not None and word.kind == "subject" else None
 
 

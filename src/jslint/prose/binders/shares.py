@@ -7,6 +7,8 @@ from msgspec.structs import replace
 from jslint.prose.antecedents import amount_of, amounts_in_row, shared_amount
 from jslint.prose.binders.binder import Bound, Outcome, Unsure, View
 from jslint.prose.binders.runs import named_in_row, run_length, with_run
+from jslint.prose.claims import AMOUNTS
+from jslint.prose.context import Context
 from jslint.prose.reading import Reading, Subject
 from jslint.prose.vocabulary import clean
 
@@ -18,10 +20,19 @@ def base_of_share(view: View) -> Outcome:
         return None
     if not of.known:
         return Unsure("说不清占的是什么")
-    amount = shared_amount(view.context)
+    amount = _inner(view) or shared_amount(view.context)
     sharing = (amount.subject if amount is not None else view.default(), of)
     base = view.reading("part", of)
-    return Bound(replace(view.context, sharing=sharing, last=base), (base,))
+    # of 网上商城采购 A 万元 nobody knows whose it is
+    known = not view.context.amount_lost and sharing[0].name != of.name
+    return Bound(replace(view.context, sharing=sharing if known else None, last=base), (base,))
+
+
+def _inner(view: View) -> Reading | None:
+    """其中会议费 A 万元，占机关运行经费 B 万元的 P%: the part that no table has, right before its share."""
+    last = view.context.last
+    inner = last is not None and last.role == "other" and last.sentence == view.context.sentence and not last.of
+    return last if inner else None
 
 
 def share_of_stated(view: View) -> Outcome:
@@ -33,7 +44,8 @@ def share_of_stated(view: View) -> Outcome:
     if view.between(last.number) != "的" or last.subject != of:
         return None
     view = replace(view, context=replace(context, sharing=None))
-    return view.bound(view.reading("share", subject, of=of.name, part=amount_of(context, subject)))
+    part = amount_of(context, subject) or amount_of(context, subject, frozenset({"other"}))
+    return view.bound(view.reading("share", subject, of=of.name, part=part))
 
 
 def share(view: View) -> Outcome:
@@ -74,14 +86,25 @@ def _in_row(view: View, length: int) -> tuple[Subject, ...]:
     return amounts_in_row(view.context, length)
 
 
+_REST = frozenset({"其他", "其它", "其余"})
+
+
 def _is_unlisted(view: View, subject: Subject) -> bool:
     """Whether a name that the vocabulary lacks stands in no list of what the whole comprises: 税收收入 A 亿元，占比 P%."""
-    if subject.path or subject.head or clean(subject.name.partition("、")[0]) in view.passage.vocabulary.words:
+    listed = clean(subject.name.partition("、")[0]) in view.passage.vocabulary.words
+    if subject.path or subject.head or (listed and subject.name not in _REST):
         return False
-    context, whole = view.context, view.context.part_of
+    context = view.context
+    whole = context.part_of or _amount_before(context)
     if any(each.role == "share" and each.sentence == context.sentence for each in context.recent[-4:]):
         return False  # 财政拨款支出 A，占 P%；其他资金支出 B，占 Q%
     return not view.context.listed or (whole is not None and not whole.subject.head)
+
+
+def _amount_before(context: Context) -> Reading | None:
+    """The last amount of the sentences before: 公务用车运行维护费 A 万元。其中：燃油费 B 万元，占 P%."""
+    earlier = (each for each in reversed(context.recent) if each.sentence < context.sentence)
+    return next((each for each in earlier if each.role in AMOUNTS and each.number), None)
 
 
 def _is_of_part(view: View, subject: Subject) -> bool:

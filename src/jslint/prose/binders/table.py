@@ -152,6 +152,12 @@ BINDERS: tuple[Binder, ...] = (
         (Example(_THREE, "公务接待费年初预算5.00万元，预决算差异率为-40%。", "公务接待费 · 增减幅度（年初预算）"),),
     ),
     Binder(
+        "rates of years in a row",
+        _PERCENT,
+        years.rates_of_years,
+        (Example(_THREE, "“三公”经费2022年、2023年分别下降13.40%、16.67%。", "三公经费 · 增减幅度（上年数）"),),
+    ),
+    Binder(
         "growth",
         _PERCENT,
         changes.growth,

@@ -8,7 +8,8 @@ from jslint.prose.binders.binder import MONEY_OF, Outcome, Unsure, View
 from jslint.prose.boundaries import is_boundary
 from jslint.prose.claims import AMOUNTS, BUDGETS
 from jslint.prose.context import BUDGET_CUES
-from jslint.prose.reading import Subject, lost
+from jslint.prose.reading import Reading, Subject, lost
+from jslint.prose.vocabulary import clean
 
 WHOLE_TOPICS = frozenset({"收入支出决算总体情况", "财政拨款收入支出决算总体情况"})
 """Sections whose comparisons are of the totals, even behind an aside (其中年初结转和结余 …，较上年增加 …)."""
@@ -68,7 +69,8 @@ def whose(view: View) -> Subject | None:
     if not clause.before and clause.has("final", "complete", *BUDGET_CUES) and _is_half(view):
         return _divided_by_halves(view)
     whole = context.part_of
-    if whole is not None and not clause.before and clause.has("final", "complete") and _SOURCE.search(subject.name):
+    spent = not clause.before and clause.has("final", "complete")
+    if whole is not None and spent and (_SOURCE.search(subject.name) or _closes_list(view, whole)):
         return whole.subject  # 项目全年预算 A，其中上级资金 B、本级资金 C，执行数 D，执行率 P%
     return subject
 
@@ -112,10 +114,16 @@ def _is_bare(view: View) -> bool:
 def _says_whose(view: View) -> bool:
     """Whether the sentence has said that it is of the body's own money: 应急演练 4 次，支出 A 万元 has not."""
     text, start, context = view.text, view.clause.start, view.context
-    if any(each.sentence == context.sentence for each in context.recent[-1:]):
+    if any(each.sentence == context.sentence and _is_ours(view, each.subject) for each in context.recent[-1:]):
         return True
     said = text[max(0, start - _REACH, view.passage.part_start(start), text.rfind(":", 0, start) + 1) : start]
     return not said.strip("，,、 (") or bool(_OWN_MONEY.search(said))
+
+
+def _is_ours(view: View, subject: Subject) -> bool:
+    """Whether a subject is more than a name that the vocabulary lacks: 机关党委党费收入 A 万元，支出 B 万元 is of no fund."""
+    named = subject.head or subject.row or bool(subject.path)
+    return named or clean(subject.name) in view.passage.vocabulary.words
 
 
 def is_of_the_lost(view: View) -> bool:
@@ -126,7 +134,7 @@ def is_of_the_lost(view: View) -> bool:
     between = view.text[since : named[0].start].strip()
     if between in {"，", ","} and _is_partner(view, since, named[0].subject.name):
         return True
-    bare = bool(named[0].word.only_in) and view.text.startswith(("收入", "支出"), named[0].start)
+    bare = bool(named[0].word.only_in) and view.text.startswith(("收入", "支出", "接待费"), named[0].start)
     return between in _JOINED or (bare and between in {"，", ","})
 
 
@@ -235,6 +243,13 @@ def _sums_up(view: View) -> bool:
     """Whether nothing but 合计 stands between the figure before and this one."""
     last = view.context.last
     return last is not None and last.number is not None and bool(_TOGETHER.fullmatch(view.between(last.number)))
+
+
+def _closes_list(view: View, whole: Reading) -> bool:
+    """预算 A，其中货物 B、工程 C；实际支出 D: behind the semicolon that ends several parts it is of the whole again."""
+    context = view.context
+    parts = [each for each in context.recent if each.sentence == context.sentence and each.start > whole.start]
+    return len(parts) > 1 and view.text[view.clause.start - 1 : view.clause.start] == ";"
 
 
 def _has_changed(view: View, subject: Subject) -> bool:

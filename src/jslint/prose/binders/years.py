@@ -18,6 +18,12 @@ _YEARS_IN_ROW = Pattern(
 )
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}")
 _REACH = 90
+_RATES = Pattern(
+    r"(?P<years>(?:(?:19|20)[0-9]{2}年?度?(?:[、和及与,，]|以及)?){2,})(?:分别|依次)(?:比上年|较上年|同比)?(?P<rates>[^。;\n]*)$"
+)
+"""2022年、2023年分别下降 P%、Q%."""
+_DOWN = Pattern(r"下降|减少|降低")
+_SENSE = Pattern(r"增长|增加|上升|提高|下降|减少|降低")
 
 
 def years_in_row(view: View) -> Outcome:
@@ -40,6 +46,21 @@ def years_in_row(view: View) -> Outcome:
     own: Role = "total" if subject.head and not view.context.listed else "part"
     context = replace(view.context, run=tuple(Slot(subject, role or own) for role in rest))
     return replace(view, context=context).bound(view.reading(first or own, subject))
+
+
+def rates_of_years(view: View) -> Outcome:
+    """2022年、2023年分别下降 P%、Q%: only the rate of the report's year is of figures that it has."""
+    text, start = view.text, view.number.start
+    match = _RATES.search(text, max(view.passage.part_start(start), start - _REACH), start)
+    senses = _SENSE.findall(match["rates"]) if match is not None else []
+    if match is None or not senses:
+        return None
+    years, before = _YEAR.findall(match["years"]), match["rates"].count("%")
+    subject = whose(view)
+    if before >= len(years) or int(years[before]) != view.passage.year or subject is None or not subject.known:
+        return Unsure("说的是以前年度")
+    sense = -1 if _DOWN.fullmatch(senses[-1]) else 1
+    return view.bound(view.reading("change_rate", subject, of="prior", sense=sense))
 
 
 _ROLES: dict[int, Role] = {1: "prior"}
@@ -76,9 +97,10 @@ def _is_budget_of_prior(clause: Clause) -> bool:
 
 
 def _is_of_part_of_year(view: View) -> bool:
-    """Whether the sentence up to the figure speaks of a part of the year: 截至9月底，项目支出 A 万元."""
+    """Whether the sentence up to the figure speaks of a part of the year: 截至9月底，项目支出 A 万元; not behind 全年."""
     text, start = view.text, view.number.start
-    return names_month(text) and is_of_part(text, view.passage.part_start(start), start)
+    part = names_month(text) and is_of_part(text, view.passage.part_start(start), start)
+    return part and not text.startswith("全年", view.clause.start)
 
 
 _COMPARING = ("up", "down", "greater", "less", "signed", "apart")

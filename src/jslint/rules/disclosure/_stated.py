@@ -31,12 +31,12 @@ class Stated(Struct, frozen=True):
 
     claims: tuple[Claim, ...]
 
-    def amounts(self, subject: str) -> tuple[Figure, ...]:
-        """The amounts of the year that are stated of a subject, in the order of the text."""
+    def amounts(self, subject: str, roles: frozenset[str] = AMOUNTS) -> tuple[Figure, ...]:
+        """The amounts of the year, or those in other roles, that are stated of a subject, in the order of the text."""
         return tuple(
             claim.figure
             for claim in self.claims
-            if isinstance(claim, Amount) and claim.subject == subject and claim.role in AMOUNTS
+            if isinstance(claim, Amount) and claim.subject == subject and claim.role in roles
         )
 
     def counts(self, subject: str, *, people: bool | None = None) -> tuple[Figure, ...]:

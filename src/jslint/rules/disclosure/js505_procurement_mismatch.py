@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from jslint.figure import Figure
+from jslint.kinds.reckonings import reckonings
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
+from jslint.prose.claims import BUDGETS
 from jslint.relation import AtMost, Sum, Term
 from jslint.relation.ratio import SLIP, mixed_units
 from jslint.report.model import Report
@@ -60,6 +62,9 @@ ABOUT = About(
             "授予中小企业合同金额 ⟦JS505⟧7.00⟦/⟧ 万元，其中：授予小微企业合同金额 ⟦JS505⟧8.00⟦/⟧ 万元。\n"
         ),
         Example(
+            "情况说明:\n  政府采购支出情况: |\n    2023 年政府采购预算 ⟦JS505⟧6.50⟦/⟧ 万元，其中：货物 1.00 万元、工程 2.00 万元、服务 3.00 万元。\n"
+        ),
+        Example(
             "情况说明:\n  政府采购支出情况: |\n    2023 年度本部门面向中小企业预留政府采购项目预算金额 30.00 万元，面向小微企业预留政府采购项目预算金额 ⟦JS505⟧70.00⟦/⟧ 万元。\n",
             "上海-2024",
         ),
@@ -68,12 +73,18 @@ ABOUT = About(
 
 
 def check(report: Report) -> Iterable[Check]:
-    """The total, then the three orders."""
+    """The total, then the three orders, then what the words beside a figure make it the sum of."""
+    yield from _orders(report)
+    yield from reckonings(ABOUT, report, PROCUREMENT, "sum", "limit")
+
+
+def _orders(report: Report) -> Iterator[Check]:
     said = stated(report, PROCUREMENT)
-    total = first(said.amounts(TOTAL))
+    total = _total(said)
     medium = first(said.amounts(SMALL_AND_MEDIUM))
     if total is not None:
         yield from _sum(said, total)
+    yield from _budget(said)
     for inner, outer in ORDERED:
         within, whole = first(said.amounts(inner)), first(said.amounts(outer))
         if within is not None and whole is not None:
@@ -84,6 +95,21 @@ def check(report: Report) -> Iterable[Check]:
     for parts, words in (((medium,) if medium else (), SMALL_AND_MEDIUM), (tuple(won), "由中小企业中标、成交的金额")):
         if parts:
             yield _soft(_judged(AtMost(tuple(Term(part, 1) for part in parts), (Term(total, 1),), words, TOTAL)))
+
+
+def _total(said: Stated) -> Figure | None:
+    """The stated total; of one stated in two units the one in that of its parts."""
+    units = {figure.unit for name in PARTS for figure in said.amounts(name)}
+    totals = said.amounts(TOTAL)
+    return next((figure for figure in totals if figure.unit in units), None) or first(totals)
+
+
+def _budget(said: Stated) -> Iterator[Check]:
+    """The budget of all against those of goods, works and services, where all are stated."""
+    whole, *parts = (first(said.amounts(name, BUDGETS)) for name in (TOTAL, *PARTS))
+    found = [part for part in parts if part is not None]
+    if whole is not None and len(found) == len(parts):
+        yield _judged(Sum((Term(whole),), tuple(map(Term, found)), "政府采购预算", "货物、工程、服务预算相加"))
 
 
 def _sum(said: Stated, total: Figure) -> Iterator[Check]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jslint.figure import Figure
+from jslint.kinds.reckonings import reckonings
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.pattern import Pattern
@@ -17,6 +18,8 @@ OWNED, PURCHASED, KEPT = "车辆", "购置车辆", "公务用车保有量"
 COMPLETE = {OWNED: 3, PURCHASED: 2, KEPT: 3}
 """Kinds from which a list without 其他用车 is taken for the whole of it (the form has seven or eight; few are bought)."""
 
+_OFFICIAL = Pattern(r"领导干部|机要通信|应急保障|执法执勤|特种专业|离退休|老干部|一般公务|其他用车|其他车辆")
+"""The kinds of vehicles of the form."""
 _BRACKETS = Pattern(r"（[^（）\n]*）|\([^()\n]*\)")
 
 ABOUT = About(
@@ -52,6 +55,9 @@ ABOUT = About(
         Example(
             "情况说明:\n  财政拨款三公经费支出决算情况: |\n    公务用车保有量 ⟦JS506⟧15⟦/⟧ 辆，其中：机要通信用车 9 辆，执法执勤用车 8 辆。\n"
         ),
+        Example(
+            "情况说明:\n  国有资产占用情况: |\n    共有车辆 ⟦JS506⟧4⟦/⟧ 辆（机要通信用车 1 辆、执法执勤用车 1 辆、其他用车 1 辆）。\n"
+        ),
     ),
 )
 
@@ -69,6 +75,7 @@ def check(report: Report) -> Iterable[Check]:
         else:
             yield _sum(whole, total, kinds)
     yield from _kept(report)
+    yield from reckonings(ABOUT, report, ASSETS, "sum", "limit")
 
 
 def _beside(
@@ -90,7 +97,10 @@ def _beside(
             if aside.piece == at.piece and aside.span.start <= at.span.start and at.span.end <= aside.span.end
         }
 
-    return tuple((name, figure) for name, figure in kinds if around(figure) <= around(total))
+    beside = tuple((name, figure) for name, figure in kinds if around(figure) <= around(total))
+    official = all(_OFFICIAL.search(name) for name, _ in kinds) and len({name for name, _ in kinds}) == len(kinds)
+    whole = official and kinds and "其他" in kinds[-1][0]  # 共有车辆 A 辆（机要通信用车 B 辆、…、其他用车 C 辆）
+    return beside or (kinds if whole else ())
 
 
 def _kept(report: Report) -> Iterable[Check]:

@@ -9,6 +9,7 @@ from jslint.diagnostic import Severity
 from jslint.figure import Figure, Place
 from jslint.kinds.phrases import texts_of_kinds
 from jslint.kinds.profile import Profile, profile_named, profiles
+from jslint.kinds.reckonings import reckonings
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.prose.claims import AMOUNTS, BUDGETS, Amount, Count, Stated
@@ -74,6 +75,7 @@ ABOUT = About(
                 "年初批复预算项目绩效目标 6 个，涉及金额 45.13 万元。年中开展项目绩效监控，涉及监控项目 ⟦JS706⟧8⟦/⟧ 个，部门预算数 45.13 万元。"
             )
         ),
+        Example(PROBLEMS.format("年初预算 60.00 万元，年中追加 20.00 万元，全年预算 ⟦JS706⟧90.00⟦/⟧ 万元。")),
         Example(PROBLEMS.format("自评中发现的主要问题⟦JS706⟧3⟦/⟧项，已整改到位 4 项。")),
     ),
 )
@@ -124,6 +126,7 @@ def check(report: Report) -> Iterator[Check]:
             yield Check(ABOUT.code, text.place, "holds") if part.agrees else _unlike_share(text, part)
         for of_all in text.once("JS706 wholes", lambda value: tuple(wholes(value))):
             yield _of_all(report, text, of_all)
+    yield from reckonings(ABOUT, report, TOPIC, "sum", "limit")
 
 
 def _of_all(report: Report, text: Text, each: OfAll) -> Check:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from jslint.figure import Figure, Place
 from jslint.kinds.narrative import THREE_PUBLIC, add_up
+from jslint.kinds.reckonings import reckonings
 from jslint.ledger import Check
 from jslint.prose.claims import AMOUNTS, BUDGETS, Amount, Nil
 from jslint.report.model import Report
@@ -24,17 +25,36 @@ ABOUT = About(
     title="“三公”经费各组成部分相加等于总额",
     severity="error",
     basis="三公经费＝因公出国（境）费＋公务用车购置及运行维护费＋公务接待费；公务用车＝购置费＋运行维护费；公务接待＝外宾接待＋国内接待。",
-    why="情况说明把“三公”经费分成三项，公务用车和公务接待又各分两部分，每一层相加都应等于上一层。没有全部写出的不核对。",
+    why="情况说明把“三公”经费分成三项，公务用车和公务接待又各分两部分，每一层相加都应等于上一层。没有全部写出的不核对。句中列出几批接待、几项费用又写明合计的，逐项相加；列举的批次、人次、金额里有一种加起来正好，其他的也应正好。",
     advice="请核对总额和各部分。",
     good=(Example(section(THREE_PUBLIC, TEXT.format(a="6.12"))),),
-    bad=(Example(section(THREE_PUBLIC, TEXT.format(a="⟦JS316⟧6.21⟦/⟧"))),),
+    bad=(
+        Example(section(THREE_PUBLIC, TEXT.format(a="⟦JS316⟧6.21⟦/⟧"))),
+        Example(
+            section(THREE_PUBLIC, "接待省外来访5批次、46人次，省内来访16批次、122人次，合计21批次、⟦JS316⟧158⟦/⟧人次。")
+        ),
+    ),
     yields_to=("JS160", "JS315"),
 )
 
 
 def _check(report: Report) -> Iterator[Check]:
+    levels = list(_levels(report))
+    yield from levels
+    weighed = {frozenset(check.figures) for check in levels}
+    lists = [
+        each
+        for each in reckonings(ABOUT, report, THREE_PUBLIC, "sum", "limit")
+        if frozenset(each.figures) not in weighed
+    ]
+    yield from lists
+    if not (levels or lists):
+        yield Check(ABOUT.code, Place(f"情况说明/{THREE_PUBLIC}"), "not_applicable", reason="没有同时写出总额和各部分")
+
+
+def _levels(report: Report) -> Iterator[Check]:
+    """The closed sets: 三公, cars and hosting, of what was spent and of the budget."""
     claims = [claim for claim in report.claims(THREE_PUBLIC) if isinstance(claim, Amount)]
-    tried = False
     for roles, words in ((AMOUNTS, "各部分相加"), (BUDGETS, "各部分预算相加")):
         for whole, parts in splits(THREE_PUBLIC):
             total, found = _first(claims, whole, roles), [_first(claims, part, roles) for part in parts]
@@ -44,13 +64,10 @@ def _check(report: Report) -> Iterator[Check]:
                 continue
             if roles is BUDGETS and len({claim.role for claim in (total, *stated)}) > 1:
                 continue
-            tried = True
             check = add_up(ABOUT, total, stated, words)
             if lacking and _is_divided_wrongly(claims, stated, roles):
                 check = Check(ABOUT.code, check.place, "unchecked", check.figures, reason=DIVIDED_WRONGLY)
             yield check
-    if not tried:
-        yield Check(ABOUT.code, Place(f"情况说明/{THREE_PUBLIC}"), "not_applicable", reason="没有同时写出总额和各部分")
 
 
 def _is_divided_wrongly(claims: list[Amount], stated: list[Amount], roles: frozenset[str]) -> bool:

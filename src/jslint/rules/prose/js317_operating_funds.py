@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jslint.figure import Place
 from jslint.kinds.narrative import GENERAL, OPERATING, total_claim
+from jslint.kinds.reckonings import reckonings
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.prose.claims import Amount
@@ -57,12 +58,18 @@ ABOUT = About(
                 TABLES.replace("行政运行", "事业运行").replace("2010601", "2010650"),
             )
         ),
+        Example(section(OPERATING, "办公费11.00万元、印刷费2.00万元、邮电费3.00万元，三项合计⟦JS317⟧17.00⟦/⟧万元。")),
     ),
     yields_to=(),
 )
 
 
 def _check(report: Report) -> Iterator[Check]:
+    yield from _within_public(report)
+    yield from reckonings(ABOUT, report, OPERATING, "sum", "limit")
+
+
+def _within_public(report: Report) -> Iterator[Check]:
     claim = total_claim(report.claims(OPERATING), "机关运行经费", "total", "final", "part")
     place = Place(f"情况说明/{OPERATING}")
     if claim is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Figure, Place
-from jslint.kinds.narrative import PERFORMANCE, THREE_PUBLIC
+from jslint.kinds.narrative import OPERATING, PERFORMANCE, THREE_PUBLIC
+from jslint.kinds.reckonings import reckonings
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.prose.claims import AMOUNTS, BUDGETS, Amount
@@ -15,13 +16,16 @@ from jslint.report.quantities import meant, named
 from jslint.rule import About, Example, rule
 from jslint.rules.prose._examples import section
 
+OWN_SUMS = frozenset({THREE_PUBLIC, OPERATING, PERFORMANCE, "政府采购支出情况", "国有资产占用情况"})
+"""Sections whose own rules say what adds up in them."""
+
 ABOUT = About(
     code="JS318",
     name="stated-twice-differently",
     title="同一个数在情况说明中前后一致",
     severity="error",
     basis="情况说明各处重复的同一个数应当相同。",
-    why="总额在总体情况、结构情况、具体情况里各写一次，“三公”经费也前后写几次。同一个数写法不一，至少有一处错了。",
+    why="总额在总体情况、结构情况、具体情况里各写一次，“三公”经费也前后写几次。同一个数写法不一，至少有一处错了。句中写明由前面几个数合计而来的数，也应等于它们之和。",
     advice="请核对这两处数字。",
     good=(
         Example(
@@ -52,6 +56,8 @@ def _check(report: Report) -> Iterator[Check]:
         if known is not claim.figure:
             tried = True
             yield judge(ABOUT, Repeat(claim.figure, known))
+    for topic in sorted({topic for each in report.sections() for topic in each.topics} - OWN_SUMS):
+        yield from reckonings(ABOUT, report, topic, "sum", "limit")
     if not tried:
         yield Check(ABOUT.code, Place("情况说明"), "not_applicable", reason="没有前后重复的数")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.figure import Figure
-from jslint.kinds.narrative import EXPENDITURE
+from jslint.kinds.narrative import EXPENDITURE, OPERATING
 from jslint.kinds.proportions import ratios
+from jslint.kinds.reckonings import reckonings
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.prose.claims import Share
@@ -29,10 +30,14 @@ ABOUT = About(
     why=(
         "“占支出合计的”除以支出合计，“占本年收入合计的”除以收入合计；没有写明时，除以这一段列举的总额。"
         "按印出的数字重算，相同就成立，四舍五入可以解释的是尾差。"
+        "句中把总额也写出来的（甲 A，占乙 B 的 P%；共 n 个，其中 m 个，占 P%），不论说的是什么，都按这两个数重算。"
     ),
     advice="请重算占比，或核对金额和总额。",
     good=(Example(section(EXPENDITURE, TEXT.format(p="74.36"))),),
-    bad=(Example(section(EXPENDITURE, TEXT.format(p="⟦JS401⟧73.46%⟦/⟧").replace("⟦/⟧%", "⟦/⟧"))),),
+    bad=(
+        Example(section(EXPENDITURE, TEXT.format(p="⟦JS401⟧73.46%⟦/⟧").replace("⟦/⟧%", "⟦/⟧"))),
+        Example(section(OPERATING, "绿化养护费3.00万元，占物业费12.00万元的⟦JS401⟧24.00%⟦/⟧。")),
+    ),
     yields_to=("JS505",),
     derived=True,
 )
@@ -41,7 +46,8 @@ COMPLETE = "凑足 100%，末位差一"
 
 def _check(report: Report, topic: str) -> Iterator[Check]:
     found = list(ratios(report, topic, Share))
-    if not found:
+    beside = list(reckonings(ABOUT, report, topic, "portion"))
+    if not (found or beside):
         yield nothing(ABOUT, topic, "没有写占比")
     adjusted = _adjusted(claim for claim, _ in found)
     for claim, ratio in found:
@@ -50,6 +56,7 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
             continue
         excuse = COMPLETE if id(claim.figure) in adjusted else ""
         yield judge(ABOUT, excused(report, _with(ratio, excuse)))
+    yield from beside
 
 
 def _with(ratio: Ratio, excuse: str) -> Ratio:

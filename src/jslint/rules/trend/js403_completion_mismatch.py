@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jslint.kinds.narrative import PERFORMANCE
 from jslint.kinds.proportions import ratios
+from jslint.kinds.reckonings import reckonings
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.prose.claims import Completion
 from jslint.report.model import Report
 from jslint.report.quantities import Missing
 from jslint.rule import About, Example, rule_per
-from jslint.rules.prose._examples import general
+from jslint.rules.prose._examples import general, section
 from jslint.rules.trend._each import missing, nothing, on_zero, topics
 from jslint.rules.trend._truncation import excused
 
@@ -26,10 +28,14 @@ ABOUT = About(
     why=(
         "“完成年初预算的”除以年初预算，“完成预算的”除以句中所写的预算；三公经费没有写预算数时，用三公经费表的预算数。"
         "预算数为零时不能计算，由 JS404 判断。"
+        "句中把预算（目标、发放数）和执行（完成、回收数）都写出来的，不论说的是什么，都按这两个数重算。"
     ),
     advice="请重算完成率，或核对预算数和决算数。",
     good=(Example(general(TEXT.format(p="96.77%"))),),
-    bad=(Example(general(TEXT.format(p="⟦JS403⟧86.77%⟦/⟧"))),),
+    bad=(
+        Example(general(TEXT.format(p="⟦JS403⟧86.77%⟦/⟧"))),
+        Example(section(PERFORMANCE, "发放问卷200份，收回192份，回收率⟦JS403⟧98%⟦/⟧。")),
+    ),
     yields_to=("JS405",),
     derived=True,
 )
@@ -37,7 +43,8 @@ ABOUT = About(
 
 def _check(report: Report, topic: str) -> Iterator[Check]:
     found = list(ratios(report, topic, Completion))
-    if not found:
+    beside = list(reckonings(ABOUT, report, topic, "execution"))
+    if not (found or beside):
         yield nothing(ABOUT, topic, "没有写完成率")
     for claim, ratio in found:
         assert claim.figure is not None  # noqa: S101 - a rate has its figure
@@ -49,6 +56,7 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
             )
         else:
             yield judge(ABOUT, excused(report, ratio))
+    yield from beside
 
 
 RULE = rule_per(ABOUT, topics, _check)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jslint.kinds.narrative import OVERVIEW
+from jslint.kinds.narrative import OPERATING, OVERVIEW
 from jslint.kinds.proportions import change_of, ratios
+from jslint.kinds.reckonings import reckonings
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.prose.claims import Change, Claim, Growth
@@ -30,7 +31,7 @@ ABOUT = About(
     basis="增减幅度＝增减额÷上年数；上年数＝本年数－增加额（＋减少额）。",
     why=(
         "写了本年数和增减额，上年数就定了，增减幅度也就定了。句中另写上年数的，用所写的上年数，并核对本年数＝上年数±增减额；"
-        "与预算相比的，除以预算数。"
+        "与预算相比的，除以预算数。句中把前后两个数都写出来的（甲 A，比上年 B 减少 D，下降 P%；预算 B，实际 A，节约 D），不论说的是什么，都按这两个数核对。"
     ),
     advice="请重算增减幅度，或核对增减额和本年数。",
     good=(Example(section(OVERVIEW, TEXT.format(p="20.00%"), SUMMARY)),),
@@ -44,6 +45,7 @@ ABOUT = About(
             )
         ),
         Example(section(OVERVIEW, "2023年度收、支总计均为240.00万元，比上年度增加⟦JS406⟧340.00⟦/⟧万元。", SUMMARY)),
+        Example(section(OPERATING, "物业费6.00万元，比上年5.50万元增加⟦JS406⟧0.60⟦/⟧万元。")),
     ),
     yields_to=("JS407", "JS409", "JS405"),
     derived=True,
@@ -69,6 +71,9 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
         elif (risen := _risen(report, other)) is not None:
             tried = True
             yield judge(ABOUT, risen).with_changes(severity="warning")
+    for check in reckonings(ABOUT, report, topic, "difference", "rate"):
+        tried = True
+        yield check
     if not tried:
         yield nothing(ABOUT, topic, "没有写增减幅度")
 

@@ -13,6 +13,7 @@ from jslint.relation import Sum, Term
 from jslint.report.model import Report
 from jslint.report.quantities import Missing, amount, known, section_of, splits
 from jslint.rule import About, Example, rule_per
+from jslint.rules.disclosure._stated import PROCUREMENT
 from jslint.rules.prose._examples import section
 from jslint.rules.trend._each import nothing
 
@@ -21,7 +22,8 @@ Moved = Change | Direction
 Ways = tuple[tuple[str, ...], ...]
 """The ways to name a class: by one name, or by all its parts."""
 
-TOPICS = (THREE_PUBLIC, INCOME, EXPENDITURE, BASIC)
+EVERY_LEVEL = (THREE_PUBLIC, PROCUREMENT)
+TOPICS = (*EVERY_LEVEL, INCOME, EXPENDITURE, BASIC)
 NEVER: tuple[Ways, ...] = ((),)
 """A class that cannot be named: nothing adds up."""
 
@@ -39,6 +41,8 @@ BY_KIND = (
     "本年支出合计比上年增加⟦JS410⟧9.00⟦/⟧万元，其中：基本支出增加10.00万元，项目支出减少5.00万元。"
 )
 
+CARS = "公务用车购置及运行维护费比上年减少⟦JS410⟧5.00⟦/⟧万元，其中：公务用车购置费减少3.40万元，公务用车运行维护费减少0.60万元。"
+
 ABOUT = About(
     code="JS410",
     name="changes-do-not-add-up",
@@ -55,6 +59,7 @@ ABOUT = About(
         Example(section(THREE_PUBLIC, TEXT.format(d="⟦JS410⟧6.00⟦/⟧"))),
         Example(section(THREE_PUBLIC, AGAINST_BUDGET)),
         Example(section(EXPENDITURE, BY_KIND)),
+        Example(section(THREE_PUBLIC, CARS)),
     ),
     yields_to=("JS407", "JS406", "JS408"),
     derived=True,
@@ -63,18 +68,19 @@ ABOUT = About(
 
 def _check(report: Report, topic: str) -> Iterator[Check]:
     claims = report.claims(topic)
-    classes = _classes(topic) if topic != EXPENDITURE else _kinds(report, claims)
     tried = False
-    for against in (frozenset({"prior"}), BUDGETS):
-        total = _total(claims, _head(topic), against)
-        parts = _parts(claims, classes, against)
-        if total is None or parts is None or not any(isinstance(part, Change) for part in parts):
-            continue
-        tried = True
-        terms = tuple(Term(part.figure, part.sense) for part in parts if isinstance(part, Change))
-        check = judge(ABOUT, Sum(total, terms, right_words="各项增减相加"))
-        unsure = topic == EXPENDITURE and check.outcome == "broken"
-        yield check.with_changes(severity="warning") if unsure else check
+    for head in _heads(topic):
+        classes = _classes(topic, head) if topic != EXPENDITURE else _kinds(report, claims)
+        for against in (frozenset({"prior"}), BUDGETS):
+            total = _total(claims, head, against)
+            parts = _parts(claims, classes, against)
+            if total is None or parts is None or not any(isinstance(part, Change) for part in parts):
+                continue
+            tried = True
+            terms = tuple(Term(part.figure, part.sense) for part in parts if isinstance(part, Change))
+            check = judge(ABOUT, Sum(total, terms, right_words="各项增减相加"))
+            unsure = topic == EXPENDITURE and check.outcome == "broken"
+            yield check.with_changes(severity="warning") if unsure else check
     if not tried:
         yield nothing(ABOUT, topic, "没有同时写出总额和全部各项的增减")
 
@@ -84,10 +90,15 @@ def _head(topic: str) -> str:
     return known().quantities[section_of(topic).total].names[topic][0]
 
 
-def _classes(topic: str) -> tuple[Ways, ...]:
-    """The closed set that the total is made of, each by its name or by those of all its parts."""
+def _heads(topic: str) -> tuple[str, ...]:
+    """The wholes of a section whose parts are a closed set: its total, of 三公 and of procurement every one that is divided."""
+    return tuple(whole for whole, _ in splits(topic)) if topic in EVERY_LEVEL else (_head(topic),)
+
+
+def _classes(topic: str, head: str) -> tuple[Ways, ...]:
+    """The closed set that a whole is made of, each by its name or by those of all its parts."""
     divided = dict(splits(topic))
-    return tuple(((part,), *([divided[part]] if part in divided else [])) for part in divided[_head(topic)])
+    return tuple(((part,), *([divided[part]] if part in divided else [])) for part in divided[head])
 
 
 def _total(claims: tuple[Claim, ...], subject: str, against: frozenset[str]) -> tuple[Term, ...] | None:
@@ -118,7 +129,7 @@ def _parts(claims: tuple[Claim, ...], classes: tuple[Ways, ...], against: frozen
 
 def _kinds(report: Report, claims: tuple[Claim, ...]) -> tuple[Ways, ...]:
     """The kinds of expenditure whose amounts add up to the total; of no other is anything said, hence only a warning."""
-    kinds = {way[0] for ways in _classes(EXPENDITURE) for way in ways[:1]}
+    kinds = {way[0] for ways in _classes(EXPENDITURE, _head(EXPENDITURE)) for way in ways[:1]}
     changed = {claim.subject: claim for claim in claims if isinstance(claim, Moved) and not claim.path}
     whole = changed.pop(_head(EXPENDITURE), None)
     amounts = [_amount(report, claim) for claim in changed.values() if claim.subject in kinds]
