@@ -77,7 +77,8 @@ def test_first_proposals_end_where_the_report_was(seed: str) -> None:
             told["shown"] += end.was_shown
             told["open"] += end.was_told_open and not end.was_shown
     print(dict(told))
-    assert told["as it was"] >= LEAST * count - (count < FULL)
+    by_chance = 0 if count >= FULL else 2 * (LEAST * (1 - LEAST) * count) ** 0.5
+    assert told["as it was"] >= LEAST * count - by_chance
     assert told["clean but false"] - told["shown"] - told["open"] <= UNSHOWN * count + (count < FULL)
 
 
