@@ -194,8 +194,8 @@ SHARES = {
     "classcopied": Shares(0.94, 0.88),
     "blockcopied": Shares(0.93, 0.85),
     "rows": Shares(0.97, 0.97),
-    "columns": Shares(0.97, 0.95),
-    "slid": Shares(0.95, 0.89),
+    "columns": Shares(0.96, 0.95),
+    "slid": Shares(0.95, 0.88),
     "rate": Shares(0.95, 0.80),
 }
 
