@@ -169,7 +169,13 @@ def at_sentence_end(context: Context, passage: Passage, at: int, *, paragraph: b
 
 def _is_in_list(context: Context) -> bool:
     """Whether the class that the path has come to is one of a list of classes: what follows the list is under none of them."""
-    return context.listed and len(context.path) == 1 and context.main is not None and context.main.head
+    if len(context.path) != 1:
+        return False
+    if context.listed and context.main is not None and context.main.head:
+        return True
+    ((_, name),) = context.path
+    named = {each.subject.path for each in context.recent if each.sentence == context.sentence}
+    return any(len(path) == 1 and path != (name,) for path in named)
 
 
 def at_heading(context: Context, topic: str) -> Context:

@@ -74,7 +74,12 @@ def _is_of_basic(context: Context, whole: Reading) -> bool:
 
 def is_row(reading: Reading) -> bool:
     """Whether a figure is of a row of the section's table, or of a class."""
-    return (reading.subject.row or bool(reading.subject.path)) and not reading.subject.name.endswith(HALVES_OF_ROWS)
+    return (reading.subject.row or bool(reading.subject.path)) and not is_half(reading)
+
+
+def is_half(reading: Reading) -> bool:
+    """Whether a figure is of what one column holds of a row: 高中教育的项目支出."""
+    return reading.subject.name.endswith(HALVES_OF_ROWS)
 
 
 def _whole_before(context: Context) -> Reading | None:

@@ -11,7 +11,7 @@ from jslint.prose.antecedents import comparand
 from jslint.prose.boundaries import is_boundary
 from jslint.prose.claims import Role
 from jslint.prose.clause import Clause
-from jslint.prose.context import Context, Passage
+from jslint.prose.context import BUDGET_CUES, Context, Passage
 from jslint.prose.numbers import Number
 from jslint.prose.reading import Reading, Subject
 from jslint.prose.reasons import reason_start
@@ -24,6 +24,8 @@ _ALL_MONEY = Pattern(
     r"(?:本|我)?(?:年度?|部门|单位|局|全年|各项|总|总体|实际|当年|合计|全部|财政|整体)*(?:费用?|支出|经费|收入|收入支出)"
 )
 """What names the money of the whole, with nothing of its own."""
+_TIMES = frozenset({"初", "年初", "年中"})
+"""What is left of a time before 未安排预算 where 年 is a word."""
 _IS_NOT = "不存在"
 _WITH_NIL = frozenset({"nil", "final"})
 """Cues that leave a nil statement one of the year's whole amount."""
@@ -102,8 +104,11 @@ def compared(context: Context, clause: Clause, passage: Passage) -> tuple[Clause
 def is_other_money(context: Context, clause: Clause) -> bool:
     """Whether a clause compares money that the vocabulary lacks: 境外研修支出与上年持平 is not of whom the sentence was about."""
     before = clause.before
-    if not before or clause.subject is not None or clause.last(*COMPARING) is None or _ALL_MONEY.fullmatch(before):
+    if not before or clause.subject is not None or _ALL_MONEY.fullmatch(before):
         return False
+    if clause.last(*COMPARING) is None:
+        unplanned = clause.has("nil") and clause.has(*BUDGET_CUES)  # 文明创建经费年初未安排预算
+        return unplanned and before not in _TIMES and not is_boundary(before, "", may_be_body=True)
     among = context.listed and clause.has("final") and len(before) >= SHORTEST_OTHER
     return before.endswith(_MONEY) or (among and not is_boundary(before, "", may_be_body=True))
 

@@ -13,6 +13,9 @@ from jslint.report.titles import normalise
 _SHORTEST = 3
 """Characters of a name; shorter ones (水利, 防汛) are words of every day."""
 
+_MONEY = ("费", "金")
+"""How a name ends that is money's however short: 水费, 奖金."""
+
 
 def row_names(tables: Iterable[Table]) -> RowNames:
     """By section the names of its table's coded rows, those left out that name an economic subject (经济分类) of another amount too."""
@@ -43,6 +46,6 @@ def _amounts(table: Table) -> dict[str, frozenset[Decimal | None]]:
 
 def _names(table: Table) -> tuple[str, ...]:
     """The names as printed and, where money is left over as a word, without 支出: 职业年金缴费支出 is 职业年金缴费."""
-    names = [row.name for row in table.coded() if len(row.name) >= _SHORTEST]
+    names = [row.name for row in table.coded() if len(row.name) >= _SHORTEST or row.name.endswith(_MONEY)]
     shorter = [name.removesuffix("支出") for name in names]
     return tuple(dict.fromkeys((*names, *(name for name in shorter if len(name) >= _SHORTEST))))

@@ -14,6 +14,7 @@ from jslint.prose.binders.whose import PARTNERS, whose
 from jslint.prose.boundaries import WHOLES
 from jslint.prose.claims import AMOUNTS, BUDGETS, Role
 from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES, ITEM_TOPICS, Context
+from jslint.prose.focus import following
 from jslint.prose.reading import Reading, Subject
 from jslint.prose.wholes import BASIC, is_row, within
 
@@ -44,12 +45,19 @@ ROWS_BY_KIND = frozenset(
 _FUNDS = frozenset({"一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款"})
 """What a fund is called by its bare name."""
 _BY_FUND = {
+    "财政拨款收支总计": "",
+    "财政拨款收入总计": "",
+    "财政拨款支出总计": "",
+    "本年收入合计": "收入",
+    "本年支出合计": "支出",
     "财政拨款收入": "收入",
     "财政拨款本年支出": "支出",
     "年初财政拨款结转和结余": "年初结转和结余",
     "年末财政拨款结转和结余": "年末结转和结余",
 }
 """What is divided by fund, with what a fund's part of it is called behind the fund's name."""
+_BY_SOURCE = Pattern(r"使用|动用|来源")
+"""项目支出 A 万元，使用事业收入 B 万元: what announces the sources of an expenditure."""
 _SPENT = ("支出", "支出合计", "经费", "费")
 """How the name of what is spent ends."""
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
@@ -166,34 +174,47 @@ def _is_of_a_project(view: View, subject: Subject) -> bool:
 
 
 def _bound(view: View, role: Role, subject: Subject) -> Bound:
-    clause = view.clause
-    context, completed = view.context, clause.has("complete")
+    clause, context = view.clause, view.context
+    completed = clause.has("complete")
     if context.amount_lost or context.completed != completed:
-        context = replace(context, completed=completed, amount_lost=False)
-        view = view.knowing(context)
-    whole = context.part_of
-    if role in AMOUNTS and (fund := _of_fund(view, subject)) is not subject and clause.subjects:
+        view = view.knowing(replace(context, completed=completed, amount_lost=False))
+    if role in AMOUNTS:
+        return _of_the_year(view, role, subject)
+    if role == "change":
+        return _change(view, subject)
+    if role in BUDGETS and _is_source_of(view):
+        return view.bound(view.reading("other", subject))
+    of = "earlier" if role == "other" and clause.has("earlier") else ""
+    return view.bound(view.reading(role, subject, of=of))
+
+
+def _change(view: View, subject: Subject) -> Bound:
+    clause, context = view.clause, view.context
+    cue = clause.last("up", "down", "greater", "less")
+    sense = -1 if cue and cue.kind in {"down", "less"} else 1
+    of, other = comparand(context, clause), rival(context, clause, subject)
+    return view.bound(view.reading("change", subject, of=of, sense=sense, rival=other))
+
+
+def _of_the_year(view: View, role: Role, subject: Subject) -> Bound:
+    """An amount of the year: of the whole that it names, or of what the sentence divides."""
+    clause, whole = view.clause, view.context.part_of
+    if (fund := _of_fund(view, subject)) != subject:
         subject = fund
         clause = replace(clause, subjects=(*clause.subjects[:-1], replace(clause.subjects[-1], subject=fund)))
         view = replace(view, clause=clause)
     divided = whole is not None and whole.subject != subject  # 上年支出 A，其中…；本年支出 B is no part of A
-    if role in AMOUNTS and divided and whole is not None and whole.number and not clause.has("final", "total"):
+    if divided and whole is not None and whole.number and not clause.has("final", "total"):
         if whole.role in _DIVIDED:
             return view.bound(view.reading(whole.role, subject))
         inner = view.number.amount.number <= whole.number.amount.number
         if whole.role == "change" and (inner or view.text.startswith(("因", "系"), view.number.after)):
             return view.bound(view.reading("other", subject))  # a part of the change, or of what changed
-    if role in AMOUNTS and (half := _half_of_row(view, subject)) is not None:
+    if (half := _half_of_row(view, subject)) is not None:
         return half
-    if (role in AMOUNTS and _is_inner(view, subject)) or (role in BUDGETS and _is_source_of(view)):
+    if _is_inner(view, subject):
         return view.bound(view.reading("other", subject))
-    if role == "change":
-        cue = clause.last("up", "down", "greater", "less")
-        sense = -1 if cue and cue.kind in {"down", "less"} else 1
-        of, other = comparand(context, clause), rival(context, clause, subject)
-        return view.bound(view.reading(role, subject, of=of, sense=sense, rival=other))
-    of = "earlier" if role == "other" and clause.has("earlier") else ""
-    bound = view.bound(view.reading(role, subject, of=of))
+    bound = view.bound(view.reading(role, subject))
     budget = clause.last(*BUDGET_CUES)
     if role == "final" and budget and clause.has("both"):  # 年初预算和支出决算均为 A 万元: two things of one figure
         other_role = replace(view, context=bound.context).reading(BUDGET_ROLES[budget.kind], bound.readings[0].subject)
@@ -214,11 +235,15 @@ def _half_of_row(view: View, subject: Subject) -> Bound | None:
     ):
         return None
     row = whole.subject
-    if subject.name not in _HALVES or not (len(row.path) > 1 or (is_row(whole) and whole.within == "合计")):
+    if subject.name not in _HALVES or not (
+        len(row.path) > 1 or row.entry or (is_row(whole) and whole.within == "合计")
+    ):
         return None
     own = replace(row, name=f"{row.name}的{subject.name}", path=row.path or (row.name,), row=False)
     reading = replace(view.reading("part", own), within=subject.name)
-    return Bound(replace(view.context, last=reading), (reading,), replace(clause, subjects=()))
+    clause = replace(clause, subjects=(replace(clause.subjects[0], subject=own),))
+    context = following(view.context, clause, view.passage, own)
+    return Bound(replace(context, last=reading), (reading,), clause)
 
 
 def _is_inner(view: View, subject: Subject) -> bool:
@@ -233,7 +258,7 @@ def _is_inner(view: View, subject: Subject) -> bool:
         return True
     if context.topic == _OPERATING or _is_of_whole_so_named(context, subject) or _divides_one_source(context, subject):
         return True
-    if _pays_for(context, subject) or _is_item_of_unknown(view, named):
+    if _pays_for(view, context, subject) or _is_item_of_unknown(view, named):
         return True
     main = context.main
     in_item = context.topic in ITEM_TOPICS and main is not None and len(main.path) > 1
@@ -242,11 +267,22 @@ def _is_inner(view: View, subject: Subject) -> bool:
 
 def _of_fund(view: View, subject: Subject) -> Subject:
     """年初结转和结余 A 万元，其中一般公共预算 B 万元: the fund's part of what is divided."""
-    whole = _divided(view.context)
-    part = _BY_FUND.get(whole.subject.name) if whole is not None and whole.role in AMOUNTS else None
-    if part is not None and subject.name in _FUNDS:
-        return replace(subject, name=subject.name + part)
-    return _closing_of_fund(view, subject) if whole is None else subject
+    if subject.name not in _FUNDS or not view.clause.subjects:
+        return _closing_of_fund(view, subject) if _divided(view.context) is None else subject
+    return replace(subject, name=subject.name + _BY_FUND.get(_whole_by_fund(view), ""))
+
+
+def _whole_by_fund(view: View) -> str:
+    """The name of what a sentence divides by fund: 本年支出中一般公共预算 A 万元 says it itself, else the last that it has stated."""
+    context, (*before, _) = view.context, view.clause.subjects
+    if before and (context.last is None or before[-1].start >= context.last.end):
+        return before[-1].subject.name
+    for each in reversed(context.recent):
+        if each.sentence != context.sentence or ";" in view.text[each.end : view.number.start]:
+            return ""
+        if each.role in AMOUNTS and each.subject.name in _BY_FUND:
+            return each.subject.name
+    return ""
 
 
 def _closing_of_fund(view: View, subject: Subject) -> Subject:
@@ -258,12 +294,24 @@ def _closing_of_fund(view: View, subject: Subject) -> Subject:
     return replace(subject, name=fund + _BY_FUND[closing]) if fund in _FUNDS else subject
 
 
-def _pays_for(context: Context, subject: Subject) -> bool:
+def _pays_for(view: View, context: Context, subject: Subject) -> bool:
     """项目支出 A 万元，其中财政拨款 B 万元、事业收入 C 万元: the money that was spent of a source, not all that came of it."""
-    whole = _divided(context)
-    if whole is None or whole.role not in AMOUNTS or not subject.name.endswith("收入"):
+    if not subject.name.endswith("收入"):
         return False
-    return whole.subject.name.endswith(_SPENT) and "收" not in whole.subject.name
+    whole = _divided(context)
+    if whole is None and (spent := _spent_in_sentence(context)) is not None:
+        whole = spent if _BY_SOURCE.search(view.text, spent.end, view.number.start) else None
+    return whole is not None and whole.role in AMOUNTS and _is_spent(whole)
+
+
+def _spent_in_sentence(context: Context) -> Reading | None:
+    """The last expenditure that the sentence has stated."""
+    recent = (each for each in reversed(context.recent) if each.sentence == context.sentence and each.role in AMOUNTS)
+    return next((each for each in recent if _is_spent(each)), None)
+
+
+def _is_spent(reading: Reading) -> bool:
+    return reading.subject.name.endswith(_SPENT) and "收" not in reading.subject.name
 
 
 def _is_item_of_unknown(view: View, named: Subject) -> bool:

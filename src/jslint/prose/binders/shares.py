@@ -73,9 +73,17 @@ def share(view: View) -> Outcome:
     if clause.of is None and (_is_unlisted(view, subject) or _is_of_part(view, subject)):
         return Unsure("说不清占的是什么")
     of = clause.of.name if clause.of else ""
+    subject = _half_of(view, subject, of)
     if of == subject.name and not subject.path:
         return Unsure("说不清占的是什么")  # 一般公共预算财政拨款支出 A 万元，占财政拨款支出的 P%: of more than itself
     return with_run(view.bound(view.reading("share", subject, of=of, part=amount_of(context, subject))), run)
+
+
+def _half_of(view: View, subject: Subject, of: str) -> Subject:
+    """教育支出 A 万元，其中基本支出 B 万元，…基本支出占教育支出的 P%: the row's own half, as the sentence has stated it."""
+    sentence, name = view.context.sentence, f"{of}的{subject.name}"
+    stated = (each.subject for each in view.context.recent if each.sentence == sentence)
+    return next((each for each in stated if each.name == name), subject)
 
 
 def _in_row(view: View, length: int) -> tuple[Subject, ...]:

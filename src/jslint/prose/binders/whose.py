@@ -10,6 +10,7 @@ from jslint.prose.claims import AMOUNTS, BUDGETS
 from jslint.prose.context import BUDGET_CUES
 from jslint.prose.reading import Reading, Subject, lost
 from jslint.prose.vocabulary import clean
+from jslint.prose.wholes import is_half, is_row
 
 WHOLE_TOPICS = frozenset({"收入支出决算总体情况", "财政拨款收入支出决算总体情况"})
 """Sections whose comparisons are of the totals, even behind an aside (其中年初结转和结余 …，较上年增加 …)."""
@@ -34,6 +35,7 @@ _CHANGED = Pattern(
 )
 _SOURCE = Pattern(r"级$|资金|拨款|收入$|^其[他它余]$")
 """Names of the sources that a budget is divided by."""
+_SPENT_THIS_YEAR = Pattern(r"[当本]年支出(?:为|共|共计)?(?=[0-9])")
 _JOINED = frozenset({"、", "和", "及", "以及"})
 _TOGETHER = Pattern(r"(?:共计?|合计|总计)(?:为|达)?")
 _MONEY = Pattern(r"(?:收入|支出|收支|费用?|经费|资金|总体)+")
@@ -77,32 +79,39 @@ def whose(view: View) -> Subject | None:
 
 def _is_half(view: View) -> bool:
     """Whether the last figure is 基本支出 or 项目支出 of a thing that the sentence is about."""
-    last = view.context.last
-    return (
-        last is not None and last.role == "other" and last.subject.name in PARTNERS and view.context.part_of is not None
-    )
+    last, whole = view.context.last, view.context.part_of
+    if last is None or whole is None:
+        return False
+    return is_half(last) or (last.role == "other" and last.subject.name in PARTNERS)
 
 
 def _divided_by_halves(view: View) -> Subject | None:
     """高中教育 A 万元，其中基本支出 B 万元、项目支出 C 万元，年初预算 D 万元: of the whole once both halves are told, of nobody known before."""
-    context, last, whole = view.context, view.context.last, view.context.part_of
-    assert last is not None  # noqa: S101 - asked only behind a half
-    assert whole is not None  # noqa: S101
-    told = {
-        each.subject.name for each in context.recent if each.sentence == context.sentence and each.start > whole.start
-    }
-    return whole.subject if PARTNERS[last.subject.name] in told else None
+    whole, sentence = view.context.part_of, view.context.sentence
+    assert whole is not None  # noqa: S101 - asked only behind a half
+    since = (each for each in view.context.recent if each.sentence == sentence and each.start > whole.start)
+    told = {each.subject.name.rpartition("的")[2] for each in since}
+    return whole.subject if any(PARTNERS.get(name) in told for name in told) else None
 
 
 def _named(view: View, named: Subject) -> Subject:
     """The subject that the clause names, not known where words before it make it another."""
-    clause = view.clause
+    clause, last = view.clause, view.context.last
+    if last is not None and _is_spent_of_item(view, last):
+        return last.subject
     if is_of_the_lost(view) or (named.head and view.context.total_lost and not _is_own(view)):
         return lost(named)  # 区本级收入总计 A、支出总计 B: the second is of the same body
     if _is_bare(view) and not _says_whose(view):
         return lost(named)
     foreign = clause.before and not named.head and not view.passage.opens_sentence(clause.start)
     return lost(named) if foreign and not named.path else named
+
+
+def _is_spent_of_item(view: View, last: Reading) -> bool:
+    """一般行政管理事务年初预算 A 万元，当年支出 B 万元: what was spent of the row whose budget has just been stated."""
+    budgeted = last.role in BUDGETS and last.sentence == view.context.sentence and is_row(last)
+    named = view.clause.subjects[-1]
+    return budgeted and bool(_SPENT_THIS_YEAR.match(view.text, named.start))
 
 
 def _is_bare(view: View) -> bool:

@@ -140,8 +140,7 @@ def _is_second_entry(part: Item, first: Item) -> bool:
     assert before is not None  # noqa: S101
     if _with_share(first) != _with_share(part):
         return False
-    listed = claim.sentence == before.sentence or bool(claim.entry and before.entry)
-    return listed or claim.figure.number != before.figure.number
+    return claim.sentence == before.sentence or claim.figure.number != before.figure.number
 
 
 def _part(report: Report, part: Item, table: Table, named: dict[int, Item]) -> Check:
