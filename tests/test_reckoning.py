@@ -6,6 +6,15 @@ import pytest
 
 from jslint import examine
 from jslint.prose.claims import Reckoned
+from jslint.prose.context import Passage
+from jslint.prose.lexer import lex
+from jslint.prose.reckoning.cues import DOWN, UP
+from jslint.prose.reckoning.formulas import FORMULAS, Formula
+from jslint.prose.reckoning.made import Example, Terms
+from jslint.prose.reckoning.table import LISTED, WAYS, Way, by_kind
+from jslint.prose.reckoning.table import reckoned as made_of
+from jslint.prose.text import read_prose
+from jslint.prose.vocabulary import vocabulary_with
 
 HEAD = "格式: 1\n报告: {单位名称: 青山市商务局, 口径: 部门决算, 年度: 2023, 金额单位: 万元, 版式: 国家-2022}\n"
 
@@ -66,3 +75,57 @@ def test_a_list_is_complete_in_every_unit_or_in_none(figure: str, due: list[str]
     text = f"接待21批次、4.00万元，其中接待上级9批次、2.50万元，接待同级12批次、{figure}万元。"
     examination = examine(f"{HEAD}情况说明:\n  财政拨款三公经费支出决算情况: |\n    {text}\n")
     assert [each.code for each in examination.diagnostics if each.code == "JS316"] == due
+
+
+def made(raw: str, ways: tuple[Way, ...] = WAYS, formulas: tuple[Formula, ...] = FORMULAS) -> list[str]:
+    """What is worked out in a sentence of which nothing else is known: 0.50 = +6.00 -5.50."""
+    text = read_prose(raw).text
+    tokens = lex(Passage(text, vocabulary_with({}, ()), 2023), "预算绩效情况", {})
+    numbers = [token.number for token in tokens if token.number is not None and token.number.kind != "free"]
+
+    def shown(terms: Terms) -> str:
+        return " ".join(f"{'+' if sign > 0 else '-'}{text[number.start : number.end]}" for number, sign in terms)
+
+    return [
+        f"{text[each.number.start : each.number.end]} = {shown(each.part)}{' / ' + shown(each.base) if each.base else ''}"
+        for each in made_of(text, numbers, numbers, by_kind(ways), formulas)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("way", "example"),
+    [pytest.param(way, each, id=f"{way.name}: {each.text}") for way in WAYS for each in way.examples],
+)
+def test_an_example_is_worked_out_as_it_says_and_in_its_own_way(way: Way, example: Example) -> None:
+    assert example.made in made(example.text)
+    assert example.made not in made(example.text, tuple(each for each in WAYS if each is not way))
+
+
+@pytest.mark.parametrize(
+    ("formula", "example"),
+    [
+        pytest.param(formula, each, id=f"{formula.name}: {each.text}")
+        for formula in FORMULAS
+        for each in formula.examples
+    ],
+)
+def test_an_example_of_a_formula_is_worked_out_by_that_formula(formula: Formula, example: Example) -> None:
+    assert made(example.text, ()) == [example.made]
+    assert made(example.text, (), tuple(each for each in FORMULAS if each is not formula)) == []
+
+
+@pytest.mark.parametrize("example", LISTED, ids=[each.text for each in LISTED])
+def test_an_example_of_a_list_is_worked_out_without_any_other_way(example: Example) -> None:
+    assert example.made in made(example.text, (), ())
+
+
+def test_every_way_and_formula_has_an_example() -> None:
+    assert [each.name for each in (*WAYS, *FORMULAS) if not each.examples] == []
+
+
+@pytest.mark.parametrize(("stems", "kinds"), [(UP, {"up", "greater"}), (DOWN, {"down", "less"})])
+def test_words_that_move_a_figure_mean_in_the_vocabulary_what_they_mean_here(stems: str, kinds: set[str]) -> None:
+    words = vocabulary_with({}, ()).words
+    meant = {stem: {word.kind for word in words[stem]} for stem in stems.split("|") if stem in words}
+    assert len(meant) >= 9
+    assert {stem: found for stem, found in meant.items() if not found <= kinds} == {}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from jslint.prose.numbers import Number
 from jslint.prose.reader import Read
 from jslint.prose.reading import Reading
 from jslint.prose.reckoning import Reckoning, reckoned
@@ -15,6 +18,7 @@ from jslint.prose.text import Prose
 REPEATS_NOTHING = {"数量的增减，报告中没有对应的数": "count", "工作覆盖面，报告中没有对应的数": "percent"}
 """Why figures repeat nothing that may still be made of those beside them, and of which kind they are."""
 VEHICLES = frozenset({"辆", "台", "部"})
+_start = attrgetter("start")
 _TIED = frozenset({"share", "change", "change_rate", "completion_rate"})
 
 
@@ -28,23 +32,36 @@ class WorkedOut(NamedTuple):
 
 
 def worked_out(proses: Sequence[Prose], readings: Sequence[Reading], reads: Sequence[Read]) -> list[WorkedOut]:
-    """What the words beside the figures that nobody could bind make them of."""
+    """What the words beside the figures that nobody could bind make them of, in all passages, and the figures that those are made of."""
+    by_passage: dict[int, list[Reading]] = {}
+    for reading in readings:
+        by_passage.setdefault(reading.passage, []).append(reading)
     found: list[WorkedOut] = []
     for index, (prose, read) in enumerate(zip(proses, reads, strict=True)):
-        own = [reading for reading in readings if reading.passage == index]
-        numbers = {reading.number.start: reading.number for reading in own if reading.number is not None}
-        loose = {number.start: number for number, _ in read.unbound}
-        loose |= {
-            each.start: each.restored(REPEATS_NOTHING[each.free]) for each in read.free if each.free in REPEATS_NOTHING
-        }
-        loose |= {each.number.start: each.number for each in own if each.number is not None and _is_loose(each)}
-        names = {each.number.start: each.subject.name for each in reversed(own) if each.number is not None}
-        for each in reckoned(prose.text, (numbers | loose).values(), loose.values()):
-            before = [reading for reading in own if reading.start <= each.number.start]
-            topic, sentence = (before[-1].topic, before[-1].sentence) if before else ("", 0)
-            name = names.get(each.number.start, each.name)
-            found.append(WorkedOut(index, topic, sentence, replace(each, name=name)))
+        found += _of_passage(index, prose, by_passage.get(index, []), read)
     return [*found, *_operands(found, readings)]
+
+
+def _of_passage(index: int, prose: Prose, own: Sequence[Reading], read: Read) -> Iterator[WorkedOut]:
+    """What is worked out in a passage; `own` are its readings in the order of the text."""
+    numbers = {reading.number.start: reading.number for reading in own if reading.number is not None}
+    loose = _loose(own, read)
+    names = {each.number.start: each.subject.name for each in reversed(own) if each.number is not None}
+    for each in reckoned(prose.text, (numbers | loose).values(), loose.values()):
+        at = bisect_right(own, each.number.start, key=_start)
+        topic, sentence = (own[at - 1].topic, own[at - 1].sentence) if at else ("", 0)
+        name = names.get(each.number.start, each.name)
+        yield WorkedOut(index, topic, sentence, replace(each, name=name))
+
+
+def _loose(own: Sequence[Reading], read: Read) -> dict[int, Number]:
+    """The figures of a passage that nothing is known to be tied to, by where they begin."""
+    loose = {number.start: number for number, _ in read.unbound}
+    loose |= {
+        each.start: each.restored(REPEATS_NOTHING[each.free]) for each in read.free if each.free in REPEATS_NOTHING
+    }
+    loose |= {each.number.start: each.number for each in own if each.number is not None and _is_loose(each)}
+    return loose
 
 
 def _operands(made: Sequence[WorkedOut], readings: Sequence[Reading]) -> Iterator[WorkedOut]:

@@ -1,0 +1,75 @@
+"""A figure and the others that it is worked out of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from jslint.amount import HUNDRED, quotient
+from jslint.prose.claims import Reckoning as Kind
+from jslint.prose.numbers import Number
+
+Terms = tuple[tuple[Number, int], ...]
+"""Numbers with the sign that each is taken with."""
+
+
+class Reckoning(Struct, frozen=True, eq=False, gc=False):
+    """A figure and what it is worked out of: the sum of `part`, or 100 times that over the sum of `base`."""
+
+    number: Number
+    kind: Kind
+    part: Terms
+    base: Terms = ()
+    name: str = ""
+
+    @property
+    def operands(self) -> Iterator[Number]:
+        """The figures that it is worked out of."""
+        yield from (number for number, _ in (*self.part, *self.base))
+
+    def fits(self) -> bool:
+        """Whether the printed figures agree to one step of the printed digits."""
+        part = value(self.part)
+        step = self.number.amount.step
+        if self.kind == "limit":
+            return part <= self.number.amount.number
+        if not self.base:
+            return abs(part - self.number.amount.number) <= step * len(self.part)
+        base = value(self.base)
+        return bool(base) and abs(quotient(part * HUNDRED, base, step) - self.number.amount.number) <= step
+
+
+class Example(NamedTuple):
+    """A sentence and a figure that is worked out of others in it: `0.50 = +6.00 -5.50`."""
+
+    text: str
+    made: str
+
+
+def value(terms: Terms) -> Decimal:
+    """What the terms come to, in the unit that they are printed in."""
+    return sum((number.amount.number * sign for number, sign in terms), Decimal(0))
+
+
+def apart(more: Number, less: Number, sense: int = 1) -> Terms:
+    """The difference of two figures; with `sense` -1 that of the second and the first."""
+    return (more, sense), (less, -sense)
+
+
+def ratio(number: Number, kind: Kind, part: Number, base: Number) -> Reckoning:
+    """One figure in percent of another."""
+    return Reckoning(number, kind, ((part, 1),), ((base, 1),))
+
+
+def summed(number: Number, parts: Iterable[Number], kind: Kind = "sum") -> Reckoning:
+    """All of the parts together."""
+    return Reckoning(number, kind, tuple((part, 1) for part in parts))
+
+
+def chosen(options: Sequence[Reckoning], *, certain: bool) -> Reckoning | None:
+    """The option that fits, else the last where it is certain that one of them is meant."""
+    fitting = next((option for option in options if option.fits()), None)
+    return fitting or (options[-1] if options and certain else None)

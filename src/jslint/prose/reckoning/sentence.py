@@ -1,0 +1,128 @@
+"""The figures of a sentence with the words before each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from jslint.pattern import Pattern
+from jslint.prose.numbers import Number
+from jslint.prose.reckoning.cues import AGAINST, NO_AMOUNT
+from jslint.prose.reckoning.made import Reckoning
+
+_OF_NAMES = Pattern(r"\((护|境|役)\)")
+"""Brackets that belong to a name: 维修（护）费."""
+_FULL_MARKS = Pattern(r"[(，](?:满分|分值|权重|总分)(?:为)?[0-9.]+分?\)?")
+"""How many points there are to get."""
+_FULL = Pattern(r"(?:满分|分值|权重|总分)为?$")
+_YEAR = Pattern(r"(?:19|20)[0-9]{2}年(?:度|末|底)?")
+_NAME = Pattern(r"[^，,;:、。()]+")
+_LISTED_MOST = 40
+"""Figures of a sentence beyond which nothing in it is worked out."""
+
+
+class Sentence:
+    """The figures of a sentence with the words before each; years are written Y and brackets are not closed in these."""
+
+    def __init__(self, text: str, start: int, numbers: Sequence[Number], loose: frozenset[int]) -> None:
+        """`numbers` are those of `text` from `start` on; `loose` says where those begin that nothing is known to be tied to."""
+        self.numbers = numbers
+        self.loose = loose
+        self.gaps: list[str] = []
+        self.closed: list[bool] = []
+        """Whether a bracket ends before the figure."""
+        for number in numbers:
+            gap = _YEAR.sub("Y", text[start : number.start]).replace(" ", "")
+            self.closed.append(gap.startswith(")"))
+            self.gaps.append(_FULL_MARKS.sub("", _OF_NAMES.sub(r"\1", gap)).removeprefix(")"))
+            start = number.after
+
+    def name_of(self, number: Number) -> str:
+        """What stands right before a figure, without marks."""
+        gap = self.gaps[next(at for at, each in enumerate(self.numbers) if each is number)]
+        names = _NAME.findall(gap)
+        return names[-1] if names else ""
+
+    def is_loose(self, at: int) -> bool:
+        """Whether nothing is known that the figure is tied to."""
+        return self.numbers[at].start in self.loose
+
+    def like(self, at: int, unit: str) -> list[Number]:
+        """The figures before that one in the same unit that are no averages, no changes and not what is compared with."""
+        return [
+            number
+            for number, gap in self.before(at)
+            if number.unit == unit and not (NO_AMOUNT.search(gap) or AGAINST.fullmatch(gap))
+        ]
+
+    def said(self, at: int, pattern: Pattern, unit: str = "") -> list[Number]:
+        """The figures before that one behind words that end so."""
+        return [number for number, gap in self.before(at) if pattern.search(gap) and (not unit or number.unit == unit)]
+
+    def named(self, at: int, unit: str, *names: str) -> Number | None:
+        """The last figure before that one in the unit behind one of the names."""
+        found = [number for number, gap in self.before(at) if number.unit == unit and gap.endswith(names)]
+        return found[-1] if found else None
+
+    def whole(self, begin: int, unit: str) -> Number | None:
+        """The figure that a list which begins there divides: the last before it in that unit."""
+        found = self.like(begin, unit)
+        return found[-1] if found else None
+
+    def before(self, at: int, since: int = 0) -> Iterator[tuple[Number, str]]:
+        """The figures before that one, each with the words before it."""
+        return zip(self.numbers[since:at], self.gaps[since:at], strict=True)
+
+
+class View(Struct, frozen=True, gc=False):
+    """A figure of a sentence, by its place among the figures, and what is worked out of those before it; never the first figure."""
+
+    sentence: Sentence
+    at: int
+    made: Mapping[int, Reckoning]
+
+    @property
+    def number(self) -> Number:
+        """The figure."""
+        return self.sentence.numbers[self.at]
+
+    @property
+    def gap(self) -> str:
+        """The words before it."""
+        return self.sentence.gaps[self.at]
+
+    @property
+    def before(self) -> Number:
+        """The figure before it."""
+        return self.sentence.numbers[self.at - 1]
+
+    @property
+    def gap_before(self) -> str:
+        """The words before that one."""
+        return self.sentence.gaps[self.at - 1]
+
+
+def sentences(text: str, numbers: Sequence[Number], loose: frozenset[int]) -> Iterator[Sentence]:
+    """The sentences of a passage with two figures or more; 其中 behind a stop goes on with the sentence before it."""
+    return (
+        Sentence(text, start, held, loose) for start, held in _parted(text, numbers) if 1 < len(held) <= _LISTED_MOST
+    )
+
+
+def _parted(text: str, numbers: Sequence[Number]) -> Iterator[tuple[int, list[Number]]]:
+    """The figures of each sentence and where it begins; how many points there are to get is none of them."""
+    start, held = 0, list[Number]()
+    for number in numbers:
+        if number.kind == "score" and _FULL.search(text, max(0, number.start - 4), number.start):
+            continue
+        behind = held[-1].after if held else start
+        gap = text[behind : number.start]
+        ends = max(gap.rfind("。"), gap.rfind("\n"))
+        if held and ends >= 0 and not gap.startswith("其中", ends + 1):
+            yield start, held
+            held = []
+        if not held:
+            start = behind + ends + 1
+        held.append(number)
+    yield start, held
