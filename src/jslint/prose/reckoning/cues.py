@@ -30,7 +30,7 @@ SPENT = Pattern(
 RATE = Pattern(
     r"[，,、(]?(?:同比|环比|比上年|较上年)?(?:(?P<up>增长|增加|上升|提高|上涨|增幅|涨幅|增长率|增幅率)|下降|减少|降低|降幅|减幅|下降率|减少率|节约率|节支率|压减率)(?:了|为|达|达到|约|幅度为|约为)?"
 )
-AMONG = Pattern(r"[，,。;(]?其中[:，,]?[^0-9;:()。]{1,18}$|\([^0-9;:()。]{2,18}$")
+_AMONG = Pattern(r"[，,。;(]?其中[:，,]?[^0-9;:()。]{1,18}$|\([^0-9;:()。]{2,18}$")
 """Where the list of a whole's parts begins."""
 _MOVES = Pattern(rf"{UP}|{DOWN}")
 
@@ -43,3 +43,8 @@ def sense_of(change: re.Match[str]) -> int:
 def states_other(gap: str) -> bool:
     """Whether what is compared with stands behind these words: 比上年, 较期初; not behind 比上年增加."""
     return bool(AGAINST.fullmatch(gap)) and not any(words.search(gap) for words in (AVERAGE, LEFT_OUT, _MOVES))
+
+
+def begins_list(gap: str) -> bool:
+    """Whether the parts of a whole are listed behind these words: 其中, or a bracket that opens."""
+    return ("其中" in gap or "(" in gap) and bool(_AMONG.search(gap))

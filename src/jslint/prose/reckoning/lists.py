@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from jslint.pattern import Pattern
 from jslint.prose.numbers import Number
-from jslint.prose.reckoning.cues import AMONG, DOWN, UP
+from jslint.prose.reckoning.cues import DOWN, UP, begins_list
 from jslint.prose.reckoning.made import Reckoning, summed
 from jslint.prose.reckoning.sentence import Sentence
 from jslint.prose.reckoning.sums import GOES_ON
@@ -40,7 +40,7 @@ class Entry(Struct, frozen=True, eq=False, gc=False):
 def lists(sentence: Sentence) -> Iterator[Reckoning]:
     """The wholes of the sentence that its lists make, or may not exceed."""
     for at in range(1, len(sentence.numbers)):
-        if AMONG.search(sentence.gaps[at]):
+        if begins_list(sentence.gaps[at]):
             yield from _list(sentence, at)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jslint.pattern import Pattern
-from jslint.prose.reckoning.cues import AMONG, AVERAGE, BUDGET, RATE, SPENT
+from jslint.prose.reckoning.cues import AVERAGE, BUDGET, RATE, SPENT, begins_list
 from jslint.prose.reckoning.made import Reckoning, chosen, ratio
 from jslint.prose.reckoning.sentence import Sentence, View
 
@@ -73,7 +73,7 @@ def of_list(view: View) -> Reckoning | None:
     sentence, at = view.sentence, view.at
     if not _OF_LIST.fullmatch(view.gap):
         return None
-    begin = next((index for index in range(at - 1, 0, -1) if AMONG.search(sentence.gaps[index])), 0)
+    begin = next((index for index in range(at - 1, 0, -1) if begins_list(sentence.gaps[index])), 0)
     whole = sentence.whole(begin, view.before.unit) if begin else None
     if whole is None:
         return None

@@ -15,6 +15,7 @@ _OF_NAMES = Pattern(r"\((护|境|役)\)")
 """Brackets that belong to a name: 维修（护）费."""
 _FULL_MARKS = Pattern(r"[(，](?:满分|分值|权重|总分)(?:为)?[0-9.]+分?\)?")
 """How many points there are to get."""
+_POINTS_TO_GET = ("满分", "分值", "权重", "总分")
 _FULL = Pattern(r"(?:满分|分值|权重|总分)为?$")
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}年(?:度|末|底)?")
 _NAME = Pattern(r"[^，,;:、。()]+")
@@ -33,9 +34,9 @@ class Sentence:
         self.closed: list[bool] = []
         """Whether a bracket ends before the figure."""
         for number in numbers:
-            gap = _YEAR.sub("Y", text[start : number.start]).replace(" ", "")
+            gap = _plain(text[start : number.start])
             self.closed.append(gap.startswith(")"))
-            self.gaps.append(_FULL_MARKS.sub("", _OF_NAMES.sub(r"\1", gap)).removeprefix(")"))
+            self.gaps.append(gap.removeprefix(")"))
             start = number.after
 
     def name_of(self, number: Number) -> str:
@@ -73,6 +74,18 @@ class Sentence:
     def before(self, at: int, since: int = 0) -> Iterator[tuple[Number, str]]:
         """The figures before that one, each with the words before it."""
         return zip(self.numbers[since:at], self.gaps[since:at], strict=True)
+
+
+def _plain(gap: str) -> str:
+    """Words between figures without years, brackets of names and points to get; what a pattern needs is looked for first, for most have none."""
+    if "年" in gap:
+        gap = _YEAR.sub("Y", gap)
+    gap = gap.replace(" ", "")
+    if "(" in gap:
+        gap = _OF_NAMES.sub(r"\1", gap)
+    if any(mark in gap for mark in _POINTS_TO_GET):
+        gap = _FULL_MARKS.sub("", gap)
+    return gap
 
 
 class View(Struct, frozen=True, gc=False):
@@ -117,12 +130,11 @@ def _parted(text: str, numbers: Sequence[Number]) -> Iterator[tuple[int, list[Nu
         if number.kind == "score" and _FULL.search(text, max(0, number.start - 4), number.start):
             continue
         behind = held[-1].after if held else start
-        gap = text[behind : number.start]
-        ends = max(gap.rfind("。"), gap.rfind("\n"))
-        if held and ends >= 0 and not gap.startswith("其中", ends + 1):
+        ends = max(text.rfind("。", behind, number.start), text.rfind("\n", behind, number.start)) + 1
+        if held and ends and not text.startswith("其中", ends):
             yield start, held
             held = []
         if not held:
-            start = behind + ends + 1
+            start = ends or behind
         held.append(number)
     yield start, held

@@ -17,6 +17,7 @@ _TOTAL = Pattern(
     r"(?:费用|支出|金额)?(?:合计|共计|总计|累计|共)(?:接待|支出|费用|金额|采购|为)*$"
 )
 _NOT_LISTED = Pattern(r"其中|占|比|较|预算|增|减|含|\(|\)|约|余|。|同|每|均")
+_FORMULA_KINDS = frozenset({"amount", "count"})
 _SUMMED_KINDS = frozenset({"amount", "count", "score"})
 
 
@@ -55,8 +56,8 @@ def _all_listed(view: View, end: int) -> Reckoning | None:
 def formulas(sentence: Sentence, made: Mapping[int, Reckoning], table: Sequence[Formula]) -> Iterator[Reckoning]:
     """What the rows of the table make of figures in a row, each of the first that is said; `made` is known already."""
     for at in range(len(sentence.numbers) - 2):
-        three = sentence.numbers[at : at + 3]
-        if len({each.unit for each in three}) > 1 or three[0].kind not in {"amount", "count"}:
+        three = first, second, third = sentence.numbers[at : at + 3]
+        if not first.unit == second.unit == third.unit or first.kind not in _FORMULA_KINDS:
             continue
         formula = next((each for each in table if each.is_said(sentence.gaps[at : at + 3])), None)
         if formula is not None and at + formula.whole not in made:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -197,6 +198,7 @@ def by_kind(ways: Iterable[Way]) -> ByKind:
 
 
 IN_ORDER = by_kind(WAYS)
+_START = attrgetter("start")
 
 
 def reckoned(
@@ -209,7 +211,7 @@ def reckoned(
     """What can be worked out of the figures beside it, of a passage's figures; `loose` are those that nothing else is known to be tied to."""
     lost = frozenset(number.start for number in loose)
     found: list[Reckoning] = []
-    for sentence in sentences(text, sorted(numbers, key=lambda number: number.start), lost):
+    for sentence in sentences(text, sorted(numbers, key=_START), lost):
         known = _figures(sentence, ways)
         made = (*known.values(), *sums.formulas(sentence, known, formulas), *lists(sentence))
         found += (replace(each, name=sentence.name_of(each.part[0][0])) for each in made)
