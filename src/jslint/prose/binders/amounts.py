@@ -65,12 +65,25 @@ _SO_MANY = Pattern(
     r"(?:以上|上述|前述|这)?([两二三四五六])(?:项|类|者|部分)(?:收入|支出|资金|经费|费用)?(?:共计|合计|总计|共)(?:收入|支出)?(?:为|达)?"
 )
 _OPENS_SO_MANY = frozenset("以上前这两二三四五六")
+_FROM = Pattern(r"[由从](?![^，,;。0-9]*(?:上年|去年|上一年|年初|预算|[0-9]{4}年))[^，,;。0-9]*$")
+_REACHES = Pattern(
+    r"(?:大幅|逐步|逐年|进一步)?(?:下降|减少|降低|增加|增长|上升|提高|压减|缩减|调整|降|增|减|升|调)?(?:到|至|为)"
+)
+"""由 A 万元降至 B 万元: what it was, of whichever year or budget."""
 _IN_OTHER_WORDS = Pattern(r"[，,(](?:即为?|折合|合|也就是)(?:人民币)?")
 _ONLY_IS = frozenset({"为", "是", "达", "计", "共", "共计", "合计"})
 _YEAR = Pattern(r"(?:[0-9]{4}年|本年|今年|当年)度?为?")
 _PROJECT = Pattern(r"(?:项目|专项|经费|资金|工程|补助|补贴|活动|建设|改造|安全|服务|购置)$")
 """How the name of a project ends that the vocabulary lacks."""
 _TOGETHER = Pattern(r"(?:共计?|合计|小计)(?:支出)?为?$")
+
+
+def changed_from(view: View) -> Outcome:
+    """公务接待费由 A 万元降至 B 万元: nothing says whether A is of last year or of the budget."""
+    text, start = view.text, view.number.start
+    from_here = _FROM.search(text, max(view.clause.start, view.passage.part_start(start)), start)
+    reaches = from_here is not None and _REACHES.match(text, view.number.after)
+    return Unsure("说不清是哪一年的数") if reaches else None
 
 
 def beside_unknown(view: View) -> Outcome:

@@ -16,6 +16,21 @@ from jslint.prose.reading import Reading, Subject
 _REACH = 60
 _AGAINST = Pattern(r"上年|上一年|去年|同比|同期|[与较比同][^，。]*(?:年|预算)")
 """What a sentence compares with before it says how much."""
+_OTHER_SCOPE = Pattern(
+    r"(?:同口径|可比口径|同比口径|剔除|扣除)[^，,;。0-9]*$|(?:剔除|扣除|不考虑)[^，,;。0-9]*[，,][^，,;。0-9]*$"
+)
+"""减少 D 万元，同口径下降 P%: not the rate of the change before."""
+_COMPARED_RATE = Pattern(r"[比较与同由从][^，,;。0-9]*$")
+_POINTS = Pattern(
+    r"(?:的(?:水平|情况|增幅|降幅|增速)?)?(?:有所)?(?:回落|扩大|收窄|缩小|加快|放缓|提高|上升|回升|下降|降低|增加|减少|快|慢|高|低)(?:了)?(?:[0-9.]+个?百分点)?"
+)
+"""比上年增幅 P% 回落 N 个百分点: what the rate of this year is compared with."""
+_AND_OTHERS = Pattern(r"等(?:费用|支出|收入|方面|项目|资产)?[，,;](?:[比较与同]|同比)[^，,;。0-9]*$")
+"""其中甲 A 万元、乙 B 万元等，较上年增长 P%: of the whole, or of the last."""
+_OF_COUNTED = Pattern(
+    r"[0-9](?!万?元|亿|%|年|月|日)[^0-9，,。;:%元()]{1,4}[，,][^0-9，,。;]{0,4}$|(?:单价|造价|均价|面积|数量|人数|次数)[^，,;。0-9]*$"
+)
+"""上年 8000 平方米，增长 P%; 单价提高 P%: of no amount."""
 _BEYOND = frozenset({"超", "超出", "超过", "高出", "高于", "低于"})
 
 
@@ -50,8 +65,8 @@ def growth(view: View) -> Outcome:
         return None
     if clause.after:
         return view.unknown()
-    if clause.has("each", "average"):
-        return Unsure("平均数，报告中没有对应的数")
+    if (unsure := _of_other_terms(view, change)) is not None:
+        return unsure
     if change is None and (unsure := _without_change(view)) is not None:
         return unsure
     subject = clause.subject
@@ -77,6 +92,23 @@ def growth(view: View) -> Outcome:
     view = replace(view, context=context)
     rate = view.reading("change_rate", subject, of=of, sense=sense, part=change_of(context, subject))
     return with_run(view.bound(rate), run)
+
+
+def _of_other_terms(view: View, change: Reading | None) -> Unsure | None:
+    """Why a rate is not that of the figures before it: worked out on another scope, or itself only what this year's is compared with."""
+    if view.clause.has("each", "average"):
+        return Unsure("平均数，报告中没有对应的数")
+    text, number = view.text, view.number
+    begin = view.passage.sentence_start(number.start)
+    since = begin if change is None or change.number is None else change.number.after
+    if change is not None and _OTHER_SCOPE.search(text, since, number.start):
+        return Unsure("说的是另一口径的增减幅度")
+    if _COMPARED_RATE.search(text, since, number.start) and _POINTS.match(text, number.after):
+        return Unsure("说的是用来比较的增减幅度")
+    unnamed = change is None and view.clause.subject is None
+    if unnamed and (_AND_OTHERS.search(text, begin, number.start) or _OF_COUNTED.search(text, begin, number.start)):
+        return Unsure("说不清是谁的增减幅度")
+    return None
 
 
 def _without_change(view: View) -> Unsure | None:

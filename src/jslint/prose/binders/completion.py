@@ -16,12 +16,18 @@ _REACH = 40
 _MONEY = frozenset({"万元", "元，", "亿元", "%，", "元;", "%;"})
 """What stands behind an amount or a percentage."""
 _OF_WORK = frozenset({"项目", "绩效目标", "整体绩效目标"})
+_EARLIER = Pattern(
+    r"(?:上年度?|上一年度?|去年|上年同期|去年同期|(?P<year>(?:19|20)[0-9]{2})年度?)的?(?:预算|支出|资金|项目|总体|整体)*(?:执行率|完成率|执行进度|支出进度)(?:为|是|达|达到|的|仅为)?$"
+)
+"""上年执行率 P%, 2022年预算执行率为 P%."""
 _OF_BUDGET = Pattern(r"(?:为|是|达|占|相当于|达到)(?:全年|年初|当年|本年|调整)?(?:支出)?预算(?:安排)?(?:数|额)?$")
 
 
 def completion(view: View) -> Outcome:
     """完成年初预算的 P%, 占预算的 P%."""
     clause = view.clause
+    if clause.has("complete") and _is_of_earlier_year(view):
+        return Unsure("说的是以前年度")
     share, budget = clause.last("share"), clause.last(*BUDGET_CUES)
     of_budget = share is not None and budget is not None and budget.start > share.start and clause.of is None
     return _completion(view) if clause.has("complete") or of_budget else None
@@ -39,6 +45,13 @@ def coverage(view: View) -> Outcome:
     number = view.number
     covers = _COVERAGE.search(view.text, max(0, number.start - 12), number.start)
     return Free("工作覆盖面，报告中没有对应的数") if covers else None
+
+
+def _is_of_earlier_year(view: View) -> bool:
+    """Whether the rate is that of a year before: 执行率 P%，较上年执行率 Q% 提高."""
+    start = view.number.start
+    said = _EARLIER.search(view.text, max(view.passage.part_start(start), start - _REACH), start)
+    return said is not None and (not said["year"] or int(said["year"]) != view.passage.year)
 
 
 def _follows_budget(view: View) -> bool:

@@ -29,6 +29,11 @@ _NO_KIND = Pattern(
     r"(?:机关|单位|本级|报废|新购|租用|借用|购置|处置|划转|中心|[局队站所校院])$|^(?:报废|新购|租用|租赁|借用|处置|更新|在用|封存|停用|闲置|待)|新能源|电动"
 )
 """Whose the vehicles are, what became of them, or what drives them: no kind of vehicle beside the others."""
+_DIVIDED_LAST = Pattern(r"(?:在用|在编|在册|留用)[^，,;:。()0-9]{0,6}([0-9]+)辆[，,;:(]?(?:其中|包括|分别)")
+_DIVIDED_SOME = Pattern(r"(?:在用|在编|在册|实有|使用|留用)的?(?:公务用)?车辆?中")
+"""在用车辆中，机要通信用车 2 辆: some of the vehicles are divided."""
+_SOME = Pattern(r"(?:在用|在编|在册|留用|封存|停用|待报废)(?:为|共|计|有)*$")
+"""共有车辆 9 辆，实际在用 7 辆: not the number of all."""
 _BESIDE = Pattern(r"(?:另有|另外|此外|除此之外)(?:(?!其中|包括|按)[^。\n])*\Z")
 """另有摩托车 8 辆: beside what was counted."""
 _OTHER_VISITS = Pattern(r"企业|客商|招商|群众|社会|学员|投诉|共享|借用|租用|租赁|报废|上级")
@@ -69,6 +74,8 @@ def count(view: View) -> Outcome:
         return _kind(view, context.counted)
     if subject is None:
         subject = context.counted or context.subject
+        if context.counted is not None and _SOME.search(view.text, clause.start, view.number.start):
+            return Unsure("说的是其中的一部分")
     if is_of_the_lost(view):
         return Unsure("说不清是什么数量", clause.disowned())
     if subject is None or subject.unmarked or _OTHER_VISITS.search(view.text, clause.start, view.number.start):
@@ -94,6 +101,8 @@ def _kind(view: View, counted: Subject) -> Outcome:
     name = _bare_name(view.text[max(view.clause.start, view.clause.name_start) : view.number.start])
     if _BESIDE.search(view.text, max(0, view.number.start - _REACH), view.number.start):
         return Unsure("说的是另外的数量")
+    if counted.name in _VEHICLES and _divides_some(view):
+        return Unsure("分类的是其中的一部分")
     aside = view.context.aside
     outer = aside.last.subject if aside is not None and aside.last is not None else counted
     if aside is not None and outer.name == counted.name and _DIVIDED_AGAIN.match(view.text, view.number.after):
@@ -102,6 +111,17 @@ def _kind(view: View, counted: Subject) -> Outcome:
     if counted.name in _VEHICLES and (_NO_KIND.search(name) or not (view.context.listed or _KIND.search(name))):
         return Unsure(f"“{name[-12:]}”不在词汇表里")
     return view.bound(view.reading("count", Subject(name, kind_of=whole), of=whole))
+
+
+def _divides_some(view: View) -> bool:
+    """Whether what the kinds are of is a number that nobody could bind: 共有车辆 9 辆，在用 7 辆，其中…."""
+    text, start = view.text, view.number.start
+    begin = view.passage.sentence_start(start)
+    if _DIVIDED_SOME.search(text, begin, start):
+        return True
+    divided = [match.start(1) for match in _DIVIDED_LAST.finditer(text, begin, start)]
+    known = {each.start for each in view.context.recent}
+    return bool(divided and known) and divided[-1] not in known and divided[-1] > min(known)
 
 
 def _counted(view: View) -> Subject:

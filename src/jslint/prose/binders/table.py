@@ -78,6 +78,12 @@ BINDERS: tuple[Binder, ...] = (
         (Example(_THREE, "公务接待费定额标准为3.20万元。", "“定额标准为”不在词汇表里"),),
     ),
     Binder(
+        "amount that became another",
+        _MONEY,
+        amounts.changed_from,
+        (Example(_THREE, "公务接待费由5.00万元降至较低水平。", "说不清是哪一年的数"),),
+    ),
+    Binder(
         "base of a share",
         _MONEY,
         shares.base_of_share,
