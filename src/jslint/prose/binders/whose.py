@@ -68,6 +68,8 @@ def whose(view: View) -> Subject | None:
     if context.topic in WHOLE_TOPICS and context.listed and clause.has("up", "down") and context.main is not None:
         return context.subject if _has_changed(view, context.main) else context.main
     subject = context.subject or context.main or view.default()
+    if not clause.before and clause.has("up", "down") and _is_inner_half(view):
+        return None  # 高中教育 A 万元，其中基本支出 B 万元、项目支出 C 万元，较上年增加 D 万元
     if not clause.before and clause.has("final", "complete", *BUDGET_CUES) and _is_half(view):
         return _divided_by_halves(view)
     whole = context.part_of
@@ -82,7 +84,13 @@ def _is_half(view: View) -> bool:
     last, whole = view.context.last, view.context.part_of
     if last is None or whole is None:
         return False
-    return is_half(last) or (last.role == "other" and last.subject.name in PARTNERS)
+    return is_half(last) or _is_inner_half(view)
+
+
+def _is_inner_half(view: View) -> bool:
+    """Whether the last figure of the sentence is such a half of what no table divides so."""
+    last, sentence = view.context.last, view.context.sentence
+    return last is not None and last.role == "other" and last.sentence == sentence and last.subject.name in PARTNERS
 
 
 def _divided_by_halves(view: View) -> Subject | None:
