@@ -63,8 +63,8 @@ class _Weighing:
         for bound, draft in self._worth_weighing():
             if best and bound < best[0].effect.net:
                 break
-            weighed = self._weighed(draft)
-            if best and weighed.effect.net < best[0].effect.net:
+            weighed = self._weighed(draft) if self._may_stand(draft, best[0].effect.net if best else 0) else None
+            if weighed is None or (best and weighed.effect.net < best[0].effect.net):
                 continue
             is_rival = bool(best) and weighed.effect.net == best[0].effect.net
             if is_rival and (weighed.explained != best[0].explained or len(best) > limits.MOST_RIVALS):
@@ -110,7 +110,7 @@ class _Weighing:
             if best is not None and block.promise < least_promise(self.score(best)):
                 break
             draft = block_of(grid_of(table), block)
-            weighed = self._weighed(draft) if draft is not None else None
+            weighed = self._weighed(draft) if draft is not None and self._may_stand(draft) else None
             if draft is None or weighed is None or (best is not None and self.score(weighed) <= self.score(best)):
                 continue
             if self._stands(draft, weighed):
@@ -147,7 +147,7 @@ class _Weighing:
         """Those of some blocks that stand and are worth at least so much."""
         for other in blocks:
             draft = block_of(grid, other)
-            weighed = self._weighed(draft) if draft is not None else None
+            weighed = self._weighed(draft) if draft is not None and self._may_stand(draft) else None
             if draft is None or weighed is None or self.worth(weighed) < least:
                 continue
             if self._stands(draft, weighed):
@@ -175,6 +175,21 @@ class _Weighing:
         moved = {figure.place.row for figure, number in hypothesis.changes if number and figure not in numbers}
         is_hardly_one = hypothesis.kind == "slid" and bool(numbers) and len(moved) < limits.ENOUGH
         return found.gain + explained - found.effect.spoilt - found.left - is_hardly_one
+
+    def _may_stand(self, draft: Draft, least: int = 0) -> bool:
+        """Whether a draft can come to so much and stand, whatever numbers are found for its lost cells.
+
+        Of the relations over none of these all is known before; of those over one, the open ones may be mended.
+        """
+        if not draft.moved or not draft.lost:
+            return True
+        moved = tuple(effective(self._what_if, draft.moved))
+        effect = self._what_if.effect(moved, draft.lost)
+        open_to = self._what_if.open_over(draft.lost)
+        most = len(effect.mended) + len(open_to)
+        left = set(self._what_if.open_over(figure for figure, _ in moved)).difference(effect.mended, open_to)
+        may_stand = effect.spoilt * limits.CLEARLY <= most and len(left) * limits.MOSTLY <= most
+        return may_stand and most - effect.spoilt >= least
 
     def _weighed(self, draft: Draft) -> Weighed:
         moved = tuple(effective(self._what_if, draft.moved))

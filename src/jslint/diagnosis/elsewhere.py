@@ -24,6 +24,7 @@ class Elsewhere:
         self._tables = {table.piece: table for table in tables}
         self._checks = checks
         self._known: dict[tuple[str, str], Mapping[Decimal, int]] = {}
+        self._witnessed: dict[tuple[Figure, Decimal], int] = {}
 
     def of(self, checks: Sequence[Check]) -> Elsewhere:
         """The same tables with other trials."""
@@ -37,7 +38,7 @@ class Elsewhere:
 
     def prints(self, figure: Figure, number: Decimal) -> bool:
         """Whether another table prints that amount under the code of the figure's row."""
-        return number in self._numbers(figure)
+        return number in self.amounts(figure)
 
     def in_column(self, figure: Figure, number: Decimal) -> bool:
         """Whether another table prints that amount under the same code in the figure's column, or in one that repeats it."""
@@ -55,10 +56,10 @@ class Elsewhere:
 
     def printed(self, figure: Figure) -> Decimal | None:
         """The amount that most other tables print under the code of the figure's row; None where none prints one."""
-        found = self._numbers(figure)
+        found = self.amounts(figure)
         return max(found, key=lambda number: (found[number], number), default=None)
 
-    def _numbers(self, figure: Figure) -> Mapping[Decimal, int]:
+    def amounts(self, figure: Figure) -> Mapping[Decimal, int]:
         """The amounts that other tables print under the code of the figure's row, with how many do."""
         piece = figure.place.piece
         table = self._tables.get(piece)
@@ -87,7 +88,10 @@ class Elsewhere:
 
     def _witnesses(self, figure: Figure, number: Decimal) -> int:
         """One for a table that prints the amount under the row's code, one more where it does so in the very column."""
-        return self.prints(figure, number) + self.in_column(figure, number)
+        key = (figure, number)
+        if key not in self._witnessed:
+            self._witnessed[key] = self.prints(*key) + self.in_column(*key)
+        return self._witnessed[key]
 
 
 def _codes(table: Table) -> Mapping[Figure, str]:

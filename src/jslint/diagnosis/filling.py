@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
 from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.figure import Figure
+from jslint.relation.linear import Linear, quantum_of
 
 
 def fill(what_if: WhatIf, unknown: Sequence[Figure], given: Sequence[Change] = ()) -> list[Change]:
@@ -31,9 +32,11 @@ def _possible(figure: Figure, number: Decimal) -> Decimal | None:
 
 class _Filling:
     def __init__(self, what_if: WhatIf, unknown: Sequence[Figure], given: Sequence[Change]) -> None:
-        self._what_if = what_if
+        self._sums = what_if.trials.sums
+        self._elsewhere = what_if.trials.elsewhere
         self._left = dict.fromkeys(unknown)
         self._numbers = {**what_if.numbers, **dict(given)}
+        self._open = Counter(index for figure in self._left for index in self._sums(figure))
         self._left_open = True
 
     def found(self) -> list[Change]:
@@ -55,54 +58,65 @@ class _Filling:
             if number is None:
                 continue
             del self._left[figure]
+            self._open.subtract(self._sums(figure).keys())
             found.append(figure)
             self._numbers[figure] = number
-            touched = {other for index in self._what_if.trials.bearing(figure) for other in self._weights(index)}
-            queue.extend(reversed([other for other in self._left if other in touched]))
+            if self._left:
+                touched = {other for linear in self._sums(figure).values() for other in linear.weights}
+                queue.extend(reversed([other for other in self._left if other in touched]))
         return found
+
+    def _alone(self, figure: Figure) -> list[tuple[Linear, int, Decimal, Decimal]]:
+        """The relations in which the figure is the only one left open: its weight, and difference and slack if it were nothing."""
+        itself = int(figure in self._left)
+        sums = self._sums(figure).items()
+        found = [(each, each.weights.get(figure, 0)) for index, each in sums if self._open[index] == itself]
+        if not found:
+            return []
+        rest = {**self._numbers, figure: ZERO}
+        return [(linear, weight, *linear.after(rest)) for linear, weight in found if abs(weight) == 1]
 
     def _agreed(self, figure: Figure, *, tight: bool = False) -> Decimal | None:
         """The number that suits most relations in which the figure is the only one left open, or None without any."""
-        alone = [
-            linear
-            for index in self._what_if.trials.bearing(figure)
-            if (linear := self._what_if.trials.linear(index)) is not None
-            and not linear.upper
-            and abs(linear.weights.get(figure, 0)) == 1
-            and not any(other in self._left for other in linear.weights if other is not figure)
-        ]
-        old = self._numbers.get(figure, figure.value)
+        alone = self._alone(figure)
         slacks: dict[Decimal, Decimal] = {}
         counts: Counter[Decimal] = Counter()
-        for linear in alone:
-            difference, slack = linear.after(self._numbers)
-            number = _possible(figure, old - difference * linear.weights[figure])
+        old = self._numbers.get(figure)
+        quantum = figure.quantum if old is None else quantum_of(figure, old)
+        for linear, weight, difference, rest in alone:
+            number = _possible(figure, ZERO - difference * weight)
+            slack = linear.blurred(rest, figure, quantum)
             if number is not None and (not tight or slack <= figure.step):
                 counts[number] += 1
                 slacks[number] = min(slack, slacks.get(number, slack))
+        if not counts:
+            return None
         plain = (ZERO,) if self._left_open else (figure.value, ZERO)
         numbers = dict.fromkeys((*plain, *counts, *self._printed_elsewhere(figure, counts)))
-        if not counts or len(numbers) < 2:
-            return next(iter(counts), None)
-        suits: dict[Decimal, int] = {
-            number: sum(linear.settles({**self._numbers, figure: number}) for linear in alone) for number in numbers
-        }
+        if len(numbers) < 2:
+            return next(iter(counts))
+        printed = self._elsewhere.amounts(figure)
+
+        def suits(number: Decimal) -> int:
+            known = quantum_of(figure, number)
+            return sum(
+                linear.is_within(difference + weight * number, linear.blurred(rest, figure, known))
+                for linear, weight, difference, rest in alone
+            )
 
         def worth(number: Decimal) -> tuple[object, ...]:
-            is_printed = self._what_if.trials.elsewhere.prints(figure, number)
-            return suits[number], number in plain, is_printed, -slacks.get(number, figure.step), counts[number]
+            return suits(number), number in plain, number in printed, -slacks.get(number, figure.step), counts[number]
 
         best: Decimal = max(numbers, key=worth)
         return best
 
     def _printed_elsewhere(self, figure: Figure, numbers: Iterable[Decimal]) -> Iterator[Decimal]:
         """Amounts that other tables print in the figure's row, as near to these as rounding may be off."""
+        printed = self._elsewhere.amounts(figure)
+        reach = limits.MOST_ROUNDED * figure.step
         for number in tuple(numbers):
-            for steps in range(-limits.MOST_ROUNDED, limits.MOST_ROUNDED + 1):
-                near = number + steps * figure.step
-                if self._what_if.trials.elsewhere.prints(figure, near):
-                    yield near
-
-    def _weights(self, index: int) -> Mapping[Figure, int] | Iterable[Figure]:
-        linear = self._what_if.trials.linear(index)
-        return linear.weights if linear is not None else ()
+            if any(abs(amount - number) <= reach for amount in printed):
+                for steps in range(-limits.MOST_ROUNDED, limits.MOST_ROUNDED + 1):
+                    near = number + steps * figure.step
+                    if near in printed:
+                        yield near

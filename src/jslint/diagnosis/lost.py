@@ -26,10 +26,14 @@ def fill_lost(
     all was `copied` as nothing; then an amount is what other tables print under its code.
     """
     known: dict[Figure, Decimal] = {}
+    tried = -1
     nothing = (_nothing_above_nothing, _nothing) if copied else (_nothing_above_nothing,)
     for assumed in (_nothing_known, _nothing_in_idle, *nothing, _nothing_below_nothing, _printed_elsewhere):
         left = [figure for figure in lost if figure not in known]
         known.update(assumed(what_if, grid, left))
+        if len(known) == tried:
+            continue  # relations tell no more than they did
+        tried = len(known)
         left = [figure for figure in left if figure not in known]
         known.update(fill(what_if, left, (*moved, *known.items())))
         left = [figure for figure in left if figure not in known]

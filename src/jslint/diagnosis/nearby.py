@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -17,7 +17,6 @@ from jslint.diagnosis.hypothesis import Weighed, effective, weigh
 from jslint.diagnosis.tails import Classes
 from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.figure import Figure, Place
-from jslint.relation.linear import Linear, Numbers
 
 Changes = tuple[Change, ...]
 
@@ -68,6 +67,9 @@ class _Nearby:
         self._known = dict(hypothesis.worked_out)
         self._numbers = {**dict(hypothesis.changes), **dict(hypothesis.worked_out)}
         self._effect = what_if.effect(hypothesis.changes, self._lost)
+        self._at = {**what_if.numbers, **self._numbers}
+        self._worse: dict[tuple[int, Steps], Fraction] = {}
+        self._settled: dict[tuple[int, Steps], bool] = {}
 
     def likeliest(self) -> Off:
         """How far off the numbers are that the relations over them fit best: a step at a time, as long as they fit better."""
@@ -117,7 +119,7 @@ class _Nearby:
                 classes.join(one, other)
         for figure in open_to:
             for other in self._one_quantity(figure):
-                if self._off_by({}).get(other, other.value) == self._numbers[figure]:
+                if self._at.get(other, other.value) == self._numbers[figure]:
                     classes.join(figure, other)
                     if other not in self._known:
                         known.add(other)
@@ -144,49 +146,78 @@ class _Nearby:
         return [(figure,) for figure in figures]
 
     def _misfit(self, off: Steps) -> Fraction:
-        """How badly the relations over the numbers fit: squared differences, each by how far its roundings may carry it."""
-        numbers = self._off_by(dict(off))
-        found = Fraction(0)
-        for linear in self._linears:
-            difference, slack = linear.after(numbers)
-            if slack:
-                found += Fraction(difference) ** 2 / Fraction(slack)
-        return found
+        """How badly the relations over the numbers fit, beyond how they do as these were worked out.
+
+        By squared differences, each by how far its roundings may carry it.
+        """
+        parts = (self._worsened(index, own) for index, own in _by_trial(off, self._sums))
+        return sum(parts, Fraction(0))
+
+    def _worsened(self, index: int, own: Steps) -> Fraction:
+        """The part of one relation, of whose figures so many are off."""
+        key = (index, own)
+        if key not in self._worse:
+            self._worse[key] = self._misfit_of(index, own) - self._misfit_of(index, NOWHERE)
+        return self._worse[key]
+
+    def _misfit_of(self, index: int, off: Steps) -> Fraction:
+        linear = self._what_if.trials.linear(index)
+        difference, slack = linear.after(self._off_by(off)) if linear is not None else (ZERO, ZERO)
+        return Fraction(difference) ** 2 / Fraction(slack) if slack else Fraction(0)
 
     @cached_property
-    def _linears(self) -> list[Linear]:
-        """The sums over the numbers that were worked out, those that were not weighed among them."""
+    def _sums(self) -> Mapping[Figure, Collection[int]]:
+        """By figure whose number was worked out, the sums over it, those that were not weighed among them."""
         trials = self._what_if.trials
-        over = dict.fromkeys(index for figure in self._known for index in trials.bearing(figure))
         lost = trials.over_any(self._lost)
-        found = (trials.linear(index) for index in over if index not in lost)
-        return [linear for linear in found if linear is not None and not linear.upper]
+        return {figure: trials.sums(figure).keys() - lost for figure in self._known}
 
     def _stands(self, off: Off) -> bool:
         if any(self._numbers[figure] + by <= ZERO for figure, by in off.items()):
             return False
-        numbers = self._off_by(off)
-        return all(self._settles(index, numbers) for index in self._bound(off))
+        return all(self._settles(index, own) for index, own in _by_trial(off.items(), self._bound))
 
-    def _bound(self, off: Off) -> set[int]:
-        """The trials over these cells that hold with the numbers that were worked out."""
+    @cached_property
+    def _bound(self) -> Mapping[Figure, Collection[int]]:
+        """By figure whose number was worked out, the trials over it that hold with these numbers."""
         what_if, effect = self._what_if, self._effect
-        over = what_if.trials.over_any(off) - what_if.trials.over_any(self._lost)
-        good = {index for index in over if index not in what_if.open and what_if.is_good(index)}
-        return over.intersection(effect.mended) | good.difference(effect.broken)
+        lost = what_if.trials.over_any(self._lost)
+        bound: dict[Figure, Collection[int]] = {}
+        for figure in self._known:
+            over = what_if.trials.over_any((figure,)) - lost
+            good = {index for index in over if index not in what_if.open and what_if.is_good(index)}
+            bound[figure] = over.intersection(effect.mended) | good.difference(effect.broken)
+        return bound
 
-    def _settles(self, index: int, numbers: Numbers) -> bool:
-        linear = self._what_if.trials.linear(index)
-        return linear.settles(numbers) if linear is not None else self._what_if.settles(index, numbers.items())
+    def _settles(self, index: int, own: Steps) -> bool:
+        """Whether one trial holds, of whose figures so many are off."""
+        key = (index, own)
+        if key not in self._settled:
+            numbers = self._off_by(own)
+            linear = self._what_if.trials.linear(index)
+            self._settled[key] = (
+                linear.settles(numbers) if linear is not None else self._what_if.settles(index, numbers.items())
+            )
+        return self._settled[key]
 
-    def _off_by(self, off: Off) -> dict[Figure, Decimal]:
-        off_by = {figure: self._numbers[figure] + by for figure, by in off.items()}
-        return {**self._what_if.numbers, **self._numbers, **off_by}
+    def _off_by(self, off: Steps) -> dict[Figure, Decimal]:
+        return {**self._at, **{figure: self._numbers[figure] + by for figure, by in off}}
 
     def with_(self, off: Off) -> Changes:
         """All changes, with the worked-out numbers so far off."""
         numbers = {figure: number + off.get(figure, ZERO) for figure, number in self._numbers.items()}
         return tuple(effective(self._what_if, list(numbers.items())))
+
+
+def _by_trial(
+    off: Iterable[tuple[Figure, Decimal]], over: Mapping[Figure, Iterable[int]]
+) -> Iterator[tuple[int, Steps]]:
+    """The trials over some figures, each with those of its own figures that are off."""
+    found: dict[int, list[tuple[Figure, Decimal]]] = {}
+    for figure, by in off:
+        for index in over[figure]:
+            found.setdefault(index, []).extend([(figure, by)] if by else ())
+    return ((index, frozenset(own)) for index, own in found.items())
 
 
 def _are_one_line(one: Place, other: Place) -> bool:

@@ -48,7 +48,7 @@ class Trials:
     """Trials by their place in the ledger: which stand over a figure, and what each is linearly."""
 
     __slots__ = (
-        "_beside", "_broken_over", "_left_out", "_linear", "_over", "_tables", "asked", "broken", "checks", "elsewhere"
+        "_beside", "_broken_over", "_left_out", "_linear", "_over", "_sums", "_tables", "asked", "broken", "checks", "elsewhere"
     )  # fmt: skip
 
     def __init__(self, checks: Sequence[Check], left_out: Collection[str] = (), tables: Iterable[Table] = ()) -> None:
@@ -59,6 +59,7 @@ class Trials:
         self._left_out = left_out
         self._linear: dict[int, Linear | None] = {}
         self._tables: dict[str, Basis] = {}
+        self._sums: dict[Figure, Mapping[int, Linear]] = {}
         self._over: Index = {}
         self._beside: Index = {}
         self._broken_over: Index = {}
@@ -148,6 +149,13 @@ class Trials:
         figures = tuple(figures)
         self.asked.update(figures)
         return {index for figure in figures for index in self._over.get(figure, ())}
+
+    def sums(self, figure: Figure) -> Mapping[int, Linear]:
+        """The sums and identities among the trials that bear on a figure, by their places, in that order."""
+        if figure not in self._sums:
+            linears = ((index, self.linear(index)) for index in self.bearing(figure))
+            self._sums[figure] = {index: each for index, each in linears if each is not None and not each.upper}
+        return self._sums[figure]
 
     def over_table(self, table: Table) -> Basis:
         """All that the trials over a table's figures say: while it is the very same, so is what is found in the table."""

@@ -40,8 +40,15 @@ class Linear(Struct, frozen=True, eq=False):
 
     def settles(self, numbers: Numbers) -> bool:
         """Whether the relation would hold then, as rounding allows."""
-        difference, slack = self.after(numbers)
+        return self.is_within(*self.after(numbers))
+
+    def is_within(self, difference: Decimal, slack: Decimal) -> bool:
+        """Whether a difference is one that the slack explains."""
         return (difference if self.upper else abs(difference)) <= slack
+
+    def blurred(self, slack: Decimal, figure: Figure, quantum: Decimal) -> Decimal:
+        """The slack where one figure, exact so far, is known to a quantum."""
+        return slack if self.exact else slack + abs(self.weights[figure]) * quantum * HALF
 
 
 def quantum_of(figure: Figure, number: Decimal) -> Decimal:
