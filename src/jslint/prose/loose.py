@@ -46,8 +46,9 @@ def _of_passage(index: int, prose: Prose, own: Sequence[Reading], read: Read) ->
     """What is worked out in a passage; `own` are its readings in the order of the text."""
     numbers = {reading.number.start: reading.number for reading in own if reading.number is not None}
     loose = _loose(own, read)
-    names = {each.number.start: each.subject.name for each in reversed(own) if each.number is not None}
-    for each in reckoned(prose.text, (numbers | loose).values(), loose.values()):
+    made = reckoned(prose.text, (numbers | loose).values(), loose.values())
+    names = {each.number.start: each.subject.name for each in reversed(own) if each.number is not None} if made else {}
+    for each in made:
         at = bisect_right(own, each.number.start, key=_start)
         topic, sentence = (own[at - 1].topic, own[at - 1].sentence) if at else ("", 0)
         name = names.get(each.number.start, each.name)

@@ -24,6 +24,8 @@ _SUMMED_CHANGE = Pattern(rf"[，,](?:[两三四]项)?(?:合计|共计|总计|累
 _SUMMED_CHANGES = Pattern(
     rf"[，,;](?:以上)?(?:[两三四]项)?(?:合计|共计|总计|总额)(?:同比|比上年|较上年|比预算|较预算){EITHER}了?"
 )
+_OPENS_SUM = frozenset("，,;")
+"""What both of them begin with."""
 _ONE_CHANGE = Pattern(rf"(?:同比|比上年|较上年|比预算|较预算){EITHER}了?$")
 _EACH_CHANGE = Pattern(rf"分别[^，,0-9]{{0,12}}{EITHER}了?$")
 _JOINED = Pattern(r"[、，,和及]")
@@ -31,7 +33,7 @@ _JOINED = Pattern(r"[、，,和及]")
 
 def sums_changes(gap: str) -> bool:
     """Whether the words say that changes are taken together: 合计减少, 合计同比减少; also a figure that is bound may be that."""
-    return bool(_SUMMED_CHANGE.fullmatch(gap) or _SUMMED_CHANGES.fullmatch(gap))
+    return gap[:1] in _OPENS_SUM and bool(_SUMMED_CHANGE.fullmatch(gap) or _SUMMED_CHANGES.fullmatch(gap))
 
 
 def difference(view: View) -> Reckoning | None:

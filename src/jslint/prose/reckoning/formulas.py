@@ -20,9 +20,10 @@ class FormulaTerm(NamedTuple):
 
 
 class Formula(NamedTuple):
-    """What it says, the three terms in the order of the text, and sentences that show it."""
+    """What it says, a word that each of its sentences has, the three terms in the order of the text, and sentences that show it."""
 
     name: str
+    needs: str
     terms: tuple[FormulaTerm, FormulaTerm, FormulaTerm]
     examples: tuple[Example, ...]
 
@@ -52,6 +53,7 @@ def _moved(verbs: str) -> Pattern:
 FORMULAS: tuple[Formula, ...] = (
     Formula(
         "halves of the year",
+        "下半年",
         (
             FormulaTerm(Pattern(r"上半年[^，,;0-9]{0,6}$"), 1),
             FormulaTerm(Pattern(r"[，,、;]下半年[^，,;0-9]{0,6}$"), 1),
@@ -61,6 +63,7 @@ FORMULAS: tuple[Formula, ...] = (
     ),
     Formula(
         "budget with what was added",
+        "年初",
         (
             FormulaTerm(_OPENING, 1),
             FormulaTerm(_moved("追加|增加|调增|追增"), 1),
@@ -70,6 +73,7 @@ FORMULAS: tuple[Formula, ...] = (
     ),
     Formula(
         "budget without what was taken",
+        "年初",
         (
             FormulaTerm(_OPENING, 1),
             FormulaTerm(_moved("减少|调减|核减|压减|收回"), -1),
@@ -79,6 +83,7 @@ FORMULAS: tuple[Formula, ...] = (
     ),
     Formula(
         "budget of the year and its parts",
+        "年初",
         (
             FormulaTerm(Pattern(r"全年预算(?:数|安排|资金)?(?:为)?$"), 0),
             FormulaTerm(Pattern(r"[，,(](?:其中)?[:：]?年初预算(?:数|安排|资金)?(?:为)?$"), 1),
@@ -88,6 +93,7 @@ FORMULAS: tuple[Formula, ...] = (
     ),
     Formula(
         "net value",
+        "净值",
         (
             FormulaTerm(Pattern(r"原值(?:为|共|合计)?$"), 1),
             FormulaTerm(Pattern(r"[，,、;](?:累计)?(?:折旧|摊销)(?:为|共|合计)?$"), -1),
@@ -97,6 +103,7 @@ FORMULAS: tuple[Formula, ...] = (
     ),
     Formula(
         "net assets",
+        "净资产",
         (
             FormulaTerm(Pattern(r"资产(?:总额|总计|合计)?(?:为|共)?$"), 1),
             FormulaTerm(Pattern(r"[，,、;]负债(?:总额|总计|合计)?(?:为|共)?$"), -1),
@@ -106,6 +113,7 @@ FORMULAS: tuple[Formula, ...] = (
     ),
     Formula(
         "contract and what is paid of it",
+        "支付",
         (
             FormulaTerm(Pattern(r"合同(?:总)?金额(?:为|共)?$"), 0),
             FormulaTerm(Pattern(r"[，,(]其中:?(?:当年|本年|已)支付(?:金额|资金)?(?:为)?$"), 1),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
 from jslint.pattern import Pattern
 from jslint.prose.numbers import Number
-from jslint.prose.reckoning.cues import AGAINST, NO_AMOUNT
+from jslint.prose.reckoning.cues import AGAINST, DOWN, NO_AMOUNT, UP
 from jslint.prose.reckoning.made import Reckoning
 
 _OF_NAMES = Pattern(r"\((护|境|役)\)")
@@ -19,6 +20,9 @@ _POINTS_TO_GET = ("满分", "分值", "权重", "总分")
 _FULL = Pattern(r"(?:满分|分值|权重|总分)为?$")
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}年(?:度|末|底)?")
 _NAME = Pattern(r"[^，,;:、。()]+")
+_DIVIDES_OR_SUMS = Pattern(rf"其中|\(|[合共总累]计|总额|共(?:{UP}|{DOWN})")
+"""Words without which no list begins and no changes are taken together."""
+_FORMULA_KINDS = frozenset({"amount", "count"})
 _LISTED_MOST = 40
 """Figures of a sentence beyond which nothing in it is worked out."""
 
@@ -29,15 +33,32 @@ class Sentence:
     def __init__(self, text: str, start: int, numbers: Sequence[Number], loose: frozenset[int]) -> None:
         """`numbers` are those of `text` from `start` on; `loose` says where those begin that nothing is known to be tied to."""
         self.numbers = numbers
-        self.loose = loose
-        self.gaps: list[str] = []
-        self.closed: list[bool] = []
-        """Whether a bracket ends before the figure."""
-        for number in numbers:
-            gap = _plain(text[start : number.start])
-            self.closed.append(gap.startswith(")"))
-            self.gaps.append(gap.removeprefix(")"))
-            start = number.after
+        self._text, self._start, self._loose = text, start, loose
+
+    @cached_property
+    def _raw(self) -> list[str]:
+        """The words before each figure, with the bracket that closes behind the one before."""
+        starts = (self._start, *(number.after for number in self.numbers))
+        return [_plain(self._text[start : number.start]) for start, number in zip(starts, self.numbers, strict=False)]
+
+    @cached_property
+    def gaps(self) -> list[str]:
+        """The words before each figure."""
+        return [gap.removeprefix(")") for gap in self._raw]
+
+    @cached_property
+    def closed(self) -> list[bool]:
+        """Whether a bracket ends before each figure."""
+        return [gap.startswith(")") for gap in self._raw]
+
+    @property
+    def may_tell(self) -> bool:
+        """Whether anything may be worked out: not where all figures are tied and the words between them divide and sum up nothing."""
+        numbers = self.numbers
+        if any(number.start in self._loose for number in numbers[1:]) or next(in_one_unit(numbers), None) is not None:
+            return True
+        between = self._text[numbers[0].after : numbers[-1].start].replace(" ", "")
+        return _DIVIDES_OR_SUMS.search(between) is not None
 
     def name_of(self, number: Number) -> str:
         """What stands right before a figure, without marks."""
@@ -47,7 +68,7 @@ class Sentence:
 
     def is_loose(self, at: int) -> bool:
         """Whether nothing is known that the figure is tied to."""
-        return self.numbers[at].start in self.loose
+        return self.numbers[at].start in self._loose
 
     def like(self, at: int, unit: str) -> list[Number]:
         """The figures before that one in the same unit that are no averages, no changes and not what is compared with."""
@@ -74,6 +95,13 @@ class Sentence:
     def before(self, at: int, since: int = 0) -> Iterator[tuple[Number, str]]:
         """The figures before that one, each with the words before it."""
         return zip(self.numbers[since:at], self.gaps[since:at], strict=True)
+
+
+def in_one_unit(numbers: Sequence[Number]) -> Iterator[int]:
+    """Where three amounts or counts in one unit follow each other."""
+    for at, (first, second, third) in enumerate(zip(numbers, numbers[1:], numbers[2:], strict=False)):
+        if first.unit == second.unit == third.unit and first.kind in _FORMULA_KINDS:
+            yield at
 
 
 def _plain(gap: str) -> str:

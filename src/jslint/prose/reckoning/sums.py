@@ -8,7 +8,7 @@ from jslint.pattern import Pattern
 from jslint.prose.numbers import Number
 from jslint.prose.reckoning.formulas import Formula
 from jslint.prose.reckoning.made import Reckoning, summed
-from jslint.prose.reckoning.sentence import Sentence, View
+from jslint.prose.reckoning.sentence import Sentence, View, in_one_unit
 
 GOES_ON = Pattern(r"[、，,]?(?:接待)?(?:费用|金额|支出|资金|人数)?(?:共|共计|合计|为)?")
 """Before a further figure of what was named: 9 批次、76 人次，费用 c."""
@@ -17,7 +17,6 @@ _TOTAL = Pattern(
     r"(?:费用|支出|金额)?(?:合计|共计|总计|累计|共)(?:接待|支出|费用|金额|采购|为)*$"
 )
 _NOT_LISTED = Pattern(r"其中|占|比|较|预算|增|减|含|\(|\)|约|余|。|同|每|均")
-_FORMULA_KINDS = frozenset({"amount", "count"})
 _SUMMED_KINDS = frozenset({"amount", "count", "score"})
 
 
@@ -55,13 +54,12 @@ def _all_listed(view: View, end: int) -> Reckoning | None:
 
 def formulas(sentence: Sentence, made: Mapping[int, Reckoning], table: Sequence[Formula]) -> Iterator[Reckoning]:
     """What the rows of the table make of figures in a row, each of the first that is said; `made` is known already."""
-    for at in range(len(sentence.numbers) - 2):
-        three = first, second, third = sentence.numbers[at : at + 3]
-        if not first.unit == second.unit == third.unit or first.kind not in _FORMULA_KINDS:
-            continue
-        formula = next((each for each in table if each.is_said(sentence.gaps[at : at + 3])), None)
+    words = "".join(sentence.gaps)
+    sayable = [formula for formula in table if formula.needs in words]
+    for at in in_one_unit(sentence.numbers) if sayable else ():
+        formula = next((each for each in sayable if each.is_said(sentence.gaps[at : at + 3])), None)
         if formula is not None and at + formula.whole not in made:
-            yield _worked_out(formula, three)
+            yield _worked_out(formula, sentence.numbers[at : at + 3])
 
 
 def _worked_out(formula: Formula, three: Sequence[Number]) -> Reckoning:

@@ -212,6 +212,8 @@ def reckoned(
     lost = frozenset(number.start for number in loose)
     found: list[Reckoning] = []
     for sentence in sentences(text, sorted(numbers, key=_START), lost):
+        if not sentence.may_tell:
+            continue
         known = _figures(sentence, ways)
         made = (*known.values(), *sums.formulas(sentence, known, formulas), *lists(sentence))
         found += (replace(each, name=sentence.name_of(each.part[0][0])) for each in made)
