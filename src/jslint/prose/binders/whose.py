@@ -39,6 +39,8 @@ _SPENT_THIS_YEAR = Pattern(r"[当本]年支出(?:为|共|共计)?(?=[0-9])")
 _JOINED = frozenset({"、", "和", "及", "以及"})
 _TOGETHER = Pattern(r"(?:共计?|合计|总计)(?:为|达)?")
 _MONEY = Pattern(r"(?:收入|支出|收支|费用?|经费|资金|总体)+")
+_OF_A_HALF = ("up", "down", "final", "complete", *BUDGET_CUES)
+"""Cues of a figure that behind both halves of a thing may be the half's or the thing's."""
 _AMOUNT_CUES = ("opening", "full", "budget", "final", "prior", "up", "down", "reach", "total", "amount", "signed")
 
 
@@ -68,10 +70,8 @@ def whose(view: View) -> Subject | None:
     if context.topic in WHOLE_TOPICS and context.listed and clause.has("up", "down") and context.main is not None:
         return context.subject if _has_changed(view, context.main) else context.main
     subject = context.subject or context.main or view.default()
-    if not clause.before and clause.has("up", "down") and _is_inner_half(view):
-        return None  # 高中教育 A 万元，其中基本支出 B 万元、项目支出 C 万元，较上年增加 D 万元
-    if not clause.before and clause.has("final", "complete", *BUDGET_CUES) and _is_half(view):
-        return _divided_by_halves(view)
+    if not clause.before and clause.has(*_OF_A_HALF) and _is_half(view):
+        return None if clause.has("up", "down") else _divided_by_halves(view)
     whole = context.part_of
     spent = not clause.before and clause.has("final", "complete")
     if whole is not None and spent and (_SOURCE.search(subject.name) or _closes_list(view, whole)):
@@ -84,13 +84,7 @@ def _is_half(view: View) -> bool:
     last, whole = view.context.last, view.context.part_of
     if last is None or whole is None:
         return False
-    return is_half(last) or _is_inner_half(view)
-
-
-def _is_inner_half(view: View) -> bool:
-    """Whether the last figure of the sentence is such a half of what no table divides so."""
-    last, sentence = view.context.last, view.context.sentence
-    return last is not None and last.role == "other" and last.sentence == sentence and last.subject.name in PARTNERS
+    return is_half(last) or (last.role == "other" and last.subject.name in PARTNERS)
 
 
 def _divided_by_halves(view: View) -> Subject | None:
