@@ -20,13 +20,15 @@ _GRADE_BEFORE = Pattern(
 _GRADE_AFTER = Pattern(
     r"^(?:项目|的项目)?(?:支出)?(?:绩效)?(?:自评|评价)?(?:结果|等级|评级)?(?:等级)?(?:均)?(?:被)?(?:评)?(?:定)?(?:为|是)?(优秀|优等|优|良好|良等|良|中等|(?<![评价目出效])中|(?<=[目出效])中(?![，,:：有])|较差|差等|差|不合格|合格|不及格|及格)"
 )
+_NO_PROJECTS = frozenset({"人次", "人", "家", "户", "件", "份", "辆", "批次", "批", "台", "套"})
+"""Of what is counted so no grade is that of a project: 不合格 16 家, 参训的 1200 人次中."""
 _VEHICLES = frozenset({"车辆", "公务用车保有量", "购置车辆"})
 _AROUND_NAME = Pattern(r"^(?:其中|[、和及:])+|[为有共是:]+$")
 _KIND = Pattern(r"车$")
 _DIVIDED_AGAIN = Pattern(r"[^()。]*\)[，,;]?(?:其中|包括|分别|按)")
 """车辆 26 辆（其中新能源车 8 辆），其中…: what stands in the bracket is another division than what follows."""
 _NO_KIND = Pattern(
-    r"(?:机关|单位|本级|报废|新购|租用|借用|购置|处置|划转|中心|[局队站所校院])$|^(?:报废|新购|租用|租赁|借用|处置|更新|在用|封存|停用|闲置|待)|新能源|电动"
+    r"(?:机关|单位|本级|报废|新购|租用|借用|购置|处置|划转|中心|[局队站所校院])$|^(?:报废|新购|租用|租赁|借用|处置|更新|在用|封存|停用|闲置|待)|新能源|电动|燃油|混动|车龄|年限|排量|以[上下内]"
 )
 """Whose the vehicles are, what became of them, or what drives them: no kind of vehicle beside the others."""
 _DIVIDED_LAST = Pattern(r"(?:在用|在编|在册|留用)[^，,;:。()0-9]{0,6}([0-9]+)辆[，,;:(]?(?:其中|包括|分别)")
@@ -60,7 +62,8 @@ def change_of_count(view: View) -> Outcome:
 
 def graded(view: View) -> Outcome:
     """8 个项目评为优: projects with one grade."""
-    grade = _grade(view) if view.context.topic == PERFORMANCE else ""
+    projects = view.context.topic == PERFORMANCE and view.number.unit not in _NO_PROJECTS
+    grade = _grade(view) if projects else ""
     return view.bound(view.reading("grade", Subject(grade), text=grade)) if grade else None
 
 

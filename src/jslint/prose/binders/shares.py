@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from jslint.pattern import Pattern
 from jslint.prose.antecedents import amount_of, amounts_in_row, shared_amount
 from jslint.prose.binders.binder import Bound, Outcome, Unsure, View
 from jslint.prose.binders.runs import named_in_row, run_length, with_run
@@ -11,6 +12,10 @@ from jslint.prose.claims import AMOUNTS
 from jslint.prose.context import Context
 from jslint.prose.reading import Reading, Subject
 from jslint.prose.vocabulary import clean
+
+_WAS = Pattern(r"[由从](?:上年度?|去年|[0-9]{4}年度?)?的?$")
+_BECOMES = Pattern(r"(?:大幅|逐步|进一步)?(?:提高|提升|上升|增加|增长|下降|降低|减少|[升降增减])?(?:到|至|为)")
+"""占比由 P% 提高到 Q%: what it was."""
 
 
 def base_of_share(view: View) -> Outcome:
@@ -46,6 +51,13 @@ def share_of_stated(view: View) -> Outcome:
     view = replace(view, context=replace(context, sharing=None))
     part = amount_of(context, subject) or amount_of(context, subject, frozenset({"other"}))
     return view.bound(view.reading("share", subject, of=of.name, part=part))
+
+
+def share_before(view: View) -> Outcome:
+    """占比由 P% 提高到 Q%: P is what it was, of whichever year."""
+    clause, text = view.clause, view.text
+    was = clause.has("share") and _WAS.search(text, clause.start, view.number.start)
+    return Unsure("说的是以前的占比") if was and _BECOMES.match(text, view.number.after) else None
 
 
 def share(view: View) -> Outcome:

@@ -146,6 +146,12 @@ BINDERS: tuple[Binder, ...] = (
         (Example(_THREE, "公务接待费支出决算3.00万元，完成率为75%。", "公务接待费 · 完成率（预算数）"),),
     ),
     Binder(
+        "share that was",
+        _PERCENT,
+        shares.share_before,
+        (Example(_EXPENDITURE, "基本支出占比由24%提高到较高水平。", "说的是以前的占比"),),
+    ),
+    Binder(
         "share",
         _PERCENT,
         shares.share,

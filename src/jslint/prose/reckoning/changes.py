@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jslint.pattern import Pattern
 from jslint.prose.numbers import Number
-from jslint.prose.reckoning.cues import BUDGET, DOWN, EITHER, LEFT_OUT, RATE, SPENT, UP, sense_of, states_other
+from jslint.prose.reckoning.cues import BUDGET, DOWN, EITHER, LEFT_OUT, RATE, SAVED, SPENT, UP, sense_of, states_other
 from jslint.prose.reckoning.made import Reckoning, apart, chosen, ratio, summed, value
 from jslint.prose.reckoning.sentence import View
 
@@ -12,9 +12,6 @@ _MOVED = Pattern(rf"(?:相比较?|比较|对比)?[，,]?(?:略|共|净|同比|�
 _AGAINST_YEAR = Pattern(
     r"\)?[，,;:]?(?:比|较|与|同)?(?:上年度?|上一年度?|去年|上年同期|同比|Y|年初|期初|上年末|上年底)(?:决算数?|支出数?)?(?:相比较?|比较)?[，,]?"
     rf"{EITHER}了?"
-)
-_SAVED = Pattern(
-    r"[，,;](?:[比较](?:年初|采购)?预算)?(?:共|实际|累计)?(?:节约|节省|结余|剩余)(?:财政)?(?:资金|金额|经费)?(?:共|为|了|达)?"
 )
 _SAVED_RATE = Pattern(r"[，,;、(]?(?:资金)?(?:节约|节支|结余)率(?:为|达|达到|约为)?")
 _FROM = Pattern(r"(?:由|从)[^，,;:()0-9]{0,12}$")
@@ -82,14 +79,15 @@ def against_named(view: View) -> Reckoning | None:
 
 
 def saved(view: View) -> Reckoning | None:
-    """预算 B，实际支出 A，节约资金 D."""
+    """预算 B，实际支出 A，节约资金 D; other money in the sentence (追加, 上年结转, 最高限价) may be in it."""
     number = view.number
-    if not _SAVED.fullmatch(view.gap):
+    if not SAVED.fullmatch(view.gap):
         return None
     budgets = view.sentence.said(view.at, BUDGET, number.unit)
     spent = view.sentence.said(view.at, SPENT, number.unit)
     options = [Reckoning(number, "difference", apart(budget, each)) for budget in budgets for each in spent]
-    return chosen(options, certain=len({value(option.part) for option in options}) == 1)
+    one = len({value(option.part) for option in options}) == 1
+    return chosen(options, certain=one and not view.sentence.others(view.at, (*budgets, *spent)))
 
 
 def saved_rate(view: View) -> Reckoning | None:

@@ -20,16 +20,21 @@ AGAINST = Pattern(r"\)?[，,;:(]?(?:比|较|与|同(?!比))[^，,;:()0-9]{0,16}"
 AVERAGE = Pattern(r"均|平均|每[人次辆批]|单车|最[高低]")
 LEFT_OUT = Pattern(r"剔除|扣除|同口径|不含|除去|因素|平均|人均|[户车生次]均|累计|其中")
 """Words behind which a figure has another meaning than the one beside it."""
-NO_AMOUNT = Pattern(rf"均|平均|每[人次辆批]|单车|最[高低]|(?:{UP}|{DOWN})了?$")
+NO_AMOUNT = Pattern(rf"均|平均|每[人次辆批]|单车|最[高低]|(?:{UP}|{DOWN})了?$|[高低]出?$")
 BUDGET = Pattern(
     r"(?:预算|安排[^，,;]{0,6}资金|下达[^，,;]{0,6}资金)(?:数|金额|资金|总额|安排|指标|额)*(?:为|共|共计|合计|总计)?$"
 )
 SPENT = Pattern(
     r"(?:执行|支出|使用|支付|列支|实际采购|采购|成交|中标|中标价|成交价|合同价)(?:数|金额|资金|了|额)*(?:为|共|共计)?$"
 )
+SAVED = Pattern(
+    r"[，,;](?:[比较](?:年初|采购)?预算)?(?:共|实际|累计)?(?:节约|节省|结余|剩余)(?:财政)?(?:资金|金额|经费)?(?:共|为|了|达)?"
+)
 RATE = Pattern(
     r"[，,、(]?(?:同比|环比|比上年|较上年)?(?:(?P<up>增长|增加|上升|提高|上涨|增幅|涨幅|增长率|增幅率)|下降|减少|降低|降幅|减幅|下降率|减少率|节约率|节支率|压减率)(?:了|为|达|达到|约|幅度为|约为)?"
 )
+TERM = Pattern(r"追加|调增|调减|核减|压减|收回|交回|上缴|调剂|结转|减值|质保|尾款|以后|其余|剩余|剔除|扣除|含|另")
+"""Money that is added or taken besides the figures of a formula."""
 _AMONG = Pattern(r"[，,。;(]?其中[:，,]?[^0-9;:()。]{1,18}$|\([^0-9;:()。]{2,18}$")
 """Where the list of a whole's parts begins."""
 _MOVES = Pattern(rf"{UP}|{DOWN}")

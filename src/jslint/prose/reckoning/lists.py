@@ -9,7 +9,7 @@ from msgspec import Struct
 from jslint.pattern import Pattern
 from jslint.prose.numbers import Number
 from jslint.prose.reckoning.cues import DOWN, UP, begins_list
-from jslint.prose.reckoning.made import Reckoning, summed
+from jslint.prose.reckoning.made import Reckoning, chosen, summed
 from jslint.prose.reckoning.sentence import Sentence
 from jslint.prose.reckoning.sums import GOES_ON
 
@@ -49,15 +49,16 @@ def _list(sentence: Sentence, begin: int) -> Sequence[Reckoning]:
     units = entries[0].units
     if len(entries) < 2 or len(set(units)) != len(units) or any(each.units != units for each in entries):
         return ()
-    wholes = [sentence.whole(begin, unit) for unit in units]
-    sums = [
-        summed(whole, [each.numbers[index] for each in entries])
-        for index, whole in enumerate(wholes)
-        if whole is not None
+    names = [entry.name for entry in entries]
+    found = [
+        [summed(whole, [each.numbers[index] for each in entries]) for whole in reversed(sentence.like(begin, unit))]
+        for index, unit in enumerate(units)
     ]
-    if len(sums) > 1:
-        return _in_every_unit(sums)
-    return [made for each in sums if (made := _by_names([entry.name for entry in entries], units, each)) is not None]
+    options = [each for each in found if each]
+    if len(options) > 1:
+        return _in_every_unit([each[0] for each in options])
+    made = _by_names(names, units, options[0]) if options else None
+    return () if made is None else (made,)
 
 
 def _in_every_unit(sums: Sequence[Reckoning]) -> Sequence[Reckoning]:
@@ -65,16 +66,28 @@ def _in_every_unit(sums: Sequence[Reckoning]) -> Sequence[Reckoning]:
     return sums if any(each.fits() for each in sums) else ()
 
 
-def _by_names(names: Sequence[str], units: Sequence[str], each: Reckoning) -> Reckoning | None:
-    """What the names of the list tell: a rest and all funds, that nothing is left out; fees and points, that no more than the whole is listed."""
+def _by_names(names: Sequence[str], units: Sequence[str], options: Sequence[Reckoning]) -> Reckoning | None:
+    """What the names of the list tell: a rest and all funds, that nothing is left out; fees and points, that no more than the whole is listed.
+
+    `options` are the list as the sum of each figure before it, the last first: of which one it is is open unless it fits one or there is only one.
+    """
     ends_with_rest = bool(_REST.search(names[-1]))
     if len(set(names)) < len(names) or (len(units) > 1 and not ends_with_rest):
         return None
+    made = chosen(options, certain=len(options) == 1)
     if ends_with_rest:
-        return each
+        return made
     if units == ("分",) or all(_is_fee(name) for name in names):
-        return each if each.fits() else Reckoning(each.number, "limit", each.part)
-    return each if len(names) == _ALL_FUNDS and all(_FUNDS.search(name) for name in names) else None
+        return made if made is not None and made.fits() else _at_most(options)
+    return made if len(names) == _ALL_FUNDS and all(_FUNDS.search(name) for name in names) else None
+
+
+def _at_most(options: Sequence[Reckoning]) -> Reckoning | None:
+    """The list as no more than a figure before it, if it may be; points of several on one scale are no parts (总体 93 分，其中企业 92 分、群众 95 分)."""
+    limits = [Reckoning(each.number, "limit", each.part) for each in options]
+    made = next((limit for limit in limits if limit.fits()), limits[0])
+    over_half = sum(number.amount.number * 2 > made.number.amount.number for number, _ in made.part)
+    return None if made.number.unit == "分" and over_half > 1 else made
 
 
 def _is_fee(name: str) -> bool:

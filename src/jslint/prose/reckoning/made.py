@@ -15,6 +15,9 @@ from jslint.prose.numbers import Number
 Terms = tuple[tuple[Number, int], ...]
 """Numbers with the sign that each is taken with."""
 
+_FINE = Decimal("0.01")
+"""Digits as tables print them."""
+
 
 class Reckoning(Struct, frozen=True, eq=False, gc=False):
     """A figure and what it is worked out of: the sum of `part`, or 100 times that over the sum of `base`."""
@@ -31,15 +34,31 @@ class Reckoning(Struct, frozen=True, eq=False, gc=False):
         yield from (number for number, _ in (*self.part, *self.base))
 
     def fits(self) -> bool:
-        """Whether the printed figures agree to one step of the printed digits."""
+        """Whether the printed figures agree to one step of the printed digits; counts agree to the last one."""
         part = value(self.part)
         step = self.number.amount.step
         if self.kind == "limit":
             return part <= self.number.amount.number
         if not self.base:
-            return abs(part - self.number.amount.number) <= step * len(self.part)
+            slack = 0 if self.number.kind == "count" else step * len(self.part)
+            return abs(part - self.number.amount.number) <= slack
         base = value(self.base)
         return bool(base) and abs(quotient(part * HUNDRED, base, step) - self.number.amount.number) <= step
+
+    def may_round(self) -> bool:
+        """Whether a sum of amounts or points is off, but by no more than coarse digits leave open.
+
+        The figure may be rounded to what it prints; what it is made of, only where all of that prints the same decimals (20 万元 beside
+        18.5 万元 are 20.00 and 18.50). Figures printed to 0.01 are left to the verdict.
+        """
+        if self.base or self.number.kind == "count":
+            return False
+        off = value(self.part) - self.number.amount.number
+        steps = {number.amount.step for number, _ in self.part}
+        if max(*steps, self.number.amount.step) <= _FINE or not off or (self.kind == "limit" and off < 0):
+            return False
+        slack = self.number.amount.step + (len(self.part) * next(iter(steps)) if len(steps) == 1 else 0)
+        return abs(off) * 2 <= slack
 
 
 class Example(NamedTuple):

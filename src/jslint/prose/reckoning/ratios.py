@@ -35,17 +35,17 @@ def of_target(view: View) -> Reckoning | None:
 
 
 def execution(view: View) -> Reckoning | None:
-    """全年预算 B，执行 A，执行率 P%."""
+    """全年预算 B，执行 A，执行率 P%; other money in the sentence (追加, 核减, 上年结转) may be in it."""
     if view.before.kind == "count" or not _DONE.fullmatch(view.gap):
         return None
-    spent = view.sentence.said(view.at, SPENT)
+    spent, budgets = view.sentence.said(view.at, SPENT), view.sentence.said(view.at, BUDGET)
     options = [
         ratio(view.number, "execution", each, budget)
-        for budget in view.sentence.said(view.at, BUDGET)
+        for budget in budgets
         for each in spent
         if each.unit == budget.unit and each is not budget
     ]
-    return chosen(options, certain=len(spent) == 1)
+    return chosen(options, certain=len(spent) == 1 and not view.sentence.others(view.at, (*budgets, *spent)))
 
 
 def portion(view: View) -> Reckoning | None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from jslint.pattern import Pattern
 from jslint.prose.numbers import Number
-from jslint.prose.reckoning.cues import AGAINST, DOWN, NO_AMOUNT, UP
+from jslint.prose.reckoning.cues import AGAINST, DOWN, NO_AMOUNT, SAVED, TERM, UP
 from jslint.prose.reckoning.made import Reckoning
 
 _OF_NAMES = Pattern(r"\((护|境|役)\)")
@@ -23,6 +23,12 @@ _NAME = Pattern(r"[^，,;:、。()]+")
 _DIVIDES_OR_SUMS = Pattern(rf"其中|\(|[合共总累]计|总额|共(?:{UP}|{DOWN})")
 """Words without which no list begins and no changes are taken together."""
 _FORMULA_KINDS = frozenset({"amount", "count"})
+_OF_ITSELF = Pattern(r"\((?:[以按占含]|剔除|扣除|不含|不考虑|同口径|其中|包括|不包括|另)|(?:余|多|左右|上下)")
+"""Right behind a figure: what else it is of, or that it is none to the digit."""
+_ABOUT = Pattern(r"(?:(?<!节)约|近|逾|预计|拟)(?:[^，,;:、。()]{0,4})$")
+"""Before a figure that is none to the digit, or none that has come to pass."""
+_OVERLAPS = Pattern(r"重复|交叉|重叠|联合|同时|兼[有为]|[未不][计纳列]入|另行|另有|列支|冲减|抵减")
+"""Behind a list: what is in it twice, or is no part of the whole."""
 _LISTED_MOST = 40
 """Figures of a sentence beyond which nothing in it is worked out."""
 
@@ -59,6 +65,36 @@ class Sentence:
             return True
         between = self._text[numbers[0].after : numbers[-1].start].replace(" ", "")
         return _DIVIDES_OR_SUMS.search(between) is not None
+
+    def _behind(self) -> list[str]:
+        """The words behind each figure up to the next one or the end of the sentence."""
+        last = self.numbers[-1].after
+        ends = (self._text.find(mark, last) for mark in "。\n")
+        end = min((at for at in ends if at >= 0), default=len(self._text))
+        return [*self.gaps[1:], self._text[last:end].replace(" ", "")]
+
+    def leaves_open(self, made: Reckoning) -> bool:
+        """Whether words beside the figure, or what it is worked out of, say that it is not just that."""
+        used = {id(number) for number in (made.number, *made.operands)}
+        places, behind = [at for at, number in enumerate(self.numbers) if id(number) in used], self._behind()
+        return (
+            any(_ABOUT.search(self.gaps[at]) for at in places)
+            or any(_OF_ITSELF.match(behind[at]) for at in places)
+            or any(_OVERLAPS.search(words) for words in behind[places[-1] :])
+        )
+
+    def others(self, at: int, known: Sequence[Number]) -> list[Number]:
+        """The figures before that one in its unit that are none of the known, not nil, not what was left, and no list in a bracket."""
+        unit, within, found = known[0].unit if known else "", False, list[Number]()
+        for (number, gap), closed in zip(self.before(at), self.closed, strict=False):
+            opens = gap.rfind("(") - gap.rfind(")")
+            within = opens > 0 or (within and not closed and not opens)
+            listed = within and not TERM.search(gap)
+            if number.unit != unit or listed or SAVED.fullmatch(gap) or not number.amount.number:
+                continue
+            if not any(number is one for one in known):
+                found.append(number)
+        return found
 
     def name_of(self, number: Number) -> str:
         """What stands right before a figure, without marks."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from jslint.pattern import Pattern
 from jslint.prose.numbers import Number
+from jslint.prose.reckoning.cues import TERM
 from jslint.prose.reckoning.formulas import Formula
 from jslint.prose.reckoning.made import Reckoning, summed
 from jslint.prose.reckoning.sentence import Sentence, View, in_one_unit
@@ -58,8 +59,18 @@ def formulas(sentence: Sentence, made: Mapping[int, Reckoning], table: Sequence[
     sayable = [formula for formula in table if formula.needs in words]
     for at in in_one_unit(sentence.numbers) if sayable else ():
         formula = next((each for each in sayable if each.is_said(sentence.gaps[at : at + 3])), None)
-        if formula is not None and at + formula.whole not in made:
-            yield _worked_out(formula, sentence.numbers[at : at + 3])
+        if formula is None or at + formula.whole in made:
+            continue
+        worked_out = _worked_out(formula, sentence.numbers[at : at + 3])
+        if worked_out.fits() or not _goes_on(sentence, at, at + 3):
+            yield worked_out
+
+
+def _goes_on(sentence: Sentence, begin: int, end: int) -> bool:
+    """Whether what stands right beside the three is a further term: 年中追加 A，收回 B; 质保金 C."""
+    unit = sentence.numbers[begin].unit
+    beside = [at for at in (begin - 1, end) if 0 <= at < len(sentence.numbers)]
+    return any(sentence.numbers[at].unit == unit and TERM.search(sentence.gaps[at]) for at in beside)
 
 
 def _worked_out(formula: Formula, three: Sequence[Number]) -> Reckoning:

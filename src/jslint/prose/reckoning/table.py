@@ -216,7 +216,8 @@ def reckoned(
             continue
         known = _figures(sentence, ways)
         made = (*known.values(), *sums.formulas(sentence, known, formulas), *lists(sentence))
-        found += (replace(each, name=sentence.name_of(each.part[0][0])) for each in made)
+        sure = (each for each in made if not each.may_round() and (each.fits() or not sentence.leaves_open(each)))
+        found += (replace(each, name=sentence.name_of(each.part[0][0])) for each in sure)
     return tuple(found)
 
 

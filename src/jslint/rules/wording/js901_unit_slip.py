@@ -162,7 +162,11 @@ def _why(each: Printed, unit: str, evidence: Evidence, at: Anchor) -> tuple[str,
         return None
     same = evidence.right.get(each.number)
     digits = _digits(each.number)
-    telling = each.announced or (at in evidence.stated and digits > 1) or (each.decimals and digits >= _told_by(each))
+    telling = (
+        each.announced
+        or (at in evidence.stated and digits >= _told_by(each) - 1)
+        or (each.decimals and digits >= _told_by(each))
+    )
     if same is not None and telling:
         return f"的数字与{same[1]}相同", (same,)
     if unit == WAN_YUAN and each.unit == YUAN and each.announced and each.number < SMALLEST_ANNOUNCED:
