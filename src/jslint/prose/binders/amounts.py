@@ -164,18 +164,26 @@ def amount(view: View) -> Outcome:
     role = _role(view, subject)
     if role is None:
         return Unsure("说不清是什么金额", view.clause)
-    if role == "change" and each_against_another(view):
-        return Unsure("说不清与哪个数相比", view.clause)
-    if role == "change" and against_another(view):
-        return Unsure("说的是与另一项的差额", view.clause)
-    if role == "change" and comparand(view.context, view.clause) == "earlier":
-        return Unsure("与更早的年份相比", view.clause)
+    if role == "change" and (unsure := _unsure_change(view)):
+        return Unsure(unsure, view.clause)
     if not subject.known and _is_of_a_project(view, subject):
         subject = Subject("项目")
     if not subject.known:
         before = view.clause.before
         return Unsure(f"“{before[-12:]}”不在词汇表里" if before else "说不清是谁的金额", view.clause)
     return _bound(view, role, subject)
+
+
+def _unsure_change(view: View) -> str:
+    """Why nobody can say whose a change is or against what; nothing where that is certain."""
+    context, clause = view.context, view.clause
+    if each_against_another(view):
+        return "说不清与哪个数相比"
+    if context.listed and context.main is None and clause.subject is None and not clause.before:
+        return "说不清是谁的金额"  # 资产 W，其中甲 A，乙 B，比上年增加 D: of W, or of the last
+    if against_another(view):
+        return "说的是与另一项的差额"
+    return "与更早的年份相比" if comparand(context, clause) == "earlier" else ""
 
 
 def _is_of_a_project(view: View, subject: Subject) -> bool:

@@ -20,6 +20,8 @@ _COMPOUND = Pattern(r"购置及|购置和|三公|日常|公用|含|其他资金|
 """Names that may hold others of the list."""
 _REST = Pattern(r"(?:(?:其他|其余|其它)(?:来访|接待|项目|方面|人员|单位|部门|人次)?|第?四季度)(?:为|共)?$")
 """The last name of a list that leaves nothing out."""
+_QUARTER = Pattern(r"第?[一二三四]季度")
+_QUARTERS = 4
 _FUNDS = Pattern(r"(?:一般公共预算|政府性基金预算|国有资本经营预算)(?:财政)?(?:拨款|资金|安排)*(?:为)?$")
 _ALL_FUNDS = 3
 """The kinds of budget that pay: 一般公共预算, 政府性基金预算, 国有资本经营预算."""
@@ -71,7 +73,7 @@ def _by_names(names: Sequence[str], units: Sequence[str], options: Sequence[Reck
 
     `options` are the list as the sum of each figure before it, the last first: of which one it is is open unless it fits one or there is only one.
     """
-    ends_with_rest = bool(_REST.search(names[-1]))
+    ends_with_rest = bool(_REST.search(names[-1])) and not _lacks_quarters(names)
     if len(set(names)) < len(names) or (len(units) > 1 and not ends_with_rest):
         return None
     made = chosen(options, certain=len(options) == 1)
@@ -88,6 +90,11 @@ def _at_most(options: Sequence[Reckoning]) -> Reckoning | None:
     made = next((limit for limit in limits if limit.fits()), limits[0])
     over_half = sum(number.amount.number * 2 > made.number.amount.number for number, _ in made.part)
     return None if made.number.unit == "分" and over_half > 1 else made
+
+
+def _lacks_quarters(names: Sequence[str]) -> bool:
+    """Whether the list ends with a quarter and does not hold all four of them."""
+    return bool(_QUARTER.search(names[-1])) and sum(bool(_QUARTER.search(name)) for name in names) < _QUARTERS
 
 
 def _is_fee(name: str) -> bool:
