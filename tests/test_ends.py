@@ -152,7 +152,7 @@ def test_a_table_that_goes_beyond_all_others_is_in_the_other_unit_though_one_sum
     within = VISITED.replace("[0.33, 0.24, 0.09, 0.08,", "[3000.00, 2100.00, 900.00, 800.00,").replace(
         "[0.46, 0.46,", "[2000.00, 2000.00,"
     )
-    assert not any("0.30" in fix.title for fix, _ in fixes(VISITED, within))
+    assert "0.30" not in fixes(VISITED, within)[0][0].title
 
 
 def test_numbers_that_all_sums_over_them_fit_best_come_first() -> None:
@@ -275,3 +275,46 @@ def test_a_number_that_one_key_explains_is_not_the_only_one_where_rounding_allow
     told = fixes(good, good.replace("工资福利支出, 0.25", "工资福利支出, 0.44"))
     assert any(is_true for _, is_true in told)
     assert not any("没有别的单一改法" in fix.reason for fix, _ in told)
+
+
+# several cells that one sum tells of
+
+
+def test_columns_that_changed_places_with_nothing_are_shown_in_rows_without_a_sum_too() -> None:
+    """What is left of the second row adds up to nothing: its total is blank."""
+    rows = "[7.66, ~, 7.34, ~, 7.34, 0.32]", "[6.85, ~, ~, ~, ~, 6.85]"
+    good = VISITED.replace("[0.33, 0.24, 0.09, 0.08, ~, ~]", rows[0]).replace("[0.46, 0.46, ~, ~, ~, ~]", rows[1])
+    good = good.replace("7.34, ~, 7.34", "7.34, 7.34, ~")
+    wrong = good.replace("[7.66, ~, 7.34, 7.34, ~,", "[~, ~, 7.34, 7.34, 7.66,")
+    wrong = wrong.replace("[6.85, ~, ~, ~, ~, 6.85]", "[~, ~, ~, ~, 6.85, 6.85]")
+    told = fixes(good, wrong)
+    assert told[0][1]
+    assert told[0][0].title.endswith("“合计”与“公务用车运行维护费”两栏的数字换回")
+
+
+def test_a_row_in_the_other_unit_is_shown_where_only_a_rounding_tells() -> None:
+    wrong = VISITED.replace("[0.33, 0.24, 0.09, 0.08,", "[1300.00, 400.00, 900.00, 800.00,")
+    good = VISITED.replace("[0.33, 0.24, 0.09, 0.08,", "[0.13, 0.04, 0.09, 0.08,")
+    assert any(is_true for _, is_true in fixes(good, wrong))
+    broken = wrong.replace("1300.00, 400.00", "1350.00, 450.00")
+    assert not any("0.09" in fix.title for fix, _ in fixes(VISITED, broken))
+
+
+ITEMS = LINES.replace("离休费, ~", "离休费, 0.72").replace("退休费, ~", "退休费, 8.43").replace("13.26", "22.41")
+ITEMS = ITEMS.replace("抚恤金, 22.41", "抚恤金, 13.26").replace("53.78", "62.93").replace("61.85", "71.00")
+BESIDE = "      - [30112, 其他社会保障缴费, {}]\n      - [30113, 住房公积金, {}]\n      - [302,"
+
+
+def test_rows_that_were_copied_over_blank_ones_are_shown() -> None:
+    good, wrong = (ITEMS.replace("      - [302,", BESIDE.format(*each)) for each in (("~", "~"), ("0.72", "8.43")))
+    told = fixes(good, wrong)
+    assert any(is_true for _, is_true in told), [fix.title for fix, _ in told]
+    assert not any("没有别的单一改法" in fix.reason for fix, _ in told)
+
+
+def test_rows_that_print_what_others_do_are_left_where_that_is_not_what_is_wrong() -> None:
+    good = ITEMS.replace("      - [302,", BESIDE.format("0.72", "8.43")).replace("支出, 40.52", "支出, 49.67")
+    good = good.replace("71.00", "80.15").replace("62.93", "72.08")
+    told = fixes(good, good.replace("基本工资, 40.52", "基本工资, 40.25"))
+    assert told[0][1]
+    assert not any("其他社会保障缴费" in fix.title and "住房公积金" in fix.title for fix, _ in told)

@@ -76,6 +76,36 @@ def test_nothing_is_guessed_of_a_share_over_which_something_else_would_stay_brok
     assert not any("3949.90" in fix.title for each in press.told(wrong).findings for fix in each.fixes)
 
 
+@pytest.mark.parametrize("layout", ["国家-2020", "国家-2022"])
+@pytest.mark.parametrize("seed", [401, 431])
+def test_a_block_does_not_reach_over_to_the_other_side(layout: str, seed: int) -> None:
+    """What stood in the last rows of a side is lost; the first of the other side did not slide there."""
+    press = made_up(layout, seed)
+    told = press.told(slid(press, LEDGER, ("收入事业收入", "收入总计"), 3))
+    (found,) = told.findings
+    assert told.is_tied, found.message
+
+
+@pytest.mark.parametrize(
+    ("seed", "first", "last", "distance"),
+    [
+        (411, "30110", "30208", -2),
+        (438, "31019", "公用经费合计", -1),
+        (444, "30213", "31003", -1),
+        (452, "30302", "30226", 1),
+    ],
+)
+def test_a_block_is_shown_beside_two_cells_that_seem_to_have_changed_places(
+    seed: int, first: str, last: str, distance: int
+) -> None:
+    """The sums of classes tell only of the rows that left theirs."""
+    press = made_up("国家-2022", seed)
+    told = press.told(slid(press, BASIC, (first, last), distance))
+    (found,) = told.findings
+    assert told.is_tied, found.message
+    assert not any("没有别的单一改法" in fix.reason for fix in found.fixes)
+
+
 # one row alone
 
 

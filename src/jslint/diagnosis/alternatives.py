@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
 from jslint.diagnosis.clues import Clue, clues_over
-from jslint.diagnosis.exchanged import drafts_of
+from jslint.diagnosis.exchanged import drafts_of, repeated_as_nothing
 from jslint.diagnosis.grid import digits_of, grid_of, is_short
 from jslint.diagnosis.hypothesis import effective
 from jslint.diagnosis.proposal import Proposal
 from jslint.diagnosis.slips import candidates, followed
+from jslint.diagnosis.units import in_report_unit
 from jslint.diagnosis.what_if import Change, Effect, WhatIf, keys_between, one_key_away
 from jslint.figure import Figure
 from jslint.ledger import Cause, Check
@@ -60,6 +61,7 @@ class Alternatives:
                         yield self.alone(self._followed(figure, ZERO))
         if self._firm.linear(told) is not None:
             yield from self._exchanged(told)
+            yield from self._at_once(told)
 
     def _numbers(self, index: int, figure: Figure) -> Iterator[Decimal]:
         """What the figure might be so that this very trial holds: as it says itself, or as another trial does."""
@@ -118,14 +120,32 @@ class Alternatives:
         for clue in clues_over(self._firm, self._tables, [told]):
             for draft in drafts_of(clue) if _change_places(clue) else ():
                 changes = tuple(effective(self._firm, draft.moved))
-                if clue.is_nothing and len(draft.moved) > limits.ENOUGH:
-                    continue
                 if changes and self._firm.settles(told, changes):
                     proposal = self.weighed(changes, exchanged=True)
+                    # an amount in the place of nothing tells of its own row only, the sums of the others of theirs
+                    if clue.is_nothing and len(draft.moved) > limits.ENOUGH and not _is_borne_out(proposal):
+                        continue
                     if not proposal.spoilt and (proposal.beside > 0 or _is_no_chance(changes) or proposal.mended > 1):
                         found.append(proposal)
         whole = {frozenset(each.changes): each for each in found}
         yield from sorted(whole.values(), key=lambda each: each.likelihood, reverse=True)[: limits.MOST_RIVALS]
+
+    def _at_once(self, told: int) -> Iterator[Proposal]:
+        """What one thing that happened to several cells was: rows copied over blank ones, or a row printed in the other unit."""
+        spots: dict[str, list[int]] = {}
+        for figure in possible(self._firm.trials.checks[told]):
+            table = self._tables.get(figure.place.piece)
+            if table is not None and not figure.place.report and figure in (grid := grid_of(table)).spots:
+                spots.setdefault(table.piece, []).append(grid.spots[figure][0])
+        for piece, rows in spots.items():
+            grid = grid_of(self._tables[piece])
+            of_row = in_report_unit(grid.rows[rows[0]].figures) if len(set(rows)) == 1 else ()
+            for moved in (*repeated_as_nothing(grid, rows), of_row):
+                changes = tuple(effective(self._firm, moved))
+                if len(changes) >= limits.ENOUGH and self._firm.settles(told, changes):
+                    proposal = self.weighed(changes, exchanged=True)
+                    if not proposal.spoilt:
+                        yield proposal
 
     def _is_twice(self, figure: Figure) -> bool:
         table = self._tables.get(figure.place.piece)
@@ -174,6 +194,11 @@ def _change_places(clue: Clue) -> bool:
     """Whether it tells of two columns, or of two rows of one side."""
     first, second = (clue.grid.rows[row].side for row in clue.rows)
     return clue.kind == "columns" or (clue.kind == "rows" and first == second)
+
+
+def _is_borne_out(proposal: Proposal) -> bool:
+    """Whether as many sums add up after an exchange of two columns as rows change."""
+    return proposal.mended + proposal.beside > len({figure.place.row for figure, _ in proposal.changes})
 
 
 def _is_no_chance(changes: Sequence[Change]) -> bool:

@@ -45,7 +45,8 @@ class Displaced:
             return None
         weighing = _Weighing(what_if, self._tables, self._barren)
         candidates = [each for each in (weighing.best_draft(), weighing.best_block()) if each is not None]
-        return max(candidates, key=weighing.score, default=None)
+        best = max(candidates, key=weighing.score, default=None)
+        return _beside_others(best, (*candidates, *weighing.blocks_beside(best))) if best is not None else None
 
 
 class _Weighing:
@@ -96,6 +97,23 @@ class _Weighing:
             best = self._better(best, table)
         return best
 
+    def blocks_beside(self, best: Weighed) -> Iterator[Weighed]:
+        """Where two cells seem to have changed places, the blocks that explain the very same if they slid."""
+        hypothesis = best.hypothesis
+        table = self._tables.get(hypothesis.changes[0][0].place.piece)
+        if hypothesis.kind != "exchanged" or len(hypothesis.changes) > limits.ENOUGH or table is None:
+            return
+        grid = grid_of(table)
+        for block in blocks_of(self._what_if, grid, limits.ENOUGH):
+            ends = [*ends_of(grid, block)]
+            for other in (block, *ends, *both_ends(block, ends)):
+                draft = block_of(grid, other)
+                weighed = self._weighed(draft) if draft is not None and self._may_stand(draft) else None
+                if draft is None or weighed is None or weighed.explained != best.explained:
+                    continue
+                if self._stands(draft, weighed, beside=True):
+                    yield weighed
+
     def _better(self, best: Weighed | None, table: Table) -> Weighed | None:
         """The best block of the table, where it is better than what was found so far."""
         over = self._what_if.open_over(table.figures())
@@ -123,7 +141,7 @@ class _Weighing:
     def _with_other_ends(self, grid: Grid, block: Block, weighed: Weighed) -> Weighed:
         """The block with its ends where most is explained, and what explains the very same with other ends."""
         while True:
-            others = list(self._those_of(grid, ends_of(grid, block), self.worth(weighed)))
+            others = list(self._those_of(grid, ends_of(grid, block), weighed))
             better = max(others, key=lambda each: self.worth(each[1]), default=None)
             if better is None or self.worth(better[1]) <= self.worth(weighed):
                 return self._likeliest(grid, block, weighed, others)
@@ -132,25 +150,31 @@ class _Weighing:
     def _likeliest(
         self, grid: Grid, block: Block, weighed: Weighed, others: Sequence[tuple[Block, Weighed]]
     ) -> Weighed:
-        """Of the ends that explain the very same those that most is witness to, then on which most blocks agree; the rest are rivals."""
+        """Of the ends that explain the very same those that most is witness to, then on which most blocks agree; the rest are rivals.
+
+        So are those for which more numbers had to be found: that a row was covered by the amount of the one beside it is no less so.
+        """
         same = [(each, found) for each, found in others if found.explained == weighed.explained]
-        both = self._those_of(grid, both_ends(block, [each for each, _ in same]), self.worth(weighed))
-        equal = [
+        both = self._those_of(grid, both_ends(block, [each for each, _ in same]), weighed)
+        all_of_them = [
             (block, weighed),
             *same,
             *((each, found) for each, found in both if found.explained == weighed.explained),
         ]
+        least = self.worth(weighed)
+        equal = [each for each in all_of_them if self.worth(each[1]) >= least]
         _, best = max(equal, key=lambda each: (self._favour(each[1]), agreeing(grid, each[0])))
-        return replace(best, rivals=alike(best, (found for _, found in equal)))
+        return replace(best, rivals=alike(best, (found for _, found in all_of_them)))
 
-    def _those_of(self, grid: Grid, blocks: Iterable[Block], least: tuple[int, int]) -> Iterator[tuple[Block, Weighed]]:
-        """Those of some blocks that stand and are worth at least so much."""
+    def _those_of(self, grid: Grid, blocks: Iterable[Block], beside: Weighed) -> Iterator[tuple[Block, Weighed]]:
+        """Those of some blocks that stand and are worth at least as much as one, or explain the very same and spoil no more."""
         for other in blocks:
             draft = block_of(grid, other)
             weighed = self._weighed(draft) if draft is not None and self._may_stand(draft) else None
-            if draft is None or weighed is None or self.worth(weighed) < least:
+            if draft is None or weighed is None:
                 continue
-            if self._stands(draft, weighed):
+            is_same = weighed.explained == beside.explained and weighed.effect.spoilt <= beside.effect.spoilt
+            if (is_same or self.worth(weighed) >= self.worth(beside)) and self._stands(draft, weighed):
                 yield other, weighed
 
     def worth(self, found: Weighed) -> tuple[int, int]:
@@ -207,8 +231,8 @@ class _Weighing:
         evidence = evidence_of(self._what_if, draft, weighed)
         return replace(weighed, hypothesis=replace(hypothesis, evidence=evidence)) if evidence else weighed
 
-    def _stands(self, draft: Draft, found: Weighed) -> bool:
-        """Whether enough speaks for it, hardly anything against it, and no single figure explains as much."""
+    def _stands(self, draft: Draft, found: Weighed, *, beside: bool = False) -> bool:
+        """Whether enough speaks for it, hardly anything against it, and no single figure explains as much (`beside`: whatever does)."""
         effect, gain = found.effect, found.gain
         told = self._borne_out(draft, found)
         enough = self._asked(draft, found, told)
@@ -221,7 +245,8 @@ class _Weighing:
             return False
         if not leaves_little(found) or not self._is_enough(draft, found, told):
             return False
-        return not self._is_rivalled(effect.mended, gain + bool(found.hypothesis.found), slips=is_telling(draft))
+        least = gain + bool(found.hypothesis.found)
+        return beside or not self._is_rivalled(effect.mended, least, slips=is_telling(draft))
 
     @staticmethod
     def _asked(draft: Draft, found: Weighed, told: Sequence[Change]) -> int:
@@ -294,6 +319,18 @@ class _Weighing:
             )
             self._single[key] = max(effects, key=lambda effect: effect.net, default=None)
         return self._single[key]
+
+
+def _beside_others(best: Weighed, found: Iterable[Weighed]) -> Weighed:
+    """The best displacement, with what was found by another way and explains the very same as its rivals."""
+    same = [each for each in found if each.explained == best.explained and each.effect.spoilt <= best.effect.spoilt]
+    told = {frozenset(best.hypothesis.changes)}
+    rivals: list[tuple[Change, ...]] = []
+    for changes in (*best.rivals, *(changes for each in same for changes in (each.hypothesis.changes, *each.rivals))):
+        if frozenset(changes) not in told:
+            told.add(frozenset(changes))
+            rivals.append(changes)
+    return replace(best, rivals=tuple(rivals[: limits.MOST_RIVALS]))
 
 
 def least_promise(score: int) -> int:

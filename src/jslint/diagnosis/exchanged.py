@@ -171,6 +171,16 @@ def _telling(figures: Iterable[Figure]) -> frozenset[Decimal]:
     return frozenset(figure.number for figure in figures if figure.number and not is_short(figure.number))
 
 
+def repeated_as_nothing(grid: Grid, rows: Iterable[int]) -> Iterator[tuple[Change, ...]]:
+    """Nothing in each run of rows about these that print, row by row, the several amounts of another run: they were copied there."""
+    runs = dict.fromkeys((grid.repeated(row, twin), twin - row) for row in rows for twin in grid.twins(row))
+    for (first, last), distance in runs:
+        printed = [figure for figure in grid.cells(range(first, last + 1), grid.columns) if figure.number]
+        are_rows = len({figure.place.row for figure in printed}) >= limits.ENOUGH and last - first < abs(distance)
+        if are_rows and _telling(printed) and not _is_usual(grid, range(first, last + 1), distance):
+            yield tuple((figure, ZERO) for figure in printed)
+
+
 def _emptied(draft: Draft) -> Iterator[Draft]:
     """The rows that the copy covered printed nothing, but for at most one of their cells."""
     covered = [figure for figure in draft.lost if figure.number]
@@ -192,21 +202,26 @@ def _slid(clue: Clue) -> Iterator[Draft]:
 
 
 def block_of(grid: Grid, block: Block) -> Draft | None:
-    """What the rows of a block are if it slid, and the numbers that it covered; with no distance, all of its numbers are lost."""
+    """What the rows of a block are if it slid, and the numbers that it covered; with no distance, all of its numbers are lost.
+
+    None of a block whose first or last row slid from beyond its side of the table: what belongs there is lost, and not known to be nothing.
+    """
     distance, columns, first, last = block.distance, block.columns, block.first, block.last
     if not distance:
         return Draft("blank", grid, "", "补上", (), tuple(grid.cells(range(first, last + 1), columns)))
+    if grid.rows[first].side != grid.rows[last].side or not (
+        grid.slides(first, distance) and grid.slides(last, distance)
+    ):
+        return None
     moved: list[Change] = []
     for row in range(first, last + 1):
-        if not 0 <= row + distance < len(grid.rows):
-            continue
         source = grid.rows[row + distance].cells
         for column in columns:
             target, origin = grid.rows[row].cells.get(column), source.get(column)
             if target is not None and origin is not None and target.number is not None and origin.number is not None:
                 moved.append((target, origin.number))
     behind = range(last + 1, last + distance + 1) if distance > 0 else range(first + distance, first)
-    lost = tuple(grid.cells(range(max(0, behind.start), min(len(grid.rows), behind.stop)), columns))
+    lost = tuple(grid.cells(behind, columns))
     way = "下" if distance > 0 else "上"
     rows = (
         f"从“{grid.words(first)}”到“{grid.words(last)}”的数字疑为整体"

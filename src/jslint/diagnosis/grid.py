@@ -95,6 +95,10 @@ class Grid:
             if (figure := self.rows[index].cells.get(column)) is not None and figure.number is not None
         ]
 
+    def slides(self, row: int, distance: int) -> bool:
+        """Whether an amount may have slid so many rows off this one: within the table and on its side, which ends beside the other."""
+        return 0 <= row + distance < len(self.rows) and self.rows[row + distance].side == self.rows[row].side
+
     def words(self, index: int) -> str:
         """A row as messages name it."""
         figure = next(self.rows[index].figures, None)

@@ -21,7 +21,7 @@ class Proposal(Struct, frozen=True, eq=False):
     `beside` counts the sums that were not weighed, their total being blank, and would add up; `favour` what other places of the
     report are witness to. `only` where no other single change mends all that the finding speaks for; `twice` where the amount
     that stands there is printed in another row of the column too, whose own it may be; `exchanged` where the numbers only
-    change places, which is one thing that happened, whatever the number of cells. `within` is how far rounding leaves numbers of
+    change places, or several cells are wrong at once, which is one thing that happened, whatever the number of cells. `within` is how far rounding leaves numbers of
     it open, and `among` of how many repairs it is one then; `apart` are the cells in which it differs from the first of these, where
     its title would not tell.
     """

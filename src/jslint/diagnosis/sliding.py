@@ -96,7 +96,7 @@ def agreeing(grid: Grid, block: Block) -> int:
 def _ends(grid: Grid, block: Block, row: int, step: int) -> Iterator[int]:
     """The rows from one on whose amounts change when they are moved."""
     while 0 <= row < len(grid.rows):
-        if 0 <= row + block.distance < len(grid.rows) and _differ(grid, block, row):
+        if grid.slides(row, block.distance) and _differ(grid, block, row):
             yield row
         row += step
 
@@ -161,7 +161,7 @@ def _grown(what_if: WhatIf, grid: Grid, columns: tuple[str, ...], start: int, di
     for behind in range(row, row + distance, step):
         if 0 <= behind < len(grid.rows):
             tally.lose(_at(grid, behind, columns))
-    while 0 <= row + distance < len(grid.rows):
+    while grid.slides(row, distance):
         tally.regain(_at(grid, row, columns))
         tally.lose(_at(grid, row + distance, columns))
         for column in columns:

@@ -87,11 +87,20 @@ def _stands(weighed: Weighed) -> bool:
 
 def is_converted(figure: Figure, number: Decimal) -> bool:
     """Whether a number is what the figure prints, taken for an amount of the other and smaller unit."""
-    return (
-        figure.unit in FACTORS
-        and FACTORS[figure.unit][0] < 1
-        and number != figure.value == number / FACTORS[figure.unit][0]
-    )
+    return _is_in_smaller(figure) and number != figure.value == number / FACTORS[figure.unit][0]
+
+
+def in_report_unit(figures: Iterable[Figure]) -> tuple[Change, ...]:
+    """What the amounts of a row are in the report's unit, where several are whole in the other one; else nothing."""
+    printed = [figure for figure in figures if figure.number]
+    if len({figure.number for figure in printed}) < limits.SEVERAL or not all(map(_is_in_smaller, printed)):
+        return ()
+    return tuple((figure, _converted(figure)) for figure in printed) if _are_whole(printed) else ()
+
+
+def _is_in_smaller(figure: Figure) -> bool:
+    """Whether the unit that its amount may be in is smaller than the report's."""
+    return figure.unit in FACTORS and FACTORS[figure.unit][0] < 1
 
 
 def _is_converted(what_if: WhatIf, index: int, figure: Figure, number: Decimal) -> bool:
