@@ -229,6 +229,15 @@ def test_the_amount_of_a_class_that_was_copied_over_is_shown_in_each_of_its_item
     assert any(is_true for _, is_true in fixes(LINES, wrong))
 
 
+def test_how_a_class_that_was_copied_over_was_shared_among_its_items_is_said_to_be_open() -> None:
+    good = LINES.replace("退休费, ~", "退休费, 5.26").replace("抚恤金, 13.26", "抚恤金, 8.00")
+    wrong = good.replace("补助, 13.26", "补助, 40.52").replace("离休费, ~", "离休费, 40.52")
+    wrong = wrong.replace("退休费, 5.26", "退休费, ~").replace("抚恤金, 8.00", "抚恤金, ~")
+    told = fixes(good, wrong)
+    assert not any(is_true for _, is_true in told)
+    assert "3 格只知道合起来是多少，各为多少不能确定" in told[0][0].reason
+
+
 def test_cells_of_which_only_the_sum_is_known_are_said_to_be_open() -> None:
     good = BALANCE.replace("分配: ~", "分配: 3.11").replace("结余: 0.18", "结余: 5.07").replace("724.01", "716.01")
     wrong = good.replace("本年支出合计: 716.01", "本年支出合计: 0.00").replace("总计: 724.19}", "总计: 0.00}")

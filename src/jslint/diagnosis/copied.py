@@ -47,10 +47,14 @@ class Copies:
             for hypothesis in _of_table(what_if, table)
             if _stands(weighed := weigh(what_if, hypothesis))
         )
-        return replace(best, rivals=tuple(self._held_elsewhere(what_if, best))) if best is not None else None
+        if best is None:
+            return None
+        rivals = tuple(self._held_elsewhere(what_if, best))
+        shared = len(rivals) + 1 if len(rivals) >= limits.ENOUGH else 0
+        return replace(best, hypothesis=replace(best.hypothesis, shared=shared), rivals=rivals)
 
     def _held_elsewhere(self, what_if: WhatIf, best: Weighed) -> Iterator[tuple[Change, ...]]:
-        """What is left of a class that was copied over, in each of its items that print nothing: any of them may have held it."""
+        """What is left of a class that was copied over, in each of its items that print nothing: any of them, or several, may have held it."""
         hypothesis = best.hypothesis
         numbers = {**dict(hypothesis.worked_out), **dict.fromkeys(hypothesis.lost, ZERO)}
         total = hypothesis.worked_out[0][0] if hypothesis.kind == "class" and hypothesis.worked_out else None
