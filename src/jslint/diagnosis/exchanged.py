@@ -175,9 +175,11 @@ def repeated_as_nothing(grid: Grid, rows: Iterable[int]) -> Iterator[tuple[Chang
     """Nothing in each run of rows about these that print, row by row, the several amounts of another run: they were copied there."""
     runs = dict.fromkeys((grid.repeated(row, twin), twin - row) for row in rows for twin in grid.twins(row))
     for (first, last), distance in runs:
-        printed = [figure for figure in grid.cells(range(first, last + 1), grid.columns) if figure.number]
-        are_rows = len({figure.place.row for figure in printed}) >= limits.ENOUGH and last - first < abs(distance)
-        if are_rows and _telling(printed) and not _is_usual(grid, range(first, last + 1), distance):
+        run = range(first, last + 1)
+        printed = [figure for figure in grid.cells(run, grid.columns) if figure.number]
+        are_rows = len({figure.place.row for figure in printed}) >= limits.ENOUGH and len(run) <= abs(distance)
+        is_good = _is_usual(grid, run, distance) or _are_totals(grid, run, distance)
+        if are_rows and _telling(printed) and not is_good:
             yield tuple((figure, ZERO) for figure in printed)
 
 
