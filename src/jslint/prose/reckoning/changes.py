@@ -13,6 +13,8 @@ _AGAINST_YEAR = Pattern(
     r"\)?[，,;:]?(?:比|较|与|同)?(?:上年度?|上一年度?|去年|上年同期|同比|Y|年初|期初|上年末|上年底)(?:决算数?|支出数?)?(?:相比较?|比较)?[，,]?"
     rf"{EITHER}了?"
 )
+_PAID = Pattern(r"支付(?:数|金额|资金|了|额)*(?:为|共|共计)?$")
+"""What is not paid is left, and not saved."""
 _SAVED_RATE = Pattern(r"[，,;、(]?(?:资金)?(?:节约|节支|结余)率(?:为|达|达到|约为)?")
 _FROM = Pattern(r"(?:由|从)[^，,;:()0-9]{0,12}$")
 _TO = Pattern(rf"(?:{UP}|{DOWN}|降|升|增|减)?(?:到|至|为)[^，,;:()0-9]{{0,8}}$")
@@ -87,7 +89,14 @@ def saved(view: View) -> Reckoning | None:
     spent = view.sentence.said(view.at, SPENT, number.unit)
     options = [Reckoning(number, "difference", apart(budget, each)) for budget in budgets for each in spent]
     one = len({value(option.part) for option in options}) == 1
-    return chosen(options, certain=one and not view.sentence.others(view.at, (*budgets, *spent)))
+    certain = one and not _leaves_more(view) and not view.sentence.others(view.at, (*budgets, *spent))
+    return chosen(options, certain=certain)
+
+
+def _leaves_more(view: View) -> bool:
+    """Whether not all that was not spent was saved: 预算 B，支付 A，节约 D; 预算 B，采购 A，节约 D，剩余 E 结转."""
+    others = any(SAVED.fullmatch(gap) for at, gap in enumerate(view.sentence.gaps) if at != view.at)
+    return others or ("节" in view.gap and any(_PAID.search(gap) for _, gap in view.sentence.before(view.at)))
 
 
 def saved_rate(view: View) -> Reckoning | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from jslint.amount import HUNDRED, quotient
+from jslint.amount import HUNDRED, ZERO, Interval, quotient, total
 from jslint.prose.claims import Reckoning as Kind
 from jslint.prose.numbers import Number
 
@@ -46,19 +46,31 @@ class Reckoning(Struct, frozen=True, eq=False, gc=False):
         return bool(base) and abs(quotient(part * HUNDRED, base, step) - self.number.amount.number) <= step
 
     def may_round(self) -> bool:
-        """Whether a sum of amounts or points is off, but by no more than coarse digits leave open.
+        """Whether the figures do not agree, but by no more than coarse digits leave open; those printed to 0.01 are left to the verdict.
 
-        The figure may be rounded to what it prints; what it is made of, only where all of that prints the same decimals (20 万元 beside
-        18.5 万元 are 20.00 and 18.50). Figures printed to 0.01 are left to the verdict.
+        The figure may be rounded to what it prints; what a sum is made of, only where all of that prints the same decimals (20 万元 beside
+        18.5 万元 are 20.00 and 18.50), what a percentage is made of, wherever it is coarse.
         """
-        if self.base or self.number.kind == "count":
+        if self.number.kind == "count":
             return False
+        return self._rate_may_round() if self.base else self._sum_may_round()
+
+    def _sum_may_round(self) -> bool:
         off = value(self.part) - self.number.amount.number
         steps = {number.amount.step for number, _ in self.part}
         if max(*steps, self.number.amount.step) <= _FINE or not off or (self.kind == "limit" and off < 0):
             return False
         slack = self.number.amount.step + (len(self.part) * next(iter(steps)) if len(steps) == 1 else 0)
         return abs(off) * 2 <= slack
+
+    def _rate_may_round(self) -> bool:
+        printed, part, base = self.number.amount, _between(self.part), _between(self.base)
+        coarse = any(number.kind == "amount" and number.amount.step > _FINE for number in self.operands)
+        if not coarse or base.low <= 0:
+            return False
+        if quotient(value(self.part) * HUNDRED, value(self.base), printed.step) == printed.number:
+            return False
+        return part.times(HUNDRED).meets(base.product(Interval.around(printed.number, printed.step)))
 
 
 class Example(NamedTuple):
@@ -71,6 +83,18 @@ class Example(NamedTuple):
 def value(terms: Terms) -> Decimal:
     """What the terms come to, in the unit that they are printed in."""
     return sum((number.amount.number * sign for number, sign in terms), Decimal(0))
+
+
+def _between(terms: Terms) -> Interval:
+    """The values that the terms may come to where their amounts were rounded to what they print; nil and counts were not."""
+    return total(
+        Interval.around(number.amount.number, number.amount.step if _is_rounded(number) else ZERO).times(Decimal(sign))
+        for number, sign in terms
+    )
+
+
+def _is_rounded(number: Number) -> bool:
+    return number.kind == "amount" and number.amount.number != 0
 
 
 def apart(more: Number, less: Number, sense: int = 1) -> Terms:

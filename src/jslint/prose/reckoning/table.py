@@ -217,7 +217,7 @@ def reckoned(
         known = _figures(sentence, ways)
         made = (*known.values(), *sums.formulas(sentence, known, formulas), *lists(sentence))
         sure = (each for each in made if not each.may_round() and (each.fits() or not sentence.leaves_open(each)))
-        found += (replace(each, name=sentence.name_of(each.part[0][0])) for each in sure)
+        found += (replace(each, name=sentence.name_of(each)) for each in sure)
     return tuple(found)
 
 
