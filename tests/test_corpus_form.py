@@ -29,6 +29,7 @@ ROLES = frozenset(
         "completion_rate",
         "count",
         "score",
+        "sum",
         "year",
         "ordinal",
         "threshold",
