@@ -13,6 +13,7 @@ from jslint.pattern import Pattern
 from jslint.report.model import Report
 from jslint.report.texts import Text
 from jslint.rule import About, Example, Rule, found, rule
+from jslint.rules.wording._bodies import is_another
 from jslint.rules.wording._years import TITLED, earlier_years
 
 _OWN = (
@@ -53,7 +54,6 @@ _BODIES = (
 _MOST_BEFORE = 60
 """Characters before a year that may be the beginning of its sentence."""
 _FORM_KEY = "部门名称"
-_ASIDE = Pattern(r"（[^（）]*）|部门$|本级$|机关$")
 _SUBJECT = Pattern(
     r"(?:^|[。；\n]|[末底日]，?|年(?![度初末底内来间])，?|年度，?)\s*(?P<name>[\u4e00-\u9fff（）]{4,44}?)"
     r"(?=(?:所属各?(?:预算)?单位|(?:本级)?及[所下]属各?单位)[^，。；\n]{0,16}(?:使用财政拨款|公务用车|机关运行)"
@@ -72,14 +72,6 @@ _BUYER = Pattern(
 _LABELLED = Pattern(
     r"(?:公开部门|公开单位|编制单位|编制部门|填报单位|部门名称|单位名称)[：:]\s*(?P<name>[\u4e00-\u9fff（）]{4,44})"
 )
-_LEFT_OUT = "和与及省市区县"
-"""What people leave out of a name: a connective, the word behind a region's name."""
-_OWN_LEVEL = Pattern(r"^[省市区县州旗](?=[\u4e00-\u9fff]{3})")
-"""A name that begins with the level alone: 市金融局, 区政府办公室."""
-_SPEAKERS = ("本", "我")
-"""How a name begins that the body itself says: 本街道, 我院."""
-_ORDINAL_OF = Pattern(r"第([一二三四五六七八九十])")
-_REGION = Pattern(r"[\u4e00-\u9fff]{1,8}?(?:省|自治区|自治州|市|地区|盟|区|县|旗)(?![办场属]|[\u4e00-\u9fff][办属])")
 
 ABOUT = About(
     code="JS905",
@@ -244,54 +236,6 @@ def _is_name(text: str) -> bool:
 
 def _body_words(name: str, body: str) -> str:
     return f"这里的单位名称是“{name}”，封面是“{body}”"
-
-
-def is_another(name: str, body: str) -> bool:
-    """Whether a name is certainly not the body's: of another region or office, or with a character lost or changed.
-
-    What leaves out the front of the body's name is a short form, as is one that keeps some characters of its office (文旅局);
-    a longer name that begins or ends with the body's is one of its units, or its full form.
-    """
-    first, second = (_ASIDE.sub("", each.strip()) for each in (name, body))
-    if first.startswith(second) or first.endswith(second) or second.endswith(first) or second.startswith(first):
-        return False
-    if first.startswith(_SPEAKERS) and _within(first[1:], second):
-        return False
-    if _is_slip(first, second):
-        return True
-    (near, office), (far, own) = _parted(_OWN_LEVEL.sub("", first)), _parted(second)
-    if not near and _within(first, second):
-        return False  # 市中院, 青石中院 for 青石市中级人民法院
-    if not (_within(office, own) or _within(own, office)):
-        return True
-    if (ordinal := _ORDINAL_OF.match(own)) is not None and ordinal[1] not in office:
-        return True  # 某市人民医院 for 某市第一人民医院
-    return bool(near) and far[-len(near) :] != near and near[-len(far) :] != far
-
-
-def _is_slip(name: str, body: str) -> bool:
-    """Whether one character within a name is lost, added or changed; a connective may be left out."""
-    head = next((at for at, (one, other) in enumerate(zip(name, body, strict=False)) if one != other), 0)
-    gap = len(body) - len(name)
-    if not head or abs(gap) > 1:
-        return False
-    rest, own = name[head + (gap <= 0) :], body[head + (gap >= 0) :]
-    return rest == own and (gap == 0 or (body[head] if gap > 0 else name[head]) not in _LEFT_OUT)
-
-
-def _parted(name: str) -> tuple[tuple[str, ...], str]:
-    """The regions that a name begins with, and the office."""
-    regions: list[str] = []
-    at = 0
-    while (match := _REGION.match(name, at)) and match.end() < len(name):
-        regions.append(match.group())
-        at = match.end()
-    return tuple(regions), name[at:]
-
-
-def _within(short: str, long: str) -> bool:
-    characters = iter(long)
-    return all(character in characters for character in short)
 
 
 def _finding(place: Place, anchor: Anchor, said: str, repairs: tuple[Repair, ...]) -> Check:
