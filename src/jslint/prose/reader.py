@@ -8,38 +8,21 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from jslint.pattern import Pattern
-from jslint.prose.antecedents import divided_change
 from jslint.prose.binders.binder import Bound, Free, View
 from jslint.prose.binders.table import IN_ORDER, ByKind, bind
-from jslint.prose.boundaries import is_part_of_body
 from jslint.prose.clause import Clause, Opening
-from jslint.prose.context import ITEM_TOPICS, Context, Passage
-from jslint.prose.cutting.cut import behind_figure, behind_mark, cut
-from jslint.prose.focus import at_heading, at_sentence_end, carried, of_body, of_year, with_bracket
+from jslint.prose.closers import CLOSERS, Said
+from jslint.prose.context import Context, Passage
+from jslint.prose.cutting.cut import behind_figure, cut
+from jslint.prose.focus import of_body, of_year
 from jslint.prose.headings import headings
-from jslint.prose.items import (
-    JOINS,
-    losing,
-    trimmed,
-    with_coded_name,
-    with_level,
-    with_name,
-    with_ordinal,
-    with_tail,
-    without_item,
-)
+from jslint.prose.items import with_name, with_tail
 from jslint.prose.lexer import lex
 from jslint.prose.numbers import Number
 from jslint.prose.reading import NOBODY, Reading, Subject
-from jslint.prose.wordings import Step, compared, denied, is_other_money, listed, resumed, resumes, without_mode
-
-NAME_TOPICS = frozenset({"一般公共预算财政拨款基本支出决算情况"})
-"""Sections in which 主要包括 lists the items that have money."""
-
+from jslint.prose.wordings import resumed, resumes
 
 _LISTED = Pattern(r"(?:^|[、，,:和及])([^、，,:;。0-9%万]{2,20})$")
-
-
 _FOR = "用于"
 _MONEY_FOR = Pattern(r"的[^，。；]{0,4}(?:支出|资金|经费|费用?|补助|补贴)(?:\([^()]*\))?(?:为|共计?|合计|计)?$")
 
@@ -50,16 +33,6 @@ class Read(Struct, frozen=True):
     readings: tuple[Reading, ...]
     free: tuple[Number, ...]
     unbound: tuple[tuple[Number, str], ...]
-
-
-class _Said(Struct, frozen=True, gc=False):
-    """What one clause says, what is known behind it, and where the next one begins."""
-
-    context: Context
-    opening: Opening
-    readings: tuple[Reading, ...] = ()
-    free: tuple[Number, ...] = ()
-    unbound: tuple[tuple[Number, str], ...] = ()
 
 
 def read_passage(passage: Passage, topic: str, key_of: Callable[[str], str | None], binders: ByKind = IN_ORDER) -> Read:
@@ -82,7 +55,7 @@ def read_passage(passage: Passage, topic: str, key_of: Callable[[str], str | Non
     return Read(tuple(readings), tuple(free), tuple(unbound))
 
 
-def read(clause: Clause, context: Context, passage: Passage, binders: ByKind = IN_ORDER) -> _Said:
+def read(clause: Clause, context: Context, passage: Passage, binders: ByKind = IN_ORDER) -> Said:
     """What a clause says in its context."""
     if clause.tail:
         context = with_tail(context, clause.tail)
@@ -94,30 +67,30 @@ def read(clause: Clause, context: Context, passage: Passage, binders: ByKind = I
         context = of_body(context, clause)
     if clause.number is not None:
         return _figure(clause, clause.number, context, passage, binders)
-    return _CLOSERS[clause.closer](clause, context, passage)
+    return CLOSERS[clause.closer](clause, context, passage)
 
 
-def _figure(clause: Clause, number: Number, context: Context, passage: Passage, binders: ByKind) -> _Said:
+def _figure(clause: Clause, number: Number, context: Context, passage: Passage, binders: ByKind) -> Said:
     before: tuple[Reading, ...] = ()
     if context.mode:
         of_reason = "原因说明中的数字" if context.mode == "reason" else "用途说明中的数字"
         if resumes(context, clause, number):
             context, before = resumed(context, clause, passage)
         if context.mode == "names" and (listed := _amount_in_list(clause, number, context, passage)) is not None:
-            return _Said(context.remembering((listed,)), behind_figure(clause, number), (*before, listed))
+            return Said(context.remembering((listed,)), behind_figure(clause, number), (*before, listed))
         context = _of_money_for(clause, number, context, passage)
         if context.mode or number.kind not in {"amount", "percent", "count"}:
-            return _Said(context, behind_figure(clause, number), before, (number.freed(of_reason),))
+            return Said(context, behind_figure(clause, number), before, (number.freed(of_reason),))
     view, outcome = bind(View(passage.text, passage, clause, context, number), binders)
     number, context = view.number, view.context
     if isinstance(outcome, Free):
-        return _Said(context, behind_figure(clause, number), before, (number.freed(outcome.reason),))
+        return Said(context, behind_figure(clause, number), before, (number.freed(outcome.reason),))
     clause = outcome.clause or clause
     opening = behind_figure(clause, number)
     if isinstance(outcome, Bound):
-        return _Said(outcome.context.remembering(outcome.readings), opening, (*before, *outcome.readings))
+        return Said(outcome.context.remembering(outcome.readings), opening, (*before, *outcome.readings))
     context = _behind_unsure(clause, number, context, passage)
-    return _Said(context, opening, before, (), ((number, outcome.reason),))
+    return Said(context, opening, before, (), ((number, outcome.reason),))
 
 
 def _behind_unsure(clause: Clause, number: Number, context: Context, passage: Passage) -> Context:
@@ -170,165 +143,3 @@ def _names_total(clause: Clause, number: Number, passage: Passage) -> bool:
         return bool(clause.before) and clause.has("total")
     words = passage.text[clause.subjects[-1].start : number.start]
     return subject.head or "合计" in words or "总计" in words
-
-
-def _cue(clause: Clause, context: Context, passage: Passage) -> _Said:
-    """其中, 主要包括, 主要原因, 用于: what the next clause is."""
-    kind, end = clause.mark, clause.behind
-    said: tuple[Reading, ...] = ()
-    if context.mode:  # 其中 at the head of a clause, or before a name with its amount, ends a reason
-        context, said = without_mode(context, passage, clause.end)
-        context = replace(context, listed=True)
-    elif kind in {"among", "reason"} or (kind == "purpose" and context.entry):
-        clause, said = compared(context, clause, passage)
-        context = carried(context.remembering(said), clause, passage, ends=False)
-        if kind == "among":
-            last = context.last
-            divides = last is not None and last.sentence == context.sentence and clause.empty
-            against = divided_change(context) if clause.empty else ""
-            abroad = context.abroad or (clause.empty and _divides_lost(context, clause, passage))
-            context = replace(context, listed=True, part_of=last if divides else None, inherited=against, abroad=abroad)
-        else:
-            context = replace(context, resumable=context.listed, mode=kind, mode_start=clause.end)
-    else:
-        context = carried(context, clause, passage, ends=False)
-        if kind == "names" and context.topic in NAME_TOPICS:
-            context, said = listed(context, passage, end)
-        else:
-            context = replace(context, listed=True)
-    return _Said(context, Opening(end, end), said)
-
-
-def _divides_lost(context: Context, clause: Clause, passage: Passage) -> bool:
-    """镇本级“三公”经费支出 A 万元，其中公务接待费 B 万元: the parts are of the same other thing."""
-    lost_at = context.lost_at
-    if lost_at is None or not passage.text.startswith("其中", clause.end):
-        return False
-    return passage.text[lost_at : clause.start] in {"", "，", ",", "("}
-
-
-def _level(clause: Clause, context: Context, passage: Passage) -> _Said:
-    """A （类）, （款） or （项） behind a name."""
-    said: tuple[Reading, ...] = ()
-    name = trimmed(passage.text[clause.name_start : clause.end])
-    if context.mode:
-        context, said = without_mode(context, passage, clause.name_start)
-    end = clause.behind
-    joined = context.has_item_level and passage.text.startswith(JOINS, clause.name_start)
-    context = with_level(context, clause.mark, name)
-    return _Said(without_item(context) if joined else context, Opening(end, end, level_end=end), said)
-
-
-def _ordinal(clause: Clause, context: Context, passage: Passage) -> _Said:
-    """A number before an item."""
-    said: tuple[Reading, ...] = ()
-    if context.mode:
-        context, said = without_mode(context, passage, clause.end)
-    end = clause.behind
-    context = with_ordinal(context, counts=context.topic in ITEM_TOPICS)
-    return _Said(context, Opening(end, end), said)
-
-
-def _code(clause: Clause, context: Context, passage: Passage) -> _Said:
-    """A code in brackets: behind the name of an item, or an aside of its own."""
-    end = clause.behind
-    if clause.item is not None:
-        context = with_coded_name(context, passage, *clause.item)
-        return _Said(context, Opening(end, end))
-    context, said = _closed(clause, context, passage)
-    return _Said(context, Opening(end, end), said)
-
-
-def _closed(clause: Clause, context: Context, passage: Passage) -> Step:
-    """What a clause says without a figure where a mark ends it, and whom the next is about."""
-    said: tuple[Reading, ...] = ()
-    if not (clause.cues or clause.subjects or clause.before):
-        return context, said
-    if clause.before and is_other_money(context, clause):
-        return replace(context, subject=Subject(clause.before, known=False)), said
-    if clause.cues:
-        named = bool(clause.subjects or clause.before)
-        clause, said = compared(context, clause, passage)
-        said = (*said, *denied(context, clause, passage))
-        context = context.remembering(said)
-        if not (clause.cues or named):
-            return context, said
-    return carried(context, clause, passage, ends=True), said
-
-
-def _stop(clause: Clause, context: Context, passage: Passage) -> _Said:
-    """A mark of punctuation."""
-    context, said = _closed(clause, context, passage)
-    if (behind := _BEHIND_MARKS.get(clause.mark)) is not None:
-        context, more = behind(clause, context, passage)
-        said = (*said, *more)
-    return _Said(context, behind_mark(clause), said)
-
-
-def _bracket(clause: Clause, context: Context, passage: Passage) -> Step:
-    """A bracket opens an aside or closes it; a reason in brackets ends with them."""
-    mark, at, aside = clause.mark, clause.end, context.aside
-    said: tuple[Reading, ...] = ()
-    if mark == ")" and context.mode and aside is not None and context.mode_start > aside.start:
-        context, said = without_mode(context, passage, at)
-    return with_bracket(context, mark, at), said
-
-
-def _colon(clause: Clause, context: Context, passage: Passage) -> Step:
-    """Behind a colon the text may be about what stands before it, or about nobody known."""
-    context = losing(context, clause, passage)
-    if is_part_of_body(passage.text[clause.start : clause.end]):
-        context = replace(context, abroad=True)
-    return context, ()
-
-
-def _semicolon(clause: Clause, context: Context, passage: Passage) -> Step:
-    """Behind a semicolon the text may be about the report's body again, and no longer about a reason."""
-    if context.mode:
-        return without_mode(context, passage, clause.end, tentative=context.mode != "names")
-    return (replace(context, abroad=False) if context.abroad else context), ()
-
-
-def _end(clause: Clause, context: Context, passage: Passage) -> _Said:
-    context, said = _closed(clause, context, passage)
-    context, more = _sentence_end(clause, context, passage)
-    return _Said(context, behind_mark(clause), (*said, *more))
-
-
-def _sentence_end(clause: Clause, context: Context, passage: Passage) -> Step:
-    """A full stop, or the end of a paragraph."""
-    said: tuple[Reading, ...] = ()
-    if context.mode:
-        context, said = without_mode(context, passage, clause.end)
-    return at_sentence_end(context, passage, clause.end, paragraph=clause.mark in _PARAGRAPH_ENDS), said
-
-
-_PARAGRAPH_ENDS = frozenset({"\n", ""})
-_BEHIND_MARKS: dict[str, Callable[[Clause, Context, Passage], Step]] = {
-    "(": _bracket,
-    ")": _bracket,
-    ":": _colon,
-    ";": _semicolon,
-    "。": _sentence_end,
-    ".": _sentence_end,
-    "!": _sentence_end,
-    "?": _sentence_end,
-    "\n": _sentence_end,
-}
-"""What marks do to what is known; the others divide a sentence and change nothing."""
-
-
-def _heading(clause: Clause, context: Context, _: Passage) -> _Said:
-    """A heading within the text."""
-    return _Said(at_heading(context, clause.mark), Opening(clause.behind, clause.behind))
-
-
-_CLOSERS: dict[str, Callable[[Clause, Context, Passage], _Said]] = {
-    "cue": _cue,
-    "level": _level,
-    "ordinal": _ordinal,
-    "code": _code,
-    "stop": _stop,
-    "end": _end,
-    "heading": _heading,
-}
