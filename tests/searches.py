@@ -15,6 +15,7 @@ from jslint.diagnosis.grid import Grid
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed
 from jslint.diagnosis.sequences import Entry, astray
 from jslint.diagnosis.sliding import blocks_of
+from jslint.diagnosis.standing import Standing
 from jslint.diagnosis.trials import Trials
 from jslint.diagnosis.what_if import Effect, WhatIf
 from jslint.diagnostic import Severity
@@ -121,7 +122,7 @@ def borne(count: int) -> bool:
     moved = tuple(change for one, other in pairs for change in ((one, other.value), (other, one.value)))
     draft = Draft("exchange", Grid(table("1.00")), "", "", moved)
     found = Weighed(Hypothesis("exchanged", moved), Effect(()))
-    return _Weighing(WhatIf(Trials(())), {}, {})._is_enough(draft, found, moved[: 2 * count : 2])
+    return Standing(WhatIf(Trials(())))._is_enough(draft, found, moved[: 2 * count : 2])
 
 
 def paired(decoys: int) -> bool:
@@ -134,7 +135,7 @@ def paired(decoys: int) -> bool:
         total = figure(f"{5 * len(parts) + 1}.00", 5000 + 10 * trial)
         sums.append(check(Sum((Term(total),), tuple(map(Term, parts)))))
     what_if = WhatIf(Trials(sums))
-    return _Weighing(what_if, {}, {})._are_two(frozenset(range(8)))
+    return Standing(what_if)._are_two(frozenset(range(8)))
 
 
 def _decoys(count: int) -> Iterable[Sequence[int]]:

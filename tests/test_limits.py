@@ -12,12 +12,13 @@ import searches
 from jslint.amount import ZERO
 from jslint.diagnosis import Proposals, group, limits
 from jslint.diagnosis.copied import _are_telling
-from jslint.diagnosis.displaced import asked, least_promise
+from jslint.diagnosis.displaced import least_promise
 from jslint.diagnosis.grid import Grid
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed, is_enough, leaves_little, spoils_little, weigh
 from jslint.diagnosis.nearby import nearby
 from jslint.diagnosis.sequences import Entry, astray
 from jslint.diagnosis.slips import followed
+from jslint.diagnosis.standing import asked
 from jslint.diagnosis.telling import told_with
 from jslint.diagnosis.trials import Trials, solvable
 from jslint.diagnosis.turned import Turned

@@ -7,24 +7,22 @@ then weighed as a whole, and stands where it mends more than any one figure coul
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from jslint.amount import ZERO
 from jslint.diagnosis import limits
 from jslint.diagnosis.clues import clues_of
 from jslint.diagnosis.equals import alike, as_well
-from jslint.diagnosis.evidence import evidence_of, is_misplaced
+from jslint.diagnosis.evidence import evidence_of
 from jslint.diagnosis.exchanged import Draft, block_of, drafts_of, is_telling, words_of_blank
-from jslint.diagnosis.grid import Grid, digits_of, grid_of
-from jslint.diagnosis.hypothesis import Hypothesis, Kind, Weighed, effective, leaves_little, spoils_little, weigh
+from jslint.diagnosis.grid import Grid, grid_of
+from jslint.diagnosis.hypothesis import Hypothesis, Kind, Weighed, effective, weigh
 from jslint.diagnosis.lost import fill_lost
 from jslint.diagnosis.sliding import Block, agreeing, blocks_of, both_ends, ends_of
-from jslint.diagnosis.trials import Basis, solvable
-from jslint.diagnosis.what_if import Change, Effect, WhatIf, keys_between
-from jslint.figure import Figure
+from jslint.diagnosis.standing import Standing
+from jslint.diagnosis.trials import Basis
+from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.report.tables import Table
 
 KINDS: Mapping[str, Kind] = {"exchange": "exchanged", "copy": "copied", "slide": "slid", "blank": "blank"}
@@ -56,7 +54,7 @@ class _Weighing:
         self._what_if = what_if
         self._tables = tables
         self._barren = barren
-        self._single: dict[tuple[Figure, bool], Effect | None] = {}
+        self._standing = Standing(what_if)
 
     def best_draft(self) -> Weighed | None:
         """The best of what clues say, with what explains the very same; of these the one that most is witness to."""
@@ -64,13 +62,15 @@ class _Weighing:
         for bound, draft in self._worth_weighing():
             if best and bound < best[0].effect.net:
                 break
-            weighed = self._weighed(draft) if self._may_stand(draft, best[0].effect.net if best else 0) else None
+            weighed = (
+                self._weighed(draft) if self._standing.may_stand(draft, best[0].effect.net if best else 0) else None
+            )
             if weighed is None or (best and weighed.effect.net < best[0].effect.net):
                 continue
             is_rival = bool(best) and weighed.effect.net == best[0].effect.net
             if is_rival and (weighed.explained != best[0].explained or len(best) > limits.MOST_RIVALS):
                 continue
-            if self._stands(draft, weighed):
+            if self._standing.stands(draft, weighed):
                 best = [*best, weighed] if is_rival else [weighed]
         if not best:
             return None
@@ -85,7 +85,9 @@ class _Weighing:
         for draft in (draft for clue in clues for draft in drafts_of(clue)):
             over = self._what_if.open_over((*(figure for figure, _ in draft.moved), *draft.lost))
             is_copy = draft.kind == "copy" and is_telling(draft) and bool(over)
-            is_enough = len(over) >= limits.ENOUGH and not self._is_rivalled(over, len(over), slips=is_telling(draft))
+            is_enough = len(over) >= limits.ENOUGH and not self._standing.is_rivalled(
+                over, len(over), slips=is_telling(draft)
+            )
             if is_copy or is_enough:
                 bounded.append((len(over), draft))
         return sorted(bounded, key=lambda each: -each[0])
@@ -107,17 +109,19 @@ class _Weighing:
         for block in blocks_of(self._what_if, grid, limits.ENOUGH):
             ends = [*ends_of(grid, block)]
             for other in (block, *ends, *both_ends(block, ends)):
-                draft = block_of(grid, other)
-                weighed = self._weighed(draft) if draft is not None and self._may_stand(draft) else None
-                if draft is None or weighed is None or weighed.explained != best.explained:
+                if (found := self._of_block(grid, other)) is None or found[1].explained != best.explained:
                     continue
-                if self._stands(draft, weighed, beside=True):
-                    yield weighed
+                if self._standing.stands(*found, beside=True):
+                    yield found[1]
 
     def _better(self, best: Weighed | None, table: Table) -> Weighed | None:
         """The best block of the table, where it is better than what was found so far."""
         over = self._what_if.open_over(table.figures())
-        if len(over) < limits.ENOUGH or self._barren.get(table.piece) == over or self._is_rivalled(over, len(over)):
+        if (
+            len(over) < limits.ENOUGH
+            or self._barren.get(table.piece) == over
+            or self._standing.is_rivalled(over, len(over))
+        ):
             return best
         basis = (*over, self._what_if.trials.over_table(table)) if not self._what_if.numbers else ()
         searched: dict[str, Basis] = table.index("searched", dict)  # of the very same table, also at the last key press
@@ -127,12 +131,11 @@ class _Weighing:
         for block in blocks_of(self._what_if, grid_of(table), max(limits.ENOUGH, least_promise(before))):
             if best is not None and block.promise < least_promise(self.score(best)):
                 break
-            draft = block_of(grid_of(table), block)
-            weighed = self._weighed(draft) if draft is not None and self._may_stand(draft) else None
-            if draft is None or weighed is None or (best is not None and self.score(weighed) <= self.score(best)):
+            found = self._of_block(grid_of(table), block)
+            if found is None or (best is not None and self.score(found[1]) <= self.score(best)):
                 continue
-            if self._stands(draft, weighed):
-                best = self._with_other_ends(grid_of(table), block, weighed)
+            if self._standing.stands(*found):
+                best = self._with_other_ends(grid_of(table), block, found[1])
         if best is None:
             self._barren[table.piece] = over
             searched["in vain"] = basis
@@ -169,13 +172,17 @@ class _Weighing:
     def _those_of(self, grid: Grid, blocks: Iterable[Block], beside: Weighed) -> Iterator[tuple[Block, Weighed]]:
         """Those of some blocks that stand and are worth at least as much as one, or explain the very same and spoil no more."""
         for other in blocks:
-            draft = block_of(grid, other)
-            weighed = self._weighed(draft) if draft is not None and self._may_stand(draft) else None
-            if draft is None or weighed is None:
+            if (found := self._of_block(grid, other)) is None:
                 continue
+            draft, weighed = found
             is_same = weighed.explained == beside.explained and weighed.effect.spoilt <= beside.effect.spoilt
-            if (is_same or self.worth(weighed) >= self.worth(beside)) and self._stands(draft, weighed):
+            if (is_same or self.worth(weighed) >= self.worth(beside)) and self._standing.stands(draft, weighed):
                 yield other, weighed
+
+    def _of_block(self, grid: Grid, block: Block) -> tuple[Draft, Weighed] | None:
+        """A block that slid as a draft, with what it comes to; None where it can be none that stands."""
+        draft = block_of(grid, block)
+        return (draft, self._weighed(draft)) if draft is not None and self._standing.may_stand(draft) else None
 
     def worth(self, found: Weighed) -> tuple[int, int]:
         """Its score, then how few numbers had to be found."""
@@ -200,21 +207,6 @@ class _Weighing:
         is_hardly_one = hypothesis.kind == "slid" and bool(numbers) and len(moved) < limits.ENOUGH
         return found.gain + explained - found.effect.spoilt - found.left - is_hardly_one
 
-    def _may_stand(self, draft: Draft, least: int = 0) -> bool:
-        """Whether a draft can come to so much and stand, whatever numbers are found for its lost cells.
-
-        Of the relations over none of these all is known before; of those over one, the open ones may be mended.
-        """
-        if not draft.moved or not draft.lost:
-            return True
-        moved = tuple(effective(self._what_if, draft.moved))
-        effect = self._what_if.effect(moved, draft.lost)
-        open_to = self._what_if.open_over(draft.lost)
-        most = len(effect.mended) + len(open_to)
-        left = set(self._what_if.open_over(figure for figure, _ in moved)).difference(effect.mended, open_to)
-        may_stand = effect.spoilt * limits.CLEARLY <= most and len(left) * limits.MOSTLY <= most
-        return may_stand and most - effect.spoilt >= least
-
     def _weighed(self, draft: Draft) -> Weighed:
         moved = tuple(effective(self._what_if, draft.moved))
         copied = draft.kind == "copy"
@@ -230,95 +222,6 @@ class _Weighing:
         weighed = weigh(self._what_if, hypothesis)
         evidence = evidence_of(self._what_if, draft, weighed)
         return replace(weighed, hypothesis=replace(hypothesis, evidence=evidence)) if evidence else weighed
-
-    def _stands(self, draft: Draft, found: Weighed, *, beside: bool = False) -> bool:
-        """Whether enough speaks for it, hardly anything against it, and no single figure explains as much (`beside`: whatever does)."""
-        effect, gain = found.effect, found.gain
-        told = self._borne_out(draft, found)
-        enough = self._asked(draft, found, told)
-        borne = len(effect.mended) + found.hypothesis.evidence * (draft.kind == "copy")
-        if min(len(found.hypothesis.changes), borne) < limits.ENOUGH or not effect.mended or gain < enough:
-            return False
-        if not spoils_little(found) or any(map(_is_negative, found.hypothesis.found)):
-            return False
-        if draft.is_usual and effect.net <= len(found.hypothesis.changes):
-            return False
-        if not leaves_little(found) or not self._is_enough(draft, found, told):
-            return False
-        least = gain + bool(found.hypothesis.found)
-        return beside or not self._is_rivalled(effect.mended, least, slips=is_telling(draft))
-
-    @staticmethod
-    def _asked(draft: Draft, found: Weighed, told: Sequence[Change]) -> int:
-        """How many relations it must mend: more where few and short numbers were moved."""
-        changes = {"exchange": draft.moved, "copy": ()}.get(draft.kind, told)
-        digits = max((digits_of(number) for _, number in changes), default=limits.TELLING)
-        are_many = len(found.hypothesis.changes) >= 2 * limits.SEVERAL and (digits > 1 or draft.kind == "exchange")
-        return limits.ENOUGH if are_many else asked(digits)
-
-    def _borne_out(self, draft: Draft, found: Weighed) -> list[Change]:
-        """The changes of which mended relations tell."""
-        stands = {figure for index in found.effect.mended for figure in self._what_if.trials.checks[index].figures}
-        changed = {figure for figure, _ in (found.hypothesis.changes if draft.moved else found.hypothesis.found)}
-        return [each for each in (*draft.moved, *found.hypothesis.found) if each[0] in stands and each[0] in changed]
-
-    def _is_enough(self, draft: Draft, found: Weighed, told: Sequence[Change]) -> bool:
-        """Whether mended relations tell of both sides of an exchange, or several places of one, and several rows of a block."""
-        figures = {figure for figure, _ in told}
-        if draft.kind == "exchange":
-            borne = [figure in figures for figure, _ in draft.moved]
-            sides = sum(borne[::2]), sum(borne[1::2])
-            least = limits.ENOUGH if _are_telling(draft.moved, borne) else limits.SEVERAL
-            return min(sides) > 0 or max(sides) >= least
-        if draft.kind != "slide":
-            return True
-        rows, numbers = {figure.place.row for figure, _ in told}, {number for _, number in told}
-        if len(rows) < limits.ENOUGH or len(numbers) < limits.SEVERAL:
-            return len(rows) >= limits.ENOUGH and is_misplaced(found.hypothesis)
-        idle = (
-            self._what_if.effect(found.hypothesis.found, found.hypothesis.lost).mended if found.hypothesis.found else ()
-        )
-        mended = frozenset(found.effect.mended)
-        is_moved = (
-            len(found.hypothesis.changes) - len(found.hypothesis.found) >= limits.SEVERAL
-            and len(mended.difference(idle)) >= limits.ENOUGH
-        )
-        return is_moved or not self._are_two(mended)
-
-    def _are_two(self, trials: frozenset[int]) -> bool:
-        """Whether two figures, each on its own, explain these trials."""
-        figures = dict.fromkeys(each for index in trials for each in solvable(self._what_if.trials.checks[index]))
-        effects = [effect for figure in figures if (effect := self._alone(figure)) is not None]
-        parts = {trials.intersection(effect.mended) for effect in effects}
-        first = sorted(parts, key=len, reverse=True)[: limits.MOST_PAIRED]
-        return any(one | other == trials for one in first for other in first)
-
-    def _is_rivalled(self, trials: Collection[int], least: int, *, slips: bool = False) -> bool:
-        """Whether one figure alone explains as many of these trials (`slips`: and is one key away from what it prints)."""
-        stands = Counter(figure for index in trials for figure in solvable(self._what_if.trials.checks[index]))
-        if max(stands.values(), default=0) < least:
-            return False
-        among = frozenset(trials)
-        figures = dict.fromkeys(each for index in trials for each in solvable(self._what_if.trials.checks[index]))
-        for figure in figures:
-            if stands[figure] >= least:
-                effect = self._alone(figure, slips=slips)
-                if effect is not None and effect.net >= least and len(among.intersection(effect.mended)) >= least:
-                    return True
-        return False
-
-    def _alone(self, figure: Figure, *, slips: bool = False) -> Effect | None:
-        """The most that a change of this one figure does (`slips`: by one key)."""
-        key = (figure, slips)
-        if key not in self._single:
-            numbers = self._what_if.solutions(figure)
-            effects = (
-                self._what_if.effect([(figure, number)])
-                for number in numbers
-                if not slips or keys_between(figure, number) <= 1
-            )
-            self._single[key] = max(effects, key=lambda effect: effect.net, default=None)
-        return self._single[key]
 
 
 def _beside_others(best: Weighed, found: Iterable[Weighed]) -> Weighed:
@@ -336,24 +239,3 @@ def _beside_others(best: Weighed, found: Iterable[Weighed]) -> Weighed:
 def least_promise(score: int) -> int:
     """What a block must promise to be worth more: all that it explains counts twice, and witnesses may speak for it beside that."""
     return (score - limits.WITNESSES) // 2 + 1
-
-
-def asked(digits: int) -> int:
-    """How many relations a displacement of few numbers must mend whose longest has so many digits."""
-    return max(limits.ENOUGH, limits.TELLING - digits)
-
-
-def _are_telling(changes: Sequence[Change], borne: Sequence[bool]) -> bool:
-    """Whether every cell that a relation tells of prints, or should print, an amount too long for chance."""
-    numbers = (
-        max(digits_of(number), digits_of(figure.value))
-        for (figure, number), is_borne in zip(changes, borne, strict=True)
-        if is_borne
-    )
-    return all(digits >= limits.TELLING_DIGITS for digits in numbers)
-
-
-def _is_negative(change: Change) -> bool:
-    """Whether a number was found that no rounding explains where amounts are positive."""
-    figure, number = change
-    return number < -limits.MOST_ROUNDED * figure.step and figure.value >= ZERO
