@@ -132,13 +132,25 @@ def _completion(report: Report, claim: Completion) -> Ratio | Missing:
     base = budget_of(report, claim)
     if not isinstance(base, Missing):
         ratio = Ratio(claim.figure, (Term(final),), (Term(base),))
-        others = report.claims_on(claim, Amount, *sorted(BUDGETS)) if claim.of == "budget" else []
-        rest = (Ratio(claim.figure, (Term(final),), (Term(other.figure),)) for other in others)
-        return ratio if ratio.weigh().outcome != "broken" else next(iter(_fitting(rest)), ratio)
+        if claim.of != "budget" or ratio.weigh().outcome != "broken":
+            return ratio
+        return _of_any_budget(report, claim, final, base) or ratio
     apart = _apart_from_budget(report, claim)
     if apart is None:
         return base
     return Ratio(claim.figure, (Term(final),), (Term(final), Term(apart.figure, -apart.sense)))
+
+
+def _of_any_budget(report: Report, claim: Completion, final: Figure, base: Figure) -> Ratio | Missing | None:
+    """执行率 without a budget's name: of any budget that is stated, or of one as the same sentence adjusts it (年中调减 D 万元)."""
+    stated = [(Term(other.figure),) for other in report.claims_on(claim, Amount, *sorted(BUDGETS))]
+    adjustments = [each for each in report.claims_on(claim, Amount, "adjustment") if each.sentence == claim.sentence]
+    adjusted = [(Term(base), Term(each.figure, sign)) for each in adjustments for sign in (1, -1)]
+    fitting = _fitting(Ratio(claim.figure, (Term(final),), terms) for terms in (*stated, *adjusted))
+    if fitting:
+        return fitting[0]
+    is_full = bool(report.claims_on(claim, Amount, "full_budget"))  # what the adjustment came to is stated
+    return Missing("预算在年中调整过，没有写明是哪个预算数的比率") if adjusted and not is_full else None
 
 
 def _apart_from_budget(report: Report, claim: Completion) -> Change | None:
