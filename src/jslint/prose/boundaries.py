@@ -58,12 +58,13 @@ _WHOLE_BODY = Pattern(r"(?<!本)(?<!我)(?:部门|单位)$|全部$")
 
 _UNITS = Pattern(
     r"(?:下属|所属|直属|附属|二级|各|基层)[^，。]{0,6}(?:单位|机构|学校|部门|医院)|[局委厅院]?(?:机关|本级)"
+    r"|[^，。:：]{2,20}(?<!重点|主要|具体|支出|采购|评价|其他|其它|以下|各类|有关|建设|所有|全部)项目"
 )
-"""下属单位：…, 局机关：…: a part of the body, whose figures follow."""
+"""下属单位：…, 局机关：…, 水库加固项目：…: a part of the body or a project of its own, whose figures follow."""
 
 
 def is_part_of_body(name: str) -> bool:
-    """Whether a name before a colon is that of the body's units, or of its own offices alone."""
+    """Whether a name before a colon is that of the body's units, of its own offices alone, or of one project."""
     return bool(_UNITS.fullmatch(_LEADING.sub("", name)))
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from jslint.prose.antecedents import divided_change
+from jslint.prose.binders.counts import PERFORMANCE
 from jslint.prose.boundaries import is_part_of_body
 from jslint.prose.clause import Clause, Opening
 from jslint.prose.context import ITEM_TOPICS, Context, Passage
@@ -141,7 +142,7 @@ def _bracket(clause: Clause, context: Context, passage: Passage) -> Step:
 def _colon(clause: Clause, context: Context, passage: Passage) -> Step:
     """Behind a colon the text may be about what stands before it, or about nobody known."""
     context = losing(context, clause, passage)
-    if is_part_of_body(passage.text[clause.start : clause.end]):
+    if context.topic != PERFORMANCE and is_part_of_body(passage.text[clause.start : clause.end]):
         context = replace(context, abroad=True)
     return context, ()
 

@@ -93,9 +93,14 @@ def _figure(clause: Clause, number: Number, context: Context, passage: Passage, 
     return Said(context, opening, before, (), ((number, outcome.reason),))
 
 
+_MOVED = ("支出", "收入", "使用", "安排", "已支出", "实际支出", "拨入", "追加")
+"""How a clause begins that says what came to a thing named before, or was spent of it."""
+
+
 def _behind_unsure(clause: Clause, number: Number, context: Context, passage: Passage) -> Context:
     """What is known behind a figure that nobody can bind."""
-    lost_at = number.after if _is_of_another(clause, number) else None
+    is_of_another = _is_of_another(clause, number) or _goes_on(clause, number, context, passage)
+    lost_at = number.after if is_of_another else None
     context = replace(context, last=None, run=(), lost_at=lost_at)
     if number.kind != "amount":
         return context
@@ -110,6 +115,13 @@ def _is_of_another(clause: Clause, number: Number) -> bool:
     if clause.subject is not None:
         return not clause.subject.known
     return number.kind == "amount" and bool(clause.before) and clause.has("up", "down")
+
+
+def _goes_on(clause: Clause, number: Number, context: Context, passage: Passage) -> bool:
+    """Whether an amount that names nothing goes on with what another thing had: 项目年初结转 A 万元，支出 B 万元."""
+    if clause.subject is not None or context.lost_at is None or number.kind != "amount":
+        return False
+    return passage.text[context.lost_at : number.start].strip("，, ").startswith(_MOVED)
 
 
 def _amount_in_list(clause: Clause, number: Number, context: Context, passage: Passage) -> Reading | None:

@@ -11,7 +11,7 @@ from jslint.prose.binders.counts import PERFORMANCE
 from jslint.prose.binders.elsewhere import against_another, said_of_another
 from jslint.prose.binders.parts import half_of_row, is_inner, is_source_of, of_fund
 from jslint.prose.binders.runs import each_against_another, subjects_in_row
-from jslint.prose.binders.whose import whose
+from jslint.prose.binders.whose import is_of_the_lost, whose
 from jslint.prose.claims import AMOUNTS, BUDGETS, Role
 from jslint.prose.context import BUDGET_CUES, BUDGET_ROLES
 from jslint.prose.reading import Subject
@@ -128,8 +128,9 @@ def amount(view: View) -> Outcome:
     if not subject.known and _is_of_a_project(view, subject):
         subject = Subject("项目")
     if not subject.known:
-        before = view.clause.before
-        return Unsure(f"“{before[-12:]}”不在词汇表里" if before else "说不清是谁的金额", view.clause)
+        before, clause = view.clause.before, view.clause
+        clause = clause.disowned() if is_of_the_lost(view) else clause
+        return Unsure(f"“{before[-12:]}”不在词汇表里" if before else "说不清是谁的金额", clause)
     return _bound(view, role, subject)
 
 

@@ -20,6 +20,11 @@ _GRADE_BEFORE = Pattern(
 _GRADE_AFTER = Pattern(
     r"^(?:项目|的项目)?(?:支出)?(?:绩效)?(?:自评|评价)?(?:结果|等级|评级)?(?:等级)?(?:均)?(?:被)?(?:评)?(?:定)?(?:为|是)?(优秀|优等|优|良好|良等|良|中等|(?<![评价目出效])中|(?<=[目出效])中(?![，,:：有])|较差|差等|差|不合格|合格|不及格|及格)"
 )
+_UNGRADED = Pattern(
+    r"^(?:项目|的项目)?(?:(?:因|由于)[^，,;:。()0-9]{1,20}?)?(?:暂|暂时|尚|均|都)?(?:未|没有|不|免于?|无需|无法)(?:参加|参与|开展|进行|纳入|完成|予以|能)?(?:绩效)?(?:自评|评价|参评|评定|评级|评分|定级|评)"
+)
+"""1 个未评: projects beside those with a grade, which add up with them."""
+UNGRADED = "未评"
 _NO_PROJECTS = frozenset({"人次", "人", "家", "户", "件", "份", "辆", "批次", "批", "台", "套"})
 """Of what is counted so no grade is that of a project: 不合格 16 家, 参训的 1200 人次中."""
 _VEHICLES = frozenset({"车辆", "公务用车保有量", "购置车辆"})
@@ -146,8 +151,10 @@ def _grade(view: View) -> str:
     before = _GRADE_BEFORE.search(text[begin : number.start])
     if before:
         return grades.get(before[1] or before[2], "")
-    after = _GRADE_AFTER.match(text[number.after : number.after + _REACH])
-    return grades.get(after[1], "") if after else ""
+    behind = text[number.after : number.after + _REACH]
+    if after := _GRADE_AFTER.match(behind):
+        return grades.get(after[1], "")
+    return UNGRADED if _UNGRADED.match(behind) else ""
 
 
 def _named_after(view: View) -> Subject | None:

@@ -137,6 +137,11 @@ def _is_ours(view: View, subject: Subject) -> bool:
     return named or clean(subject.name) in view.passage.vocabulary.words
 
 
+_OPENING = Pattern("(?:年初|上年)(?:[^，。;0-9]{0,8})?(?:结转|结余)")
+"""The balance at the beginning, of which what came, what was spent and what is left are the partners."""
+_MOVED = ("年末", "本年收入合计", "本年支出合计")
+
+
 def is_of_the_lost(view: View) -> bool:
     """项目支出中列支的会议费 A、培训费 B; 食堂专户收入 A，支出 B: the second is of the same other thing."""
     since, named = view.context.lost_at, view.clause.subjects[-1:]
@@ -150,9 +155,13 @@ def is_of_the_lost(view: View) -> bool:
 
 
 def _is_partner(view: View, since: int, name: str) -> bool:
-    """本级基本支出 A，项目支出 B: the other half of what was another's."""
+    """本级基本支出 A，项目支出 B: the other half of what was another's; 水库项目年初结转 A，年末结转 B: its closing balance."""
     lost_clause = max(view.text.rfind(mark, 0, since) for mark in "，,。;\n") + 1
-    return name in PARTNERS and PARTNERS[name] in view.text[lost_clause:since]
+    said = view.text[lost_clause:since]
+    if name.startswith(_MOVED):
+        opening = _OPENING.search(view.text, view.passage.sentence_start(since), since)
+        return opening is not None and "合计" not in view.text[since : view.number.start]
+    return name in PARTNERS and PARTNERS[name] in said
 
 
 def _is_own(view: View) -> bool:

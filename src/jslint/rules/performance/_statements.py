@@ -18,13 +18,15 @@ _OF_PART = Pattern(
     "提高|提升|增加|增长|降低|减少|上升|下降|高于|低于|指标|其中|扣|平均|权重|分值|满分|投入|过程|产出|效益|效果"
 )
 """Before a score: that it is a change, what can be reached, or of a part of the evaluation."""
+_OTHERS = Pattern("[0-9]+个|其余|其他|其它|剩余|剩下|余下|另")
+"""Behind the last grade: that more projects are spoken of."""
 _IS_SCORE = Pattern(
     r"(?:.*整体(?:支出)?)?(?:[0-9]{4}年度?|本|我|全|年度|部门|单位|支出|预算|项目|自我|自评|评价|绩效|最终|最后|综合|总体?|加权|考核|评定|评审|经|结果|情况|工作"
     r"|得分|评分|总分|分数|成绩|打分|计分|自评分|（[^（）]{1,12}）|\([^()]{1,12}\)|被|均|为|是|达到?|共|计|[:：“”\s])*"
 )
 """The words of a clause that says the score of what the sentence is about, and of nothing else."""
 GRADES = ("优", "良", "中", "差")
-"""The narrative's grades, best first; 合格 and 不合格 are read as 中 and 差."""
+"""The narrative's grades, best first (projects that have none are counted with them); 合格 and 不合格 are read as 中 and 差."""
 
 
 def grade_lists(report: Report) -> tuple[tuple[Figure | None, dict[str, Figure]], ...]:
@@ -114,12 +116,24 @@ def _is_of_whole(before: str, claim: Stated) -> bool:
 
 def words_before(report: Report, claim: Stated) -> str:
     """The words of the paragraph that lead to a claim's figure; empty where its place is not found."""
-    figure = claim.figure
+    text, at = _place_of(report, claim.figure)
+    return text[text.rfind("\n", 0, at) + 1 : at]
+
+
+def leaves_some_out(report: Report, last: Figure) -> bool:
+    """Whether the sentence goes on, behind the last of its grades, with some that may have none: 其余未评, 另有 1 个已终止."""
+    text, at = _place_of(report, last)
+    rest = SENTENCE.split(text[at + len(last.printed) :].partition("\n")[0], maxsplit=1)[0]
+    return _OTHERS.search(rest) is not None
+
+
+def _place_of(report: Report, figure: Figure) -> tuple[str, int]:
+    """The passage in which a figure is printed, and where; empty where that is not found."""
     for section in report.narrative(TOPIC):
         for passage in section.passages if section.piece == figure.anchor.piece else ():
             at = passage.text.find(figure.printed)
             while at >= 0:
                 if passage.anchor(at, at + len(figure.printed)) == figure.anchor:
-                    return passage.text[passage.text.rfind("\n", 0, at) + 1 : at]
+                    return passage.text, at
                 at = passage.text.find(figure.printed, at + 1)
-    return ""
+    return "", 0

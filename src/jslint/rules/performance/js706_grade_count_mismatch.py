@@ -22,7 +22,7 @@ from jslint.rules.performance._forms import enter, one_finding, projects
 from jslint.rules.performance._parts import Part, parts
 from jslint.rules.performance._problems import Problems, problems
 from jslint.rules.performance._scoring import named
-from jslint.rules.performance._statements import GRADES, TOPIC, grade_lists
+from jslint.rules.performance._statements import GRADES, TOPIC, grade_lists, leaves_some_out
 from jslint.rules.performance._wholes import OfAll, wholes
 
 TEXT = """\
@@ -229,17 +229,19 @@ def _grades(report: Report) -> Iterator[Check]:
         # One project in the wrong grade spoils two numbers, and one wrong number the sum.
         checks = list(_tallies(total, counts, forms, _profile(report)))
         if total is not None and len(counts) > 1:
-            checks.append(_sum(total, counts))
+            checks.append(_sum(report, total, counts))
         yield from one_finding(checks)
 
 
-def _sum(total: Figure, counts: dict[str, Figure]) -> Check:
-    """A list that leaves grades out may leave projects out: where it falls short it is a warning then."""
+def _sum(report: Report, total: Figure, counts: dict[str, Figure]) -> Check:
+    """A list that leaves grades out may leave projects out: where it falls short it is a warning then, and unsure where others follow."""
     check = judge(ABOUT, Sum((Term(total),), tuple(map(Term, counts.values())), "", "各等级个数相加"))
-    if check.outcome != "broken" or len(counts) == len(GRADES):
+    is_short = sum(count.value for count in counts.values()) < total.value
+    if check.outcome != "broken" or not is_short:
         return check
-    short = sum(count.value for count in counts.values()) < total.value
-    return check.with_changes(severity="warning") if short else check
+    if leaves_some_out(report, max(counts.values(), key=lambda count: count.span)):
+        return Check(ABOUT.code, total.place, "unchecked", check.figures, reason="后面还提到没有写等级的项目")
+    return check if counts.keys() >= set(GRADES) else check.with_changes(severity="warning")
 
 
 def _tallies(
@@ -255,7 +257,8 @@ def _tallies(
         yield Check(ABOUT.code, first.place, "unchecked", (first,), reason="有的自评表没有总分")
         return
     for grade, count in counts.items():
-        yield _tally(Tally(count, scores, GRADES.index(grade), profile))
+        if grade in GRADES:
+            yield _tally(Tally(count, scores, GRADES.index(grade), profile))
 
 
 def _tally(relation: Tally) -> Check:
