@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec.structs import replace
 
 from jslint.diagnosis import limits
+from jslint.diagnosis.contradicted import Contradicted
 from jslint.diagnosis.copied import Copies
 from jslint.diagnosis.deleted import Deleted
 from jslint.diagnosis.displaced import Displaced
@@ -23,7 +24,7 @@ from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.report.tables import Table
 
 ORDER: tuple[Kind, ...] = (
-    "unit", "turned", "sister", "slid", "class", "deleted", "exchanged", "copied", "blank", "stated", "tail", "total", "figure", "repeated"
+    "unit", "turned", "sister", "slid", "class", "deleted", "exchanged", "copied", "blank", "contradicted", "stated", "tail", "total", "figure", "repeated"
 )  # fmt: skip
 """Which kind is chosen of those that explain as much: what says more of what happened goes before a figure by itself."""
 
@@ -49,6 +50,7 @@ class Choice:
             Turned(self._tables),
             Deleted(self._tables),
             Wanted(self._tables),
+            Contradicted(self._idle),
             Stated(),
             Tails(),
             Slips(self.what_if, self._idle),

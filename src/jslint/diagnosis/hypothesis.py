@@ -26,13 +26,15 @@ Kind = Literal[
     "turned",
     "unit",
     "sister",
+    "contradicted",
     "deleted",
     "tail",
     "handed",
 ]
 """What happened: one figure is wrong; with it those that repeat it or follow from it; one amount stated wrongly in several
 sentences; cells exchanged; rows or a class copied over others; rows left blank; a block that slid, or turned round within
-its class, or is printed in another unit, or stands against other names than in a sister table; a row deleted; a tail
+its class, or is printed in another unit, or stands against other names than in a sister table; cells that
+agree among themselves and with no other place; a row deleted; a tail
 adjusted; what a rule itself says."""
 
 

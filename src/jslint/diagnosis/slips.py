@@ -118,9 +118,21 @@ def followed(
 
     Only where a relation would break otherwise; the effect is that of all of them.
     """
+    best: tuple[Mapping[Figure, Decimal], Effect] | None = None
+    for each in chain(what_if, figure, number, idle):
+        if best is None or each[1].net > best[1].net:
+            best = each
+    changes, effect = best if best is not None else ({}, Effect(()))
+    return tuple(changes.items()), effect
+
+
+def chain(
+    what_if: WhatIf, figure: Figure, number: Decimal, idle: Collection[Figure] = ()
+) -> Iterator[tuple[Mapping[Figure, Decimal], Effect]]:
+    """The change by itself, then with what must follow where a relation breaks, and so on, each with its effect."""
     changes = {figure: number}
     effect = what_if.effect([(figure, number)])
-    best, most = changes, effect
+    yield changes, effect
     while effect.broken and len(changes) < limits.MOST_REPEATED:
         more = dict(_following(what_if, effect.broken, changes))
         new = {other: value for other, value in more.items() if other not in changes and other not in idle}
@@ -128,9 +140,7 @@ def followed(
             break
         changes = {**changes, **new}
         effect = what_if.effect(list(changes.items()))
-        if effect.net > most.net:
-            best, most = changes, effect
-    return tuple(best.items()), most
+        yield changes, effect
 
 
 def _following(what_if: WhatIf, broken: Iterable[int], changes: Mapping[Figure, Decimal]) -> Iterator[Change]:
