@@ -61,6 +61,13 @@ def test_the_slack_of_n_non_zero_parts_is_n_plus_one_half_quanta() -> None:
     assert sums("46.28", *SEED_301, "0.00").weigh().slack == Decimal("0.05")
 
 
+def test_a_negative_part_is_spelled_with_one_sign() -> None:
+    relation = sums("1.31", "2.77", "-2.50", "0.04")
+    assert "2.77－2.50＋0.04" in relation.words(relation.weigh())
+    less = Sum((Term(figure("1.31")),), (Term(figure("2.77")), Term(figure("-2.50"), -1)))
+    assert "2.77－（-2.50）" in less.words(less.weigh())
+
+
 def test_amounts_in_yuan_are_exact() -> None:
     total, parts = figure("10.01", "元"), [figure("5.00", "元"), figure("5.00", "元")]
     verdict = Sum((Term(total),), tuple(map(Term, parts))).weigh()

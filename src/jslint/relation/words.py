@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jslint.amount import printed
+from jslint.amount import ZERO, printed
+from jslint.figure import Figure
 from jslint.relation.weighing import Term, Verdict, value_of
 
 MOST_PARTS = 8
@@ -79,7 +80,14 @@ def _names(terms: Sequence[Term]) -> str:
 
 
 def _values(terms: Sequence[Term]) -> str:
-    return "".join(f"{_operator(index, sign)}{figure.printed}" for index, (figure, sign) in enumerate(terms))
+    return "".join(_added(index, figure, sign) for index, (figure, sign) in enumerate(terms))
+
+
+def _added(index: int, figure: Figure, sign: int) -> str:
+    """An amount with its sign: 2.77－2.50 where -2.50 is added, 2.77－（-2.50） where it is taken away."""
+    if not index or figure.value >= ZERO:
+        return f"{_operator(index, sign)}{figure.printed}"
+    return f"－（{figure.printed}）" if sign < 0 else f"－{printed(-figure.value, figure.step)}"
 
 
 def _operator(index: int, sign: int) -> str:
