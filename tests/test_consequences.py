@@ -152,6 +152,54 @@ def test_what_goes_wrong_while_grouping_costs_no_finding(monkeypatch: pytest.Mon
     assert alone <= set(told)
 
 
+ITEMS = """格式: 1
+报告: {单位名称: 城关镇畜牧站, 口径: 单位决算, 年度: 2023, 金额单位: 万元, 版式: 国家-2022}
+情况说明:
+  一般公共预算财政拨款支出决算情况:
+    具体情况: |
+      2023年度一般公共预算财政拨款支出年初预算为300.00万元，支出决算为306.00万元，完成年初预算的102.00%。决算数大于预算数的主要原因：追加防疫物资。其中：
+      1. 农林水支出（类）农业农村（款）病虫害控制（项）。年初预算为145.00万元，支出决算为150.00万元，完成年初预算的103.45%。决算数与年初预算数存在差异的主要原因：据实结算。
+      2. 农林水支出（类）农业农村（款）事业运行（项）。年初预算为85.00万元，支出决算为86.00万元，完成年初预算的101.18%。决算数与年初预算数存在差异的主要原因：据实结算。
+      3. 住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为70.00万元，支出决算为70.00万元，完成年初预算的100.00%。决算数等于年初预算数。
+"""
+
+
+def _codes(text: str) -> list[str]:
+    return [each.code for each in examine(text, settings=Settings(select=("JS3", "JS4"))).diagnostics]
+
+
+def test_where_two_amounts_are_said_to_be_equal_a_reason_is_not_missed_as_well() -> None:
+    assert _codes(ITEMS) == []
+    item = "支出决算为70.00万元，完成年初预算的100.00%。决算数等于年初预算数"
+    whole, rate = (
+        ("306.00万元，完成年初预算的102.00%", "305.00万元，完成年初预算的101.67%"),
+        "69.00万元，完成年初预算的98.57%",
+    )
+    less = ITEMS.replace(*whole).replace(item, f"支出决算为{rate}。决算数等于年初预算数")
+    assert _codes(less) == ["JS408"]
+    assert _codes(less.replace("等于", "大于")) == ["JS411", "JS408"]  # a reason is due whichever word is right
+    other = "年初预算为70.00万元，全年预算为69.00万元，"
+    assert _codes(less.replace("年初预算为70.00万元，", other).replace("等于年初", "等于全年")) == ["JS411"]
+
+
+def test_a_reason_for_both_ways_tells_which_figure_goes_the_wrong_one() -> None:
+    old = "年初预算为85.00万元，支出决算为86.00万元，完成年初预算的101.18%"
+    text = ITEMS.replace(old, "年初预算为185.00万元，支出决算为86.00万元，完成年初预算的46.49%")
+    told = examine(text, settings=Settings(select=("JS3", "JS4"))).diagnostics
+    assert sorted(each.code for each in told) == ["JS307", "JS412"]
+    (repair,) = (each.likeliest for each in told if each.likeliest is not None)
+    assert with_edits(text, repair.edits) == ITEMS
+
+
+def test_it_speaks_once_where_it_is_known_which_figure_that_is(corrected: str) -> None:
+    old = "支出决算为 1.04 万元，完成年初预算的 84.55%"
+    assert corrected.count(old) == 1
+    text = corrected.replace(old, "支出决算为 2.04 万元，完成年初预算的 165.85%")
+    (told,) = examine(text).diagnostics
+    assert told.code == "JS309"
+    assert any("JS412" in each.message for each in told.related)
+
+
 COPIED_CLASS = """格式: 1
 报告: {单位名称: 城关镇畜牧站, 口径: 单位决算, 年度: 2023, 金额单位: 万元, 版式: 国家-2022}
 决算表:

@@ -172,9 +172,14 @@ class Trials:
         return self._linear[index]
 
 
+def _figures(check: Check) -> Sequence[Figure]:
+    """Those that a trial stands over; a finding that is not about the figures that it rests on names none, its relation does."""
+    return check.figures or (check.relation.figures if check.relation is not None else ())
+
+
 def _enter(index: Index, check: Check, at: int) -> None:
     """Behind all that are entered already."""
-    for figure in check.figures:
+    for figure in _figures(check):
         stands = index.get(figure)
         if stands is None:
             index[figure] = [at]
@@ -183,7 +188,7 @@ def _enter(index: Index, check: Check, at: int) -> None:
 
 
 def _take_out(index: Index | None, check: Check, at: int) -> None:
-    for figure in dict.fromkeys(check.figures) if index is not None else ():
+    for figure in dict.fromkeys(_figures(check)) if index is not None else ():
         left = [other for other in index[figure] if other != at] if index is not None else []
         if index is not None and left:
             index[figure] = left
@@ -192,6 +197,6 @@ def _take_out(index: Index | None, check: Check, at: int) -> None:
 
 
 def _put_in(index: Index | None, check: Check, at: int) -> None:
-    for figure in check.figures if index is not None else ():
+    for figure in _figures(check) if index is not None else ():
         if index is not None:
             index[figure] = sorted({*index.get(figure, ()), at})

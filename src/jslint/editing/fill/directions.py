@@ -13,7 +13,8 @@ from jslint.figure import Anchor, Figure
 from jslint.ledger import Check
 from jslint.prose.claims import Change, Claim, Direction, Growth
 from jslint.relation import unread
-from jslint.relation.ratio import Order, in_wan
+from jslint.relation.order import Order
+from jslint.relation.ratio import in_wan
 from jslint.source import Span
 
 OTHER_WAY = {

@@ -12,7 +12,7 @@ from jslint.kinds.verdicts import judge
 from jslint.ledger import Check
 from jslint.pattern import Pattern, holds_any
 from jslint.prose.claims import AMOUNTS, BUDGETS, Amount, Change, Claim, Completion, Direction, Growth, words_of
-from jslint.relation.ratio import ABOUT_SHARE, Order
+from jslint.relation.order import ABOUT_SHARE, Order
 from jslint.report.model import Report
 from jslint.report.quantities import Missing, amount, budget
 from jslint.rule import About, Example, found, rule_per

@@ -8,7 +8,7 @@ from jslint.figure import Figure
 from jslint.kinds.narrative import GENERAL, GENERAL_SUBJECT, THREE_PUBLIC, Item, items
 from jslint.ledger import Check
 from jslint.pattern import Pattern
-from jslint.prose.claims import AMOUNTS, BUDGETS, Claim, Completion, Reason, of_what
+from jslint.prose.claims import AMOUNTS, BUDGETS, Claim, Completion, Direction, Reason, of_what
 from jslint.report.model import Report
 from jslint.report.quantities import subject_tables
 from jslint.rule import About, Example, found, rule_per
@@ -69,6 +69,9 @@ def _trial(report: Report, item: Item, parts: Iterable[Claim] = ()) -> Check | N
         return Check(ABOUT.code, final.place, "holds", (final, budget))
     if _explained(item, budget) or _explained_by_parts(parts, budget) or _said_without_the_word(report, final):
         return Check(ABOUT.code, final.place, "holds", (final, budget))
+    if _said_to_be_equal(item, budget):
+        reason = "写的是两数相等，与数字是否相符由 JS408 判断"
+        return Check(ABOUT.code, final.place, "not_applicable", (final, budget), reason=reason)
     rates = item.of(Completion)
     at = rates[0].figure if rates else final
     message = f"{item.name}预算 {budget.shown}、决算 {final.shown}，两数不同而没有写原因。{ABOUT.advice}"
@@ -79,6 +82,12 @@ def _trial(report: Report, item: Item, parts: Iterable[Claim] = ()) -> Check | N
 def _explained(item: Item, budget: Figure) -> bool:
     """Whether a reason follows the budget; a comparison with the prior year may stand between, one before it explains something else."""
     return any(claim.anchor.span.start > budget.span.start for claim in item.of(Reason))
+
+
+def _said_to_be_equal(item: Item, budget: Figure) -> bool:
+    """Whether the text says that nothing differs from this budget: where that is wrong, a missing reason is no second fault."""
+    said = (claim.of for claim in item.of(Direction) if claim.comparison == "equal" and claim.of in BUDGETS)
+    return any((_first(item, frozenset({of})) or budget) is budget for of in said)
 
 
 def _said_without_the_word(report: Report, final: Figure) -> bool:

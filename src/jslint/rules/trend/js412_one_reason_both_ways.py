@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jslint.figure import Figure
 from jslint.kinds.narrative import Item, subject_items
 from jslint.ledger import Check
 from jslint.pattern import Pattern
 from jslint.prose.claims import Reason
 from jslint.prose.text import fold
+from jslint.relation.order import BothWays, way_of
 from jslint.report.model import Report
 from jslint.report.quantities import subject_tables
 from jslint.rule import About, Example, found, rule_per
@@ -53,31 +55,28 @@ def _keys(report: Report) -> Iterator[str]:
 
 
 def _check(report: Report, topic: str) -> Iterator[Check]:
-    given: dict[str, list[tuple[int, Item]]] = {}
+    given: dict[str, list[tuple[Item, tuple[Figure, Figure]]]] = {}
     for item in subject_items(report, topic):
-        sense = _sense(item)
+        compared = _compared(item)
+        if compared is None or not way_of(compared):
+            continue
         for claim in item.of(Reason):
-            if sense and len(claim.text) >= SHORTEST:
-                given.setdefault(fold(claim.text), []).append((sense, item))
+            if len(claim.text) >= SHORTEST:
+                given.setdefault(fold(claim.text), []).append((item, compared))
     if not given:
         yield nothing(ABOUT, topic, "没有写差异原因")
     for text, said in given.items():
-        first = said[0]
-        opposite = next((other for other in said if other[0] != first[0]), None)
+        first, one = said[0]
+        opposite = next((each for each in said if way_of(each[1]) != way_of(one)), None)
         if opposite is None or _is_transfer(text):
-            yield Check(ABOUT.code, first[1].place, "holds", subject=text)
+            yield Check(ABOUT.code, first.place, "holds", subject=text)
             continue
-        reason = opposite[1].of(Reason)[-1]
-        message = f"{first[1].name}（{_way(first[0])}）和{opposite[1].name}（{_way(opposite[0])}）的原因都是“{text}”。{ABOUT.advice}"
-        related = ((first[1].of(Reason)[-1].anchor, f"{first[1].name}的原因"),)
-        yield found(
-            ABOUT,
-            opposite[1].place,
-            reason.anchor,
-            message,
-            related=related,
-            subject=f"{first[1].name}\x1f{opposite[1].name}",
-        )
+        item, other = opposite
+        anchor = item.of(Reason)[-1].anchor
+        message = f"{first.name}（{_word(one)}）和{item.name}（{_word(other)}）的原因都是“{text}”。{ABOUT.advice}"
+        related = ((first.of(Reason)[-1].anchor, f"{first.name}的原因"),)
+        told = found(ABOUT, item.place, anchor, message, related=related, subject=f"{first.name}\x1f{item.name}")
+        yield told.with_changes(relation=BothWays(one, other))
 
 
 def _is_transfer(reason: str) -> bool:
@@ -85,18 +84,18 @@ def _is_transfer(reason: str) -> bool:
     return TRANSFER.search(reason) is not None
 
 
-def _sense(item: Item) -> int:
-    budget, final = item.budget, item.final
-    if budget is None or final is None:
-        return 0
-    if budget.figure.number is None or final.figure.number is None or budget.figure.unit != final.figure.unit:
-        return 0
-    difference = final.figure.number - budget.figure.number
-    return (difference > 0) - (difference < 0)
+def _compared(item: Item) -> tuple[Figure, Figure] | None:
+    """The amount spent and the budget, where both are stated and can be held against each other."""
+    if item.budget is None or item.final is None:
+        return None
+    final, budget = item.final.figure, item.budget.figure
+    if budget.number is None or final.number is None or budget.unit != final.unit:
+        return None
+    return final, budget
 
 
-def _way(sense: int) -> str:
-    return "超过预算" if sense > 0 else "低于预算"
+def _word(compared: tuple[Figure, Figure]) -> str:
+    return "超过预算" if way_of(compared) > 0 else "低于预算"
 
 
 RULE = rule_per(ABOUT, _keys, _check)
