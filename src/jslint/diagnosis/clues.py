@@ -168,13 +168,27 @@ class _Gathering:
                         "copy", grid, (row, row), distance=twin - row, spots=touched.spots, trials=touched.trials
                     )
             for twin in twins:
-                first, last = grid.repeated(row, twin)
-                if first < last < first + abs(twin - row):
+                for first, last in _runs(grid, row, twin):
                     clue = Clue("copy", grid, (first, last), distance=twin - row)
                     clue = blocks.setdefault((grid.table.piece, first, last, clue.distance), clue)
                     clue.spots.extend(touched.spots)
                     clue.trials.update(touched.trials)
         yield from blocks.values()
+
+
+def _runs(grid: Grid, row: int, twin: int) -> list[tuple[int, int]]:
+    """The runs of several rows about one that may be a copy of those so many rows off, with which they share none.
+
+    Where more rows are alike, as rows of nothing are beside others, the copy may reach as far before those that print, or behind.
+    """
+    first, last = grid.repeated(row, twin)
+    reach = abs(twin - row)
+    printing = [at for at in range(first, last + 1) if any(figure.number for figure in grid.rows[at].figures)]
+    if printing[-1] - printing[0] >= reach:
+        printing = [row]
+    begins = dict.fromkeys((max(first, min(printing[0], last - reach + 1)), max(first, printing[-1] - reach + 1)))
+    runs = ((begin, min(last, begin + reach - 1)) for begin in begins)
+    return [run for run in runs if run[0] < run[1]]
 
 
 def _ordered(grid: Grid, first: str, second: str) -> tuple[str, str]:

@@ -1,0 +1,87 @@
+"""Rows copied over others: the whole run is one finding, and its cells get their own numbers from wherever these still stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from diagnosed import Press, examples
+from jslint import Settings, examine
+from jslint.editing.fixing import with_edits
+
+HEAD = "格式: 1\n报告: {单位名称: 柳河镇农技站, 口径: 单位决算, 年度: 2024, 金额单位: 万元, 版式: 上海-2024}\n决算表:\n"
+FIGURES = Settings(select=("JS1", "JS2"))
+
+SPENT = """  支出决算表:
+    栏目: [本年支出合计, 基本支出, 项目支出, 上缴上级支出, 经营支出, 对附属单位补助支出]
+    合计: [73.25, 61.05, 12.20, ~, ~, ~]
+    科目:
+      - [201, 一般公共服务支出, 0.00, 0.00, 0.00, ~, ~, ~]
+      - [20113, 商贸事务, 0.00, 0.00, 0.00, ~, ~, ~]
+      - [2011302, 一般行政管理事务, 0.00, 0.00, 0.00, ~, ~, ~]
+      - [213, 农林水支出, 73.25, 61.05, 12.20, ~, ~, ~]
+      - [21301, 农业农村, 73.25, 61.05, 12.20, ~, ~, ~]
+      - [2130104, 事业运行, 73.25, 61.05, 12.20, ~, ~, ~]
+"""
+GENERAL = """  一般公共预算财政拨款支出决算表:
+    栏目: [合计, 基本支出, 项目支出]
+    合计: [73.25, 61.05, 12.20]
+    科目:
+      - [201, 一般公共服务支出, 0.00, 0.00, 0.00]
+      - [20113, 商贸事务, 0.00, 0.00, 0.00]
+      - [2011302, 一般行政管理事务, 0.00, 0.00, 0.00]
+      - [213, 农林水支出, 73.25, 61.05, 12.20]
+      - [21301, 农业农村, 73.25, 61.05, 12.20]
+      - [2130104, 事业运行, 73.25, 61.05, 12.20]
+"""
+
+
+TOTALS = """  收入支出决算总表:
+    收入:
+      一般公共预算财政拨款收入: 73.25
+      本年收入合计: 73.25
+      总计: 73.25
+    支出:
+      农林水支出: 73.25
+      本年支出合计: 73.25
+      总计: 73.25
+"""
+
+
+def rows_over(press: Press, title: str, side: str, target: tuple[str, ...], source: str) -> list:  # type: ignore[type-arg]
+    """The rows of these names of a table, with what the rows from the source on print."""
+    table = next(each for each in press.tables() if each.key == title)
+    rows = [row for row in table.rows if row.side == side]
+    at = next(index for index, row in enumerate(rows) if source in row.name)
+    first = next(index for index, row in enumerate(rows) if target[0] in row.name)
+    pairs = zip(rows[first : first + len(target)], rows[at : at + len(target)], strict=True)
+    return [
+        (mine, theirs.printed)
+        for row, other in pairs
+        for mine, theirs in zip(row.figures, other.figures, strict=True)
+        if mine.number != theirs.number
+    ]
+
+
+def test_a_line_of_rows_that_all_print_the_total_is_one_finding() -> None:
+    """The total, too, is alike with a row so far off: the run is no longer than the distance."""
+    good = HEAD + TOTALS + SPENT + GENERAL
+    assert examine(good, settings=FIGURES).diagnostics == ()
+    wrong = HEAD + TOTALS + SPENT.replace("0.00, 0.00, 0.00", "73.25, 61.05, 12.20") + GENERAL
+    (found,) = examine(wrong, settings=FIGURES).diagnostics
+    assert "从“201 一般公共服务支出”到“2011302 一般行政管理事务” 3 行的数字与从“213 农林水支出”到" in found.message
+    assert found.likeliest is not None
+    assert with_edits(wrong, found.likeliest.edits) == good
+
+
+@pytest.mark.parametrize(
+    "target",
+    [("商业服务业等支出", "金融支出", "援助其他地区支出"), ("城乡社区支出", "农林水支出", "交通运输支出")],
+)
+def test_rows_of_nothing_at_its_ends_hide_no_copy(target: tuple[str, ...]) -> None:
+    """More rows are alike beside those that were copied than can have been: what it covered may stand before them, or behind."""
+    press = examples()[1]
+    changes = rows_over(press, "收入支出决算总表", "支出", target, "住房保障支出")
+    told = press.told(changes)
+    (found,) = told.findings
+    assert "各行完全相同，疑为误抄" in found.message
+    assert told.is_restored
