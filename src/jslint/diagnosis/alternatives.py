@@ -12,11 +12,12 @@ from jslint.diagnosis import limits
 from jslint.diagnosis.clues import Clue, clues_over
 from jslint.diagnosis.exchanged import drafts_of, repeated_as_nothing
 from jslint.diagnosis.grid import digits_of, grid_of, is_short
-from jslint.diagnosis.hypothesis import effective
+from jslint.diagnosis.hypothesis import Hypothesis, effective, weigh
+from jslint.diagnosis.nearby import nearby
 from jslint.diagnosis.proposal import Proposal
 from jslint.diagnosis.slips import candidates, followed
 from jslint.diagnosis.units import in_report_unit
-from jslint.diagnosis.what_if import Change, Effect, WhatIf, keys_between, one_key_away
+from jslint.diagnosis.what_if import Change, Effect, WhatIf, keys_between, one_key_away, shown
 from jslint.figure import Figure
 from jslint.ledger import Cause, Check
 from jslint.report.tables import Table
@@ -55,10 +56,11 @@ class Alternatives:
                 numbers = list(self._numbers(told, figure))
                 found = [self._nearest(told, figure, number) for number in numbers]
                 if found:
-                    yield self.alone(best := max(found, key=_weight))
-                    # rather nothing, than a little that one key explains
-                    if ZERO in numbers and best.changes[0][1] != ZERO:
-                        yield self.alone(self._followed(figure, ZERO))
+                    best = max(found, key=_weight)
+                    nothing = self._nothing(told, best, numbers)
+                    if nothing is not None:
+                        yield self.alone(nothing)
+                    yield self.alone(best)
         if self._firm.linear(told) is not None:
             yield from self._exchanged(told)
             yield from self._at_once(told)
@@ -85,6 +87,16 @@ class Alternatives:
                 if nearer and self._firm.settles(index, proposal.changes):
                     return proposal
         return best
+
+    def _nothing(self, index: int, best: Proposal, numbers: Sequence[Decimal]) -> Proposal | None:
+        """Nothing, where it is asked for, or a little that rounding may be: a step of a rounding is no amount of its own."""
+        figure, number = best.changes[0]
+        is_little = ZERO < number <= limits.MOST_ROUNDED * figure.step
+        if not number or not figure.value or not (is_little or ZERO in numbers):
+            return None
+        proposal = self._followed(figure, ZERO)
+        is_as_good = proposal.mended >= best.mended and proposal.spoilt <= best.spoilt
+        return proposal if is_as_good and self._firm.settles(index, proposal.changes) else None
 
     def _followed(self, figure: Figure, number: Decimal) -> Proposal:
         return self._proposed(*followed(self._firm, figure, number, self._idle))
@@ -169,6 +181,28 @@ class Alternatives:
         only = able == [proposal.changes[0][0]] and proposal.mended == len(own)
         return replace(proposal, only=only)
 
+    def near(self, proposal: Proposal) -> tuple[Sequence[Change], ...]:
+        """What mends as much with numbers some steps off, where sums of rounded amounts leave its own open.
+
+        They leave it open where nothing else speaks for it: what changes places is printed, another table may print it in that row,
+        and one key is no chance where the amount is long; though where a sum asks for a step more, that is as it may be.
+        """
+        if proposal.exchanged or proposal.spoilt or not self._are_sums(proposal):
+            return ()
+        figure, number = proposal.changes[0]
+        if self._firm.trials.elsewhere.prints(figure, number):
+            return ()
+        if proposal.slip and _is_long(figure, number) and number in self._firm.solutions(figure):
+            return ()
+        worked_out = tuple(proposal.changes)
+        return nearby(self._firm, weigh(self._firm, Hypothesis("figure", worked_out, worked_out=worked_out)))
+
+    def _are_sums(self, proposal: Proposal) -> bool:
+        """Whether it mends sums and differences: a rate is made from what is printed."""
+        over = self._firm.open_over(figure for figure, _ in proposal.changes)
+        linears = [self._firm.linear(index) for index in over if self._firm.settles(index, proposal.changes)]
+        return bool(linears) and all(each is not None and not each.upper for each in linears)
+
     def _mends_all(self, figure: Figure) -> bool:
         """Whether some number of this one figure lets all these trials hold."""
         low = high = None
@@ -204,6 +238,11 @@ def _is_borne_out(proposal: Proposal) -> bool:
 def _is_no_chance(changes: Sequence[Change]) -> bool:
     """Whether one of the amounts has more than one digit."""
     return any(digits_of(number) >= limits.ENOUGH for _, number in changes)
+
+
+def _is_long(figure: Figure, number: Decimal) -> bool:
+    """Whether a number has so many printed digits that chance puts no other one key away from it."""
+    return sum(map(str.isdecimal, shown(figure, number).lstrip("-0."))) >= limits.TELLING_DIGITS
 
 
 def _weight(proposal: Proposal) -> tuple[int, int, int, int]:

@@ -11,11 +11,11 @@ from itertools import combinations, islice
 
 from msgspec.structs import replace
 
-from jslint.amount import ZERO
+from jslint.amount import ZERO, parse_amount
 from jslint.diagnosis import limits
 from jslint.diagnosis.hypothesis import Weighed, effective, weigh
 from jslint.diagnosis.tails import Classes
-from jslint.diagnosis.what_if import Change, WhatIf
+from jslint.diagnosis.what_if import PERCENT, Change, WhatIf
 from jslint.figure import Figure, Place
 
 Changes = tuple[Change, ...]
@@ -100,7 +100,7 @@ class _Nearby:
     def _beside(self, off: Steps) -> Iterator[Steps]:
         """The numbers of one more group of cells a step further, one way and the other, where all stands."""
         for figures in self._groups:
-            step = max(figure.step for figure in figures)
+            step = max(map(_step_of, figures))
             for by in (step, -step):
                 more = dict(off)
                 for figure in figures:
@@ -140,7 +140,7 @@ class _Nearby:
 
     def _together(self, figures: tuple[Figure, ...]) -> list[tuple[Figure, ...]]:
         """All of them, where they can be off at once; else each by itself."""
-        step = max(figure.step for figure in figures)
+        step = max(map(_step_of, figures))
         if len(figures) == 1 or any(self._stands(dict.fromkeys(figures, by)) for by in (step, -step)):
             return [figures]
         return [(figure,) for figure in figures]
@@ -218,6 +218,12 @@ def _by_trial(
         for index in over[figure]:
             found.setdefault(index, []).extend([(figure, by)] if by else ())
     return ((index, frozenset(own)) for index, own in found.items())
+
+
+def _step_of(figure: Figure) -> Decimal:
+    """The step of the last digit that its place prints; what is printed as nothing may be printed to the last."""
+    printed = parse_amount(figure.printed.rstrip(PERCENT)) if not figure.is_zero else None
+    return max(figure.step, printed.step) if printed is not None and not figure.printed_unit else figure.step
 
 
 def _are_one_line(one: Place, other: Place) -> bool:

@@ -125,9 +125,11 @@ class Proposal(Struct, frozen=True, eq=False):
             text = f"{text}；另有 {len(self.cause.lost)} 格应为多少不能确定"
         if self.cause is not None and self.cause.shared:
             text = f"{text}；其中 {self.cause.shared} 格只知道合起来是多少，各为多少不能确定"
+        if self.within:
+            text = f"{text}；{self.within} 以内不能确定"
         if self.among > 1:
             least = "至少 " if self.among > limits.MOST_NEAR else ""
-            return f"{text}；{self.within} 以内不能确定，这是同样成立的{least or ' '}{self.among} 种改法之一"
+            text = f"{text}，这是同样成立的{least or ' '}{self.among} 种改法之一"
         return text
 
     def _beyond(self) -> str:

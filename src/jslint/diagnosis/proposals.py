@@ -76,7 +76,7 @@ class Proposals:
         cause = check.cause
         over = Alternatives(self._supposed(check), self._usual, self._tables, self._idle, own)
         if cause is None or not cause.changes:
-            return _told(_likely(list(over.all())))
+            return _told(tuple(_rounded(over, _likely(list(over.all())))))
         first, *near = _within_rounding(over, cause)
         rivals = [*near, *(over.weighed(changes) for changes in cause.rivals)]
         told = {frozenset(each.changes) for each in (first, *rivals)}
@@ -128,6 +128,20 @@ def _within_rounding(over: Alternatives, cause: Cause) -> Iterator[Proposal]:
             near = replace(near, apart=tuple(change for change in changes if change not in known))
         told.add(near.title())
         yield near
+
+
+def _rounded(over: Alternatives, likely: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Those that are as likely, each with how far rounding leaves its number open; behind them what the first may be as well."""
+    near: list[Proposal] = []
+    for each in likely:
+        others = over.near(each) if each.rank == likely[0].rank else ()
+        far = Cause("figure", each.changes, near=others).left_open
+        within = max(far.values(), default=each.within)
+        yield replace(each, within=within)
+        if each is likely[0]:
+            near = [replace(over.weighed(changes), within=within) for changes in others]
+    told = {frozenset(each.changes) for each in likely}
+    yield from (each for each in near if frozenset(each.changes) not in told)
 
 
 def _likely(proposals: Sequence[Proposal]) -> Sequence[Proposal]:
