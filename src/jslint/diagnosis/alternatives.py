@@ -181,7 +181,7 @@ class Alternatives:
         only = able == [proposal.changes[0][0]] and proposal.mended == len(own)
         return replace(proposal, only=only)
 
-    def near(self, proposal: Proposal) -> tuple[Sequence[Change], ...]:
+    def near(self, proposal: Proposal) -> tuple[tuple[Change, ...], ...]:
         """What mends as much with numbers some steps off, where sums of rounded amounts leave its own open.
 
         They leave it open where nothing else speaks for it: what changes places is printed, another table may print it in that row,

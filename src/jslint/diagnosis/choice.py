@@ -13,7 +13,7 @@ from jslint.diagnosis.deleted import Deleted
 from jslint.diagnosis.displaced import Displaced
 from jslint.diagnosis.hypothesis import Generator, Kind, Weighed
 from jslint.diagnosis.nearby import likeliest, nearby
-from jslint.diagnosis.shared import completed
+from jslint.diagnosis.shared import completed, with_shared
 from jslint.diagnosis.sister import Sisters
 from jslint.diagnosis.slips import Slips, Stated, idle_figures
 from jslint.diagnosis.tails import Tails
@@ -60,7 +60,7 @@ class Choice:
         while found := [each for each in candidates.values() if each is not None]:
             best = self._best(found)
             taken += best.hypothesis.kind in PLACES
-            whole = likeliest(self.what_if, completed(self.what_if, best))
+            whole = with_shared(self.what_if, likeliest(self.what_if, completed(self.what_if, best)), self._idle)
             near = nearby(self.what_if, whole)
             closed = self._suppose(whole)
             yield replace(whole, rivals=(*whole.rivals, *_rivals(whole, found)), near=near)

@@ -124,7 +124,7 @@ class Proposal(Struct, frozen=True, eq=False):
         if self.cause is not None and self.cause.lost:
             text = f"{text}；另有 {len(self.cause.lost)} 格应为多少不能确定"
         if self.cause is not None and self.cause.shared:
-            text = f"{text}；其中 {self.cause.shared} 格只知道合起来是多少，各为多少不能确定"
+            text = f"{text}；有 {self.cause.shared} 格只知道合起来是多少，各为多少不能确定"
         if self.within:
             text = f"{text}；{self.within} 以内不能确定"
         if self.among > 1:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
-from jslint.diagnosis.hypothesis import Weighed, effective, weigh
+from jslint.diagnosis.hypothesis import Hypothesis, Weighed, effective, weigh
 from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.figure import Figure
+from jslint.relation.linear import Linear
 
 
 class Share(Struct, frozen=True, eq=False):
@@ -67,6 +69,76 @@ def completed(what_if: WhatIf, weighed: Weighed) -> Weighed:
         return weighed
     equal = (each.hypothesis.changes for each in ways if each is not best and each.effect.net == best.effect.net)
     return replace(best, rivals=(*equal, *weighed.rivals))
+
+
+def with_shared(what_if: WhatIf, weighed: Weighed, idle: Collection[Figure] = ()) -> Weighed:
+    """With how many of its worked-out cells share an amount that no relation divides among them; no amount is in `idle` ones."""
+    hypothesis = weighed.hypothesis
+    if len(hypothesis.worked_out) < limits.ENOUGH:
+        return weighed
+    shared = len(undetermined(what_if, hypothesis, idle))
+    if shared < limits.ENOUGH or shared <= hypothesis.shared:
+        return weighed
+    return replace(weighed, hypothesis=replace(hypothesis, shared=shared))
+
+
+def undetermined(what_if: WhatIf, hypothesis: Hypothesis, idle: Collection[Figure] = ()) -> list[Figure]:
+    """The worked-out cells between which an amount may be moved so that every sum over them still holds.
+
+    Not those of which another table prints the number in their row, nor where nothing is left to share.
+    """
+    known = dict(hypothesis.worked_out)
+    at = {**what_if.numbers, **dict(hypothesis.changes), **known}
+    prints = what_if.trials.elsewhere.prints
+    open_to = {figure: number for figure, number in known.items() if figure not in idle}
+    free = dict.fromkeys(figure for figure, number in open_to.items() if not (number and prints(figure, number)))
+    free.update(dict.fromkeys(hypothesis.lost))
+    sums = _held(what_if, free, at)
+    while nothing := [figure for linear in sums for figure in _sharing_nothing(linear, free, at)]:
+        for figure in nothing:
+            free.pop(figure, None)
+    tied = _reduced([{each: linear.weights[each] for each in free if each in linear.weights} for linear in sums])
+    moving = {figure for row in tied.values() for figure in row if len(row) > 1}
+    return [figure for figure in free if figure in known and figure in moving]
+
+
+def _held(what_if: WhatIf, cells: Iterable[Figure], at: Mapping[Figure, Decimal]) -> list[Linear]:
+    """The sums over some cells that hold with these numbers."""
+    found = {index: linear for figure in cells for index, linear in what_if.trials.sums(figure).items()}
+    return [linear for _, linear in sorted(found.items(), key=lambda each: each[0]) if linear.settles(at)]
+
+
+def _sharing_nothing(linear: Linear, free: Collection[Figure], at: Mapping[Figure, Decimal]) -> list[Figure]:
+    """The free cells on one side of a sum that are all nothing: amounts are no less."""
+    cells = [figure for figure in free if figure in linear.weights]
+    one_side = len({linear.weights[figure] > 0 for figure in cells}) == 1
+    return cells if one_side and not any(at.get(figure, figure.value) for figure in cells) else []
+
+
+def _reduced(rows: Iterable[Mapping[Figure, int]]) -> dict[Figure, dict[Figure, Fraction]]:
+    """Equations solved for as many figures as they can be, each by those that stay free, itself among them."""
+    solved: dict[Figure, dict[Figure, Fraction]] = {}
+    for each in rows:
+        row = {figure: Fraction(weight) for figure, weight in each.items()}
+        for figure in [figure for figure in row if figure in solved]:
+            row = _less(row, solved[figure], row[figure])
+        if not row:
+            continue
+        pivot = next(iter(row))
+        row = {figure: weight / row[pivot] for figure, weight in row.items()}
+        for other, equation in solved.items():
+            if pivot in equation:
+                solved[other] = _less(equation, row, equation[pivot])
+        solved[pivot] = row
+    return solved
+
+
+def _less(row: Mapping[Figure, Fraction], other: Mapping[Figure, Fraction], times: Fraction) -> dict[Figure, Fraction]:
+    """A row less so many times another, without what cancels out."""
+    left = dict(row)
+    for figure, weight in other.items():
+        left[figure] = left.get(figure, Fraction(0)) - times * weight
+    return {figure: weight for figure, weight in left.items() if weight}
 
 
 def _ways(share: Share) -> Iterator[list[Change]]:
