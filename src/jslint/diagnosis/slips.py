@@ -191,7 +191,7 @@ class Stated:
 
 
 def idle_figures(tables: Iterable[Table]) -> frozenset[Figure]:
-    """The blank cells and zeros of columns in which nothing is printed: no amount is missing there."""
+    """The blank cells and zeros of columns in which nothing is printed, beside others: no amount is missing there."""
     return frozenset(figure for table in tables for figure in _idle(table))
 
 
@@ -201,6 +201,8 @@ def _idle(table: Table) -> tuple[Figure, ...]:
 
 def _idle_of(table: Table) -> tuple[Figure, ...]:
     columns: dict[str, list[Figure]] = {}
+    if all(figure.is_zero for figure in table.figures()):
+        return ()  # it was left out as a whole, which says nothing of any column
     for row in table.rows:
         for key, figure in row.cells.items():
             columns.setdefault(f"{row.side or ''}{key}", []).append(figure)
