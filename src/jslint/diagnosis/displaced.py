@@ -57,7 +57,7 @@ class _Weighing:
         self._standing = Standing(what_if)
 
     def best_draft(self) -> Weighed | None:
-        """The best of what clues say, with what explains the very same; of these the one that most is witness to."""
+        """The best of what clues say, with what explains the very same; of these the one that most is witness to, then the plainest."""
         best: list[Weighed] = []
         for bound, draft in self._worth_weighing():
             if best and bound < best[0].effect.net:
@@ -74,7 +74,7 @@ class _Weighing:
                 best = [*best, weighed] if is_rival else [weighed]
         if not best:
             return None
-        first = max(best, key=self._favour) if len(best) > 1 else best[0]
+        first = max(best, key=self._favoured) if len(best) > 1 else best[0]
         rivals = dict.fromkeys((*alike(first, best), *as_well(self._what_if, self._tables, first)))
         return replace(first, rivals=tuple(rivals)[: limits.MOST_RIVALS])
 
@@ -191,6 +191,10 @@ class _Weighing:
     def score(self, found: Weighed) -> int:
         """Its rank, with what other places of the report are witness to: an amount that they print for the row counts as a relation."""
         return self.rank(found) + self._favour(found)
+
+    def _favoured(self, found: Weighed) -> tuple[int, int]:
+        """What is witness to it, then how few numbers had to be found: an amount that is printed somewhere was put there."""
+        return self._favour(found), -len(found.hypothesis.found) - len(found.hypothesis.lost)
 
     def _favour(self, found: Weighed) -> int:
         return self._what_if.trials.elsewhere.favour(found.hypothesis.changes)

@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
-from jslint.diagnosis.units import is_converted
-from jslint.diagnosis.what_if import Change, shown
+from jslint.diagnosis.grid import digits_of
+from jslint.diagnosis.units import FACTORS, is_converted
+from jslint.diagnosis.what_if import Change, keys_between, shown
 from jslint.figure import Figure
 from jslint.ledger import Cause
 
@@ -58,7 +59,7 @@ class Proposal(Struct, frozen=True, eq=False):
 
     @property
     def slip(self) -> int:
-        """How much of a slip it undoes: one key, and more surely the other unit or a sign that stands before an amount."""
+        """How much of a slip it undoes: one key, and more surely the other unit, a sign before an amount or a digit in a zero."""
         return (self.keys <= 1) + (len(self.changes) == 1 and _is_telling(*self.changes[0]))
 
     @property
@@ -143,5 +144,10 @@ class Proposal(Struct, frozen=True, eq=False):
 
 
 def _is_telling(figure: Figure, number: Decimal) -> bool:
-    """Whether all digits stay, which chance would not leave: the other unit, or a minus sign too many."""
+    """Whether all digits stay, which chance would not leave: the other unit, or a minus sign too many.
+
+    Or one digit only stands where nothing may: amounts are hardly ever so round, and often nothing.
+    """
+    if number == ZERO and figure.unit in FACTORS:
+        return digits_of(figure.value) == 1 and keys_between(figure, number) == 1
     return is_converted(figure, number) or number == -figure.value > ZERO

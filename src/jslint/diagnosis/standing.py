@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
@@ -65,10 +65,16 @@ class Standing:
         return limits.ENOUGH if are_many else asked(digits)
 
     def _borne_out(self, draft: Draft, found: Weighed) -> list[Change]:
-        """The changes of which mended relations tell."""
-        stands = {figure for index in found.effect.mended for figure in self._what_if.trials.checks[index].figures}
+        """The changes of which mended relations tell, and those of an exchange without which good ones would break."""
         changed = {figure for figure, _ in (found.hypothesis.changes if draft.moved else found.hypothesis.found)}
+        stands = self._figures_of(found.effect.mended)
+        if draft.kind == "exchange":
+            alone = [change for change in draft.moved if change[0] in stands]
+            stands |= self._figures_of({*self._what_if.effect(alone).broken}.difference(found.effect.broken))
         return [each for each in (*draft.moved, *found.hypothesis.found) if each[0] in stands and each[0] in changed]
+
+    def _figures_of(self, trials: Iterable[int]) -> set[Figure]:
+        return {figure for index in trials for figure in self._what_if.trials.checks[index].figures}
 
     def _is_enough(self, draft: Draft, found: Weighed, told: Sequence[Change]) -> bool:
         """Whether mended relations tell of both sides of an exchange, or several places of one, and several rows of a block."""
