@@ -60,7 +60,8 @@ class Choice:
         while found := [each for each in candidates.values() if each is not None]:
             best = self._best(found)
             taken += best.hypothesis.kind in PLACES
-            whole = with_shared(self.what_if, likeliest(self.what_if, completed(self.what_if, best)), self._idle)
+            whole = likeliest(self.what_if, completed(self.what_if, best))
+            whole = with_shared(self.what_if, whole, self._tables, self._idle)
             near = nearby(self.what_if, whole)
             closed = self._suppose(whole)
             yield replace(whole, rivals=(*whole.rivals, *_rivals(whole, found)), near=near)

@@ -11,10 +11,12 @@ from msgspec.structs import replace
 
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
+from jslint.diagnosis.grid import grid_of
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed, effective, weigh
 from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.figure import Figure
 from jslint.relation.linear import Linear
+from jslint.report.tables import Table
 
 
 class Share(Struct, frozen=True, eq=False):
@@ -71,27 +73,40 @@ def completed(what_if: WhatIf, weighed: Weighed) -> Weighed:
     return replace(best, rivals=(*equal, *weighed.rivals))
 
 
-def with_shared(what_if: WhatIf, weighed: Weighed, idle: Collection[Figure] = ()) -> Weighed:
-    """With how many of its worked-out cells share an amount that no relation divides among them; no amount is in `idle` ones."""
+def with_shared(
+    what_if: WhatIf, weighed: Weighed, tables: Mapping[str, Table] | None = None, idle: Collection[Figure] = ()
+) -> Weighed:
+    """With how many of its worked-out cells share an amount that no relation divides among them; no amount is in `idle` ones.
+
+    So do the other cells of rows that were left blank: that nothing was found for them does not say that there is nothing.
+    """
     hypothesis = weighed.hypothesis
-    if len(hypothesis.worked_out) < limits.ENOUGH:
-        return weighed
-    shared = len(undetermined(what_if, hypothesis, idle))
+    known = dict(hypothesis.worked_out)
+    for figure in _left_blank(hypothesis, tables or {}):
+        known.setdefault(figure, ZERO)
+    shared = len(undetermined(what_if, hypothesis, {each: known[each] for each in known if each not in idle}))
     if shared < limits.ENOUGH or shared <= hypothesis.shared:
         return weighed
     return replace(weighed, hypothesis=replace(hypothesis, shared=shared))
 
 
-def undetermined(what_if: WhatIf, hypothesis: Hypothesis, idle: Collection[Figure] = ()) -> list[Figure]:
-    """The worked-out cells between which an amount may be moved so that every sum over them still holds.
+def _left_blank(hypothesis: Hypothesis, tables: Mapping[str, Table]) -> Iterator[Figure]:
+    """The cells that print nothing in rows that were left blank."""
+    for figure, _ in hypothesis.changes if hypothesis.kind == "blank" else ():
+        table = tables.get(figure.place.piece)
+        if table is not None and figure in (grid := grid_of(table)).spots:
+            row, _ = grid.spots[figure]
+            yield from (each for each in grid.rows[row].figures if each.is_zero)
 
-    Not those of which another table prints the number in their row, nor where nothing is left to share.
+
+def undetermined(what_if: WhatIf, hypothesis: Hypothesis, known: Mapping[Figure, Decimal]) -> list[Figure]:
+    """Those of some worked-out cells between which an amount may be moved so that every sum over them still holds.
+
+    Not those of which another table prints the number in their row and column, nor where nothing is left to share.
     """
-    known = dict(hypothesis.worked_out)
     at = {**what_if.numbers, **dict(hypothesis.changes), **known}
-    prints = what_if.trials.elsewhere.prints
-    open_to = {figure: number for figure, number in known.items() if figure not in idle}
-    free = dict.fromkeys(figure for figure, number in open_to.items() if not (number and prints(figure, number)))
+    prints = what_if.trials.elsewhere.in_column
+    free = dict.fromkeys(figure for figure, number in known.items() if not (number and prints(figure, number)))
     free.update(dict.fromkeys(hypothesis.lost))
     sums = _held(what_if, free, at)
     while nothing := [figure for linear in sums for figure in _sharing_nothing(linear, free, at)]:
