@@ -48,8 +48,8 @@ def unit_of_a_row(press: Press, dice: random.Random) -> Changes:
 
 def unit_of_a_table(press: Press, dice: random.Random) -> Changes:
     """元 in every cell of a table."""
-    table = dice.choice([each for each in press.tables() if sum(bool(figure.number) for figure in each.figures()) > 4])
-    return [(each, in_yuan(each.printed)) for each in table.figures() if each.number]
+    tables = [each for each in press.tables() if sum(bool(figure.number) for figure in each.figures()) > 4]
+    return [(each, in_yuan(each.printed)) for each in dice.choice(tables).figures() if each.number] if tables else []
 
 
 def repeated(press: Press, dice: random.Random) -> Changes:

@@ -36,6 +36,10 @@ def _without(names: Iterable[str], table: Table, economic: Table | None) -> tupl
 
 def _amounts(table: Table) -> dict[str, frozenset[Decimal | None]]:
     """The amounts of the rows of each name."""
+    return table.index("amounts by name", lambda: _amounts_of(table))
+
+
+def _amounts_of(table: Table) -> dict[str, frozenset[Decimal | None]]:
     column = column_of(table)
     found: dict[str, frozenset[Decimal | None]] = {}
     for row in table.coded():
