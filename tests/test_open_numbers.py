@@ -24,7 +24,7 @@ ITEMS = LINES.replace("印刷费, 2.76", "印刷费, 2.77")
 
 
 def test_a_single_number_of_a_sum_says_how_far_it_is_open_and_the_others_are_shown() -> None:
-    told = fixes(ITEMS, ITEMS.replace("印刷费, 2.77", "印刷费, 5.31"))
+    told = fixes(ITEMS, ITEMS.replace("印刷费, 2.77", "印刷费, 13.26"))
     assert OPEN in told[0][0].reason
     assert any(is_true for _, is_true in told)
 

@@ -131,15 +131,15 @@ def _within_rounding(over: Alternatives, cause: Cause) -> Iterator[Proposal]:
 
 
 def _rounded(over: Alternatives, likely: Sequence[Proposal]) -> Iterator[Proposal]:
-    """Those that are as likely, each with how far rounding leaves its number open; behind them what these may be as well."""
+    """Those that are as likely, each with how far rounding leaves its number open; behind them what the first may be as well."""
     near: list[Proposal] = []
     for each in likely:
         others = over.near(each) if each.rank == likely[0].rank else ()
         far = Cause("figure", each.changes, near=others).left_open
         within = max(far.values(), default=each.within)
         yield replace(each, within=within)
-        if len(near) < limits.MOST_NEAR:
-            near.extend(replace(over.weighed(changes), within=within) for changes in others)
+        if each is likely[0]:
+            near = [replace(over.weighed(changes), within=within) for changes in others]
     told = {frozenset(each.changes) for each in likely}
     yield from (each for each in near if frozenset(each.changes) not in told)
 
