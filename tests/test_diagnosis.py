@@ -387,3 +387,50 @@ def test_of_two_equal_amounts_the_one_that_another_table_contradicts_was_copied(
         errors = [each for each in said(text) if each.severity == "error"]
         mended = repaired(text, errors[0])
         assert mended == HEAD + good.replace("{first}", "475.82").replace("{second}", "408.80")
+
+
+# what is not sure is not offered
+
+BUDGETED = (
+    HEAD
+    + """情况说明:
+  一般公共预算财政拨款支出决算情况: |
+    一般公共预算财政拨款支出年初预算为WHOLE万元，支出决算为85.00万元，完成年初预算的RATE%。其中：
+    1.农林水支出（类）农业农村（款）行政运行（项）。年初预算为40.00万元，支出决算为38.00万元，完成年初预算的95.00%。
+    2.农林水支出（类）农业农村（款）事业运行（项）。年初预算为30.00万元，支出决算为27.00万元，完成年初预算的90.00%。
+    3.农林水支出（类）水利（款）防汛（项）。年初预算为25.00万元，支出决算为20.00万元，完成年初预算的80.00%。
+"""
+)
+
+
+def budgeted(whole: str, rate: str) -> list[Diagnostic]:
+    found = said(BUDGETED.replace("WHOLE", whole).replace("RATE", rate))
+    return [each for each in found if each.code == "JS307"]
+
+
+def test_an_amount_that_its_own_rate_confirms_is_not_made_another_by_one_sum() -> None:
+    """A 项 that was budgeted and not spent is in no list: which amount the sum lacks, and whether one does, nobody knows."""
+    assert budgeted("95.00", "89.47") == []
+    (found,) = budgeted("131.47", "64.65")
+    assert found.fixes == ()
+
+
+def test_a_key_explains_an_amount_although_its_rate_was_made_from_it() -> None:
+    (found,) = budgeted("59.00", "144.07")
+    assert any(fix.title.endswith("依次改为 95.00、89.47%") for fix in found.fixes), [fix.title for fix in found.fixes]
+
+
+VEHICLES = (
+    HEAD
+    + """情况说明:
+  国有资产占用情况: |
+    截至2024年12月31日，共有车辆47辆，其中：部级领导干部用车0辆、主要领导干部用车2辆、机要通信用车6辆、应急保障用车12辆、执法执勤用车17辆、其他用车1辆。
+"""
+)
+
+
+def test_a_key_in_what_is_printed_is_likelier_than_one_in_the_place_of_nothing() -> None:
+    (found,) = [each for each in examine(VEHICLES).diagnostics if "各类车辆相加" in each.message]
+    titles = [fix.title for fix in found.fixes]
+    assert any(title.endswith("由 0 改为 9") for title in titles)
+    assert titles[0].endswith("由 12 改为 21")

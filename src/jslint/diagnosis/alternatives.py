@@ -20,6 +20,7 @@ from jslint.diagnosis.units import in_report_unit
 from jslint.diagnosis.what_if import Change, Effect, WhatIf, keys_between, one_key_away, shown
 from jslint.figure import Figure
 from jslint.ledger import Cause, Check
+from jslint.report.cells import PERCENT
 from jslint.report.tables import Table
 
 
@@ -54,7 +55,8 @@ class Alternatives:
         for figure in possible(self._firm.trials.checks[told]):
             if figure not in self._idle and not figure.place.report:
                 numbers = list(self._numbers(told, figure))
-                found = [self._nearest(told, figure, number) for number in numbers]
+                nearest = (self._nearest(told, figure, number) for number in numbers)
+                found = [each for each in nearest if each.keys <= 1 or not _is_contradicted(each)]
                 if found:
                     best = max(found, key=_weight)
                     nothing = self._nothing(told, best, numbers)
@@ -222,6 +224,12 @@ def possible(check: Check) -> Sequence[Figure]:
     if relation is None or relation.is_linear or relation.is_inequality:
         return candidates(check)
     return tuple(figure for figure in dict.fromkeys(relation.figures) if figure.number is not None)[: limits.MOST_PARTS]
+
+
+def _is_contradicted(proposal: Proposal) -> bool:
+    """Whether as much speaks against it as for it: relations that would break, or the rate that was made from what is printed."""
+    rates = any(figure.unit == PERCENT for figure, _ in proposal.changes[1:])
+    return proposal.mended <= proposal.spoilt + rates
 
 
 def _change_places(clue: Clue) -> bool:

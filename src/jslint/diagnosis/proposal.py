@@ -59,8 +59,9 @@ class Proposal(Struct, frozen=True, eq=False):
 
     @property
     def slip(self) -> int:
-        """How much of a slip it undoes: one key, and more surely the other unit, a sign before an amount or a digit in a zero."""
-        return (self.keys <= 1) + (len(self.changes) == 1 and _is_telling(*self.changes[0]))
+        """How much of a slip it undoes: one key in what is printed, and more surely the other unit, a sign or a digit in a zero."""
+        is_key = self.keys <= 1 and not (self.changes and self.changes[0][0].is_zero)
+        return is_key + (len(self.changes) == 1 and _is_telling(*self.changes[0]))
 
     @property
     def rank(self) -> tuple[int, int, int, bool]:
