@@ -17,6 +17,7 @@ from jslint.diagnosis.grid import Grid
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed, is_enough, leaves_little, spoils_little, weigh
 from jslint.diagnosis.nearby import nearby
 from jslint.diagnosis.sequences import Entry, astray
+from jslint.diagnosis.siblings import Siblings
 from jslint.diagnosis.slips import followed
 from jslint.diagnosis.standing import asked
 from jslint.diagnosis.telling import told_with
@@ -24,7 +25,7 @@ from jslint.diagnosis.trials import Trials, solvable
 from jslint.diagnosis.turned import Turned
 from jslint.diagnosis.what_if import Effect, WhatIf
 from jslint.ledger import Cause
-from jslint.relation import Same, Sum, Term
+from jslint.relation import AtMost, Same, Sum, Term
 from searches import PIECE, STEP, check, figure, table
 
 
@@ -119,6 +120,17 @@ def suspects(parts: int) -> int:
     return len(Proposals((found,), {}).of(found))
 
 
+def siblings(blank: int) -> int:
+    """Repairs shown where a row exceeds its limit and so many of its class print nothing."""
+    class_ = table("91.00", "91.00", *["0.00"] * blank)
+    total, wrong, *_ = figures = list(class_.figures())
+    limit, whole = figure("5.00", 900, piece="另一张表"), figure("5.00", 910, piece="另一张表")
+    sums = Sum((Term(total),), tuple(map(Term, figures[1:]))), Same(limit, whole)
+    what_if = WhatIf(Trials([*map(check, sums), check(AtMost((Term(wrong),), (Term(limit),)))]))
+    found = Siblings({PIECE: class_}).best(what_if)
+    return 0 if found is None else 1 + len(found.rivals)
+
+
 PROBES: dict[str, tuple[Callable[[], object], Callable[[], object], object, object]] = {
     "ENOUGH": (lambda: is_enough(weighed(1)), lambda: is_enough(weighed(2)), False, True),
     "CLEARLY": (lambda: spoils_little(weighed(9, 1)), lambda: spoils_little(weighed(10, 1)), False, True),
@@ -153,6 +165,7 @@ PROBES: dict[str, tuple[Callable[[], object], Callable[[], object], object, obje
     "FEWEST_AMOUNTS": (lambda: run(3), lambda: run(4), 0, 4),
     "FEWEST_JOINED": (lambda: run(4, also=2), lambda: run(4, also=3), 4, 7),
     "MOST_TOLD": (lambda: told(24), lambda: told(25), 24, 24),
+    "MOST_SIBLINGS": (lambda: siblings(12), lambda: siblings(13), 12, 0),
     "MOST_SUSPECTS": (lambda: suspects(3), lambda: suspects(4), 3, 3),
     "MOST_DRAFTS": (lambda: searches.drafts(48), lambda: searches.drafts(49), 48, 48),
     "MOST_TAKEN": (lambda: searches.taken(8), lambda: searches.taken(9), 8, 8),

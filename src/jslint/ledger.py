@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from msgspec import Struct
@@ -39,6 +39,23 @@ class MissingRow(Struct, frozen=True):
     name: str
 
 
+class Listing(Struct, frozen=True, eq=False):
+    """Rows that a text names as those that printed something: a cell of each `named` group does, none of the `others`.
+
+    A name that is no row has an empty group. `astray` are the names whose rows print nothing, with their places.
+    """
+
+    named: tuple[tuple[Figure, ...], ...]
+    others: tuple[Figure, ...]
+    astray: tuple[tuple[Anchor, Figure], ...] = ()
+
+    def agrees(self, numbers: Mapping[Figure, Decimal]) -> bool:
+        """Whether the text names exactly the rows that print something, once figures are other numbers."""
+        return all(
+            any(figure.number is None or numbers.get(figure, figure.value) for figure in group) for group in self.named
+        ) and not any(numbers.get(figure, figure.value) for figure in self.others)
+
+
 class Finding(Struct, frozen=True, eq=False):
     """What a broken trial tells the reader: where, what, and which other places it is about."""
 
@@ -53,7 +70,8 @@ class Cause(Struct, frozen=True, eq=False):
 
     `mended` trials hold once it is undone; `remedy` is what to do, in a word or two. `rivals` are other changes that would undo as
     much, `near` those that do with numbers as far off as rounding leaves them open; `repair` is what undoes it where no cell changes.
-    So many of the cells are `shared` that only what they come to together is known.
+    So many of the cells are `shared` that only what they come to together is known. `settled` are so many trials that hold then and
+    are no relations that must; where only such are, `repair` is as likely as the changes.
     """
 
     kind: str
@@ -66,6 +84,7 @@ class Cause(Struct, frozen=True, eq=False):
     repair: Repair | None = None
     near: tuple[tuple[tuple[Figure, Decimal], ...], ...] = ()
     shared: int = 0
+    settled: int = 0
 
     @property
     def left_open(self) -> dict[Figure, Decimal]:
@@ -88,7 +107,7 @@ class Check(Struct, frozen=True, eq=False):
     trial's circumstances soften it. `subject` names what a finding without figures is about (for its fingerprint).
     `instead` are figures that the rule itself says are wrong, with the right numbers; `cause` is what the diagnosis holds to
     be behind this trial and its consequences. `missing` is the one row of which the rule says that a table lacks it, where that
-    is all that it says.
+    is all that it says. `listing` are the rows that the text tried names, and those that it does not.
     """
 
     code: str
@@ -104,6 +123,7 @@ class Check(Struct, frozen=True, eq=False):
     instead: tuple[tuple[Figure, Decimal], ...] = ()
     cause: Cause | None = None
     missing: MissingRow | None = None
+    listing: Listing | None = None
 
     def with_changes(self, **changes: object) -> Check:
         """The same trial with some fields replaced."""

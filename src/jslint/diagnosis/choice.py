@@ -14,6 +14,7 @@ from jslint.diagnosis.displaced import Displaced
 from jslint.diagnosis.hypothesis import Generator, Kind, Weighed
 from jslint.diagnosis.nearby import likeliest, nearby
 from jslint.diagnosis.shared import completed, with_shared
+from jslint.diagnosis.siblings import Siblings
 from jslint.diagnosis.sister import Sisters
 from jslint.diagnosis.slips import Slips, Stated, idle_figures
 from jslint.diagnosis.tails import Tails
@@ -51,6 +52,7 @@ class Choice:
             Deleted(self._tables),
             Wanted(self._tables),
             Contradicted(self._idle),
+            Siblings(self._tables),
             Stated(),
             Tails(),
             Slips(self.what_if, self._idle),

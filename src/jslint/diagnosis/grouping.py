@@ -137,13 +137,14 @@ class _Grouping:
             hypothesis.kind,
             hypothesis.changes,
             hypothesis.lost,
-            len(weighed.explained),
+            len(weighed.explained) - hypothesis.settled,
             hypothesis.words,
             hypothesis.remedy,
             weighed.rivals,
             hypothesis.repair,
             weighed.near,
             hypothesis.shared,
+            hypothesis.settled,
         )
         told = self._told(cause)
         speaker = self._blamed_by(figures)
@@ -281,7 +282,7 @@ class _Grouping:
         cause = self._causes.get(index)
         if cause is not None and check.cause is None:
             changes["cause"] = cause
-            if cause.words and check.relation is not None:
+            if cause.words and (check.relation is not None or cause.settled):
                 changes["finding"] = told_with(check, cause)
             elif len(cause.changes) == 1:
                 changes["finding"] = pointed(check, cause.changes[0][0])

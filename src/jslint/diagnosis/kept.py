@@ -78,7 +78,8 @@ class Kept(Struct, frozen=True, eq=False):
         if self.asked.isdisjoint(old.figures) and self.asked.isdisjoint(new.figures):
             return True
         are_good = old.outcome == new.outcome and old.outcome in SETTLED
-        return are_good and old.code == new.code and anew.is_alike(old.relation, new.relation)
+        is_same = anew.is_alike(old.relation, new.relation) and anew.is_alike(old.listing, new.listing)
+        return are_good and old.code == new.code and is_same
 
 
 class Anew:

@@ -75,6 +75,9 @@ MOST_PAIRED = 24
 MOST_SPOILT = 2
 """Relations in each column by which a growing block may fall behind what it gained before it is given up."""
 
+MOST_SIBLINGS = 12
+"""Rows of a class of which each may have changed places with one: a list of names leaves a dozen, without one two dozen are blank."""
+
 MOST_SUSPECTS = 3
 """Figures shown where one is likelier than the others."""
 

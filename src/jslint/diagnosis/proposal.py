@@ -14,6 +14,11 @@ from jslint.diagnosis.what_if import Change, keys_between, shown
 from jslint.figure import Figure
 from jslint.ledger import Cause
 
+SETTLES = "可使这一处相符"
+"""What a repair does where the finding is no relation that must hold."""
+
+NOTHING_ELSE = "且不影响其他关系"
+
 
 class Proposal(Struct, frozen=True, eq=False):
     """Edits that belong together, and what speaks for them: relations mended, good ones broken, own ones that stay broken.
@@ -24,7 +29,7 @@ class Proposal(Struct, frozen=True, eq=False):
     that stands there is printed in another row of the column too, whose own it may be; `exchanged` where the numbers only
     change places, or several cells are wrong at once, which is one thing that happened, whatever the number of cells. `within` is how far rounding leaves numbers of
     it open, and `among` of how many repairs it is one then; `apart` are the cells in which it differs from the first of these, where
-    its title would not tell.
+    its title would not tell. It `settles` what the finding says where that is no relation that must hold.
     """
 
     changes: tuple[Change, ...]
@@ -42,6 +47,7 @@ class Proposal(Struct, frozen=True, eq=False):
     within: Decimal = ZERO
     among: int = 1
     apart: tuple[Change, ...] = ()
+    settles: bool = False
 
     @property
     def weight(self) -> tuple[int, int, int, int]:
@@ -120,9 +126,9 @@ class Proposal(Struct, frozen=True, eq=False):
 
     def effect(self) -> str:
         """What the edits mend, and what they leave or break; nothing where no relation was tried that tells."""
-        if not self.mended:
+        if not self.mended and not self.settles:
             return ""
-        text = f"可使 {self.mended} 条勾稽关系成立，{self._beyond()}"
+        text = f"{f'可使 {self.mended} 条勾稽关系成立' if self.mended else SETTLES}，{self._beyond()}"
         if self.cause is not None and self.cause.lost:
             text = f"{text}；另有 {len(self.cause.lost)} 格应为多少不能确定"
         if self.cause is not None and self.cause.shared:
@@ -141,7 +147,7 @@ class Proposal(Struct, frozen=True, eq=False):
             return f"但会使另外 {self.spoilt} 条不成立"
         if self.stays:
             return f"另有 {self.stays} 条仍不成立"
-        return "且不影响其他关系"
+        return NOTHING_ELSE
 
 
 def _is_telling(figure: Figure, number: Decimal) -> bool:

@@ -79,6 +79,8 @@ class Proposals:
             return _told(tuple(_rounded(over, _likely(list(over.all())))))
         first, *near = _within_rounding(over, cause)
         rivals = [*near, *(over.weighed(changes) for changes in cause.rivals)]
+        if cause.settled:
+            first, *rivals = (replace(each, settles=True) for each in (first, *rivals))
         told = {frozenset(each.changes) for each in (first, *rivals)}
         alone = over.all() if own and cause.kind in RIVALLED else ()
         others = [each for each in alone if _is_other(each, first) and frozenset(each.changes) not in told]

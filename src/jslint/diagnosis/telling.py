@@ -27,6 +27,8 @@ def told_with(check: Check, cause: Cause) -> Finding | None:
     finding = check.finding
     if finding is None:
         return None
+    if cause.changes and cause.repair is not None:
+        return Finding(finding.anchor, f"{finding.message}也可能是{cause.words}。", finding.related, finding.repairs)
     own = set(check.figures)
     related = _cells(cause, own)
     happened = _happened(cause)

@@ -11,7 +11,7 @@ from typing import cast
 from jslint.diagnosis import limits
 from jslint.diagnosis.elsewhere import Elsewhere
 from jslint.figure import Figure
-from jslint.ledger import Check
+from jslint.ledger import Check, Listing
 from jslint.relation.linear import Linear
 from jslint.report.tables import Table
 from jslint.rule import About
@@ -48,7 +48,7 @@ class Trials:
     """Trials by their place in the ledger: which stand over a figure, and what each is linearly."""
 
     __slots__ = (
-        "_beside", "_broken_over", "_left_out", "_linear", "_over", "_sums", "_tables", "asked", "broken", "checks", "elsewhere"
+        "_beside", "_broken_over", "_left_out", "_linear", "_over", "_sums", "_tables", "_usual", "asked", "broken", "checks", "elsewhere"
     )  # fmt: skip
 
     def __init__(self, checks: Sequence[Check], left_out: Collection[str] = (), tables: Iterable[Table] = ()) -> None:
@@ -57,6 +57,7 @@ class Trials:
         self.elsewhere = Elsewhere(tables, checks)
         self.asked: set[Figure] = set()
         self._left_out = left_out
+        self._usual: Trials | None = None
         self._linear: dict[int, Linear | None] = {}
         self._tables: dict[str, Basis] = {}
         self._sums: dict[Figure, Mapping[int, Linear]] = {}
@@ -105,7 +106,7 @@ class Trials:
         checks = [found.get(id(check.relation)) if check.relation is not None else check for check in self.checks]
         if None in checks:
             return None
-        again = Trials(())
+        again = Trials((), self._left_out)
         again.checks = cast("list[Check]", checks)
         again.elsewhere = self.elsewhere.of(ledger)
         again._linear, again._over, again._beside = self._linear, self._over, self._beside
@@ -117,6 +118,22 @@ class Trials:
     def doubts(self) -> Iterator[int]:
         """The broken trials that say which row a table lacks."""
         return (index for index, check in enumerate(self.checks) if check.missing is not None)
+
+    @property
+    def usual(self) -> Trials:
+        """The trials that are left out here because they only usually hold, by the same places; asked for a figure, these are too."""
+        if self._usual is None:
+            firm = {check.code for check in self.checks}.difference(self._left_out)
+            self._usual = Trials(self.checks, firm)
+            self._usual.asked = self.asked
+        return self._usual
+
+    def listings(self) -> Iterator[tuple[int, Listing]]:
+        """The trials of a text that names rows, with which it names and which it does not."""
+        for index, check in enumerate(self.checks):
+            if check.listing is not None:
+                self.asked.update(check.figures, check.listing.others)
+                yield index, check.listing
 
     def every(self) -> Sequence[Check]:
         """All of them."""

@@ -71,7 +71,11 @@ class Teller:
             related=tuple(related),
             fingerprint=fingerprint(check),
             suspects=tuple(self._suspected(proposals)),
-            fixes=(*(fix for repair in finding.repairs for fix in self._fix(repair)), *self._proposed(proposals)),
+            fixes=(
+                *(fix for repair in finding.repairs for fix in self._fix(repair)),
+                *self._proposed(proposals),
+                *(fix for repair in _as_likely(check) for fix in self._fix(repair)),
+            ),
             place=check.place.words(),
             sides=check.relation.sides() if check.relation is not None else None,
         )
@@ -104,7 +108,7 @@ class Teller:
         key, basis = ("proposals", id(check.relation) if check.relation else check.place), self._proposals.basis(check)
         cause = check.cause
         depends = (
-            (cause.changes, cause.rivals, cause.near, cause.lost, cause.shared) if cause else (),
+            (cause.changes, cause.rivals, cause.near, cause.lost, cause.shared, cause.settled) if cause else (),
             len(check.consequences),
         )
         kept: Any = self._memo.recall(key)
@@ -130,3 +134,9 @@ class Teller:
         return Diagnostic(
             check.code, about.name, "hint", message, self._span(figure.anchor), fingerprint=fingerprint(check)
         )
+
+
+def _as_likely(check: Check) -> Iterator[Repair]:
+    """What may be changed instead of cells."""
+    if check.cause is not None and check.cause.changes and check.cause.repair is not None:
+        yield check.cause.repair

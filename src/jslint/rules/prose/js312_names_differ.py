@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from jslint.figure import Anchor, Figure, Place
 from jslint.kinds.narrative import BASIC
-from jslint.ledger import Check, MissingRow
+from jslint.ledger import Check, Listing, MissingRow
 from jslint.pattern import Pattern
 from jslint.prose.claims import Names
 from jslint.report.catalogue import catalogue
@@ -66,12 +66,17 @@ def _check(report: Report) -> Iterator[Check]:
 
 
 class Listed(Struct, frozen=True, eq=False):
-    """A list of names beside the rows that spent: `extra` names that are none of these, rows that are `left_out`."""
+    """A list of names beside the rows that spent: `extra` names that are none of these, rows that are `left_out`.
+
+    `meant` are the rows of each name. The list `is_open` where it ends in 等: then nothing is left out.
+    """
 
     names: tuple[tuple[str, Anchor], ...]
     extra: tuple[tuple[str, Anchor], ...]
     left_out: tuple[Row, ...]
     spent: tuple[Row, ...]
+    meant: tuple[tuple[Row, ...], ...] = ()
+    is_open: bool = False
 
     @property
     def agrees(self) -> bool:
@@ -81,17 +86,14 @@ class Listed(Struct, frozen=True, eq=False):
 
 def listed(claim: Names, table: Table, terms: Terms) -> Listed:
     """The names that a claim lists of 人员经费 or 公用经费, beside the rows of the table that spent."""
-    rows = _rows_of(table, claim.subject)
-    spent = spent_rows(table, claim.subject)
-    names = [each for name, anchor in claim.names for each in _apart(name, anchor, list(table.coded()), terms)]
-    named = {id(row) for name, _ in names for row in _rows(name, rows, terms)}
-    extra = [(name, anchor) for name, anchor in names if _is_extra(name, rows, table, terms)]
-    left_out = (
-        []
-        if _and_so_on(claim)
-        else [row for row in spent if id(row) not in named and not _class_named(row, named, table)]
-    )
-    return Listed(tuple(names), tuple(extra), tuple(left_out), tuple(spent))
+    rows, coded = _rows_of(table, claim.subject), list(table.coded())
+    names = [each for name, anchor in claim.names for each in _apart(name, anchor, coded, terms)]
+    meant = [tuple(_rows(name, rows, terms) or _rows(name, coded, terms)) for name, _ in names]
+    spent, is_open = spent_rows(table, claim.subject), _and_so_on(claim)
+    named = {id(row) for each in meant for row in each}
+    extra = [(name, anchor) for (name, anchor), each in zip(names, meant, strict=True) if name and not _print(each)]
+    left_out = [] if is_open else [row for row in spent if not _is_named(row, named, table)]
+    return Listed(tuple(names), tuple(extra), tuple(left_out), tuple(spent), tuple(meant), is_open)
 
 
 def spent_rows(table: Table, kind: str) -> list[Row]:
@@ -111,8 +113,9 @@ def _trial(claim: Names, table: Table, terms: Terms) -> Check:
     if not found_names.spent:
         return Check(ABOUT.code, place, "not_applicable", reason="表中没有列出款级科目")
     cells = tuple(figure for row in (left_out or found_names.spent) if (figure := _cell(row)) is not None)
+    listing = _listing(found_names, _rows_of(table, claim.subject), table)
     if found_names.agrees:
-        return Check(ABOUT.code, place, "holds", cells, subject=claim.subject)
+        return Check(ABOUT.code, place, "holds", cells, subject=claim.subject, listing=listing)
     words = []
     if extra:
         words.append(f"列了表中没有支出的{'、'.join(name for name, _ in extra)}")
@@ -126,7 +129,21 @@ def _trial(claim: Names, table: Table, terms: Terms) -> Check:
     unspent = (row for name, _ in extra for row in _rows(name, _rows_of(table, claim.subject), terms))
     figures = tuple(figure for row in (*left_out, *unspent) if (figure := _cell(row)) is not None)
     trial = found(ABOUT, place, anchor, message, figures=figures, related=related, subject=f"{claim.subject}{words}")
-    return trial.with_changes(missing=_missing(found_names, table, terms))
+    return trial.with_changes(missing=_missing(found_names, table, terms), listing=listing)
+
+
+def _listing(names: Listed, rows: list[Row], table: Table) -> Listing:
+    """The cells of the rows named, and of those without parts that should print nothing because they are not."""
+    groups = [tuple(cell for row in each if (cell := _cell(row)) is not None) for each in names.meant]
+    named = {id(row) for each in names.meant for row in each}
+    parts = (row for row in rows if len(row.code or "") > 3 and not table.children(row))
+    others = [] if names.is_open else [row for row in parts if not _is_named(row, named, table)]
+    places = zip(names.names, groups, strict=True)
+    return Listing(
+        tuple(groups),
+        tuple(cell for row in others if (cell := _cell(row)) is not None),
+        tuple((anchor, each[0]) for (name, anchor), each in places if (name, anchor) in names.extra and len(each) == 1),
+    )
 
 
 def _missing(names: Listed, table: Table, terms: Terms) -> MissingRow | None:
@@ -166,10 +183,9 @@ def _rows(name: str, rows: list[Row], terms: Terms) -> list[Row]:
     ]
 
 
-def _is_extra(name: str, rows: list[Row], table: Table, terms: Terms) -> bool:
-    """Whether a name is no row of the table, or only of rows that did not spend."""
-    found_rows = _rows(name, rows, terms) or _rows(name, list(table.coded()), terms)
-    return bool(name) and not any(_amount(row) or _is_unread(row) for row in found_rows)
+def _print(rows: Iterable[Row]) -> bool:
+    """Whether one of some rows spent anything, or may have."""
+    return any(_amount(row) or _is_unread(row) for row in rows)
 
 
 def _is_unread(row: Row) -> bool:
@@ -177,9 +193,10 @@ def _is_unread(row: Row) -> bool:
     return figure is not None and figure.number is None
 
 
-def _class_named(row: Row, named: set[int], table: Table) -> bool:
+def _is_named(row: Row, named: set[int], table: Table) -> bool:
+    """Whether a row is named, or its class is."""
     parent = table.parent(row)
-    return parent is not None and id(parent) in named
+    return id(row) in named or (parent is not None and id(parent) in named)
 
 
 def _and_so_on(claim: Names) -> bool:

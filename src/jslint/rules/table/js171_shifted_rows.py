@@ -133,6 +133,8 @@ def _exchanged(each: Exchange) -> Check:
         f"《{each.table.title}》“{one.code} {one.name}”{first.shown} 与“{other.code} {other.name}”{second.shown} "
         f"两行的数字疑为互换：{told}。请对照另一张表换回。"
     )
+    title = f"把《{each.table.title}》“{first.place.row}”与“{second.place.row}”两行的数字换回"
+    edits = tuple((figure.anchor, _printed(figure, number)) for figure, number in back)
     return found(
         ABOUT,
         first.place,
@@ -140,7 +142,7 @@ def _exchanged(each: Exchange) -> Check:
         message,
         figures=(first, second, *shown),
         related=tuple((figure.anchor, f"{figure.place.inner_words()} {figure.shown}") for figure in (second, *shown)),
-        repairs=(Repair("两行换回", tuple((figure.anchor, _printed(figure, number)) for figure, number in back)),),
+        repairs=(Repair(title, edits, reason="可使两行都与另一张表的数字一致"),),
         instead=back,
     )
 
