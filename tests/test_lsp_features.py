@@ -301,6 +301,34 @@ async def test_a_menu_names_what_it_changes_and_says_nothing_twice(
         assert [title for title in titles if title != "应用全部可靠的修改"] == expected
 
 
+async def test_a_menu_says_what_changes_places_and_calls_no_two_repairs_the_same() -> None:
+    text = (ROOT / "examples/shanghai-2024.report.yaml").read_text("utf-8")
+    head, table, rest = text.partition("  一般公共预算财政拨款支出决算表:")
+    rows = ('"1,108.11",  "1,108.11",', '"1,408.61",  "1,408.61",')
+    items = ['"3,135.08",           ~]', "~,      673.88]", '"2,352.94",  "1,173.42"]', '"1,408.34",      959.37]']
+    slid = ["~,           ~]", '"3,135.08",      673.88]', '~,  "1,173.42"]', '"2,352.94",      959.37]']
+    exchanged = rest.replace(rows[0], "·", 1).replace(rows[1], rows[0], 1).replace("·", rows[1], 1)
+    for before, after in zip(items, slid, strict=True):
+        rest = rest.replace(before, after, 1)
+    titles = []
+    async with editor() as one:
+        for end in (exchanged, rest):
+            uri = f"{URI[: -len('.report.yaml')]}{len(titles)}.report.yaml"
+            one.open(f"{head}{table}{end}", uri)
+            (finding,) = [each for each in await one.told(uri) if each.code in {"JS309", "JS171"}]
+            at = types.Range(finding.range.start, finding.range.start)
+            context = types.CodeActionContext([])
+            found = await one.client.text_document_code_action_async(
+                types.CodeActionParams(types.TextDocumentIdentifier(uri), at, context)
+            )
+            titles.append([each.title for each in found or [] if "条勾稽关系成立" in each.title])
+    changed, moved = titles
+    assert [title.partition("（可使")[0] for title in changed] == [
+        "把《一般公共预算财政拨款支出决算表》“2210201 住房公积金”与“2210203 购房补贴”两行的数字换回"
+    ]
+    assert len(moved) == len(set(moved)) > 1
+
+
 async def test_what_rests_on_a_figure_is_told_where_its_edits_are_shown() -> None:
     async with editor() as one:
         one.open(PUBLISHED)

@@ -39,12 +39,16 @@ class Edit(Struct, frozen=True):
 
 
 class Fix(Struct, frozen=True):
-    """A repair: safe where exactly one answer is right, so that it may be applied unasked; `reason` says what it mends."""
+    """A repair: safe where exactly one answer is right, so that it may be applied unasked; `reason` says what it mends.
+
+    `alike` where it is one of several of different places that explain as much.
+    """
 
     title: str
     edits: tuple[Edit, ...]
     safe: bool = False
     reason: str = ""
+    alike: bool = False
 
 
 class Related(Struct, frozen=True):
@@ -90,3 +94,9 @@ class Diagnostic(Struct, frozen=True):
     def likeliest(self) -> Fix | None:
         """The repair that explains most of the finding, all its edits together; None where nothing is known of it."""
         return next((fix for fix in self.fixes if fix.reason), None)
+
+    @property
+    def as_likely(self) -> tuple[Fix, ...]:
+        """The other repairs that explain as much as the likeliest."""
+        first = self.likeliest
+        return tuple(fix for fix in self.fixes if fix.alike and fix is not first) if first and first.alike else ()

@@ -29,7 +29,8 @@ class Proposal(Struct, frozen=True, eq=False):
     that stands there is printed in another row of the column too, whose own it may be; `exchanged` where the numbers only
     change places, or several cells are wrong at once, which is one thing that happened, whatever the number of cells. `within` is how far rounding leaves numbers of
     it open, and `among` of how many repairs it is one then; `apart` are the cells in which it differs from the first of these, where
-    its title would not tell. It `settles` what the finding says where that is no relation that must hold.
+    its title would not tell. `alike` is of how many repairs of other cells it is one that are as likely as the first. It `settles` what
+    the finding says where that is no relation that must hold.
     """
 
     changes: tuple[Change, ...]
@@ -48,6 +49,7 @@ class Proposal(Struct, frozen=True, eq=False):
     among: int = 1
     apart: tuple[Change, ...] = ()
     settles: bool = False
+    alike: int = 1
 
     @property
     def weight(self) -> tuple[int, int, int, int]:
@@ -129,6 +131,8 @@ class Proposal(Struct, frozen=True, eq=False):
         if not self.mended and not self.settles:
             return ""
         text = f"{f'可使 {self.mended} 条勾稽关系成立' if self.mended else SETTLES}，{self._beyond()}"
+        if self.alike > 1:
+            text = f"{text}；同样说得通的改法共 {self.alike} 种，不能确定是哪一种"
         if self.cause is not None and self.cause.lost:
             text = f"{text}；另有 {len(self.cause.lost)} 格应为多少不能确定"
         if self.cause is not None and self.cause.shared:

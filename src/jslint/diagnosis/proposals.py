@@ -12,7 +12,7 @@ from jslint.diagnosis.alternatives import Alternatives
 from jslint.diagnosis.proposal import Proposal
 from jslint.diagnosis.slips import candidates, idle_figures
 from jslint.diagnosis.trials import Basis, Trials, usual_codes
-from jslint.diagnosis.what_if import WhatIf
+from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.ledger import Cause, Check, with_consequences
 from jslint.report.tables import Table
 from jslint.rule import About
@@ -154,9 +154,26 @@ def _likely(proposals: Sequence[Proposal]) -> Sequence[Proposal]:
 
 
 def _told(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
-    """As they are shown; none is said to be the only one where another explains as much."""
-    several = any(each.rank[0] >= proposals[0].rank[0] for each in proposals[1:])
-    return tuple(replace(each, only=each.only and not several) for each in proposals)
+    """As they are shown, each once; none is said to be the only one where another explains as much, and of several how many they are."""
+    once: dict[frozenset[Change], Proposal] = {}
+    for each in proposals:
+        once.setdefault(frozenset(each.changes), each)
+    first, others = proposals[0] if proposals else None, list(once.values())[1:]
+    if first is None:
+        return ()
+    several = any(each.rank[0] >= first.rank[0] for each in others)
+    alike = (first, *(each for each in others if _is_alike(each, first)))
+    return tuple(
+        replace(each, only=each.only and not several, alike=len(alike) if each in alike else 1)
+        for each in once.values()
+    )
+
+
+def _is_alike(proposal: Proposal, first: Proposal) -> bool:
+    """Whether a proposal changes other cells than the first and explains as much: what is shown beside a cause is as likely as it is."""
+    if {figure for figure, _ in proposal.changes} == {figure for figure, _ in first.changes}:
+        return False
+    return proposal.rank[0] >= first.rank[0] if first.cause is not None else proposal.rank == first.rank
 
 
 def _is_other(proposal: Proposal, first: Proposal) -> bool:

@@ -137,7 +137,13 @@ def _diagnostic_record(each: Diagnostic) -> list[Any]:
         each.fingerprint,
         [[list(guess.span), guess.printed, guess.proposed, guess.reason, guess.spot] for guess in each.suspects],
         [
-            [fix.title, [[list(edit.span), edit.text, edit.spot] for edit in fix.edits], fix.safe, fix.reason]
+            [
+                fix.title,
+                [[list(edit.span), edit.text, edit.spot] for edit in fix.edits],
+                fix.safe,
+                fix.reason,
+                fix.alike,
+            ]
             for fix in each.fixes
         ],
         each.place,
@@ -173,8 +179,8 @@ def _diagnostic(
             for place, printed, proposed, reason, at in suspects
         ),
         tuple(
-            Fix(title, tuple(Edit(Span(*at), text, _spot(where)) for at, text, where in edits), safe, why)
-            for title, edits, safe, why in fixes
+            Fix(title, tuple(Edit(Span(*at), text, _spot(where)) for at, text, where in edits), safe, why, alike)
+            for title, edits, safe, why, alike in fixes
         ),
         place,
         (sides[0], sides[1]) if sides else None,

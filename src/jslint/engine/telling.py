@@ -96,7 +96,7 @@ class Teller:
             edits = {self._span(figure.anchor): shown(figure, number) for figure, number in proposal.changes}
             if edits and all(span.end > span.start for span in edits):
                 ordered = tuple(Edit(span, text) for span, text in sorted(edits.items()))
-                yield Fix(proposal.title(), ordered, reason=proposal.effect())
+                yield Fix(proposal.title(), ordered, reason=proposal.effect(), alike=proposal.alike > 1)
 
     def _proposals_of(self, check: Check) -> tuple[Proposal, ...]:
         """The proposals for a finding, kept from the last time while all that they depend on is the very same."""

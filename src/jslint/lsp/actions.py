@@ -16,7 +16,7 @@ from jslint.lsp.asking import Asked, asked
 from jslint.lsp.diagnostics import item_of, touching
 from jslint.lsp.edits import previews, workspace_edit
 from jslint.lsp.filling import fill_in, offered, resolves
-from jslint.lsp.titles import title_of
+from jslint.lsp.titles import titles_of
 from jslint.lsp.waiving import waiving
 from jslint.source import Span
 
@@ -108,10 +108,11 @@ def _for_finding(
     server: Server, about: Asked, diagnostic: Diagnostic, offered: set[tuple[Edit, ...]], piece: str
 ) -> Iterator[types.CodeAction]:
     item = item_of(server, about.document, diagnostic)
-    for fix in diagnostic.fixes[:MOST_OFFERED]:
+    fixes = diagnostic.fixes[:MOST_OFFERED]
+    for fix, title in zip(fixes, titles_of(about, fixes, piece), strict=True):
         if fix.edits not in offered:
             offered.add(fix.edits)
-            action = _action(about, fix, types.CodeActionKind.QuickFix, title_of(about, fix, piece))
+            action = _action(about, fix, types.CodeActionKind.QuickFix, title)
             action.diagnostics = [item]
             action.is_preferred = fix.safe or None
             yield action

@@ -78,13 +78,11 @@ def difference(left: str, right: str) -> str:
 
 
 def proposal(each: Diagnostic) -> str:
-    """What to do: the first repair, else the figure that is most likely wrong."""
-    if each.fixes and (not each.fixes[0].reason or len(each.fixes[0].edits) > 1):
-        return each.fixes[0].title
-    if each.suspects:
-        first = each.suspects[0]
-        return f"疑似 {first.printed or '空白'}：{first.reason}"
-    return ""
+    """What to do: the first repair, and what it mends."""
+    if not each.fixes:
+        return ""
+    first = each.fixes[0]
+    return f"{first.title}：{first.reason}" if first.reason else first.title
 
 
 class Counts:

@@ -13,7 +13,7 @@ from jslint.diagnostic import OUTCOME_WORDS, OUTCOMES
 from jslint.printable import printable
 
 if TYPE_CHECKING:
-    from jslint.diagnostic import Diagnostic, Related, Severity
+    from jslint.diagnostic import Diagnostic, Fix, Related, Severity
     from jslint.engine.result import Result
     from jslint.output import Unread
     from jslint.source import Source, Span
@@ -23,6 +23,8 @@ _COLOURS = {"error": "red", "warning": "yellow", "information": "cyan", "hint": 
 _WIDEST = 100
 """Columns of a source line that are shown; a longer line is cut around the finding."""
 _MOST_RELATED = 6
+_MOST_OTHERS = 3
+"""Repairs that are shown beside the first, as likely as it is."""
 
 
 def stream(results: Iterable[Result], unread: Sequence[Unread] = ()) -> Iterator[str]:
@@ -80,8 +82,17 @@ def lines(result: Result, diagnostic: Diagnostic) -> Iterator[str]:
     if (repair := diagnostic.likeliest) is not None:
         first = repair.edits[0]
         yield f"  疑似 {result.where(first.span, first.spot)}  {printable(repair.title)}：{repair.reason}"
+    yield from _others(result, diagnostic.as_likely)
     if diagnostic.fingerprint:
         yield click.style(f"  指纹 {diagnostic.fingerprint}", fg="bright_black")
+
+
+def _others(result: Result, repairs: Sequence[Fix]) -> Iterator[str]:
+    for repair in repairs[:_MOST_OTHERS]:
+        first = repair.edits[0]
+        yield f"  或者 {result.where(first.span, first.spot)}  {printable(repair.title)}"
+    if len(repairs) > _MOST_OTHERS:
+        yield f"  或者 ……另有 {len(repairs) - _MOST_OTHERS} 种"
 
 
 def _excerpt(source: Source, span: Span, colour: str) -> Iterator[str]:
