@@ -56,6 +56,15 @@ class Listing(Struct, frozen=True, eq=False):
         ) and not any(numbers.get(figure, figure.value) for figure in self.others)
 
 
+class Opposite(Struct, frozen=True, eq=False):
+    """A change and its rate whose words go opposite ways, with what turns the word of the one or of the other."""
+
+    change: Figure
+    rate: Figure
+    of_change: Repair
+    of_rate: Repair
+
+
 class Finding(Struct, frozen=True, eq=False):
     """What a broken trial tells the reader: where, what, and which other places it is about."""
 
@@ -107,7 +116,8 @@ class Check(Struct, frozen=True, eq=False):
     trial's circumstances soften it. `subject` names what a finding without figures is about (for its fingerprint).
     `instead` are figures that the rule itself says are wrong, with the right numbers; `cause` is what the diagnosis holds to
     be behind this trial and its consequences. `missing` is the one row of which the rule says that a table lacks it, where that
-    is all that it says. `listing` are the rows that the text tried names, and those that it does not.
+    is all that it says. `listing` are the rows that the text tried names, and those that it does not;
+    `opposite` the two figures of which it says no more than that their words go opposite ways.
     """
 
     code: str
@@ -124,6 +134,7 @@ class Check(Struct, frozen=True, eq=False):
     cause: Cause | None = None
     missing: MissingRow | None = None
     listing: Listing | None = None
+    opposite: Opposite | None = None
 
     def with_changes(self, **changes: object) -> Check:
         """The same trial with some fields replaced."""

@@ -10,6 +10,7 @@ from jslint.diagnosis import limits
 from jslint.diagnosis.contradicted import Contradicted
 from jslint.diagnosis.copied import Copies
 from jslint.diagnosis.deleted import Deleted
+from jslint.diagnosis.directions import Directions
 from jslint.diagnosis.displaced import Displaced
 from jslint.diagnosis.hypothesis import Generator, Kind, Weighed
 from jslint.diagnosis.nearby import likeliest, nearby
@@ -25,7 +26,7 @@ from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.report.tables import Table
 
 ORDER: tuple[Kind, ...] = (
-    "unit", "turned", "sister", "slid", "class", "deleted", "exchanged", "copied", "blank", "contradicted", "stated", "tail", "total", "figure", "repeated"
+    "unit", "turned", "sister", "slid", "class", "deleted", "exchanged", "copied", "blank", "contradicted", "direction", "stated", "tail", "total", "figure", "repeated"
 )  # fmt: skip
 """Which kind is chosen of those that explain as much: what says more of what happened goes before a figure by itself."""
 
@@ -52,6 +53,7 @@ class Choice:
             Deleted(self._tables),
             Wanted(self._tables),
             Contradicted(self._idle),
+            Directions(),
             Siblings(self._tables),
             Stated(),
             Tails(),

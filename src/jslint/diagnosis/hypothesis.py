@@ -27,6 +27,7 @@ Kind = Literal[
     "unit",
     "sister",
     "contradicted",
+    "direction",
     "deleted",
     "tail",
     "handed",

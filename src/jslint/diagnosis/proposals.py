@@ -76,7 +76,7 @@ class Proposals:
         cause = check.cause
         over = Alternatives(self._supposed(check), self._usual, self._tables, self._idle, own)
         if cause is None or not cause.changes:
-            return _told(tuple(_rounded(over, _likely(list(over.all())))))
+            return _told(tuple(_rounded(over, _likely(_beside(cause, over.all())))))
         first, *near = _within_rounding(over, cause)
         rivals = [*near, *(over.weighed(changes) for changes in cause.rivals)]
         if cause.settled:
@@ -144,6 +144,13 @@ def _rounded(over: Alternatives, likely: Sequence[Proposal]) -> Iterator[Proposa
             near = [replace(over.weighed(changes), within=within) for changes in others]
     told = {frozenset(each.changes) for each in likely}
     yield from (each for each in near if frozenset(each.changes) not in told)
+
+
+def _beside(cause: Cause | None, proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Those of single figures that are shown beside what changes no cell: a slip of one key that mends as much."""
+    if cause is None or cause.repair is None:
+        return list(proposals)
+    return [each for each in proposals if each.keys <= 1 and each.mended >= cause.mended]
 
 
 def _likely(proposals: Sequence[Proposal]) -> Sequence[Proposal]:

@@ -11,7 +11,7 @@ from typing import cast
 from jslint.diagnosis import limits
 from jslint.diagnosis.elsewhere import Elsewhere
 from jslint.figure import Figure
-from jslint.ledger import Check, Listing
+from jslint.ledger import Check, Listing, Opposite
 from jslint.relation.linear import Linear
 from jslint.report.tables import Table
 from jslint.rule import About
@@ -127,6 +127,10 @@ class Trials:
             self._usual = Trials(self.checks, firm)
             self._usual.asked = self.asked
         return self._usual
+
+    def opposites(self) -> Iterator[tuple[int, Opposite]]:
+        """The trials that say of two figures that their words go opposite ways, with which."""
+        return ((index, check.opposite) for index, check in enumerate(self.checks) if check.opposite is not None)
 
     def listings(self) -> Iterator[tuple[int, Listing]]:
         """The trials of a text that names rows, with which it names and which it does not."""

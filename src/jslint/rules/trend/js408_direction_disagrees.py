@@ -9,7 +9,7 @@ from jslint.figure import Figure
 from jslint.kinds.narrative import THREE_PUBLIC
 from jslint.kinds.proportions import compared, prior_of
 from jslint.kinds.verdicts import judge
-from jslint.ledger import Check
+from jslint.ledger import Check, Opposite, Repair
 from jslint.pattern import Pattern, holds_any
 from jslint.prose.claims import AMOUNTS, BUDGETS, Amount, Change, Claim, Completion, Direction, Growth, words_of
 from jslint.relation.order import ABOUT_SHARE, Order
@@ -18,6 +18,7 @@ from jslint.report.quantities import Missing, amount, budget
 from jslint.rule import About, Example, found, rule_per
 from jslint.rules.prose._examples import general, section
 from jslint.rules.trend._each import is_caused, nothing, sentence_of, topics
+from jslint.source import Span
 
 TEXT = (
     "3. 住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为31.00万元，支出决算为30.00万元，完成年初预算的96.77%。"
@@ -29,6 +30,11 @@ WORDS = {"greater": "大于", "less": "小于", "equal": "等于", "about": "基
 
 REACHED = Pattern(r"(?:减少|下降|降低|压减|缩减|增加|上升|增长|[降减增升])(?:为|到|至)\s*\Z")
 LONGEST_WORD = 8
+UPWARDS = {"增加": "减少", "增长": "下降", "上升": "下降", "提高": "降低", "增支": "减支", "增收": "减收"}
+OPPOSITE = {**UPWARDS, "减少": "增加", "下降": "增长", "降低": "提高", "减支": "增支", "减收": "增收"}
+"""Words of direction, each with the one that says the other way."""
+WAY = Pattern(rf"({'|'.join(OPPOSITE)})(?:了|约|近|额|金额|幅度|率|比例)?(?:为|是|达)?\s*\Z")
+LONGEST_WAY = 10
 SCOPES = ("剔除", "扣除", "同口径", "可比", "不含", "不包括", "除外", "还原", "若", "如果")
 """Words that change what is compared."""
 MOST_STATED = 200
@@ -171,8 +177,32 @@ def _same_way(report: Report, claim: Growth, change: Figure) -> Iterator[Check]:
             f"{claim.figure.shown} 却写作{_way(claim)}，方向相反。{ABOUT.advice}"
         )
         related = ((other.figure.anchor, f"{_way(other)} {other.figure.shown}"),)
-        figures = (claim.figure, other.figure)
-        yield found(ABOUT, claim.figure.place, claim.figure.anchor, message, figures=figures, related=related)
+        turned = _turned(report, other), _turned(report, claim)
+        check = found(
+            ABOUT,
+            claim.figure.place,
+            claim.figure.anchor,
+            message,
+            figures=(claim.figure, other.figure),
+            related=related,
+            repairs=tuple(repair for repair in turned if repair is not None),
+        )
+        of_change, of_rate = turned
+        if of_change is not None and of_rate is not None:
+            check = check.with_changes(opposite=Opposite(other.figure, claim.figure, of_change, of_rate))
+        yield check
+
+
+def _turned(report: Report, claim: Change | Growth) -> Repair | None:
+    """The word before a figure turned round; None where it is none of those that have one opposite."""
+    piece, anchor = report.piece(claim.anchor.piece), claim.figure.anchor
+    start = anchor.span.start
+    word = WAY.search(piece.text, max(0, start - LONGEST_WAY), start) if piece is not None else None
+    if word is None or (word[1] in UPWARDS) != (claim.sense > 0):
+        return None
+    new = OPPOSITE[word[1]]
+    at = anchor._replace(span=Span(word.start(1), word.end(1)))
+    return Repair(f"把{claim.figure.place.words()} {claim.figure.shown} 前的“{word[1]}”改为“{new}”", ((at, new),))
 
 
 def _change(report: Report, claim: Change) -> Iterator[Check]:
