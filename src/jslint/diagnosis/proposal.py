@@ -96,9 +96,9 @@ class Proposal(Struct, frozen=True, eq=False):
         where = f"《{places[0].title}》" if together else ""
         more = "等" if len(places) > len(names) else ""
         cells = f"把{where}{'、'.join(f'“{name}”' for name in names)}{more} {len(places)} 格"
-        texts = list(dict.fromkeys(shown(figure, number) for figure, number in self.changes))
-        if len(texts) == 1:
-            return f"{cells}都改为 {texts[0]}"
+        text = shown(*self.changes[0])
+        if all(shown(figure, number) == text for figure, number in self.changes):
+            return f"{cells}都改为 {text}"
         spelled = "、".join(shown(figure, number) for figure, number in self.changes[: limits.MOST_SUSPECTS])
         return f"{cells}依次改为 {spelled}{'…' if len(places) > limits.MOST_SUSPECTS else ''}"
 

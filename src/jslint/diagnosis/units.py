@@ -27,6 +27,8 @@ class Units:
     def __init__(self, tables: Mapping[str, Table]) -> None:
         """Over these tables, by their pieces."""
         self._tables = tables
+        self._beyond: dict[str, bool] = {}
+        self._most: dict[str, Decimal | None] = {}
 
     def best(self, what_if: WhatIf) -> Weighed | None:
         """The cells of which most is explained."""
@@ -64,6 +66,11 @@ class Units:
 
     def _is_wholly_beyond(self, piece: str) -> bool:
         """Whether a table prints several amounts, all whole in the other unit, and one that goes beyond all other tables."""
+        if piece not in self._beyond:
+            self._beyond[piece] = self._are_beyond(piece)
+        return self._beyond[piece]
+
+    def _are_beyond(self, piece: str) -> bool:
         printed = [figure for figure in self._tables[piece].figures() if figure.number]
         telling = {figure.number for figure in printed if self._is_convertible(figure)}
         return len(telling) >= limits.SEVERAL and self._is_beyond(piece, printed)
@@ -73,8 +80,10 @@ class Units:
         return _are_whole(figures) and _is_beyond(figures, self._most_beside(piece))
 
     def _most_beside(self, piece: str) -> Decimal | None:
-        others = (table.figures() for other, table in self._tables.items() if other != piece)
-        return max((abs(figure.value) for each in others for figure in each), default=None)
+        if piece not in self._most:
+            others = (table.figures() for other, table in self._tables.items() if other != piece)
+            self._most[piece] = max((abs(figure.value) for each in others for figure in each), default=None)
+        return self._most[piece]
 
     def _is_convertible(self, figure: Figure) -> bool:
         return figure.place.piece in self._tables and not figure.place.report and figure.unit in FACTORS

@@ -30,12 +30,11 @@ class Linear(Struct, frozen=True, eq=False):
     def after(self, numbers: Numbers) -> tuple[Decimal, Decimal]:
         """Difference and slack once figures are other numbers; others than its own are passed over."""
         difference, slack = self.difference, self.slack
-        for figure in numbers if len(numbers) < len(self.weights) else self.weights:
-            weight, number = self.weights.get(figure, 0), numbers.get(figure)
-            if number is not None and weight:
-                difference += weight * (number - figure.value)
-                if not self.exact:
-                    slack += abs(weight) * (quantum_of(figure, number) - figure.quantum) * HALF
+        for figure in numbers.keys() & self.weights.keys():
+            weight, number = self.weights[figure], numbers[figure]
+            difference += weight * (number - figure.value)
+            if not self.exact:
+                slack += abs(weight) * (quantum_of(figure, number) - figure.quantum) * HALF
         return difference, slack
 
     def settles(self, numbers: Numbers) -> bool:
