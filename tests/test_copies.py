@@ -85,3 +85,71 @@ def test_rows_of_nothing_at_its_ends_hide_no_copy(target: tuple[str, ...]) -> No
     (found,) = told.findings
     assert "各行完全相同，疑为误抄" in found.message
     assert told.is_restored
+
+
+CLASS = """  支出决算表:
+    栏目: [本年支出合计, 基本支出, 项目支出, 上缴上级支出, 经营支出, 对附属单位补助支出]
+    合计: [400.31, 317.02, 83.29, ~, ~, ~]
+    科目:
+      - [208, 社会保障和就业支出, 59.31, 42.02, 17.29, ~, ~, ~]
+      - [20805, 行政事业单位养老支出, 59.31, 42.02, 17.29, ~, ~, ~]
+      - [2080501, 行政单位离退休, 3.11, 3.11, ~, ~, ~, ~]
+      - [2080505, 机关事业单位基本养老保险缴费支出, 25.94, 25.94, ~, ~, ~, ~]
+      - [2080506, 机关事业单位职业年金缴费支出, 12.97, 12.97, ~, ~, ~, ~]
+      - [2080599, 其他行政事业单位养老支出, 17.29, ~, 17.29, ~, ~, ~]
+      - [213, 农林水支出, 341.00, 275.00, 66.00, ~, ~, ~]
+      - [21301, 农业农村, 341.00, 275.00, 66.00, ~, ~, ~]
+      - [2130104, 事业运行, 218.37, 152.37, 66.00, ~, ~, ~]
+      - [2130106, 科技转化与推广服务, 122.63, 122.63, ~, ~, ~, ~]
+"""
+CLASS_GENERAL = """  一般公共预算财政拨款支出决算表:
+    栏目: [合计, 基本支出, 项目支出]
+    合计: [400.31, 317.02, 83.29]
+    科目:
+      - [208, 社会保障和就业支出, 59.31, 42.02, 17.29]
+      - [20805, 行政事业单位养老支出, 59.31, 42.02, 17.29]
+      - [2080501, 行政单位离退休, 3.11, 3.11, ~]
+      - [2080505, 机关事业单位基本养老保险缴费支出, 25.94, 25.94, ~]
+      - [2080506, 机关事业单位职业年金缴费支出, 12.97, 12.97, ~]
+      - [2080599, 其他行政事业单位养老支出, 17.29, ~, 17.29]
+      - [213, 农林水支出, 341.00, 275.00, 66.00]
+      - [21301, 农业农村, 341.00, 275.00, 66.00]
+      - [2130104, 事业运行, 218.37, 152.37, 66.00]
+      - [2130106, 科技转化与推广服务, 122.63, 122.63, ~]
+"""
+
+
+def over(text: str, target: str, source: str) -> str:
+    """The text with the amounts of one row, by its code, over those of another."""
+    lines = text.splitlines()
+    (row,) = [line for line in lines if f"[{target}," in line]
+    (other,) = [line for line in lines if f"[{source}," in line]
+    name, amounts = ", ".join(row.split(", ")[:2]), ", ".join(other.split(", ")[2:])
+    return text.replace(row, f"{name}, {amounts}")
+
+
+def repaired(text: str) -> str:
+    """The text after the first repair of its one finding, blanks as in the good report."""
+    (found,) = [each for each in examine(text, settings=FIGURES).diagnostics if each.severity in {"error", "warning"}]
+    assert found.likeliest is not None, found.message
+    return with_edits(text, found.likeliest.edits).replace("0.00", "~")
+
+
+def test_what_several_rows_of_a_class_printed_is_told_by_a_sister_table() -> None:
+    """Their sum tells only what all of them come to."""
+    good = HEAD + CLASS + CLASS_GENERAL
+    assert examine(good, settings=FIGURES).diagnostics == ()
+    wrong = over(over(over(CLASS, "2080505", "21301"), "2080506", "2130104"), "2080599", "2130106")
+    assert repaired(HEAD + wrong + CLASS_GENERAL) == good
+
+
+def test_one_of_several_rows_that_were_copied_over_may_have_held_what_their_class_lacks() -> None:
+    """The others held nothing, though the copy printed amounts over them; all that it may have been are shown."""
+    empty = CLASS.replace("12.97, 12.97, ~", "~, ~, ~").replace("59.31, 42.02", "46.34, 29.05")
+    empty = empty.replace("400.31, 317.02", "387.34, 304.05")
+    assert examine(HEAD + empty, settings=FIGURES).diagnostics == ()
+    wrong = HEAD + over(over(empty, "2080505", "2130104"), "2080506", "2130106")
+    (found,) = [each for each in examine(wrong, settings=FIGURES).diagnostics if each.severity == "error"]
+    shown = [with_edits(wrong, fix.edits).replace("0.00", "~") for fix in found.fixes]
+    assert HEAD + empty in shown
+    assert "格只知道合起来是多少，各为多少不能确定" in found.fixes[0].reason

@@ -18,7 +18,7 @@ from jslint.diagnosis.evidence import evidence_of
 from jslint.diagnosis.exchanged import Draft, block_of, drafts_of, is_telling, words_of_blank
 from jslint.diagnosis.grid import Grid, grid_of
 from jslint.diagnosis.hypothesis import Hypothesis, Kind, Weighed, effective, weigh
-from jslint.diagnosis.lost import fill_lost
+from jslint.diagnosis.lost import Lost
 from jslint.diagnosis.sliding import Block, agreeing, blocks_of, both_ends, ends_of
 from jslint.diagnosis.standing import Standing
 from jslint.diagnosis.trials import Basis
@@ -55,6 +55,7 @@ class _Weighing:
         self._tables = tables
         self._barren = barren
         self._standing = Standing(what_if)
+        self._lost = Lost(what_if)
 
     def best_draft(self) -> Weighed | None:
         """The best of what clues say, with what explains the very same; of these the one that most is witness to, then the plainest."""
@@ -213,15 +214,24 @@ class _Weighing:
 
     def _weighed(self, draft: Draft) -> Weighed:
         moved = tuple(effective(self._what_if, draft.moved))
-        copied = draft.kind == "copy"
-        found = fill_lost(self._what_if, draft.grid, draft.lost, moved, copied=copied) if draft.lost else []
+        found = (
+            self._lost.filled(draft.grid, draft.lost, moved, draft.nothing, beside=draft.beside) if draft.lost else []
+        )
         known = {figure for figure, _ in found}
         filled = tuple(effective(self._what_if, found))
         words = f"《{draft.grid.table.title}》{draft.words or words_of_blank(draft.grid, filled)}"
         left = tuple(figure for figure in draft.lost if figure not in known)
         uncertain = filled if draft.kind != "copy" else ()
+        shared = self._lost.shared(draft.grid, draft.lost, moved, draft.held, dict(found)) if draft.held else 0
         hypothesis = Hypothesis(
-            KINDS[draft.kind], (*moved, *filled), left, uncertain, words, draft.remedy, worked_out=tuple(found)
+            KINDS[draft.kind],
+            (*moved, *filled),
+            left,
+            uncertain,
+            words,
+            draft.remedy,
+            worked_out=tuple(found),
+            shared=shared,
         )
         weighed = weigh(self._what_if, hypothesis)
         evidence = evidence_of(self._what_if, draft, weighed)

@@ -54,6 +54,20 @@ class Elsewhere:
             for each in (column, *(sister.column for sister in sisters if sister.table == other.key))
         )
 
+    def beside_column(self, figure: Figure) -> Decimal | None:
+        """What the first table that has the row's code prints under it in a column that repeats the figure's; None where none does, or several amounts."""
+        table = self._tables.get(figure.place.piece)
+        code, column = _spots(table).get(figure, ("", "")) if table is not None else ("", "")
+        for sister in known().sisters.get(ColumnAt(table.key, column), ()) if table is not None and code else ():
+            for other in self._tables.values():
+                if other is not table and other.key == sister.table:
+                    numbers = {
+                        row.cells[sister.column].number for row in other.with_code(code) if sister.column in row.cells
+                    }
+                    if numbers:
+                        return numbers.pop() if len(numbers) == 1 else None
+        return None
+
     def printed(self, figure: Figure) -> Decimal | None:
         """The amount that most other tables print under the code of the figure's row; None where none prints one."""
         found = self.amounts(figure)

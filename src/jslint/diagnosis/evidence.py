@@ -14,7 +14,7 @@ def evidence_of(what_if: WhatIf, draft: Draft, weighed: Weighed) -> int:
     if draft.kind == "slide":
         return _homes(what_if, weighed) + is_misplaced(weighed.hypothesis)
     if draft.kind == "copy":
-        return draft.twice if is_telling(draft) else 0
+        return draft.twice - bool(weighed.hypothesis.shared) if is_telling(draft) else 0
     return _wanted(weighed) if draft.kind == "blank" else 0
 
 

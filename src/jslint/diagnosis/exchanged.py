@@ -23,7 +23,9 @@ class Draft(Struct, frozen=True, eq=False):
     """Something that may have happened: cells with the number that belongs there, cells whose number is lost, and words.
 
     Where cells were exchanged, `moved` has those of one side and of the other in turn. `is_usual` where good reports look so too;
-    `twice` counts the different amounts of a copy that chance would not print twice.
+    `twice` counts the different amounts of a copy that chance would not print twice. `nothing` are the lost cells that are held to have
+    printed nothing where relations do not tell, `beside` is whether the others printed what a sister table does, `held` those of one line that are held
+    to have printed all that is known of several together.
     """
 
     kind: Literal["exchange", "copy", "slide", "blank"]
@@ -34,6 +36,9 @@ class Draft(Struct, frozen=True, eq=False):
     lost: tuple[Figure, ...] = ()
     is_usual: bool = False
     twice: int = 0
+    nothing: tuple[Figure, ...] = ()
+    beside: bool = False
+    held: frozenset[Figure] = frozenset()
 
 
 def is_telling(draft: Draft) -> bool:
@@ -147,10 +152,13 @@ def _copied(clue: Clue) -> Iterator[Draft]:
         lost = tuple(grid.cells(rows, grid.columns))
         is_usual = _is_usual(grid, rows, clue.distance)
         twice = 0 if is_usual or _are_totals(grid, rows, clue.distance) else len(_telling(lost))
-        draft = Draft("copy", grid, words, "改回它自己的数字", (), lost, is_usual, twice)
+        zeros = tuple(figure for figure in lost if figure.is_zero)
+        draft = Draft("copy", grid, words, "改回它自己的数字", (), lost, is_usual, twice, zeros)
         yield draft
+        yield replace(draft, beside=True)
         if is_telling(draft):
             yield from _emptied(draft)
+            yield from _held(draft, rows)
 
 
 def _is_usual(grid: Grid, rows: range, distance: int) -> bool:
@@ -189,6 +197,26 @@ def _emptied(draft: Draft) -> Iterator[Draft]:
     for kept in (None, *(covered if len(covered) <= limits.MOST_PLACES else ())):
         moved = tuple((figure, ZERO) for figure in covered if figure is not kept)
         yield replace(draft, moved=moved, lost=(kept,) if kept is not None else ())
+
+
+def _held(draft: Draft, rows: range) -> Iterator[Draft]:
+    """Of several rows that the copy covered one line, a row with those within it and above it, printed all that relations do not place.
+
+    Or only what they do not place in the columns in which the copy prints nothing.
+    """
+    codes = {row: draft.grid.rows[row].code or "" for row in rows}
+    lines = dict.fromkeys(
+        tuple(row for row in rows if codes[row].startswith(code) or code.startswith(codes[row]))
+        for code in codes.values()
+    )
+    seen = {draft.nothing}
+    for line in lines if len(lines) > 1 and all(codes.values()) else ():
+        held = frozenset(figure for row in line for figure in draft.grid.rows[row].figures)
+        for cells in (draft.lost, draft.nothing):
+            nothing = tuple(figure for figure in cells if figure not in held)
+            if nothing not in seen:
+                seen.add(nothing)
+                yield replace(draft, nothing=nothing, held=held)
 
 
 def _slid(clue: Clue) -> Iterator[Draft]:

@@ -5,10 +5,11 @@ A sum of which nothing is printed is not tried; once one of its cells has a numb
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from jslint.amount import ZERO
+from jslint.diagnosis import limits
 from jslint.diagnosis.filling import fill
 from jslint.diagnosis.grid import Grid
 from jslint.diagnosis.shared import nothing_left
@@ -16,32 +17,84 @@ from jslint.diagnosis.slips import idle_figures
 from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.figure import Figure
 
+Suppose = Callable[[WhatIf, Grid, Sequence[Figure]], list[Change]]
+"""Numbers that some of these cells are held to have had."""
 
-def fill_lost(
-    what_if: WhatIf, grid: Grid, lost: Sequence[Figure], moved: Sequence[Change], *, copied: bool
-) -> list[Change]:
-    """Numbers for lost cells: from relations first, then from the table's hierarchy.
 
-    Where these do not tell, there is nothing in columns in which nothing is printed and above or below rows that print nothing, nor where
-    all was `copied` as nothing; then an amount is what other tables print under its code.
-    """
-    known: dict[Figure, Decimal] = {}
-    tried = -1
-    nothing = (_nothing_above_nothing, _nothing) if copied else (_nothing_above_nothing,)
-    for assumed in (_nothing_known, _nothing_in_idle, *nothing, _nothing_below_nothing, _printed_elsewhere):
-        left = [figure for figure in lost if figure not in known]
-        known.update(assumed(what_if, grid, left))
-        if len(known) == tried:
-            continue  # relations tell no more than they did
-        tried = len(known)
-        left = [figure for figure in left if figure not in known]
-        known.update(fill(what_if, left, (*moved, *known.items())))
-        left = [figure for figure in left if figure not in known]
-        known.update(nothing_left(what_if, left, {**dict(moved), **known}))
-        known.update(_handed_down(what_if, grid, lost, {**dict(moved), **known}))
-        if len(known) == len(lost):
-            break
-    return list(known.items())
+class Lost:
+    """Numbers for lost cells over one what-if; what relations alone say of them is worked out once."""
+
+    def __init__(self, what_if: WhatIf) -> None:
+        self._what_if = what_if
+        self._sure: dict[tuple[object, ...], dict[Figure, Decimal]] = {}
+
+    def sure(self, grid: Grid, lost: Sequence[Figure], moved: Sequence[Change]) -> Mapping[Figure, Decimal]:
+        """The numbers that need nothing to be supposed of other lost cells."""
+        key = (*lost, *moved)
+        if key not in self._sure:
+            self._sure[key] = self._supposing((_nothing_known, _nothing_in_idle), {}, grid, lost, moved)
+        return self._sure[key]
+
+    def filled(
+        self,
+        grid: Grid,
+        lost: Sequence[Figure],
+        moved: Sequence[Change],
+        nothing: Collection[Figure] = (),
+        *,
+        beside: bool = False,
+    ) -> list[Change]:
+        """Numbers for lost cells: from relations first, then from the table's hierarchy.
+
+        Where these do not tell, there is nothing in columns in which nothing is printed and above or below rows that print nothing,
+        what a sister table prints in the cell's place (`beside`), and in those cells that are held to have been `nothing`, first
+        in the parts and then in their totals; then an amount is what other tables print under its code.
+        """
+        supposed = _Supposed(frozenset(nothing))
+        copied = (_nothing_above_nothing, supposed.parts, supposed.all) if nothing else (_nothing_above_nothing,)
+        sister = (_printed_beside,) if beside else ()
+        steps = (*sister, *copied, _nothing_below_nothing, _printed_elsewhere)
+        return list(self._supposing(steps, self.sure(grid, lost, moved), grid, lost, moved).items())
+
+    def shared(
+        self,
+        grid: Grid,
+        lost: Sequence[Figure],
+        moved: Sequence[Change],
+        held: Collection[Figure],
+        found: Mapping[Figure, Decimal],
+    ) -> int:
+        """In how many cells the amounts may have stood that those `held` to have printed them were given: all that are not sure, by column."""
+        sure = self.sure(grid, lost, moved)
+        able = [figure for figure in lost if figure not in sure]
+        columns = {grid.spots[figure][1] for figure in able if figure in held and found.get(figure)}
+        return sum(grid.spots[figure][1] in columns for figure in able)
+
+    def _supposing(
+        self,
+        steps: Iterable[Suppose],
+        sure: Mapping[Figure, Decimal],
+        grid: Grid,
+        lost: Sequence[Figure],
+        moved: Sequence[Change],
+    ) -> dict[Figure, Decimal]:
+        """What is known already, with what each step supposes and relations tell then."""
+        known = dict(sure)
+        tried = len(known) or -1
+        for assumed in steps:
+            if len(known) == len(lost):
+                break
+            left = [figure for figure in lost if figure not in known]
+            known.update(assumed(self._what_if, grid, left))
+            if len(known) == tried:
+                continue  # relations tell no more than they did
+            tried = len(known)
+            left = [figure for figure in left if figure not in known]
+            known.update(fill(self._what_if, left, (*moved, *known.items())))
+            left = [figure for figure in left if figure not in known]
+            known.update(nothing_left(self._what_if, left, {**dict(moved), **known}))
+            known.update(_handed_down(self._what_if, grid, lost, {**dict(moved), **known}))
+        return known
 
 
 def _nothing_known(what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:
@@ -74,9 +127,39 @@ def _is_below_nothing(grid: Grid, figure: Figure, lost: Collection[Figure]) -> b
     return above is not None and above.is_zero and above not in lost
 
 
-def _nothing(what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:
-    del what_if, grid
-    return [(figure, ZERO) for figure in lost if figure.is_zero]
+class _Supposed:
+    """Nothing in those of the lost cells that are held to have printed nothing."""
+
+    def __init__(self, nothing: frozenset[Figure]) -> None:
+        self._nothing = nothing
+
+    def parts(self, what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:
+        """In those that are no total of others that are lost."""
+        del grid
+        among = frozenset(lost)
+        return [(each, ZERO) for each in lost if each in self._nothing and not _is_total(what_if, each, among)]
+
+    def all(self, what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:
+        """In all of them."""
+        del what_if, grid
+        return [(figure, ZERO) for figure in lost if figure in self._nothing]
+
+
+def _is_total(what_if: WhatIf, figure: Figure, lost: Collection[Figure]) -> bool:
+    """Whether a sum makes the figure of several others, one of them lost."""
+    for linear in what_if.trials.sums(figure).values():
+        others = [weight for other, weight in linear.weights.items() if other is not figure]
+        is_whole = len(others) >= limits.ENOUGH and all(weight == -linear.weights[figure] for weight in others)
+        if is_whole and any(other in lost for other in linear.weights if other is not figure):
+            return True
+    return False
+
+
+def _printed_beside(what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:
+    """What a sister table prints in the places of these."""
+    del grid
+    numbers = ((figure, what_if.trials.elsewhere.beside_column(figure)) for figure in lost)
+    return [(figure, number) for figure, number in numbers if number is not None]
 
 
 def _printed_elsewhere(what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:
