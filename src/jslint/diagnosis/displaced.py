@@ -214,15 +214,13 @@ class _Weighing:
 
     def _weighed(self, draft: Draft) -> Weighed:
         moved = tuple(effective(self._what_if, draft.moved))
-        found = (
-            self._lost.filled(draft.grid, draft.lost, moved, draft.nothing, beside=draft.beside) if draft.lost else []
-        )
+        found = self._lost.filled(draft, moved) if draft.lost else []
         known = {figure for figure, _ in found}
         filled = tuple(effective(self._what_if, found))
         words = f"《{draft.grid.table.title}》{draft.words or words_of_blank(draft.grid, filled)}"
         left = tuple(figure for figure in draft.lost if figure not in known)
         uncertain = filled if draft.kind != "copy" else ()
-        shared = self._lost.shared(draft.grid, draft.lost, moved, draft.held, dict(found)) if draft.held else 0
+        shared = self._lost.shared(draft, moved, dict(found)) if draft.held else 0
         hypothesis = Hypothesis(
             KINDS[draft.kind],
             (*moved, *filled),

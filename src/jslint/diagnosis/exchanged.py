@@ -202,21 +202,20 @@ def _emptied(draft: Draft) -> Iterator[Draft]:
 def _held(draft: Draft, rows: range) -> Iterator[Draft]:
     """Of several rows that the copy covered one line, a row with those within it and above it, printed all that relations do not place.
 
-    Or only what they do not place in the columns in which the copy prints nothing.
+    Or only what is left of what a sister table prints of the others, or in the columns in which the copy prints nothing.
     """
     codes = {row: draft.grid.rows[row].code or "" for row in rows}
     lines = dict.fromkeys(
         tuple(row for row in rows if codes[row].startswith(code) or code.startswith(codes[row]))
         for code in codes.values()
     )
-    seen = {draft.nothing}
     for line in lines if len(lines) > 1 and all(codes.values()) else ():
         held = frozenset(figure for row in line for figure in draft.grid.rows[row].figures)
-        for cells in (draft.lost, draft.nothing):
-            nothing = tuple(figure for figure in cells if figure not in held)
-            if nothing not in seen:
-                seen.add(nothing)
-                yield replace(draft, nothing=nothing, held=held)
+        some, whole = (tuple(figure for figure in cells if figure not in held) for cells in (draft.nothing, draft.lost))
+        yield replace(draft, nothing=whole, held=held)
+        yield replace(draft, nothing=some, held=held, beside=True)
+        if some != draft.nothing:
+            yield replace(draft, nothing=some, held=held)
 
 
 def _slid(clue: Clue) -> Iterator[Draft]:

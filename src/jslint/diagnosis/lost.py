@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
+from jslint.diagnosis.exchanged import Draft
 from jslint.diagnosis.filling import fill
 from jslint.diagnosis.grid import Grid
 from jslint.diagnosis.shared import nothing_left
@@ -28,57 +29,42 @@ class Lost:
         self._what_if = what_if
         self._sure: dict[tuple[object, ...], dict[Figure, Decimal]] = {}
 
-    def sure(self, grid: Grid, lost: Sequence[Figure], moved: Sequence[Change]) -> Mapping[Figure, Decimal]:
+    def sure(self, draft: Draft, moved: Sequence[Change]) -> Mapping[Figure, Decimal]:
         """The numbers that need nothing to be supposed of other lost cells."""
-        key = (*lost, *moved)
+        key = (*draft.lost, *moved)
         if key not in self._sure:
-            self._sure[key] = self._supposing((_nothing_known, _nothing_in_idle), {}, grid, lost, moved)
+            self._sure[key] = self._supposing((_nothing_known, _nothing_in_idle), {}, draft, moved)
         return self._sure[key]
 
-    def filled(
-        self,
-        grid: Grid,
-        lost: Sequence[Figure],
-        moved: Sequence[Change],
-        nothing: Collection[Figure] = (),
-        *,
-        beside: bool = False,
-    ) -> list[Change]:
+    def filled(self, draft: Draft, moved: Sequence[Change]) -> list[Change]:
         """Numbers for lost cells: from relations first, then from the table's hierarchy.
 
         Where these do not tell, there is nothing in columns in which nothing is printed and above or below rows that print nothing,
-        what a sister table prints in the cell's place (`beside`), and in those cells that are held to have been `nothing`, first
-        in the parts and then in their totals; then an amount is what other tables print under its code.
+        what a sister table prints in the cell's place, and in those cells that are held to have been nothing, first in the parts
+        and then in their totals; then an amount is what other tables print under its code.
         """
-        supposed = _Supposed(frozenset(nothing))
-        copied = (_nothing_above_nothing, supposed.parts, supposed.all) if nothing else (_nothing_above_nothing,)
-        sister = (_printed_beside,) if beside else ()
+        supposed = _Supposed(draft)
+        copied = (_nothing_above_nothing, supposed.parts, supposed.all) if draft.nothing else (_nothing_above_nothing,)
+        sister = (supposed.beside,) if draft.beside else ()
         steps = (*sister, *copied, _nothing_below_nothing, _printed_elsewhere)
-        return list(self._supposing(steps, self.sure(grid, lost, moved), grid, lost, moved).items())
+        return list(self._supposing(steps, self.sure(draft, moved), draft, moved).items())
 
-    def shared(
-        self,
-        grid: Grid,
-        lost: Sequence[Figure],
-        moved: Sequence[Change],
-        held: Collection[Figure],
-        found: Mapping[Figure, Decimal],
-    ) -> int:
-        """In how many cells the amounts may have stood that those `held` to have printed them were given: all that are not sure, by column."""
-        sure = self.sure(grid, lost, moved)
-        able = [figure for figure in lost if figure not in sure]
-        columns = {grid.spots[figure][1] for figure in able if figure in held and found.get(figure)}
-        return sum(grid.spots[figure][1] in columns for figure in able)
+    def shared(self, draft: Draft, moved: Sequence[Change], found: Mapping[Figure, Decimal]) -> int:
+        """In how many cells the amounts may have stood that those held to have printed them were given: all that are not sure, by column."""
+        sure, spots = self.sure(draft, moved), draft.grid.spots
+        able = [figure for figure in draft.lost if figure not in sure]
+        columns = {spots[figure][1] for figure in able if figure in draft.held and found.get(figure)}
+        return sum(spots[figure][1] in columns for figure in able)
 
     def _supposing(
         self,
         steps: Iterable[Suppose],
         sure: Mapping[Figure, Decimal],
-        grid: Grid,
-        lost: Sequence[Figure],
+        draft: Draft,
         moved: Sequence[Change],
     ) -> dict[Figure, Decimal]:
         """What is known already, with what each step supposes and relations tell then."""
+        grid, lost = draft.grid, draft.lost
         known = dict(sure)
         tried = len(known) or -1
         for assumed in steps:
@@ -128,19 +114,27 @@ def _is_below_nothing(grid: Grid, figure: Figure, lost: Collection[Figure]) -> b
 
 
 class _Supposed:
-    """Nothing in those of the lost cells that are held to have printed nothing."""
+    """What the lost cells of a copy are held to have printed."""
 
-    def __init__(self, nothing: frozenset[Figure]) -> None:
-        self._nothing = nothing
+    def __init__(self, draft: Draft) -> None:
+        self._nothing = frozenset(draft.nothing)
+        self._held = draft.held
+
+    def beside(self, what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:
+        """What a sister table prints in their places, but for the line that is held to have printed what is left."""
+        del grid
+        beside = what_if.trials.elsewhere.beside_column
+        numbers = ((figure, beside(figure)) for figure in lost if figure not in self._held)
+        return [(figure, number) for figure, number in numbers if number is not None]
 
     def parts(self, what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:
-        """In those that are no total of others that are lost."""
+        """Nothing in those that are no total of others that are lost."""
         del grid
         among = frozenset(lost)
         return [(each, ZERO) for each in lost if each in self._nothing and not _is_total(what_if, each, among)]
 
     def all(self, what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:
-        """In all of them."""
+        """Nothing in all of them."""
         del what_if, grid
         return [(figure, ZERO) for figure in lost if figure in self._nothing]
 
@@ -153,13 +147,6 @@ def _is_total(what_if: WhatIf, figure: Figure, lost: Collection[Figure]) -> bool
         if is_whole and any(other in lost for other in linear.weights if other is not figure):
             return True
     return False
-
-
-def _printed_beside(what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:
-    """What a sister table prints in the places of these."""
-    del grid
-    numbers = ((figure, what_if.trials.elsewhere.beside_column(figure)) for figure in lost)
-    return [(figure, number) for figure, number in numbers if number is not None]
 
 
 def _printed_elsewhere(what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:
