@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diagnosed import Press, examples
+from diagnosed import Press, equals, examples
 from jslint import Settings, examine
 from jslint.editing.fixing import with_edits
 
@@ -153,3 +153,33 @@ def test_one_of_several_rows_that_were_copied_over_may_have_held_what_their_clas
     shown = [with_edits(wrong, fix.edits).replace("0.00", "~") for fix in found.fixes]
     assert HEAD + empty in shown
     assert "格只知道合起来是多少，各为多少不能确定" in found.fixes[0].reason
+
+
+ECONOMIC = """  一般公共预算财政拨款基本支出决算明细表:
+    科目:
+      - [301, 工资福利支出, 40.52]
+      - [30101, 基本工资, 40.52]
+      - [302, 商品和服务支出, 16.21]
+      - [30201, 办公费, ~]
+      - [30202, 印刷费, 5.31]
+      - [30203, 咨询费, 2.76]
+      - [30204, 手续费, ~]
+      - [30205, 水费, ~]
+      - [30206, 电费, ~]
+      - [30207, 邮电费, ~]
+      - [30208, 取暖费, 8.14]
+    人员经费合计: 40.52
+    公用经费合计: 16.21
+"""
+
+
+@pytest.mark.parametrize("water", ["~", "3.48"])
+def test_rows_copied_within_one_sum_were_nothing_or_what_the_sum_lacks(water: str) -> None:
+    """No other sum tells: that the class is as much larger would leave its own total wrong."""
+    good = HEAD + ECONOMIC.replace("水费, ~", f"水费, {water}")
+    good = good if water == "~" else good.replace("16.21", "19.69")
+    assert examine(good, settings=FIGURES).diagnostics == ()
+    wrong = over(over(good, "30205", "30202"), "30206", "30203")
+    (found,) = examine(wrong, settings=FIGURES).diagnostics
+    repaired = [with_edits(wrong, fix.edits).replace("0.00", "~") for fix in equals(found)]
+    assert good in repaired

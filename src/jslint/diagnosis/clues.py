@@ -168,7 +168,7 @@ class _Gathering:
                         "copy", grid, (row, row), distance=twin - row, spots=touched.spots, trials=touched.trials
                     )
             for twin in twins:
-                for first, last in _runs(grid, row, twin):
+                for first, last in runs_about(grid, row, twin):
                     clue = Clue("copy", grid, (first, last), distance=twin - row)
                     clue = blocks.setdefault((grid.table.piece, first, last, clue.distance), clue)
                     clue.spots.extend(touched.spots)
@@ -176,7 +176,7 @@ class _Gathering:
         yield from blocks.values()
 
 
-def _runs(grid: Grid, row: int, twin: int) -> list[tuple[int, int]]:
+def runs_about(grid: Grid, row: int, twin: int) -> list[tuple[int, int]]:
     """The runs of several rows about one that may be a copy of those so many rows off, with which they share none.
 
     Where more rows are alike, as rows of nothing are beside others, the copy may reach as far before those that print, or behind.

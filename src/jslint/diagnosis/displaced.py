@@ -23,6 +23,7 @@ from jslint.diagnosis.sliding import Block, agreeing, blocks_of, both_ends, ends
 from jslint.diagnosis.standing import Standing
 from jslint.diagnosis.trials import Basis
 from jslint.diagnosis.what_if import Change, WhatIf
+from jslint.figure import Figure
 from jslint.report.tables import Table
 
 KINDS: Mapping[str, Kind] = {"exchange": "exchanged", "copy": "copied", "slide": "slid", "blank": "blank"}
@@ -60,6 +61,7 @@ class _Weighing:
     def best_draft(self) -> Weighed | None:
         """The best of what clues say, with what explains the very same; of these the one that most is witness to, then the plainest."""
         best: list[Weighed] = []
+        told: set[tuple[frozenset[Change], tuple[Figure, ...]]] = set()
         for bound, draft in self._worth_weighing():
             if best and bound < best[0].effect.net:
                 break
@@ -71,6 +73,9 @@ class _Weighing:
             is_rival = bool(best) and weighed.effect.net == best[0].effect.net
             if is_rival and (weighed.explained != best[0].explained or len(best) > limits.MOST_RIVALS):
                 continue
+            if (changes := (frozenset(weighed.hypothesis.changes), weighed.hypothesis.lost)) in told:
+                continue
+            told.add(changes)
             if self._standing.stands(draft, weighed):
                 best = [*best, weighed] if is_rival else [weighed]
         if not best:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
-from jslint.diagnosis.clues import Clue
+from jslint.diagnosis.clues import Clue, runs_about
 from jslint.diagnosis.grid import Grid, digits_of, is_short
 from jslint.diagnosis.sliding import Block
 from jslint.diagnosis.what_if import Change
@@ -171,7 +171,8 @@ def _is_usual(grid: Grid, rows: range, distance: int) -> bool:
 
 def _are_totals(grid: Grid, rows: range, distance: int) -> bool:
     """Whether one of the rows is a total that may have a single part, its twin."""
-    return any(bool(grid.rows[row].code) != bool(grid.rows[row + distance].code) for row in rows)
+    printing = (row for row in rows if any(figure.number for figure in grid.rows[row].figures))
+    return any(bool(grid.rows[row].code) != bool(grid.rows[row + distance].code) for row in printing)
 
 
 def _telling(figures: Iterable[Figure]) -> frozenset[Decimal]:
@@ -181,13 +182,14 @@ def _telling(figures: Iterable[Figure]) -> frozenset[Decimal]:
 
 def repeated_as_nothing(grid: Grid, rows: Iterable[int]) -> Iterator[tuple[Change, ...]]:
     """Nothing in each run of rows about these that print, row by row, the several amounts of another run: they were copied there."""
-    runs = dict.fromkeys((grid.repeated(row, twin), twin - row) for row in rows for twin in grid.twins(row))
-    for (first, last), distance in runs:
+    runs = ((run, twin - row) for row in rows for twin in grid.twins(row) for run in runs_about(grid, row, twin))
+    for (first, last), distance in dict.fromkeys(runs):
         run = range(first, last + 1)
         printed = [figure for figure in grid.cells(run, grid.columns) if figure.number]
-        are_rows = len({figure.place.row for figure in printed}) >= limits.ENOUGH and len(run) <= abs(distance)
+        are_rows = len({figure.place.row for figure in printed}) >= limits.ENOUGH
         is_good = _is_usual(grid, run, distance) or _are_totals(grid, run, distance)
-        if are_rows and _telling(printed) and not is_good:
+        digits = sum(digits_of(number) for number in {figure.value for figure in printed})
+        if are_rows and digits >= limits.TELLING_DIGITS and not is_good:
             yield tuple((figure, ZERO) for figure in printed)
 
 
