@@ -66,7 +66,7 @@ def test_a_good_report_is_silent() -> None:
 
 def test_one_row_named_and_blank_and_one_printed_and_not_named_changed_places_or_a_name_is_wrong() -> None:
     wrong = report(r30206="~", r30226="1.48")
-    moved_back, renamed = repairs(wrong)
+    moved_back, *_, renamed = repairs(wrong)
     assert alike(moved_back, report())
     assert renamed == wrong.replace("电费、", "劳务费、")
     (found,) = findings(wrong)
@@ -85,7 +85,7 @@ def test_each_list_is_about_its_own_classes() -> None:
         report(public="办公费、电费、接待、其他商品和服务支出"),  # a name that is no row
         report(public="办公费、印刷费、电费、公务接待费、其他商品和服务支出"),  # one too many
         report(public="办公费、公务接待费、其他商品和服务支出"),  # one too few
-        report(public="印刷费、劳务费、公务接待费、其他商品和服务支出"),  # two, and which of which is not known
+        report(public="办公费、印刷费、劳务费、其他商品和服务支出"),  # two, and which of which is not known
         report(public="办公费、公务接待费、其他商品和服务支出、办公设备购置"),  # rows of two classes
         report(public="办公费、劳务费、公务接待费、其他商品和服务支出等"),  # a list that names not all
     ],
@@ -129,3 +129,25 @@ def test_what_another_table_prints_for_the_rows_tells_that_they_changed_places(
     (found,) = told.findings
     assert (found.code, told.is_restored) == (code, True)
     assert all("两格的数字换回" in fix.title or "两行的数字换回" in fix.title for fix in found.fixes)
+
+
+SLID = {"r30201": "~", "r30202": "6.31", "r30206": "~", "r30217": "1.48", "r30226": "0.35"}
+"""办公费 one row down, and 电费 and 公务接待费 one row down as well."""
+
+
+def test_rows_that_slid_within_their_class_are_moved_back_as_a_whole() -> None:
+    wrong = report(r30201="~", r30202="6.31")  # one amount alone: two rows that changed places
+    assert alike(repairs(wrong)[0], report())
+    wrong = report(r30206="~", r30217="1.48", r30226="0.35")
+    first, *others = repairs(wrong)
+    assert any(alike(each, report()) for each in others)  # two rows that changed places are the fewer cells
+    assert alike(first, report(r30206="0.35", r30217="1.48"))
+    (found,) = findings(wrong)
+    assert found.code == "JS312"
+
+
+def test_rows_that_slid_and_leave_several_names_wrong_are_one_block() -> None:
+    wrong = report(**SLID)
+    (found,) = findings(wrong)
+    assert "从“30201 办公费”到“30217 公务接待费”的数字疑为整体下移 1 行" in found.message
+    assert alike(repairs(wrong)[0], report())

@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from jslint.diagnosis import limits
 from jslint.diagnosis.grid import Grid, grid_of, is_short
-from jslint.diagnosis.hypothesis import Hypothesis, Weighed, effective, weigh
+from jslint.diagnosis.hypothesis import Hypothesis, Kind, Weighed, weigh
 from jslint.diagnosis.proposal import NOTHING_ELSE, SETTLES
-from jslint.diagnosis.what_if import Change, WhatIf
+from jslint.diagnosis.reordered import Move, exchange, moves_between, siblings
+from jslint.diagnosis.what_if import WhatIf
 from jslint.figure import Anchor, Figure
 from jslint.ledger import Repair
 from jslint.relation import TAIL
 from jslint.report.tables import Row, Table
 
 
-class Pair(Struct, frozen=True):
-    """Two rows of one grid, in its order."""
-
-    grid: Grid
-    one: int
-    other: int
-
-    @property
-    def rows(self) -> tuple[Row, Row]:
-        """Both."""
-        return self.grid.rows[self.one], self.grid.rows[self.other]
-
-
 class Found(Struct, frozen=True, eq=False):
-    """Two rows with what it comes to that they change places, and what no longer speaks then but for relations that must hold."""
+    """What may have happened with what it comes to, and what no longer speaks then but for relations that must hold."""
 
-    pair: Pair
+    move: Move
     weighed: Weighed
     usual: tuple[int, ...]
     lists: tuple[int, ...]
@@ -43,6 +31,10 @@ class Found(Struct, frozen=True, eq=False):
     def worth(self) -> tuple[int, int]:
         """How many relations that must hold are mended, and how many other trials agree."""
         return len(self.weighed.effect.mended), len(self.usual) + len(self.lists)
+
+
+EXCHANGED: tuple[Kind, str] = ("exchanged", "换回")
+SLID: tuple[Kind, str] = ("slid", "移回")
 
 
 class Siblings:
@@ -55,10 +47,10 @@ class Siblings:
     def best(self, what_if: WhatIf) -> Weighed | None:
         """The two rows that explain most; those that explain as much are its rivals. None where they are many."""
         asking = _Asking(what_if, self._tables)
-        found = [each for pair in dict.fromkeys(asking.pairs()) if (each := asking.weighed(pair)) is not None]
+        found = [each for move in dict.fromkeys(asking.moves()) if (each := asking.weighed(move)) is not None]
         most = max((each.worth for each in found), default=None)
         equal = [each for each in found if each.worth == most]
-        if not equal or len(equal) > (limits.MOST_SIBLINGS if equal[0].weighed.effect.mended else 1):
+        if not equal or len(equal) > (1 if most == (0, len(equal[0].usual)) else limits.MOST_SIBLINGS):
             return None
         equal.sort(key=asking.favour, reverse=True)
         return asking.told(equal)
@@ -75,8 +67,8 @@ class _Asking:
         broken = (check for check in what_if.trials.checks if check.outcome == "broken")
         self._handed = {figure for check in broken for figure, _ in check.instead}
 
-    def pairs(self) -> Iterator[Pair]:
-        """Rows that may have changed places, as one of the trials has it."""
+    def moves(self) -> Iterator[Move]:
+        """What may have happened, as one of the trials has it."""
         for _, listing in self._lists:
             if not listing.agrees(self._what_if.numbers):
                 yield from self._of_list(listing.named, listing.others)
@@ -84,17 +76,20 @@ class _Asking:
             for index in sorted(trials):
                 yield from self._of_trial(what_if, index)
 
-    def _of_list(self, named: Sequence[Sequence[Figure]], others: Sequence[Figure]) -> Iterator[Pair]:
-        """The one row that is named and prints nothing, and the one that is not and does."""
+    def _of_list(self, named: Sequence[Sequence[Figure]], others: Sequence[Figure]) -> Iterator[Move]:
+        """The rows that are named and print nothing, and those that are not and do, where they are as many in one class."""
         number = self._what_if.number
         blank = [group for group in named if not any(figure.number is None or number(figure) for figure in group)]
-        printed = [figure for figure in others if number(figure)]
-        if len(blank) == len(printed) == 1 and len(blank[0]) == 1:
-            one, other = self._spot(blank[0][0]), self._spot(printed[0])
-            if one is not None and other is not None and other[1] in _siblings(one[0], one[1]):
-                yield Pair(one[0], *sorted((one[1], other[1])))
+        spots = [self._spot(figure) for group in blank for figure in group]
+        printed = [self._spot(figure) for figure in others if number(figure)]
+        known = [spot for spot in (*spots, *printed) if spot is not None]
+        if not blank or len({len(blank), len(spots), len(printed)}) > 1 or len(known) < 2 * len(blank):
+            return
+        grid, rows = known[0][0], [row for _, row, _ in known]
+        if all(spot[0] is grid for spot in known):
+            yield from moves_between(self._what_if, grid, rows[: len(blank)], rows[len(blank) :])
 
-    def _of_trial(self, what_if: WhatIf, index: int) -> Iterator[Pair]:
+    def _of_trial(self, what_if: WhatIf, index: int) -> Iterator[Move]:
         """Rows whose cell holds what lets a limit, or what usually holds, do so, if it stood in a row of the same class."""
         linear, check = what_if.linear(index), what_if.trials.checks[index]
         is_told = linear is not None and check.reason != TAIL and not what_if.settles(index, ())
@@ -107,13 +102,13 @@ class _Asking:
             if spot is None:
                 continue
             grid, row, column = spot
-            for sibling in _siblings(grid, row):
+            for sibling in siblings(grid, row):
                 other = grid.rows[sibling].cells[column]
                 number = what_if.number(other)
                 if other in linear.weights or other.number is None or (not linear.upper and is_short(number)):
                     continue
                 if what_if.settles(index, [(figure, number), (other, what_if.number(figure))]):
-                    yield Pair(grid, *sorted((row, sibling)))
+                    yield exchange(grid, row, sibling)
 
     def _spot(self, figure: Figure) -> tuple[Grid, int, str] | None:
         table = self._tables.get(figure.place.piece)
@@ -123,11 +118,11 @@ class _Asking:
         spot = grid.spots.get(figure)
         return (grid, *spot) if spot is not None else None
 
-    def weighed(self, pair: Pair) -> Found | None:
+    def weighed(self, move: Move) -> Found | None:
         """What it comes to; None where it breaks anything or leaves anything broken, or the class does not add up."""
-        changes = self._changes(pair)
+        changes = move.changes(self._what_if)
         figures = [figure for figure, _ in changes]
-        if not changes or not self._handed.isdisjoint(figures) or not self._add_up(pair, figures):
+        if not changes or not self._handed.isdisjoint(figures) or not self._add_up(move, figures):
             return None
         effect, usual = self._what_if.effect(changes), self._usual.effect(changes)
         numbers = {**self._what_if.numbers, **dict(changes)}
@@ -141,31 +136,20 @@ class _Asking:
         if not (effect.mended or usual.mended or agree):
             return None
         settled = (*usual.mended, *agree)
-        hypothesis = Hypothesis("exchanged", changes, remedy="换回", explains=settled, settled=len(settled))
-        return Found(pair, weigh(self._what_if, hypothesis), usual.mended, agree)
+        kind, remedy = SLID if move.distance else EXCHANGED
+        hypothesis = Hypothesis(kind, changes, remedy=remedy, explains=settled, settled=len(settled))
+        return Found(move, weigh(self._what_if, hypothesis), usual.mended, agree)
 
-    def _changes(self, pair: Pair) -> tuple[Change, ...]:
-        one, other = pair.rows
-        number = self._what_if.number
-        if any(figure.number is None for row in pair.rows for figure in row.figures):
-            return ()
-        changes = [
-            change
-            for first, second in zip(one.figures, other.figures, strict=True)
-            for change in ((first, number(second)), (second, number(first)))
-        ]
-        return tuple(effective(self._what_if, changes))
+    def _add_up(self, move: Move, changed: Collection[Figure]) -> bool:
+        """Whether one sum of each column is over all of its cells that change, and holds."""
+        columns = zip(*(move.grid.rows[row].figures for row, _ in move.rows), strict=True)
+        return all(self._have_a_sum([cell for cell in column if cell in changed]) for column in columns)
 
-    def _add_up(self, pair: Pair, figures: Iterable[Figure]) -> bool:
-        """Whether each column that changes has a sum over both rows, and it holds."""
-        one, other = pair.rows
-        changed = set(figures)
-        return all(self._have_a_sum(cell, other.cells[key]) for key, cell in one.cells.items() if cell in changed)
-
-    def _have_a_sum(self, figure: Figure, other: Figure) -> bool:
-        return any(
-            linear.weights.get(other) == linear.weights[figure] and self._what_if.is_good(index)
-            for index, linear in self._what_if.trials.sums(figure).items()
+    def _have_a_sum(self, cells: Sequence[Figure]) -> bool:
+        sums = self._what_if.trials.sums(cells[0]) if cells else {}
+        return not cells or any(
+            len({linear.weights.get(cell) for cell in cells}) == 1 and self._what_if.is_good(index)
+            for index, linear in sums.items()
         )
 
     def _is_borne(self, figure: Figure) -> bool:
@@ -185,7 +169,7 @@ class _Asking:
         """The first, in words, with the others beside it."""
         first = equal[0]
         renamed = self._renamed(first) if not first.weighed.effect.mended and not first.usual else None
-        words = _words([each.pair for each in equal], "疑为互换" if renamed is None else "互换了")
+        words = _words([each.move for each in equal], "疑为互换" if renamed is None else "互换了")
         hypothesis = replace(first.weighed.hypothesis, words=words, repair=renamed)
         rivals = tuple(each.weighed.hypothesis.changes for each in equal[1:])
         return replace(first.weighed, hypothesis=hypothesis, rivals=rivals)
@@ -193,19 +177,12 @@ class _Asking:
     def _renamed(self, found: Found) -> Repair | None:
         """The one name put in the place of the other, where a list of them is all that differs."""
         places = [place for index, listing in self._lists if index in found.lists for place in listing.astray]
-        if len(places) != 1:
+        if len(places) != 1 or found.move.distance:
             return None
-        (anchor, figure), rows = places[0], found.pair.rows
+        (anchor, figure), grid = places[0], found.move.grid
+        rows = [grid.rows[row] for row, _ in found.move.rows]
         wrong, right = rows if figure in rows[0].figures else rows[::-1]
         return _renaming(anchor, wrong, right)
-
-
-def _siblings(grid: Grid, row: int) -> Iterator[int]:
-    """The other rows of a row's class that have the same columns."""
-    parent = grid.parent(row) if grid.rows[row].code else None
-    for each in grid.table.children(grid.rows[parent]) if parent is not None else ():
-        if each is not grid.rows[row] and list(each.cells) == list(grid.rows[row].cells):
-            yield grid.spots[next(each.figures)][0]
 
 
 def _renaming(anchor: Anchor, wrong: Row, right: Row) -> Repair:
@@ -213,13 +190,11 @@ def _renaming(anchor: Anchor, wrong: Row, right: Row) -> Repair:
     return Repair(title, ((anchor, right.name),), reason=f"{SETTLES}，{NOTHING_ELSE}")
 
 
-def _words(pairs: Sequence[Pair], happened: str) -> str:
-    """What is said of two rows, or of one and several with which it may have changed places."""
-    grid = pairs[0].grid
-    named = [each.grid.words(row) for each in pairs for row in (each.one, each.other)]
-    if len(pairs) == 1:
-        return f"《{grid.table.title}》“{named[0]}”与“{named[1]}”两行的数字{happened}"
-    shared = next((name for name in named[:2] if named.count(name) == len(pairs)), None)
-    if shared is not None:
-        return f"《{grid.table.title}》“{shared}”与同类另一行的数字{happened}"
-    return f"《{grid.table.title}》两行的数字{happened}"
+def _words(moves: Sequence[Move], happened: str) -> str:
+    """What is said of the first, or of one row and several with which it may have changed places."""
+    exchanged = [{row for row, _ in each.rows} for each in moves if not each.distance]
+    shared = set.intersection(*exchanged) if exchanged else set()
+    if len(exchanged) > 1 and len(shared) == 1:
+        grid = moves[0].grid
+        return f"《{grid.table.title}》“{grid.words(*shared)}”与同类另一行的数字{happened}"
+    return moves[0].words(happened)
