@@ -123,10 +123,46 @@ def test_a_row_above_its_only_child_is_put_in() -> None:
     assert mended(wrong) == spent()
 
 
-def test_a_row_above_several_is_not_offered() -> None:
-    wrong = spent().replace("      - [21301, 农业农村, 73.25, 61.05, 12.20, ~, ~, ~]\n", "", 1)
+ABOVE_SEVERAL = "      - [21301, 农业农村, 73.25, 61.05, 12.20, ~, ~, ~]\n"
+
+
+def test_a_row_above_several_is_what_they_add_up_to_where_the_level_above_bears_it_out() -> None:
+    wrong = spent().replace(ABOVE_SEVERAL, "", 1)
+    (found,) = [each for each in examine(wrong, settings=FIGURES).diagnostics if each.code == "JS172"]
+    assert [fix.title for fix in found.fixes] == [
+        "在《支出决算表》补上“21301 农业农村”一行，数字为其下 2 行之和：73.25、61.05、12.20、~、~、~"
+    ]
+    assert with_edits(wrong, found.fixes[0].edits) == spent()
+
+
+def test_a_row_above_several_is_not_offered_where_rounding_hides_what_it_printed() -> None:
+    wrong = (
+        spent()
+        .replace(ABOVE_SEVERAL, "", 1)
+        .replace("科技转化与推广服务, 20.60, 8.40", "科技转化与推广服务, 20.61, 8.40", 1)
+    )
     (found,) = [each for each in examine(wrong, settings=FIGURES).diagnostics if each.code == "JS172"]
     assert found.fixes == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "code"),
+    [
+        ("一般公共预算财政拨款支出决算表", "2120101"),  # named in the text by itself
+        ("一般公共预算财政拨款支出决算表", "22102"),  # the 款 of two that are
+        ("一般公共预算财政拨款基本支出决算明细表", "31003"),  # listed by a name that two codes have
+    ],
+)
+def test_what_the_text_says_of_a_row_that_is_not_there_follows_the_one_finding(key: str, code: str) -> None:
+    press = next(each for each in examples() if each.name == "shanghai-2024")
+    row = next(each for table in press.tables() if table.key == key for each in table.with_code(code))
+    assert row.code_anchor is not None
+    at = press.original.locate(row.code_anchor).start
+    wrong = press.text[: press.text.rfind("\n", 0, at) + 1] + press.text[press.text.find("\n", at) + 1 :]
+    (found,) = press.findings(wrong)
+    assert found.likeliest is not None
+    restored = with_edits(wrong, found.likeliest.edits)
+    assert restored.replace(" ", "") == press.text.replace(" ", "")
 
 
 def test_no_row_is_put_in_beside_one_that_is_no_line_of_its_own() -> None:

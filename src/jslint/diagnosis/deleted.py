@@ -73,7 +73,9 @@ class Deleted:
             f"{figure.place.column or '金额'} {printed[key]}" for _, figure, _ in sums for key in _keys(parent, figure)
         )
         words = f"《{table.title}》疑漏了“{named}”一行（{spelled}），《{sister}》中有这一行"
-        trials = tuple(dict.fromkeys((*(index for index, _, _ in sums), *self._lacking(row.code or ""))))
+        trials = tuple(
+            dict.fromkeys((*(index for index, _, _ in sums), *self._lacking(row.code or ""), *self._doubts(table, row)))
+        )
         cells = (row.code or "", row.name, *(cell_text(table, parent, key, printed.get(key)) for key in parent.cells))
         beside, before = neighbour(table, parent, row.code or "")
         repair = Repair(
@@ -83,6 +85,12 @@ class Deleted:
             reason=f"可使 {len(trials)} 条勾稽关系成立",
         )
         yield Hypothesis("deleted", (), (), (), words, "补上", limits.ENOUGH - 1, trials, repair)
+
+    def _doubts(self, table: Table, row: Row) -> Iterator[int]:
+        """The trials that say that this very row is missing."""
+        trials = self._what_if.trials
+        missing = ((index, trials.checks[index].missing) for index in trials.doubts)
+        return (index for index, each in missing if each and (each.piece, each.code) == (table.piece, row.code))
 
     def _lacking(self, code: str) -> Iterator[int]:
         """The open relations over rows of that code in other tables that want what the missing row printed."""

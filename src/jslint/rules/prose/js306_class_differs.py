@@ -61,7 +61,7 @@ ABOUT = About(
             )
         ),
     ),
-    yields_to=("JS305",),
+    yields_to=("JS172", "JS305"),
     blames="figure",
 )
 
@@ -160,7 +160,15 @@ def _part(report: Report, part: Item, table: Table, named: dict[int, Item]) -> C
             reason = f"“{part.name}”里有这一类的名称，不能断定说的就是它"
             return Check(ABOUT.code, claim.figure.place, "unchecked", (claim.figure,), reason=reason)
         message = f"结构情况写{part.name} {claim.figure.shown}，《{table.title}》中没有这一类。{ABOUT.advice}"
-        return found(ABOUT, claim.figure.place, claim.figure.anchor, message, figures=(claim.figure,))
+        codes = {
+            row.code or ""
+            for other in report.tables()
+            for row in other.roots()
+            if report.terms.same_subject(row.name, part.name)
+        }
+        lacking = [code for code in codes if len(code) == len("201") and not table.with_code(code)]
+        subject = f"{table.piece} {lacking[0]}" if len(lacking) == len(codes) == 1 else ""  # as JS172 has it
+        return found(ABOUT, claim.figure.place, claim.figure.anchor, message, figures=(claim.figure,), subject=subject)
     row = rows[0]
     cell = row.cells.get(column_of(table))
     if len(row.code or "") > len("201"):  # 法院（款）: of no class, named behind the list

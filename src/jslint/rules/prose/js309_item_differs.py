@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from jslint.figure import Figure, Place
 from jslint.kinds.narrative import GENERAL, Item, repeat, subject_items, unread_amounts
-from jslint.ledger import Check
+from jslint.ledger import Check, MissingRow
 from jslint.prose.claims import BUDGETS, Amount
 from jslint.report.model import Report
 from jslint.report.quantities import Missing, column_of, leaves, rows_named, subject_tables
@@ -46,7 +46,7 @@ ABOUT = About(
             )
         ),
     ),
-    yields_to=("JS310", "JS603"),
+    yields_to=("JS172", "JS310", "JS603"),
     blames="figure",
 )
 
@@ -81,7 +81,10 @@ def _check(report: Report, topic: str) -> Iterator[Check]:
         else:
             astray.append((item, final, rows))
     spare = [row for row in leaves(table) if id(row) not in named and _spent(row, column_of(table))]
-    checks = [_misplaced(item, final, rows, table, spare, report.terms) for item, final, rows in astray]
+    checks = [
+        _doubting(_misplaced(item, final, rows, table, spare, report.terms), item, table, report)
+        for item, final, rows in astray
+    ]
     yield from checks
     if topic == GENERAL and all(check.outcome != "broken" for check in checks):
         said = "".join(passage.text for section in report.narrative(topic) for passage in section.passages)
@@ -120,6 +123,7 @@ def _unknown(item: Item, figure: Figure, table: Table, spare: list[Row], terms: 
     elsewhere = [row for row in table.coded() if terms.same_subject(row.name, item.name)]
     alike = [row for row in spare if row.cells[column_of(table)].number == figure.number]
     path = "－".join(item.path)
+    lacking = {code for row in elsewhere for code in _lacking(table, row)}
     problem = "中它不在这个类、款之下" if elsewhere else "中没有这个科目"
     if not elsewhere and len(alike) == 1:
         elsewhere = alike
@@ -131,7 +135,24 @@ def _unknown(item: Item, figure: Figure, table: Table, spare: list[Row], terms: 
         f"具体情况写{path} {figure.shown}，《{table.title}》{problem}。{ABOUT.advice}",
         figures=(figure, *(cell for row in elsewhere for cell in row.figures)),
         related=tuple((row.label, f"{row.code or ''} {row.name}") for row in elsewhere[:4]),
+        subject=f"{table.piece} {lacking.pop()}" if len(lacking) == 1 else "",  # as JS172 has it
     )
+
+
+def _doubting(check: Check, item: Item, table: Table, report: Report) -> Check:
+    """A trial of an item that the table does not have, with the row of it that other tables have."""
+    if check.outcome != "broken" or len(check.figures) > 1:
+        return check
+    rows = (row for other in report.tables() if other is not table for row in other.coded())
+    codes = {row.code or "" for row in rows if report.terms.same_subject(row.name, item.name)}
+    codes = {code for code in codes if len(code) == len("2010101") and not table.with_code(code)}
+    return check.with_changes(missing=MissingRow(table.piece, codes.pop(), item.name)) if len(codes) == 1 else check
+
+
+def _lacking(table: Table, row: Row) -> Iterator[str]:
+    """The codes of the 类 and the 款 above a row that the table does not have."""
+    code = row.code or ""
+    return (code[:digits] for digits in (3, 5) if digits < len(code) and not table.with_code(code[:digits]))
 
 
 def _left_out(

@@ -150,7 +150,8 @@ def _missing(names: Listed, table: Table, terms: Terms) -> MissingRow | None:
     """The row of the one name that has none, where that is all that differs."""
     if len(names.extra) != 1 or names.left_out or _rows(names.extra[0][0], list(table.coded()), terms):
         return None
-    codes = [code for code in catalogue().codes_named(names.extra[0][0]) if code.startswith("3")]
+    named = catalogue().codes_named(names.extra[0][0])
+    codes = [code for code in named if code.startswith("3") and table.with_code(code[:3])]
     proven = catalogue().proven(codes[0]) if len(codes) == 1 else None
     return MissingRow(table.piece, proven.code, proven.name) if proven is not None else None
 

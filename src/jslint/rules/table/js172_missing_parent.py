@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from jslint.amount import ZERO
 from jslint.figure import Place
 from jslint.ledger import Check, MissingRow, NewRow, Repair
 from jslint.report.catalogue import catalogue
+from jslint.report.cells import as_printed
 from jslint.report.model import Report
 from jslint.report.tables import Row, Table
 from jslint.rule import About, Example, found, rule
@@ -99,14 +101,39 @@ def _named(report: Report, code: str) -> str | None:
 
 
 def _added(table: Table, code: str, name: str | None, rows: list[Row]) -> Iterator[Repair]:
-    """The row put in above its only child, whose amounts it prints; nothing where several add up to it, or nobody names it."""
+    """The row put in above its only child, whose amounts it prints, or above several that add up to it; nothing where nobody names it."""
     first = rows[0]
-    if len(rows) > 1 or name is None or first.code_anchor is None:
+    if name is None or first.code_anchor is None:
         return
-    cells = tuple(figure.printed or "~" for figure in first.figures)
-    title = f"在《{table.title}》补上“{code} {name}”一行，数字与“{first.code} {first.name}”相同：{'、'.join(cells)}"
-    row = NewRow(first.code_anchor, before=True, cells=(code, name, *cells))
-    yield Repair(title, (), row=row, reason="这一级只有这一个下级科目，各栏金额与它相同")
+    if len(rows) == 1:
+        cells = [figure.printed or "~" for figure in first.figures]
+        alike, reason = f"数字与“{first.code} {first.name}”相同", "这一级只有这一个下级科目，各栏金额与它相同"
+    else:
+        cells = list(_sums(table, code, rows))
+        alike, reason = f"数字为其下 {len(rows)} 行之和", "下级科目相加，再加其他同级科目，正等于上一级；请对照账务核对"
+    if cells:
+        title = f"在《{table.title}》补上“{code} {name}”一行，{alike}：{'、'.join(cells)}"
+        row = NewRow(first.code_anchor, before=True, cells=(code, name, *cells))
+        yield Repair(title, (), row=row, reason=reason)
+
+
+def _sums(table: Table, code: str, rows: list[Row]) -> Iterator[str]:
+    """What the rows add up to in each column, where the level above is that to the digit; nothing where it is not, or rounding hides it."""
+    above = table.with_code(code[:-2]) or tuple(row for row in table.rows if not row.code)
+    below = table.children(above[0]) if above and above[0].code else table.roots()
+    if len(above) != 1 or len(code) != (len(above[0].code or "2") + 2):
+        return
+    texts = []
+    for key, figure in rows[0].cells.items():
+        cells = [row.cells.get(key) for row in (*above, *below)]
+        if any(cell is None or cell.number is None for cell in cells):
+            return
+        whole, *parts = (cell.value for cell in cells if cell is not None)
+        if whole != sum(parts, ZERO):
+            return
+        own = sum((row.cells[key].value for row in rows), ZERO)
+        texts.append(as_printed(figure, own, thousands="," in figure.printed) if own else figure.printed or "~")
+    yield from texts
 
 
 def _finding(code: str, level: int, rows: list[Row], repairs: tuple[Repair, ...]) -> Check:
