@@ -33,12 +33,12 @@ def test_a_key_in_a_long_amount_leaves_nothing_open() -> None:
     wrong = LINES.replace("办公费, 5.31", "办公费, 5.91")
     told = fixes(LINES, wrong)
     assert told[0][1]
-    assert not any("不能确定" in fix.reason for fix, _ in told)
+    assert not any("以内不能确定" in fix.reason for fix, _ in told)
 
 
 def test_a_number_that_an_identity_repeats_is_not_open() -> None:
     told = fixes(LINES, LINES.replace("公用经费合计: 8.07", "公用经费合计: 13.26"))
-    assert not any("不能确定" in fix.reason for fix, is_true in told if is_true)
+    assert not any("以内不能确定" in fix.reason for fix, is_true in told if is_true)
 
 
 def test_nothing_goes_before_a_little_that_rounding_may_be() -> None:
@@ -170,3 +170,16 @@ def test_cells_that_something_else_tells_share_nothing(relations: list[Relation]
 def test_what_only_one_of_three_can_hold_is_its_own() -> None:
     relations = added("9.31", ONE, TWO), added("12.31", ONE, TWO, THREE)
     assert cells(world(*relations), (ONE, "9.31"), (TWO, "0.00"), (THREE, "3.00")) == [ONE, TWO]
+
+
+# balances
+
+
+@pytest.mark.parametrize(
+    ("side", "row"), [("年末结转和结余: 0.18", "年末结转和结余"), ("年初结转和结余: 84.02", "年初结转和结余")]
+)
+def test_of_balances_that_print_nothing_the_last_is_what_was_carried_over(side: str, row: str) -> None:
+    told = fixes(BALANCE, BALANCE.replace(side, f"{row}: ~"))
+    titles = [fix.title for fix, _ in told]
+    assert f"{row}由 空白 改为" in titles[0]
+    assert any("由 空白 改为" in title and row not in title for title in titles)

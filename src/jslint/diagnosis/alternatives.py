@@ -15,6 +15,7 @@ from jslint.diagnosis.grid import digits_of, grid_of, is_short
 from jslint.diagnosis.hypothesis import Hypothesis, effective, weigh
 from jslint.diagnosis.nearby import nearby
 from jslint.diagnosis.proposal import Proposal
+from jslint.diagnosis.shared import carried_over
 from jslint.diagnosis.slips import candidates, followed
 from jslint.diagnosis.units import in_report_unit
 from jslint.diagnosis.what_if import Change, Effect, WhatIf, keys_between, one_key_away, shown
@@ -123,6 +124,7 @@ class Alternatives:
             exchanged=exchanged,
             beside=self._firm.beside(changes),
             favour=self._firm.trials.elsewhere.favour(changes),
+            carried=carried_over(self._tables, changes),
         )
 
     def _exchanged(self, told: int) -> Iterator[Proposal]:

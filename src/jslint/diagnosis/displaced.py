@@ -19,6 +19,7 @@ from jslint.diagnosis.exchanged import Draft, block_of, drafts_of, is_telling, w
 from jslint.diagnosis.grid import Grid, grid_of
 from jslint.diagnosis.hypothesis import Hypothesis, Kind, Weighed, effective, weigh
 from jslint.diagnosis.lost import Lost
+from jslint.diagnosis.shared import carried_over
 from jslint.diagnosis.sliding import Block, agreeing, blocks_of, both_ends, ends_of
 from jslint.diagnosis.standing import Standing
 from jslint.diagnosis.trials import Basis
@@ -198,9 +199,11 @@ class _Weighing:
         """Its rank, with what other places of the report are witness to: an amount that they print for the row counts as a relation."""
         return self.rank(found) + self._favour(found)
 
-    def _favoured(self, found: Weighed) -> tuple[int, int]:
-        """What is witness to it, then how few numbers had to be found: an amount that is printed somewhere was put there."""
-        return self._favour(found), -len(found.hypothesis.found) - len(found.hypothesis.lost)
+    def _favoured(self, found: Weighed) -> tuple[int, bool, int]:
+        """What is witness to it, then whether numbers only change places; of such what puts back what was carried over."""
+        hypothesis = found.hypothesis
+        is_exchange = hypothesis.kind == "exchanged"
+        return self._favour(found), is_exchange, carried_over(self._tables, hypothesis.changes) if is_exchange else 0
 
     def _favour(self, found: Weighed) -> int:
         return self._what_if.trials.elsewhere.favour(found.hypothesis.changes)

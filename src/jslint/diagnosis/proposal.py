@@ -29,7 +29,7 @@ class Proposal(Struct, frozen=True, eq=False):
     that stands there is printed in another row of the column too, whose own it may be; `exchanged` where the numbers only
     change places, or several cells are wrong at once, which is one thing that happened, whatever the number of cells. `within` is how far rounding leaves numbers of
     it open, and `among` of how many repairs it is one then; `apart` are the cells in which it differs from the first of these, where
-    its title would not tell. `alike` is of how many repairs of other cells it is one that are as likely as the first. It `settles` what
+    its title would not tell. `carried` tells how far down the balances it puts what was nothing. `alike` is of how many repairs of other cells it is one that are as likely as the first. It `settles` what
     the finding says where that is no relation that must hold.
     """
 
@@ -50,6 +50,7 @@ class Proposal(Struct, frozen=True, eq=False):
     apart: tuple[Change, ...] = ()
     settles: bool = False
     alike: int = 1
+    carried: int = 0
 
     @property
     def weight(self) -> tuple[int, int, int, int]:
@@ -61,9 +62,9 @@ class Proposal(Struct, frozen=True, eq=False):
         return (self.mended - self.spoilt + self.beside, self.usual, -1 if self.exchanged else -len(self.changes))
 
     @property
-    def likelihood(self) -> tuple[int, int, int, int, int, bool, int]:
+    def likelihood(self) -> tuple[int, ...]:
         """What witnesses speak for first; then one key before an amount copied from another row, and that before any other."""
-        return (*self._worth, self.favour, self.slip, self.twice, -self.keys)
+        return (*self._worth, self.favour, self.slip, self.twice, -self.keys, self.carried)
 
     @property
     def slip(self) -> int:

@@ -52,6 +52,21 @@ def nothing_left(what_if: WhatIf, left: Sequence[Figure], numbers: Mapping[Figur
     return [(figure, ZERO) for share in found for figure in share.cells if figure.value >= ZERO]
 
 
+def carried_over(tables: Mapping[str, Table], changes: Iterable[Change]) -> int:
+    """How far below it stands in its table what would be put into rows that print nothing and have no code; 0 for none.
+
+    Of the balances that make up a total the last is what was carried over: it holds something oftener than those before it.
+    """
+    spots = ((tables.get(figure.place.piece), figure) for figure, number in changes if number and figure.is_zero)
+    grids = ((grid_of(table), figure) for table, figure in spots if table is not None and not figure.place.report)
+    rows = (
+        grid.spots[figure][0]
+        for grid, figure in grids
+        if figure in grid.spots and not grid.rows[grid.spots[figure][0]].code
+    )
+    return max(rows, default=0)
+
+
 def completed(what_if: WhatIf, weighed: Weighed) -> Weighed:
     """With all that its lost cells share in one of them, the last that does best; in each other that does as well it is a rival.
 
