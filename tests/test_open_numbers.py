@@ -183,3 +183,22 @@ def test_of_balances_that_print_nothing_the_last_is_what_was_carried_over(side: 
     titles = [fix.title for fix, _ in told]
     assert f"{row}由 空白 改为" in titles[0]
     assert any("由 空白 改为" in title and row not in title for title in titles)
+
+
+# a class of short amounts
+
+SHORT = LINES.replace("8.07", "0.49").replace("办公费, 5.31", "办公费, ~").replace("印刷费, 2.76", "印刷费, 0.49")
+SHORT = SHORT.replace("61.85", "54.27")
+
+
+def test_a_class_of_short_amounts_was_copied_where_they_stand_in_the_same_places() -> None:
+    wrong = SHORT.replace("补助, 13.26", "补助, 0.49").replace("退休费, ~", "退休费, 0.49")
+    told = fixes(SHORT, wrong.replace("抚恤金, 13.26", "抚恤金, ~"))
+    assert any(is_true for _, is_true in told), [fix.title for fix, _ in told]
+    assert "3 格只知道合起来是多少，各为多少不能确定" in told[0][0].reason
+
+
+def test_two_classes_of_one_short_amount_each_in_its_own_place_are_no_copy() -> None:
+    wrong = SHORT.replace("补助, 13.26", "补助, 0.49").replace("离休费, ~", "离休费, 0.49")
+    told = fixes(SHORT, wrong.replace("抚恤金, 13.26", "抚恤金, ~"))
+    assert not any("3 格" in fix.reason for fix, _ in told)

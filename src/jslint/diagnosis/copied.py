@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
 from jslint.diagnosis.filling import fill
+from jslint.diagnosis.grid import digits_of
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, effective, weigh
 from jslint.diagnosis.what_if import Change, WhatIf, keys_between
 from jslint.figure import Figure
@@ -41,17 +42,24 @@ class Copies:
         """The copy that explains most."""
         pieces = {figure.place.piece for index in what_if.open for figure in what_if.trials.checks[index].figures}
         tables = [table for piece, table in self._tables.items() if piece in pieces]
-        best = best_of(
+        found = [
             weighed
             for table in tables
             for hypothesis in _of_table(what_if, table)
             if _stands(weighed := weigh(what_if, hypothesis))
-        )
+        ]
+        best = best_of(found)
         if best is None:
             return None
-        rivals = tuple(self._held_elsewhere(what_if, best))
-        shared = len(rivals) + 1 if len(rivals) >= limits.ENOUGH else 0
-        return replace(best, hypothesis=replace(best.hypothesis, shared=shared), rivals=rivals)
+        held = tuple(self._held_elsewhere(what_if, best))
+        shared = len(held) + 1 if len(held) >= limits.ENOUGH else 0
+        others = (each for each in found if each is not best and _is_as_good(each, best))
+        rivals = (*held, *(changes for each in others for changes in self._ways(what_if, each)))
+        return replace(best, hypothesis=replace(best.hypothesis, shared=shared), rivals=rivals[: limits.MOST_RIVALS])
+
+    def _ways(self, what_if: WhatIf, weighed: Weighed) -> Iterator[tuple[Change, ...]]:
+        yield weighed.hypothesis.changes
+        yield from self._held_elsewhere(what_if, weighed)
 
     def _held_elsewhere(self, what_if: WhatIf, best: Weighed) -> Iterator[tuple[Change, ...]]:
         """What is left of a class that was copied over, in each of its items that print nothing: any of them, or several, may have held it."""
@@ -73,6 +81,11 @@ class Copies:
                 effect = what_if.effect(changes)
                 if set(best.effect.mended) <= set(effect.mended) and not effect.broken:
                     yield changes
+
+
+def _is_as_good(weighed: Weighed, best: Weighed) -> bool:
+    """Whether it explains the very same and is worth as much: that the other class is the copy."""
+    return weighed.explained == best.explained and weighed.order == best.order
 
 
 def _stands(weighed: Weighed) -> bool:
@@ -120,11 +133,13 @@ def _class_copied(what_if: WhatIf, original: Class, copy: Class) -> Iterator[Hyp
             break
         if mine.number:
             lost.append(mine)
-    if len(lost) < limits.ENOUGH or not _are_telling(lost):
+    if len(lost) < limits.ENOUGH or not (_are_telling(lost) or _are_placed(lost, copy)):
         return
+    item = next((at for at, each in enumerate(copy.items) if each in lost), 0)
+    first = "" if item else "第一款"
     words = (
-        f"《{copy.total.place.title}》“{copy.total.place.row}”及其第一款“{copy.items[0].place.row}”"
-        f"与“{original.total.place.row}”及其第一款“{original.items[0].place.row}”的数字相同，疑为整类抄错"
+        f"《{copy.total.place.title}》“{copy.total.place.row}”及其{first}“{copy.items[item].place.row}”"
+        f"与“{original.total.place.row}”及其{first}“{original.items[item].place.row}”的数字相同，疑为整类抄错"
     )
     for changes in (tuple((figure, ZERO) for figure in lost), tuple(fill(what_if, lost))):
         known = {figure for figure, _ in changes}
@@ -141,6 +156,11 @@ def _are_telling(figures: Iterable[Figure]) -> bool:
     numbers = {figure.value for figure in figures}
     digits = max(len(number.normalize().as_tuple().digits) for number in numbers)
     return len(numbers) > 1 or digits >= limits.TELLING_DIGITS
+
+
+def _are_placed(figures: Iterable[Figure], copy: Class) -> bool:
+    """Whether short amounts stand behind as many items of nothing in both classes: chance puts them there as seldom as a digit more."""
+    return copy.items[0].is_zero and not all(digits_of(figure.value) < limits.ENOUGH for figure in figures)
 
 
 def _are_one_line(code: str, other: str) -> bool:
