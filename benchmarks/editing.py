@@ -26,8 +26,11 @@ from typing import Any, NamedTuple
 
 from growth import report
 
+from jslint import Memo, examine
+
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "examples/jiaozuo-2023-as-published.report.yaml"
+CLEAN = ROOT / "examples/jiaozuo-2023-corrected.report.yaml"
 URI = "file:///tmp/editing.report.yaml"
 EDITS = 200
 OUR_PAUSE, THEIR_PAUSE = 0.05, 0.2
@@ -246,6 +249,32 @@ def memory(command: list[str], text: str, count: int) -> None:
     session.end()
 
 
+def pressed(text: str, count: int = 60, rounds: int = 3) -> None:
+    """Print what a press costs that makes a digit wrong, one more blank in its line, and putting back: the least of several."""
+    memo, clock = Memo(), time.process_time
+    known = {each.fingerprint for each in examine(text, memo=memo).diagnostics}
+    least: dict[tuple[str, int], float] = {}
+    wrong: set[int] = set()
+    at = [index for index, character in enumerate(text) if character.isascii() and character.isdigit()]
+    for blanks in range(1, rounds + 1):
+        for place in (at[index * len(at) // count] for index in range(count)):
+            changed = f"{text[:place]}{'7' if text[place] != '7' else '3'}{text[place + 1 :]}"
+            line_end = text.index("\n", place)
+            anew = f"{text[:line_end]}{' ' * blanks}{text[line_end:]}"
+            for kind, typed_in in (("wrong", changed), ("back", text), ("anew", anew), ("back", text)):
+                begun = clock()
+                told = examine(typed_in, memo=memo).diagnostics
+                taken = clock() - begun
+                least[kind, place] = min(least.get((kind, place), taken), taken)
+                if kind == "wrong" and not {each.fingerprint for each in told} <= known:
+                    wrong.add(place)
+    means = {kind: statistics.mean(least[kind, place] for place in wrong) for kind in ("wrong", "anew", "back")}
+    print(
+        "  in one run, with what is told  " + "   ".join(f"{kind} {mean * 1000:.1f} ms" for kind, mean in means.items())
+    )
+    print(f"    wrong / anew {means['wrong'] / means['anew']:.2f}   wrong / back {means['wrong'] / means['back']:.2f}")
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--yaml-language-server", metavar="PATH")
@@ -255,6 +284,9 @@ def main() -> None:
     text = SEED.read_text("utf-8")
     median = measured("jslint lsp", ours, text, OUR_PAUSE)
     growth(ours)
+    for each in (SEED, CLEAN):
+        print(each.name)
+        pressed(each.read_text("utf-8"))
     if chosen.memory:
         memory(ours, text, chosen.memory)
     if chosen.yaml_language_server:
