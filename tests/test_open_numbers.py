@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from jslint import Settings, examine
 from jslint.diagnosis.hypothesis import Hypothesis
 from jslint.diagnosis.shared import undetermined
 from jslint.diagnosis.trials import Trials
@@ -202,3 +203,14 @@ def test_two_classes_of_one_short_amount_each_in_its_own_place_are_no_copy() -> 
     wrong = SHORT.replace("补助, 13.26", "补助, 0.49").replace("离休费, ~", "离休费, 0.49")
     told = fixes(SHORT, wrong.replace("抚恤金, 13.26", "抚恤金, ~"))
     assert not any("3 格" in fix.reason for fix, _ in told)
+
+
+def test_a_blank_total_is_not_filled_with_what_its_items_contradict() -> None:
+    """Blank it is not weighed; printed it would be broken."""
+    good = LINES.replace("[302, 商品和服务支出, 8.07]", "[302, 商品和服务支出, ~]").replace(
+        "公用经费合计: 8.07", "公用经费合计: ~"
+    )
+    settings = Settings(select=("JS1", "JS2"))
+    for found in examine(good.replace("合计: ~", "合计: 44.10"), settings=settings).diagnostics:
+        own = [fix.reason for fix in found.fixes if "302 商品和服务支出 · 决算数由 空白 改为 44.10" in fix.title]
+        assert not any("且不影响其他关系" in reason for reason in own)

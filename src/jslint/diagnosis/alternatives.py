@@ -115,7 +115,7 @@ class Alternatives:
         return Proposal(
             tuple(changes),
             len(effect.mended),
-            effect.spoilt,
+            effect.spoilt + self._firm.contradicted(changes),
             stays=len(set(self._own).difference(effect.mended)),
             usual=self._usual.effect(changes).net,
             keys=1 if exchanged else keys,

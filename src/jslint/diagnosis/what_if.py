@@ -166,6 +166,16 @@ class WhatIf:
             if (linear := self.trials.linear(index)) is not None and not linear.upper
         )
 
+    def contradicted(self, changes: Sequence[Change]) -> int:
+        """How many sums that were not weighed, their total being blank, would be broken once these totals are printed."""
+        numbers = self._with(changes)
+        totals = [(figure, index) for figure, number in changes if number for index in self.trials.beside(figure)]
+        return sum(
+            linear.weights.get(figure, 0) > 0 and not linear.upper and not linear.settles(numbers)
+            for figure, index in totals
+            if figure.blank and (linear := self.trials.linear(index)) is not None
+        )
+
     def kept(self, filled: Sequence[Change], changes: Sequence[Change], left: Iterable[Figure] = ()) -> int:
         """How many good sums and identities over numbers that were found still hold after all the changes."""
         beside = self.trials.over_any(left) | self.open
