@@ -206,3 +206,28 @@ def test_standard_input_is_not_fixed() -> None:
     result = CliRunner().invoke(main, ["check", "--fix", "-"], input=REPORT)
     assert result.exit_code == 2
     assert "--fix 不能用于标准输入" in result.output
+
+
+LARGE = """格式: 1
+报告: {单位名称: 柳河镇农技站, 口径: 单位决算, 年度: 2024, 金额单位: 万元, 版式: 上海-2024}
+决算表:
+  一般公共预算财政拨款支出决算表:
+    栏目: [合计, 基本支出, 项目支出]
+    合计: ["2,903.75", "2,471.35", 432.40]
+    科目:
+      - [213, 农林水支出, "2,903.75", "2,471.35", 432.40]
+      - [21301, 农业农村, "2,903.75", "2,471.35", 432.40]
+      - [2130104, 事业运行, "2,471.35", "2,471.35", ~]
+      - [2130106, 科技转化与推广服务, 432.40, ~, 432.40]
+"""
+
+
+def test_a_repair_prints_as_its_table_does_and_stays_one_cell() -> None:
+    """An amount that goes where a short one stood has marks of thousands too, and the quotes that a list asks for."""
+    settings = Settings(select=("JS0", "JS1"))
+    assert examine(LARGE, settings=settings).diagnostics == ()
+    wrong = LARGE.replace('[2130104, 事业运行, "2,471.35"', "[2130104, 事业运行, 432.40")
+    (found,) = examine(wrong, settings=settings).diagnostics
+    assert found.likeliest is not None
+    assert "改为 2,471.35" in found.likeliest.title
+    assert with_edits(wrong, found.likeliest.edits) == LARGE

@@ -54,7 +54,8 @@ class Figure(Struct, frozen=True, eq=False):
 
     `number` is its value in `unit` (None where the text could not be read); `quantum` is the step to which it is known, 0
     for what is exact (a printed zero, a nil blank, a count, 元 with two decimals); `step` is the step of the precision that
-    identity is judged at. `printed` is the text between the span's ends, in `printed_unit` where that is not `unit`. Two figures are the same only if they are the
+    identity is judged at. `printed` is the text between the span's ends, in `printed_unit` where that is not `unit`. `thousands` where
+    amounts of its table are printed with marks of thousands. Two figures are the same only if they are the
     same object.
     """
 
@@ -67,6 +68,7 @@ class Figure(Struct, frozen=True, eq=False):
     unit: str
     blank: bool = False
     printed_unit: str = ""
+    thousands: bool = False
 
     @property
     def span(self) -> Span:

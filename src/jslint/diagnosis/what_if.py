@@ -216,14 +216,15 @@ def substitute(relation: Relation, numbers: Mapping[Figure, Decimal]) -> Relatio
 
 def shown(figure: Figure, number: Decimal) -> str:
     """A number as it would be printed in the figure's place: with as many digits as stand there, where they are enough."""
+    thousands = figure.thousands or "," in figure.printed
     amount = parse_amount(figure.printed.rstrip(PERCENT))
     if amount is None or figure.printed_unit or figure.number != amount.number:
-        return as_printed(figure, number, thousands="," in figure.printed)
+        return as_printed(figure, number, thousands=thousands)
     behind = figure.printed[len(figure.printed.rstrip(PERCENT)) :]
     step = Decimal(1).scaleb(-len(figure.printed.rstrip(PERCENT).partition(".")[2]))
     if number != round_half_up(number, step):
         step = figure.step
-    return f"{printed(number, step or None, thousands=',' in figure.printed)}{behind}"
+    return f"{printed(number, step or None, thousands=thousands)}{behind}"
 
 
 def one_key_away(figure: Figure) -> Iterator[Decimal]:

@@ -8,6 +8,7 @@ from jslint.diagnosis.what_if import shown
 from jslint.diagnostic import Edit
 from jslint.editing.atlas import Atlas
 from jslint.figure import Figure
+from jslint.reading.quoting import in_cell
 
 MOST_NAMED = 6
 """Dependents that are named; the rest is counted."""
@@ -48,9 +49,11 @@ def everywhere(atlas: Atlas, figure: Figure) -> tuple[Edit, ...]:
     """The edits by which every other place of a figure's quantity prints its number, each in its own manner of printing."""
     if figure.number is None or figure.blank:
         return ()
+    source = atlas.source.text
     edits = {
-        atlas.span(other.anchor): shown(other, figure.number)
+        (span := atlas.span(other.anchor)): in_cell(source, span, text) if other.thousands else text
         for other in atlas.same_quantity(figure)
         if other.anchor != figure.anchor and other.number != figure.number and not other.anchor.file
+        for text in (shown(other, figure.number),)
     }
     return tuple(Edit(span, text) for span, text in sorted(edits.items()) if span.end > span.start)

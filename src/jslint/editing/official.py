@@ -12,6 +12,7 @@ from jslint.editing.atlas import Atlas
 from jslint.figure import Figure
 from jslint.kinds.selector import MissingError
 from jslint.reading.pieces import Piece
+from jslint.reading.quoting import in_cell
 from jslint.report.model import Other
 from jslint.report.tables import Table
 from jslint.rules.other_reports._beside import the_one
@@ -80,7 +81,7 @@ def _due(figure: Figure, official: Figure, other: Other) -> Decimal | None:
 
 
 def _printed(figure: Figure, number: Decimal) -> str:
-    return printed(number, figure.step) if figure.blank else shown(figure, number)
+    return printed(number, figure.step, thousands=figure.thousands) if figure.blank else shown(figure, number)
 
 
 def _edits(atlas: Atlas, table: Table, other: Other) -> Iterator[Edit]:
@@ -99,14 +100,7 @@ def _edits(atlas: Atlas, table: Table, other: Other) -> Iterator[Edit]:
             due = _due(figure, official, other) if official is not None and not official.blank else None
             span = atlas.span(figure.anchor)
             if due is not None and span.end > span.start and (figure.blank or due != figure.number):
-                yield from _cell(atlas, span, _printed(figure, due), in_list=len(row.cells) > 1 or row.code is not None)
-
-
-def _cell(atlas: Atlas, span: Span, text: str, *, in_list: bool) -> Iterator[Edit]:
-    """An amount in its cell; one with a comma in a list stands in quotes, and nothing else of a blank's does."""
-    source = atlas.source.text
-    quoted = source[span.start - 1 : span.start] == source[span.end : span.end + 1] == '"'
-    yield Edit(span, f'"{text}"' if "," in text and in_list and not quoted else text)
+                yield Edit(span, in_cell(atlas.source.text, span, _printed(figure, due)))
 
 
 def _whole(atlas: Atlas, table: Table, theirs: Table, other: Other) -> Iterator[Edit]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from jslint.diagnosis import TRIALS, Proposals
@@ -17,6 +18,7 @@ from jslint.figure import Anchor, Figure
 from jslint.kinds.fingerprint import fingerprint
 from jslint.ledger import Check, Repair
 from jslint.memo import Memo
+from jslint.reading.quoting import in_cell
 from jslint.report.model import Report
 from jslint.rule import About
 from jslint.source import Span
@@ -28,7 +30,7 @@ class Teller:
     def __init__(self, report: Report, abouts: Mapping[str, About], ledger: tuple[Check, ...], memo: Memo) -> None:
         self._memo = memo
         self._report = report
-        self._starts = {piece.id: piece.start for piece in report.reading.pieces}
+        self._pieces = {piece.id: piece for piece in report.reading.pieces}
         self._settings = report.settings
         self._abouts = {**abouts, INTERNAL.code: INTERNAL}
         self._ledger = ledger
@@ -45,7 +47,14 @@ class Teller:
         return told
 
     def _span(self, anchor: Anchor) -> Span:
-        return anchor.span.shifted(self._starts.get(anchor.piece, 0))
+        piece = self._pieces.get(anchor.piece)
+        return anchor.span.shifted(piece.start if piece is not None else 0)
+
+    def _written(self, figure: Figure, number: Decimal) -> str:
+        """A number as it is written in the file in the figure's place."""
+        text = shown(figure, number)
+        piece = self._pieces.get(figure.anchor.piece) if figure.thousands else None
+        return in_cell(piece.text, figure.span, text) if piece is not None else text
 
     def _related(self, anchor: Anchor, words: str) -> Related:
         if anchor.file:
@@ -93,7 +102,7 @@ class Teller:
     def _proposed(self, proposals: Iterable[Proposal]) -> Iterator[Fix]:
         """Each proposal with all its edits; none where a figure could not be placed exactly."""
         for proposal in proposals:
-            edits = {self._span(figure.anchor): shown(figure, number) for figure, number in proposal.changes}
+            edits = {self._span(figure.anchor): self._written(figure, number) for figure, number in proposal.changes}
             if edits and all(span.end > span.start for span in edits):
                 ordered = tuple(Edit(span, text) for span, text in sorted(edits.items()))
                 yield Fix(proposal.title(), ordered, reason=proposal.effect(), alike=proposal.alike > 1)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from jslint.pattern import Pattern
+from jslint.source import Span
+
+_IN_LIST = Pattern(r"\s*[,\]}]")
 BLANK = "~"
 """How a blank cell is written."""
 
@@ -13,6 +17,14 @@ def quoted(text: str) -> str:
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
+
+
+def in_cell(source: str, span: Span, amount: str) -> str:
+    """An amount as it is written where another stands: its marks of thousands would part it in a list that has no quotes there."""
+    is_quoted = source[span.start - 1 : span.start] == source[span.end : span.end + 1] == '"'
+    if "," not in amount or is_quoted or not _IN_LIST.match(source, span.end):
+        return amount
+    return f'"{amount}"'
 
 
 def _looks_typed(text: str) -> bool:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from jslint.amount import ZERO, Amount, is_nil, parse_amount, printed
 from jslint.figure import Anchor, Figure, Place
+from jslint.pattern import Pattern
 from jslint.tree import Node, Scalar
 
 YUAN, WAN_YUAN, PERCENT = "元", "万元", "%"
@@ -25,10 +26,11 @@ WORTH: Mapping[str, Decimal] = {
 
 
 class Measure(Struct, frozen=True):
-    """What the amounts of a table are printed in: unit, and the step they are known to at least."""
+    """What the amounts of a table are printed in: unit, the step they are known to at least, and whether with marks of thousands."""
 
     unit: str
     step: Decimal
+    thousands: bool = False
 
     @property
     def exact(self) -> bool:
@@ -37,8 +39,14 @@ class Measure(Struct, frozen=True):
 
     def of_unit(self, unit: str) -> Measure:
         """The measure of amounts in another unit: the layout's step is for 万元 and 元, in others each is known to its own digits."""
-        return Measure(unit, self.step if unit in {YUAN, WAN_YUAN} else Decimal(1))
+        return Measure(unit, self.step if unit in {YUAN, WAN_YUAN} else Decimal(1), self.thousands)
 
+    def as_in(self, text: str) -> Measure:
+        """The measure of a table of this source text: with marks of thousands where one of its amounts has them."""
+        return replace(self, thousands=True) if _THOUSANDS.search(text) else self
+
+
+_THOUSANDS = Pattern(r"[\"' ][-－]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?[\"'\n]")
 
 _cached = lru_cache(maxsize=4096)(parse_amount)
 
@@ -46,10 +54,12 @@ _cached = lru_cache(maxsize=4096)(parse_amount)
 def amount_cell(node: Node | None, place: Place, anchor: Anchor, measure: Measure) -> Figure:
     """The figure of an amount cell; `number` is None where its text is no amount."""
     if not isinstance(node, Scalar):
-        return Figure(place, anchor, "", None, ZERO, measure.step, measure.unit)
+        return Figure(place, anchor, "", None, ZERO, measure.step, measure.unit, thousands=measure.thousands)
     text = node.value
     if node.is_null or is_nil(text):
-        return Figure(place, anchor, text, ZERO, ZERO, measure.step, measure.unit, blank=True)
+        return Figure(
+            place, anchor, text, ZERO, ZERO, measure.step, measure.unit, blank=True, thousands=measure.thousands
+        )
     amount = _cached(text)
     if amount is None or amount.percent:
         return Figure(place, anchor, text, None, ZERO, measure.step, measure.unit)
@@ -68,7 +78,7 @@ def amount_figure(amount: Amount, text: str, place: Place, anchor: Anchor, measu
     """An amount is known to the layout's step, or finer where more digits are printed; a printed zero is exact."""
     step = min(measure.step, amount.step)
     quantum = ZERO if measure.exact or not amount.number else step
-    return Figure(place, anchor, text, amount.number, quantum, step, measure.unit)
+    return Figure(place, anchor, text, amount.number, quantum, step, measure.unit, thousands=measure.thousands)
 
 
 def converted(figure: Figure, unit: str) -> Figure:

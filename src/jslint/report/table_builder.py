@@ -50,7 +50,7 @@ class _TableBuilder:
         self._texts: dict[str, Scalar] = {}
         self._columns: tuple[Column, ...] = ()
         self._titles = ColumnTitles(piece.id, self._spec, self._key, terms, self._flaws)
-        self._cells = RowCells(piece.id, piece.node, measure, self._titles, self._flaws)
+        self._cells = RowCells(piece.id, piece.node, measure.as_in(piece.text), self._titles, self._flaws)
 
     def build(self) -> Table:
         entries = self._entries()
