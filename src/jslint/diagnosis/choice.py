@@ -17,7 +17,7 @@ from jslint.diagnosis.nearby import likeliest, nearby
 from jslint.diagnosis.shared import completed, with_shared
 from jslint.diagnosis.siblings import Siblings
 from jslint.diagnosis.sister import Sisters
-from jslint.diagnosis.slips import Slips, Stated, idle_figures
+from jslint.diagnosis.slips import Slips, idle_figures
 from jslint.diagnosis.tails import Tails
 from jslint.diagnosis.turned import Turned
 from jslint.diagnosis.units import Units
@@ -26,7 +26,7 @@ from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.report.tables import Table
 
 ORDER: tuple[Kind, ...] = (
-    "unit", "turned", "sister", "slid", "class", "deleted", "exchanged", "copied", "blank", "contradicted", "direction", "stated", "tail", "total", "figure", "repeated"
+    "unit", "turned", "sister", "slid", "class", "deleted", "exchanged", "copied", "blank", "contradicted", "direction", "tail", "total", "figure", "repeated"
 )  # fmt: skip
 """Which kind is chosen of those that explain as much: what says more of what happened goes before a figure by itself."""
 
@@ -55,7 +55,6 @@ class Choice:
             Contradicted(self._idle),
             Directions(),
             Siblings(self._tables),
-            Stated(),
             Tails(),
             Slips(self.what_if, self._idle),
         ]

@@ -16,7 +16,6 @@ from jslint.relation import TAIL
 Kind = Literal[
     "figure",
     "repeated",
-    "stated",
     "exchanged",
     "copied",
     "class",
@@ -32,14 +31,13 @@ Kind = Literal[
     "tail",
     "handed",
 ]
-"""What happened: one figure is wrong; with it those that repeat it or follow from it; one amount stated wrongly in several
-sentences; cells exchanged; rows or a class copied over others; rows left blank; a block that slid, or turned round within
-its class, or is printed in another unit, or stands against other names than in a sister table; cells that
-agree among themselves and with no other place; a row deleted; a tail
-adjusted; what a rule itself says."""
+"""What happened: one figure is wrong; with it those that repeat it or follow from it; cells exchanged; rows or a class copied
+over others; a class's total copied into one of its parts; rows left blank; a block that slid, or turned round within its class, or is
+printed in another unit, or stands against other names than in a sister table; cells that agree among themselves and with no other
+place; a word of direction that goes the wrong way; a row deleted; a tail adjusted; what a rule itself says."""
 
 
-SLIPS: frozenset[Kind] = frozenset({"figure", "repeated", "stated", "tail", "handed"})
+SLIPS: frozenset[Kind] = frozenset({"figure", "repeated", "tail", "handed"})
 """Kinds that concern single amounts, which a last digit may be about."""
 
 

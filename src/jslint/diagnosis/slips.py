@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
-from jslint.diagnosis.hypothesis import Hypothesis, Kind, Weighed, is_enough, weigh
+from jslint.diagnosis.hypothesis import Hypothesis, Kind, Weighed, weigh
 from jslint.diagnosis.trials import solvable
 from jslint.diagnosis.what_if import Change, Effect, WhatIf, keys_between, substitute
 from jslint.figure import Figure
@@ -165,29 +165,6 @@ def _repeating(what_if: WhatIf, weights: Mapping[Figure, int], changes: Mapping[
         (figure,), (other,) = changed, others
         if weights[figure] + weights[other] == 0 and what_if.number(figure) == what_if.number(other):
             yield other, changes[figure]
-
-
-class Stated:
-    """One amount that several sentences, or several cells, state wrongly against one and the same right place."""
-
-    def best(self, what_if: WhatIf) -> Weighed | None:
-        """The wrong amount that stands in most places."""
-        groups: dict[tuple[Figure, Decimal], list[Figure]] = {}
-        for index in sorted(what_if.open):
-            relation = what_if.trials.checks[index].relation
-            pair = relation.one_quantity() if relation is not None else None
-            if pair is not None and relation is not None and relation.is_linear:
-                for right, wrong in (pair, pair[::-1]):
-                    if right.number is not None and wrong.number is not None:
-                        groups.setdefault((right, what_if.number(wrong)), []).append(wrong)
-        found = []
-        for (right, _), wrongs in groups.items():
-            places = list(dict.fromkeys(wrongs))
-            if len(places) >= limits.ENOUGH:
-                weighed = weigh(what_if, Hypothesis("stated", tuple((each, what_if.number(right)) for each in places)))
-                if is_enough(weighed):
-                    found.append(weighed)
-        return min(found, key=lambda weighed: weighed.order, default=None)
 
 
 def idle_figures(tables: Iterable[Table]) -> frozenset[Figure]:

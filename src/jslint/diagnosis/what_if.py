@@ -18,6 +18,9 @@ from jslint.report.cells import as_printed
 
 Change = tuple[Figure, Decimal]
 
+IN_SMALLER = 10_000
+"""万元 in 元."""
+
 PERCENT = "%％ "
 """What may stand behind the digits of a percentage, within its span."""
 
@@ -215,14 +218,17 @@ def substitute(relation: Relation, numbers: Mapping[Figure, Decimal]) -> Relatio
 
 
 def shown(figure: Figure, number: Decimal) -> str:
-    """A number as it would be printed in the figure's place: with as many digits as stand there, where they are enough."""
+    """A number as it would be printed in the figure's place: with as many digits as stand there, where they are enough.
+
+    Of an amount that stands there in 元 for 万元 the digits behind the point say nothing.
+    """
     thousands = figure.thousands or "," in figure.printed
     amount = parse_amount(figure.printed.rstrip(PERCENT))
     if amount is None or figure.printed_unit or figure.number != amount.number:
         return as_printed(figure, number, thousands=thousands)
     behind = figure.printed[len(figure.printed.rstrip(PERCENT)) :]
     step = Decimal(1).scaleb(-len(figure.printed.rstrip(PERCENT).partition(".")[2]))
-    if number != round_half_up(number, step):
+    if number != round_half_up(number, step) or figure.number == number * IN_SMALLER:
         step = figure.step
     return f"{printed(number, step or None, thousands=thousands)}{behind}"
 
