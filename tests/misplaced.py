@@ -104,18 +104,16 @@ def columns_exchanged(sheet: Sheet, dice: random.Random) -> Changes:
 def slid(sheet: Sheet, dice: random.Random) -> Changes:
     """A block of rows, in all columns or in one, by one to five rows up or down; what it leaves is blank.
 
-    Of a table with two sides, rows of one of them: they stand beside each other on the page.
+    Of a table with two sides, rows of one of them: they stand beside each other on the page. Nothing where all tables are too short.
     """
+    tables = sheet.tables()
+    if not any(len(_like_the_first(table.rows[at:])) >= SHORTEST for table in tables for at in range(len(table.rows))):
+        return []
     block: Sequence[Row] = ()
     while len(block) < SHORTEST:
-        table = dice.choice(sheet.tables())
+        table = dice.choice(tables)
         length, at = dice.randint(SHORTEST, max(SHORTEST, len(table.rows))), dice.randrange(len(table.rows))
-        first = table.rows[at]
-        block = [
-            row
-            for row in table.rows[at : at + length]
-            if row.side == first.side and list(row.cells) == list(first.cells)
-        ]
+        block = _like_the_first(table.rows[at : at + length])
     columns = dice.choice([list(block[0].cells), [dice.choice(list(block[0].cells))]])
     distance = dice.choice([1, 1, 1, 2, 3, FARTHEST]) * dice.choice([1, -1])
     changes = []
@@ -145,6 +143,11 @@ def laid_in(defect: str, sheet: Sheet, times: int) -> Iterator[Changes]:
         changes = DEFECTS[defect](sheet, dice)
         if any(figure.printed != new for figure, new in changes):
             yield changes
+
+
+def _like_the_first(rows: Sequence[Row]) -> list[Row]:
+    """Those of its side, with its columns."""
+    return [row for row in rows if row.side == rows[0].side and list(row.cells) == list(rows[0].cells)]
 
 
 def _two_rows(sheet: Sheet, dice: random.Random) -> tuple[Row, Row]:

@@ -14,7 +14,7 @@ from jslint.diagnosis.exchanged import Draft, drafts_of
 from jslint.diagnosis.grid import Grid
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed
 from jslint.diagnosis.sequences import Entry, astray
-from jslint.diagnosis.sliding import blocks_of
+from jslint.diagnosis.sliding import Block, blocks_of, ends_of
 from jslint.diagnosis.standing import Standing
 from jslint.diagnosis.trials import Trials
 from jslint.diagnosis.what_if import Effect, WhatIf
@@ -153,3 +153,9 @@ def touching(length: int) -> int:
         *(Entry(f"{30 + at}", figure(text)) for at, text in enumerate(then)),
     ]
     return len(astray(own, sister, complete=True))
+
+
+def ended(rows: int) -> int:
+    """How many other ends are tried of one row that slid in a table of so many rows, all of which print another amount."""
+    grid = Grid(table(*(f"{at}.00" for at in range(1, rows + 1))))
+    return len(list(ends_of(grid, Block(0, 0, 1, ("合计",), 0, 0))))

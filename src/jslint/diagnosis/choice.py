@@ -75,11 +75,15 @@ class Choice:
                 candidates = {each: found for each, found in candidates.items() if not isinstance(each, Displaced)}
 
     def _best(self, found: Iterable[Weighed]) -> Weighed:
-        """What explains most; of those that explain as much what other places of the report are witness to."""
+        """What explains most; of those that explain as much what other places of the report are witness to.
+
+        One thing that happened, of which that is only a part, goes before it.
+        """
         ordered = sorted(found, key=_order)
         equal = [each for each in ordered if each.gain == ordered[0].gain]
         favour = self.what_if.trials.elsewhere.favour
-        return max(equal, key=lambda each: favour(each.hypothesis.changes)) if len(equal) > 1 else ordered[0]
+        best = max(equal, key=lambda each: favour(each.hypothesis.changes)) if len(equal) > 1 else ordered[0]
+        return next((each for each in ordered if _is_whole(each, best)), best)
 
     def _suppose(self, best: Weighed) -> frozenset[int]:
         before = self.what_if.open
@@ -104,6 +108,17 @@ def _rivals(best: Weighed, found: Iterable[Weighed]) -> Iterator[tuple[Change, .
         if each.explained == best.explained and each.effect.spoilt <= best.effect.spoilt and changes not in told:
             told.add(changes)
             yield each.hypothesis.changes
+
+
+def _is_whole(one: Weighed, part: Weighed) -> bool:
+    """Whether cells that changed places are all that another says, and more that explains more."""
+    return (
+        one.hypothesis.kind in PLACES
+        and set(one.hypothesis.changes) > set(part.hypothesis.changes)
+        and set(one.explained) > set(part.explained)
+        and one.effect.spoilt <= part.effect.spoilt
+        and one.left <= part.left
+    )
 
 
 def _order(weighed: Weighed) -> tuple[object, ...]:

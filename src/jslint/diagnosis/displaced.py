@@ -20,7 +20,7 @@ from jslint.diagnosis.grid import Grid, grid_of
 from jslint.diagnosis.hypothesis import Hypothesis, Kind, Weighed, effective, weigh
 from jslint.diagnosis.lost import Lost
 from jslint.diagnosis.shared import carried_over
-from jslint.diagnosis.sliding import Block, agreeing, blocks_of, both_ends, ends_of
+from jslint.diagnosis.sliding import Block, agreeing, beside_lost, blocks_of, both_ends, ends_of
 from jslint.diagnosis.standing import Standing
 from jslint.diagnosis.trials import Basis
 from jslint.diagnosis.what_if import Change, WhatIf
@@ -45,6 +45,8 @@ class Displaced:
             return None
         weighing = _Weighing(what_if, self._tables, self._barren)
         candidates = [each for each in (weighing.best_draft(), weighing.best_block()) if each is not None]
+        if all(each.hypothesis.kind == "slid" for each in candidates):
+            candidates.reverse()  # the ends of the block were weighed
         best = max(candidates, key=weighing.score, default=None)
         return _beside_others(best, (*candidates, *weighing.blocks_beside(best))) if best is not None else None
 
@@ -174,7 +176,16 @@ class _Weighing:
         least = self.worth(weighed)
         equal = [each for each in all_of_them if self.worth(each[1]) >= least]
         _, best = max(equal, key=lambda each: (self._favour(each[1]), agreeing(grid, each[0])))
-        return replace(best, rivals=alike(best, (found for _, found in all_of_them)))
+        as_many = [each for each in all_of_them if len(each[1].hypothesis.changes) == len(best.hypothesis.changes)]
+        lost = [found for each in as_many for found in self._with_another_lost(grid, *each)]
+        return replace(best, rivals=alike(best, (*(found for _, found in all_of_them), *lost)))
+
+    def _with_another_lost(self, grid: Grid, block: Block, weighed: Weighed) -> Iterator[Weighed]:
+        """What explains the very same with as many changes, another row having lost the amount that was found for one."""
+        if any(number for _, number in weighed.hypothesis.found):
+            for _, found in self._those_of(grid, beside_lost(grid, block), weighed):
+                if found.explained == weighed.explained and self.worth(found) == self.worth(weighed):
+                    yield found
 
     def _those_of(self, grid: Grid, blocks: Iterable[Block], beside: Weighed) -> Iterator[tuple[Block, Weighed]]:
         """Those of some blocks that stand and are worth at least as much as one, or explain the very same and spoil no more."""
@@ -221,8 +232,15 @@ class _Weighing:
         return found.gain + explained - found.effect.spoilt - found.left - is_hardly_one
 
     def _weighed(self, draft: Draft) -> Weighed:
+        """What it comes to: with the amounts of other tables in lost cells where relations leave them open, if these suit."""
+        first = self._with_lost(draft, in_columns=True)
+        if not draft.lost or not (first.left or first.effect.spoilt):
+            return first
+        return max((first, self._with_lost(draft, in_columns=False)), key=lambda each: each.effect.net - each.left)
+
+    def _with_lost(self, draft: Draft, *, in_columns: bool) -> Weighed:
         moved = tuple(effective(self._what_if, draft.moved))
-        found = self._lost.filled(draft, moved) if draft.lost else []
+        found = self._lost.filled(draft, moved, in_columns=in_columns) if draft.lost else []
         known = {figure for figure, _ in found}
         filled = tuple(effective(self._what_if, found))
         words = f"《{draft.grid.table.title}》{draft.words or words_of_blank(draft.grid, filled)}"

@@ -42,16 +42,21 @@ class Elsewhere:
 
     def in_column(self, figure: Figure, number: Decimal) -> bool:
         """Whether another table prints that amount under the same code in the figure's column, or in one that repeats it."""
+        return number in self.amounts_in_column(figure)
+
+    def amounts_in_column(self, figure: Figure) -> frozenset[Decimal]:
+        """The amounts that other tables print under the code of the figure's row in its column, or in one that repeats it."""
         table = self._tables.get(figure.place.piece)
         code, column = _spots(table).get(figure, ("", "")) if table is not None else ("", "")
-        if table is None or not code or not number:
-            return False
+        if table is None or not code:
+            return frozenset()
         sisters = known().sisters.get(ColumnAt(table.key, column), ())
-        return any(
-            number in _printing_in(other, each).get(code, ())
+        return frozenset(
+            number
             for other in self._tables.values()
             if other is not table
             for each in (column, *(sister.column for sister in sisters if sister.table == other.key))
+            for number in _printing_in(other, each).get(code, ())
         )
 
     def beside_column(self, figure: Figure) -> Decimal | None:

@@ -12,13 +12,14 @@ from jslint.diagnosis.what_if import WhatIf
 def evidence_of(what_if: WhatIf, draft: Draft, weighed: Weighed) -> int:
     """How much, in relations; nothing for what changed places."""
     if draft.kind == "slide":
-        return _homes(what_if, weighed) + is_misplaced(weighed.hypothesis)
+        hypothesis = weighed.hypothesis
+        return _homes(what_if, weighed) + _is_misplaced(hypothesis) + max(0, what_if.beside(hypothesis.changes))
     if draft.kind == "copy":
         return draft.twice - bool(weighed.hypothesis.shared) if is_telling(draft) else 0
     return _wanted(weighed) if draft.kind == "blank" else 0
 
 
-def is_misplaced(hypothesis: Hypothesis) -> bool:
+def _is_misplaced(hypothesis: Hypothesis) -> bool:
     """Whether all that moved is one amount, too long for chance, and the cell that prints it needs another."""
     found = dict(hypothesis.found)
     moved = [number for figure, number in hypothesis.changes if number and figure not in found]

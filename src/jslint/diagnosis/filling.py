@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from jslint.amount import ZERO
@@ -32,12 +32,26 @@ def _possible(figure: Figure, number: Decimal) -> Decimal | None:
 
 class _Filling:
     def __init__(self, what_if: WhatIf, unknown: Sequence[Figure], given: Sequence[Change]) -> None:
-        self._sums = what_if.trials.sums
+        self._trials = what_if.trials
+        self._told: dict[Figure, Mapping[int, Linear]] = {}
+        self._blank: set[int] = set()
         self._elsewhere = what_if.trials.elsewhere
         self._left = dict.fromkeys(unknown)
         self._numbers = {**what_if.numbers, **dict(given)}
         self._open = Counter(index for figure in self._left for index in self._sums(figure))
         self._left_open = True
+
+    def _sums(self, figure: Figure) -> Mapping[int, Linear]:
+        """What tells of a figure: also sums of which nothing is printed, as far as another of their cells is unknown or has a number."""
+        if figure not in self._told:
+            blank = {
+                index: each
+                for index, each in self._trials.blank_sums(figure)
+                if self._has_number(each, figure) or not self._left.keys().isdisjoint(each.weights.keys() - {figure})
+            }
+            self._blank.update(blank)
+            self._told[figure] = {**self._trials.sums(figure), **blank}
+        return self._told[figure]
 
     def found(self) -> list[Change]:
         found = [*self._determined(tight=True), *self._determined(tight=False)]
@@ -70,11 +84,20 @@ class _Filling:
         """The relations in which the figure is the only one left open: its weight, and difference and slack if it were nothing."""
         itself = int(figure in self._left)
         sums = self._sums(figure).items()
-        found = [(each, each.weights.get(figure, 0)) for index, each in sums if self._open[index] == itself]
+        tells = {
+            index: each
+            for index, each in sums
+            if self._open[index] == itself and (index not in self._blank or self._has_number(each, figure))
+        }
+        found = [(each, each.weights.get(figure, 0)) for each in tells.values()]
         if not found:
             return []
         rest = {**self._numbers, figure: ZERO}
         return [(linear, weight, *linear.after(rest)) for linear, weight in found if abs(weight) == 1]
+
+    def _has_number(self, linear: Linear, figure: Figure) -> bool:
+        """Whether another cell of it than this has one by now."""
+        return any(self._numbers.get(other) for other in linear.weights if other is not figure)
 
     def _agreed(self, figure: Figure, *, tight: bool = False) -> Decimal | None:
         """The number that suits most relations in which the figure is the only one left open, or None without any."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
@@ -36,17 +37,19 @@ class Lost:
             self._sure[key] = self._supposing((_nothing_known, _nothing_in_idle), {}, draft, moved)
         return self._sure[key]
 
-    def filled(self, draft: Draft, moved: Sequence[Change]) -> list[Change]:
+    def filled(self, draft: Draft, moved: Sequence[Change], *, in_columns: bool = True) -> list[Change]:
         """Numbers for lost cells: from relations first, then from the table's hierarchy.
 
         Where these do not tell, there is nothing in columns in which nothing is printed and above or below rows that print nothing,
         what a sister table prints in the cell's place, and in those cells that are held to have been nothing, first in the parts
-        and then in their totals; then an amount is what other tables print under its code.
+        and then in their totals; then an amount is what other tables print under its code. Of what slid or was left blank that goes
+        first which they print `in_columns` of the same name.
         """
         supposed = _Supposed(draft)
         copied = (_nothing_above_nothing, supposed.parts, supposed.all) if draft.nothing else (_nothing_above_nothing,)
         sister = (supposed.beside,) if draft.beside else ()
-        steps = (*sister, *copied, _nothing_below_nothing, _printed_elsewhere)
+        in_column = (partial(_printed_in_column, moved=moved),) if in_columns and draft.kind != "copy" else ()
+        steps = (*in_column, *sister, *copied, _nothing_below_nothing, _printed_elsewhere)
         return list(self._supposing(steps, self.sure(draft, moved), draft, moved).items())
 
     def shared(self, draft: Draft, moved: Sequence[Change], found: Mapping[Figure, Decimal]) -> int:
@@ -71,7 +74,10 @@ class Lost:
             if len(known) == len(lost):
                 break
             left = [figure for figure in lost if figure not in known]
-            known.update(assumed(self._what_if, grid, left))
+            found = assumed(self._what_if, grid, left)
+            if assumed is _printed_elsewhere and _breaks(self._what_if, (*moved, *known.items()), found, left):
+                continue
+            known.update(found)
             if len(known) == tried:
                 continue  # relations tell no more than they did
             tried = len(known)
@@ -83,16 +89,37 @@ class Lost:
         return known
 
 
+def _breaks(what_if: WhatIf, given: Iterable[Change], found: Sequence[Change], left: Iterable[Figure]) -> bool:
+    """Whether what is found breaks a good relation over none of the other cells that are lost."""
+    told = {figure for figure, _ in found}
+    return what_if.effect((*given, *found), [figure for figure in left if figure not in told]).spoilt > 0
+
+
+def _printed_in_column(
+    what_if: WhatIf, grid: Grid, lost: Sequence[Figure], moved: Sequence[Change] = ()
+) -> list[Change]:
+    """What other tables print in the very columns, as far as it breaks nothing."""
+    del grid
+    found: list[Change] = []
+    for figure in lost:
+        amounts = what_if.trials.elsewhere.amounts_in_column(figure)
+        told = [*found, *((figure, number) for number in amounts)]
+        if len(amounts) == 1 and not _breaks(what_if, moved, told, lost):
+            found = told
+    return found
+
+
 def _nothing_known(what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:
     del what_if, grid, lost
     return []
 
 
 def _nothing_in_idle(what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:
-    """Where the table prints nothing in the whole column, nothing is lost."""
+    """Where the table prints nothing in the whole column, nothing is lost; of a column that is lost as a whole that says nothing."""
     del what_if
     idle = idle_figures((grid.table,))
-    return [(figure, ZERO) for figure in lost if figure in idle]
+    kept = {column for figure, (_, column) in grid.spots.items() if figure not in lost}
+    return [(figure, ZERO) for figure in lost if figure in idle and grid.spots[figure][1] in kept]
 
 
 def _nothing_above_nothing(what_if: WhatIf, grid: Grid, lost: Sequence[Figure]) -> list[Change]:

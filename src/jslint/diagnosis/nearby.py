@@ -72,15 +72,21 @@ class _Nearby:
         self._settled: dict[tuple[int, Steps], bool] = {}
 
     def likeliest(self) -> Off:
-        """How far off the numbers are that the relations over them fit best: a step at a time, as long as they fit better."""
+        """How far off the numbers are that the relations over them fit best: a step at a time, as long as they fit better.
+
+        No cell that prints its number already is changed for it.
+        """
         best, least = NOWHERE, self._misfit(NOWHERE)
         for _ in range(limits.MOST_NEAR):
-            beside = ((self._misfit(off), off) for off in self._beside(best))
+            beside = ((self._misfit(off), off) for off in self._beside(best) if self._are_changed(off))
             misfit, off = min(beside, key=lambda each: each[0], default=(least, best))
             if misfit >= least:
                 break
             best, least = off, misfit
         return dict(best)
+
+    def _are_changed(self, off: Steps) -> bool:
+        return all(self._numbers[figure] != self._what_if.number(figure) for figure, _ in off)
 
     def found(self) -> Iterator[Changes]:
         """What fits best first, a step further from what was found before."""

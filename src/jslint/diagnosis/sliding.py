@@ -69,10 +69,30 @@ def ends_of(grid: Grid, block: Block) -> Iterator[Block]:
     if not block.distance:
         return
     for step in (1, -1):
-        firsts = islice(_ends(grid, block, block.first - (step < 0), step), limits.FARTHEST)
+        firsts = islice(_ends(grid, block, block.first - (step < 0), step), limits.MOST_ENDS)
         yield from (replace(block, first=row + (step > 0)) for row in firsts if row + (step > 0) <= block.last)
-        lasts = islice(_ends(grid, block, block.last + (step > 0), step), limits.FARTHEST)
+        lasts = islice(_ends(grid, block, block.last + (step > 0), step), limits.MOST_ENDS)
         yield from (replace(block, last=row - (step < 0)) for row in lasts if row - (step < 0) >= block.first)
+
+
+def beside_lost(grid: Grid, block: Block) -> Iterator[Block]:
+    """The blocks that move the very same amounts and lost the number of another row, the nearest first; no more than are shown."""
+    if not block.distance:
+        return
+    at = block.last if block.distance > 0 else block.first
+    found: list[tuple[int, int]] = []
+    for step in (1, -1):
+        row = at
+        while len(found) < limits.MOST_RIVALS:
+            taken = row if (step < 0) == (block.distance > 0) else row + step
+            row += step
+            if not (0 <= row < len(grid.rows) and grid.slides(row, block.distance)) or _differ(grid, block, taken):
+                break
+            found.append((abs(row - at), row))
+    for _, row in sorted(found):
+        other = replace(block, last=row) if block.distance > 0 else replace(block, first=row)
+        if other.first <= other.last:
+            yield other
 
 
 def both_ends(block: Block, others: Sequence[Block]) -> Iterator[Block]:

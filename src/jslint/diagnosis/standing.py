@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Sequence
 
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
-from jslint.diagnosis.evidence import is_misplaced
 from jslint.diagnosis.exchanged import Draft, is_telling
 from jslint.diagnosis.grid import digits_of
 from jslint.diagnosis.hypothesis import Weighed, effective, leaves_little, spoils_little
@@ -51,7 +50,7 @@ class Standing:
             return False
         if draft.is_usual and effect.net <= len(found.hypothesis.changes):
             return False
-        if not leaves_little(found) or not self._is_enough(draft, found, told):
+        if not leaves_little(found) or not self._is_enough(draft, found, told) or self._is_impossible(found):
             return False
         least = gain + bool(found.hypothesis.found)
         return beside or not self.is_rivalled(effect.mended, least, slips=is_telling(draft))
@@ -87,23 +86,38 @@ class Standing:
         if draft.kind != "slide":
             return True
         rows, numbers = {figure.place.row for figure, _ in told}, {number for _, number in told}
-        if len(rows) < limits.ENOUGH or len(numbers) < limits.SEVERAL:
-            return len(rows) >= limits.ENOUGH and is_misplaced(found.hypothesis)
+        if len(rows) < limits.ENOUGH:
+            return False
+        if len(numbers) < limits.SEVERAL:
+            return _is_misplaced(found, told) or _are_long(draft.moved, told)
         idle = (
             self._what_if.effect(found.hypothesis.found, found.hypothesis.lost).mended if found.hypothesis.found else ()
         )
         mended = frozenset(found.effect.mended)
         is_moved = (
             len(found.hypothesis.changes) - len(found.hypothesis.found) >= limits.SEVERAL
-            and len(mended.difference(idle)) >= limits.ENOUGH
+            and len(mended.difference(idle)) + found.hypothesis.evidence >= limits.ENOUGH
         )
         return is_moved or not self._are_two(mended)
 
+    def _is_impossible(self, found: Weighed) -> bool:
+        """Whether a cell whose number is open would have to be less than nothing, where amounts are positive."""
+        lost = frozenset(found.hypothesis.lost)
+        numbers = {**self._what_if.numbers, **dict(found.hypothesis.changes), **dict(found.hypothesis.worked_out)}
+        for figure in lost:
+            for linear in self._what_if.trials.sums(figure).values():
+                weight = linear.weights[figure]
+                if abs(weight) == 1 and len(lost.intersection(linear.weights)) == 1:
+                    difference, slack = linear.after({**numbers, figure: ZERO})
+                    if figure.value >= ZERO and -difference * weight < -slack - limits.MOST_ROUNDED * figure.step:
+                        return True
+        return False
+
     def _are_two(self, trials: frozenset[int]) -> bool:
-        """Whether two figures, each on its own, explain these trials."""
+        """Whether two figures, each on its own, explain these trials and more than they break."""
         figures = dict.fromkeys(each for index in trials for each in solvable(self._what_if.trials.checks[index]))
         effects = [effect for figure in figures if (effect := self._alone(figure)) is not None]
-        parts = {trials.intersection(effect.mended) for effect in effects}
+        parts = {trials.intersection(effect.mended) for effect in effects if effect.net > 0}
         first = sorted(parts, key=len, reverse=True)[: limits.MOST_PAIRED]
         return any(one | other == trials for one in first for other in first)
 
@@ -148,6 +162,23 @@ def _are_telling(changes: Sequence[Change], borne: Sequence[bool]) -> bool:
         if is_borne
     )
     return all(digits >= limits.TELLING_DIGITS for digits in numbers)
+
+
+def _is_misplaced(found: Weighed, told: Sequence[Change]) -> bool:
+    """Whether all that is borne out where it moved to is one amount, too long for chance, and the cell that prints it needs another."""
+    known = dict(found.hypothesis.found)
+    moved = {number for figure, number in told if number and figure not in known}
+    return (
+        len(moved) == 1
+        and all(digits_of(number) >= limits.TELLING for number in moved)
+        and any(figure.number in moved for figure in known)
+    )
+
+
+def _are_long(moved: Sequence[Change], told: Sequence[Change]) -> bool:
+    """Whether several amounts, each too long for chance, are borne out where they moved to."""
+    numbers = {number for number in dict(told).values() if number}.intersection(dict(moved).values())
+    return len(numbers) >= limits.ENOUGH and all(digits_of(number) >= limits.TELLING for number in numbers)
 
 
 def _is_negative(change: Change) -> bool:

@@ -48,7 +48,7 @@ class Trials:
     """Trials by their place in the ledger: which stand over a figure, and what each is linearly."""
 
     __slots__ = (
-        "_beside", "_broken_over", "_left_out", "_linear", "_over", "_sums", "_tables", "_usual", "asked", "broken", "checks", "elsewhere"
+        "_beside", "_blank", "_broken_over", "_left_out", "_linear", "_over", "_sums", "_tables", "_usual", "asked", "broken", "checks", "elsewhere"
     )  # fmt: skip
 
     def __init__(self, checks: Sequence[Check], left_out: Collection[str] = (), tables: Iterable[Table] = ()) -> None:
@@ -63,6 +63,7 @@ class Trials:
         self._sums: dict[Figure, Mapping[int, Linear]] = {}
         self._over: Index = {}
         self._beside: Index = {}
+        self._blank: Index = {}
         self._broken_over: Index = {}
         broken = []
         for index, check in enumerate(checks):
@@ -81,7 +82,7 @@ class Trials:
             return None
         if outcome in WEIGHED:
             return self._over
-        return self._beside if outcome == "unchecked" and relation.is_linear else None
+        return {"unchecked": self._beside, "not_applicable": self._blank}.get(outcome) if relation.is_linear else None
 
     def renewed(self, checks: Sequence[Check], changed: Sequence[int]) -> Trials:
         """Those of a ledger that differs at these places only, where nothing is broken in either."""
@@ -92,7 +93,7 @@ class Trials:
         again.elsewhere = self.elsewhere.of(checks)
         again._broken_over = self._broken_over
         again._linear = {index: linear for index, linear in self._linear.items() if index not in changed}
-        again._over, again._beside = dict(self._over), dict(self._beside)
+        again._over, again._beside, again._blank = dict(self._over), dict(self._beside), dict(self._blank)
         for index in changed:
             _take_out(again._index_of(self.checks[index]), self.checks[index], index)
             _put_in(again._index_of(checks[index]), checks[index], index)
@@ -109,7 +110,7 @@ class Trials:
         again = Trials((), self._left_out)
         again.checks = cast("list[Check]", checks)
         again.elsewhere = self.elsewhere.of(ledger)
-        again._linear, again._over, again._beside = self._linear, self._over, self._beside
+        again._linear, again._over, again._beside, again._blank = self._linear, self._over, self._beside, self._blank
         again._broken_over = self._broken_over
         again.broken = frozenset(index for index in self.broken if again.checks[index].outcome == "broken")
         return again
@@ -177,6 +178,18 @@ class Trials:
             linears = ((index, self.linear(index)) for index in self.bearing(figure))
             self._sums[figure] = {index: each for index, each in linears if each is not None and not each.upper}
         return self._sums[figure]
+
+    def blank_sums(self, figure: Figure) -> Iterator[tuple[int, Linear]]:
+        """The sums and identities over a figure in which nothing is printed: they tell of it once another of their cells has a number."""
+        self.asked.add(figure)
+        for index in self._blank.get(figure, ()):
+            if (linear := self.linear(index)) is not None and not linear.upper:
+                yield index, linear
+
+    def unweighed_sums(self, figure: Figure) -> Iterator[tuple[int, Linear]]:
+        """The sums over a figure that were not weighed because their total, or all of them, is blank."""
+        yield from self.blank_sums(figure)
+        yield from ((index, linear) for index in self.beside(figure) if (linear := self.sums(figure).get(index)))
 
     def over_table(self, table: Table) -> Basis:
         """All that the trials over a table's figures say: while it is the very same, so is what is found in the table."""

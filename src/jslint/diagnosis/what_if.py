@@ -143,9 +143,11 @@ class WhatIf:
     def effect(self, changes: Sequence[Change], lost: Iterable[Figure] = (), found: Iterable[Change] = ()) -> Effect:
         """What these changes would do; what becomes of the trials over lost figures is left open.
 
-        Numbers `found` from sums of rounded amounts may be off by some steps in the others.
+        Numbers `found` from sums of rounded amounts may be off by some steps in the others. A sum that was not weighed because its
+        total is blank is one more that would break where the total is given a number that it does not come to.
         """
         mended, broken = [], []
+        lost = frozenset(lost)
         loose = self.trials.over_any(figure for figure, _ in found)
         numbers = self._with(changes)
         for index in sorted(self.trials.over_any(figure for figure, _ in changes) - self.trials.over_any(lost)):
@@ -157,7 +159,21 @@ class WhatIf:
                 mended.append(index)
             elif not settled and not is_open:
                 broken.append(index)
+        woken = self._woken(changes)
+        if woken:
+            hidden = {index for figure in lost for index, _ in self.trials.unweighed_sums(figure)}
+            broken.extend(index for index in sorted(woken - hidden) if not self._nearly(index, numbers))
         return Effect(tuple(mended), tuple(broken))
+
+    def _woken(self, changes: Iterable[Change]) -> set[int]:
+        """The sums that were not weighed because their total, or all of them, is blank, and would be."""
+        filled = (figure for figure, number in changes if figure.blank and number and not self.number(figure))
+        return {
+            index
+            for figure in filled
+            for index, _ in self.trials.unweighed_sums(figure)
+            if self.trials.checks[index].figures[0] is figure
+        }
 
     def beside(self, changes: Sequence[Change]) -> int:
         """How many more of the sums that were not weighed, their total being blank, would add up after these changes."""
@@ -180,12 +196,23 @@ class WhatIf:
         )
 
     def kept(self, filled: Sequence[Change], changes: Sequence[Change], left: Iterable[Figure] = ()) -> int:
-        """How many good sums and identities over numbers that were found still hold after all the changes."""
+        """How many good sums and identities over numbers that were found still hold after all the changes.
+
+        So do those hold that were not weighed, nothing being printed as their total, once it is no longer blank.
+        """
+        left = frozenset(left)
         beside = self.trials.over_any(left) | self.open
         numbers = self._with(changes)
-        return sum(
+        kept = sum(
             (linear := self.trials.linear(index)) is not None and not linear.upper and linear.settles(numbers)
             for index in self.trials.over_any(figure for figure, _ in filled) - beside
+        )
+        woken = dict(
+            each for figure, number in filled if number and figure.blank for each in self.trials.unweighed_sums(figure)
+        )
+        return kept + sum(
+            left.isdisjoint(linear.weights) and linear.settles(numbers) and len(linear.weights) > limits.ENOUGH
+            for linear in woken.values()
         )
 
     def _with(self, changes: Iterable[Change]) -> dict[Figure, Decimal]:
