@@ -150,7 +150,7 @@ class _Grouping:
         speaker = self._blamed_by(figures)
         if speaker is None or speaker in explained:
             speaker = self._speaker(members, told, figures)
-        if hypothesis.kind != "tail":
+        if hypothesis.kind != "tail" or hypothesis.changes:
             self._causes.setdefault(speaker, cause)
         self._attach([*members, *([told] if told is not None else [])], speaker)
         self._blame(figures, speaker)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
 from jslint.diagnosis import limits
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, weigh
 from jslint.diagnosis.what_if import WhatIf
@@ -19,9 +23,10 @@ class Tails:
         if len(tails) < limits.ENOUGH:
             return None
         classes = Classes()
-        for check in what_if.trials.every():
-            if check.relation is not None and (pair := check.relation.one_quantity()) is not None:
-                classes.join(*pair)
+        related = [check.relation for check in what_if.trials.every() if check.relation is not None]
+        printed = [pair for relation in related if (pair := relation.one_quantity()) is not None]
+        for pair in printed:
+            classes.join(*pair)
         alike: dict[object, Figure] = {}
         for index in tails:
             first, second = pair = _pair(what_if.trials.checks[index])
@@ -31,11 +36,37 @@ class Tails:
         families: dict[Figure, list[int]] = {}
         for index in tails:
             families.setdefault(classes.of(_pair(what_if.trials.checks[index])[0]), []).append(index)
+        kin: dict[Figure, dict[Figure, None]] = {}
+        for pair in printed:
+            kin.setdefault(classes.of(pair[0]), {}).update(dict.fromkeys(pair))
         return best_of(
-            weigh(what_if, Hypothesis("tail", (), explains=tuple(members)))
-            for members in families.values()
+            _family(what_if, members, tuple(kin[root]))
+            for root, members in families.items()
             if len(members) >= limits.ENOUGH
         )
+
+
+def _family(what_if: WhatIf, members: Sequence[int], kin: Sequence[Figure]) -> Weighed:
+    """A family of tails; where it prints two numbers, with one of them put right wherever it stands, the other way as a rival.
+
+    What other places are witness to goes first, then what changes fewer cells. One cell against all others needs no family: what
+    its relations say of it is enough.
+    """
+    family = weigh(what_if, Hypothesis("tail", (), explains=tuple(members)))
+    numbers = dict.fromkeys(what_if.number(figure) for figure in kin)
+    if len(numbers) != limits.ENOUGH:
+        return family
+    ways = [tuple((figure, each) for figure in kin if what_if.number(figure) != each) for each in numbers]
+    whole = [
+        weighed
+        for weighed in (weigh(what_if, Hypothesis("tail", changes)) for changes in ways)
+        if not weighed.effect.spoilt and set(members) <= set(weighed.effect.mended)
+    ]
+    if not whole or min(map(len, ways)) < limits.ENOUGH:
+        return family
+    favour = what_if.trials.elsewhere.favour
+    first, *others = sorted(whole, key=lambda each: (-favour(each.hypothesis.changes), len(each.hypothesis.changes)))
+    return replace(first, rivals=tuple(each.hypothesis.changes for each in others))
 
 
 def _pair(check: Check) -> tuple[Figure, Figure]:
