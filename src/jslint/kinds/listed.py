@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jslint.figure import Figure, Place
-from jslint.ledger import Check
+from jslint.ledger import Check, NewRow, Repair
 from jslint.relation import Sum, Term
 from jslint.report.tables import Row, Table
 from jslint.rule import About, found
@@ -63,4 +63,22 @@ def _finding(about: About, row: Row, figure: Figure, other: Table, above: Row) -
     place = Place(other.piece, above.name)
     related = ((figure.anchor, f"{figure.place.words()} {figure.shown}"),)
     subject = f"{other.key} 缺 {row.code}"
-    return found(about, place, above.label, message, related=related, severity="warning", subject=subject)
+    repairs = tuple(_added(row, figure, other, above))
+    return found(
+        about, place, above.label, message, related=related, severity="warning", subject=subject, repairs=repairs
+    )
+
+
+def _added(row: Row, figure: Figure, other: Table, above: Row) -> Iterator[Repair]:
+    """The row put in behind its 款, whose amounts it prints where it is all that the 款 is; nothing where anything differs."""
+    total = next(iter(above.cells.values()), None)
+    shared = [(cell, row.cells[key]) for key, cell in above.cells.items() if key in row.cells]
+    is_all = total is not None and total.number == figure.number and all(a.value == b.value for a, b in shared)
+    if not is_all or other.children(above) or above.code_anchor is None:
+        return
+    cells = tuple(each.printed or "~" for each in above.figures)
+    title = (
+        f"在《{other.title}》补上“{row.code} {row.name}”一行，数字与“{above.code} {above.name}”相同：{'、'.join(cells)}"
+    )
+    new = NewRow(above.code_anchor, before=False, cells=(row.code or "", row.name, *cells))
+    yield Repair(title, (), row=new, reason=f"这一款的金额与{figure.place.words()}相同，其下没有别的项")

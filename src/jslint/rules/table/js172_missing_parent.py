@@ -105,16 +105,38 @@ def _added(table: Table, code: str, name: str | None, rows: list[Row]) -> Iterat
     first = rows[0]
     if name is None or first.code_anchor is None:
         return
-    if len(rows) == 1:
-        cells = [figure.printed or "~" for figure in first.figures]
-        alike, reason = f"数字与“{first.code} {first.name}”相同", "这一级只有这一个下级科目，各栏金额与它相同"
+    child = f"{first.code} {first.name}"
+    idle = _idle(table, code)
+    added = list(_sums(table, code, rows)) if idle or len(rows) > 1 else []
+    if len(rows) > 1:
+        cells, alike = added, f"数字为其下 {len(rows)} 行之和"
+        reason = "下级科目相加，再加其他同级科目，正等于上一级；请对照账务核对"
     else:
-        cells = list(_sums(table, code, rows))
-        alike, reason = f"数字为其下 {len(rows)} 行之和", "下级科目相加，再加其他同级科目，正等于上一级；请对照账务核对"
+        cells, alike = [figure.printed or "~" for figure in first.figures], f"数字与“{child}”相同"
+        reason = _of_one(first, idle, is_borne_out=bool(added))
     if cells:
         title = f"在《{table.title}》补上“{code} {name}”一行，{alike}：{'、'.join(cells)}"
         row = NewRow(first.code_anchor, before=True, cells=(code, name, *cells))
         yield Repair(title, (), row=row, reason=reason)
+
+
+def _idle(table: Table, code: str) -> int:
+    """How many rows of the level below print nothing: of each a little may have been rounded away."""
+    beside = (
+        row for row in table.coded() if len(row.code or "") == len(code) + 2 and (row.code or "").startswith(code)
+    )
+    return sum(all(figure.is_zero for figure in row.figures) for row in beside)
+
+
+def _of_one(child: Row, idle: int, *, is_borne_out: bool) -> str:
+    """Why the row prints what its only child with an amount does, and how far rounding leaves that open."""
+    if not idle:
+        return "这一级只有这一个下级科目，各栏金额与它相同"
+    only = f"这一级的下级科目中只有这一个有金额，另有 {idle} 个为零"
+    if is_borne_out:
+        return f"{only}；再加其他同级科目，正等于上一级；请对照账务核对"
+    step = max(figure.step for figure in child.figures)
+    return f"{only}，四舍五入后这一级与它可能相差一点；{step} 以内不能确定"
 
 
 def _sums(table: Table, code: str, rows: list[Row]) -> Iterator[str]:
