@@ -14,9 +14,10 @@ export const FOUND = /决算\s*[1-9]/;
 export const WAIT = Number(process.env.JSLINT_WAIT ?? 120_000);
 const STATUS = "[id*='jslint.status']";
 
+/** Keeps a picture of what there is, with nothing half faded in. */
 export async function picture(page, name) {
   mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
+  await page.screenshot({ path: path.join(PICTURES, `${name}.png`), animations: "disabled" });
 }
 
 /** Runs steps in a page and closes it; where a step fails, a picture shows what there was. */
