@@ -43,7 +43,7 @@ class Proposals:
             for index in self._firm.open
             if (check := self._firm.trials.checks[index]).relation is not None
         }
-        self._usual = WhatIf(Trials([check for check in checks if check.code in usual]))
+        self._usual = WhatIf(self._firm.trials.usual)
         self._idle = idle_figures(self._tables.values())
 
     def basis(self, check: Check) -> Basis:

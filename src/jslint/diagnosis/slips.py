@@ -20,13 +20,17 @@ from jslint.report.tables import Table
 
 
 class Key(NamedTuple):
-    """Sorts the best first: most gained, fewest cells, fewest keys from what is printed, then the ledger's order."""
+    """Sorts the best first: most gained, fewest cells, fewest keys from what is printed, then the ledger's order.
+
+    Of a figure that was not weighed yet it is the best that any number can come to.
+    """
 
     loss: int
     cells: int
     keys: int
     order: int
-    number: Decimal
+    is_weighed: bool = False
+    number: Decimal = ZERO
 
 
 class Slips:
@@ -34,18 +38,22 @@ class Slips:
 
     def __init__(self, what_if: WhatIf, idle: Collection[Figure]) -> None:
         """Over the figures of the open trials; those of `idle` columns are never the wrong ones."""
-        checks = (what_if.trials.checks[index] for index in sorted(what_if.open))
+        # of one open trial alone no cause is sought, and no more are ever open than at first
+        able = sorted(what_if.open) if len(what_if.open) >= limits.ENOUGH else ()
+        checks = (what_if.trials.checks[index] for index in able)
         self._candidates = list(
             dict.fromkeys(each for check in checks for each in candidates(check) if each not in idle)
         )
         self._order = {figure: order for order, figure in enumerate(self._candidates)}
         self._idle = idle
         self._seen = what_if
-        self._heap = [key for order in range(len(self._candidates)) if (key := self._key(what_if, order)) is not None]
+        self._heap = [self._bound(what_if, order) for order in range(len(self._candidates))]
         heapify(self._heap)
 
     def best(self, what_if: WhatIf) -> Weighed | None:
         """The best change that mends enough."""
+        if len(what_if.open) < limits.ENOUGH:
+            return None
         self._refresh(what_if)
         while self._heap:
             key = self._heap[0]
@@ -58,10 +66,10 @@ class Slips:
         return None
 
     def _weighed(self, what_if: WhatIf, key: Key) -> Weighed:
-        figure = self._candidates[key.order]
-        exact, effect = followed(what_if, figure, key.number, self._idle)
+        figure, number = self._candidates[key.order], key.number
+        exact, effect = followed(what_if, figure, number, self._idle)
         changes = exact
-        for near in what_if.near(figure, key.number) if key.keys > 1 else ():
+        for near in what_if.near(figure, number) if key.keys > 1 else ():
             if keys_between(figure, near) <= 1:
                 nearer, after = followed(what_if, figure, near, self._idle)
                 if after.net >= effect.net and len(nearer) <= len(changes):
@@ -72,13 +80,21 @@ class Slips:
         weighed = weigh(what_if, Hypothesis(kind, changes, worked_out=worked_out))
         return weighed if changes is exact else replace(weighed, rivals=(exact,))
 
+    def _bound(self, what_if: WhatIf, order: int) -> Key:
+        """All that is open mended by one key: in the figure alone, where it stands in all of it, else with others that follow it."""
+        most = len(what_if.open)
+        alone = sum(1 for index in what_if.trials.broken_over(self._candidates[order]) if index in what_if.open)
+        return Key(-most, 1 if alone == most else limits.ENOUGH, 1, order)
+
     def _key(self, what_if: WhatIf, order: int) -> Key | None:
         figure = self._candidates[order]
         best: Key | None = None
         for number in what_if.solutions(figure):
             changes, effect = followed(what_if, figure, number, self._idle)
             if effect.net > 0 and len(effect.mended) >= limits.ENOUGH:
-                key = Key(-effect.net, len(changes), keys_between(figure, number), order, number)
+                key = Key(
+                    -effect.net, len(changes), keys_between(figure, number), order, is_weighed=True, number=number
+                )
                 best = key if best is None or key < best else best
         return best
 
@@ -97,8 +113,7 @@ class Slips:
             if figure in self._order
         }
         for order in touched:
-            if (key := self._key(what_if, order)) is not None:
-                heappush(self._heap, key)
+            heappush(self._heap, self._bound(what_if, order))
 
 
 def candidates(check: Check) -> Sequence[Figure]:

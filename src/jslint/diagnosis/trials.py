@@ -107,12 +107,16 @@ class Trials:
         checks = [found.get(id(check.relation)) if check.relation is not None else check for check in self.checks]
         if None in checks:
             return None
+        return self._of(cast("list[Check]", checks), self.elsewhere.of(ledger))
+
+    def _of(self, checks: Sequence[Check], elsewhere: Elsewhere) -> Trials:
+        """The same trials, told otherwise since."""
         again = Trials((), self._left_out)
-        again.checks = cast("list[Check]", checks)
-        again.elsewhere = self.elsewhere.of(ledger)
+        again.checks, again.elsewhere = checks, elsewhere
         again._linear, again._over, again._beside, again._blank = self._linear, self._over, self._beside, self._blank
         again._broken_over = self._broken_over
-        again.broken = frozenset(index for index in self.broken if again.checks[index].outcome == "broken")
+        again.broken = frozenset(index for index in self.broken if checks[index].outcome == "broken")
+        again._usual = self._usual._of(checks, elsewhere) if self._usual is not None else None
         return again
 
     @property
