@@ -69,6 +69,30 @@ def test_two_rows_that_both_held_something_are_one_finding() -> None:
     assert press.findings(with_edits(told.text, found.likeliest.edits)) == []
 
 
+@pytest.mark.parametrize("seed", [435, 442])
+def test_all_cells_that_share_an_amount_are_named(seed: int) -> None:
+    """Also the one into which nothing is put: how much of it that one held is open."""
+    press = made_up("国家-2022", seed)
+    amounts = {SPENT: "0.00", SHARED: "0.00", CARRIED: "0.00", WHOLE: "0.00"}
+    told = press.told(laid(press, LEDGER, amounts))
+    (found,) = told.findings
+    assert found.likeliest is not None
+    assert "“支出 · 结余分配”、“支出 · 年末结转和结余” 2 格只知道合起来是多少" in found.likeliest.reason
+    assert "支出 · 结余分配 0.00，应为多少不能确定" in [each.message for each in found.related]
+
+
+@pytest.mark.parametrize(("layout", "seed", "first"), [("国家-2022", 408, "31303"), ("国家-2020", 421, "39908")])
+def test_what_a_total_that_is_known_leaves_for_its_items_is_not_shared_among_them(
+    layout: str, seed: int, first: str
+) -> None:
+    """人员经费 is what its classes come to, so 公用经费 is known, and of that the other classes leave nothing."""
+    press = made_up(layout, seed)
+    told = press.told(slid(press, BASIC, (first, "公用经费合计"), 2))
+    (found,) = told.findings
+    assert told.is_restored
+    assert not any("只知道合起来" in fix.reason for fix in found.fixes)
+
+
 def test_nothing_is_guessed_of_a_share_over_which_something_else_would_stay_broken() -> None:
     """With a misprint beside it the sum tells of neither."""
     press = made_up("国家-2022", 401)

@@ -79,7 +79,7 @@ class Cause(Struct, frozen=True, eq=False):
 
     `mended` trials hold once it is undone; `remedy` is what to do, in a word or two. `rivals` are other changes that would undo as
     much, `near` those that do with numbers as far off as rounding leaves them open; `repair` is what undoes it where no cell changes.
-    So many of the cells are `shared` that only what they come to together is known. `settled` are so many trials that hold then and
+    Of the cells that are `shared` only what they come to together is known. `settled` are so many trials that hold then and
     are no relations that must; where only such are, `repair` is as likely as the changes.
     """
 
@@ -92,7 +92,7 @@ class Cause(Struct, frozen=True, eq=False):
     rivals: tuple[tuple[tuple[Figure, Decimal], ...], ...] = ()
     repair: Repair | None = None
     near: tuple[tuple[tuple[Figure, Decimal], ...], ...] = ()
-    shared: int = 0
+    shared: tuple[Figure, ...] = ()
     settled: int = 0
 
     @property

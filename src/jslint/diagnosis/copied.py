@@ -51,18 +51,19 @@ class Copies:
         best = best_of(found)
         if best is None:
             return None
-        held = tuple(self._held_elsewhere(what_if, best))
-        shared = len(held) + 1 if len(held) >= limits.ENOUGH else 0
+        held = dict(self._held_elsewhere(what_if, best))
+        own = tuple(figure for figure, number in best.hypothesis.worked_out[1:] if number)
+        shared = (*own, *held) if len(held) >= limits.ENOUGH else ()
         others = (each for each in found if each is not best and _is_as_good(each, best))
-        rivals = (*held, *(changes for each in others for changes in self._ways(what_if, each)))
+        rivals = (*held.values(), *(changes for each in others for changes in self._ways(what_if, each)))
         return replace(best, hypothesis=replace(best.hypothesis, shared=shared), rivals=rivals[: limits.MOST_RIVALS])
 
     def _ways(self, what_if: WhatIf, weighed: Weighed) -> Iterator[tuple[Change, ...]]:
         yield weighed.hypothesis.changes
-        yield from self._held_elsewhere(what_if, weighed)
+        yield from dict(self._held_elsewhere(what_if, weighed)).values()
 
-    def _held_elsewhere(self, what_if: WhatIf, best: Weighed) -> Iterator[tuple[Change, ...]]:
-        """What is left of a class that was copied over, in each of its items that print nothing: any of them, or several, may have held it."""
+    def _held_elsewhere(self, what_if: WhatIf, best: Weighed) -> Iterator[tuple[Figure, tuple[Change, ...]]]:
+        """What is left of a class that was copied over, by its items that print nothing: any of them, or several, may have held it."""
         hypothesis = best.hypothesis
         numbers = {**dict(hypothesis.worked_out), **dict.fromkeys(hypothesis.lost, ZERO)}
         total = hypothesis.worked_out[0][0] if hypothesis.kind == "class" and hypothesis.worked_out else None
@@ -80,7 +81,7 @@ class Copies:
                 changes = tuple(effective(what_if, list(moved.items())))
                 effect = what_if.effect(changes)
                 if set(best.effect.mended) <= set(effect.mended) and not effect.broken:
-                    yield changes
+                    yield other, changes
 
 
 def _is_as_good(weighed: Weighed, best: Weighed) -> bool:

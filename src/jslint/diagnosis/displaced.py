@@ -246,7 +246,7 @@ class _Weighing:
         words = f"《{draft.grid.table.title}》{draft.words or words_of_blank(draft.grid, filled)}"
         left = tuple(figure for figure in draft.lost if figure not in known)
         uncertain = filled if draft.kind != "copy" else ()
-        shared = self._lost.shared(draft, moved, dict(found)) if draft.held else 0
+        shared = self._lost.shared(draft, moved, dict(found)) if draft.held else ()
         hypothesis = Hypothesis(
             KINDS[draft.kind],
             (*moved, *filled),

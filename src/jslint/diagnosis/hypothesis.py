@@ -47,8 +47,8 @@ class Hypothesis(Struct, frozen=True, eq=False):
     `evidence` counts what is printed and speaks for it beside the relations that it mends: amounts that another place prints
     too. `found` are those of the changes whose numbers were only worked out from relations and speak for nothing by themselves;
     `worked_out` are all numbers that relations gave to cells whose own are lost, those that are printed already among them. `explains` are trials that it
-    accounts for without any change; `settled` of them hold once it is undone, and are no relations that must. `remedy` is what to do, in a word or two; `repair` is that where no cell is to change, or what is as likely as to change them. Of so many
-    cells that are `shared` only what they come to together is known.
+    accounts for without any change; `settled` of them hold once it is undone, and are no relations that must. `remedy` is what to do, in a word or two; `repair` is that where no cell is to change, or what is as likely as to change them. Of the cells
+    that are `shared` only what they come to together is known.
     """
 
     kind: Kind
@@ -61,7 +61,7 @@ class Hypothesis(Struct, frozen=True, eq=False):
     explains: tuple[int, ...] = ()
     repair: Repair | None = None
     worked_out: tuple[Change, ...] = ()
-    shared: int = 0
+    shared: tuple[Figure, ...] = ()
     settled: int = 0
 
 

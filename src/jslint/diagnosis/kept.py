@@ -109,7 +109,7 @@ def told_of(speaking: Mapping[int, Check]) -> Iterator[Figure]:
     causes = (check.cause for check in speaking.values())
     for cause in causes:
         if cause is not None:
-            yield from cause.lost
+            yield from (*cause.lost, *cause.shared)
             for changes in (cause.changes, *cause.rivals, *cause.near):
                 yield from (figure for figure, _ in changes)
 

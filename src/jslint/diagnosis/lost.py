@@ -52,12 +52,12 @@ class Lost:
         steps = (*in_column, *sister, *copied, _nothing_below_nothing, _printed_elsewhere)
         return list(self._supposing(steps, self.sure(draft, moved), draft, moved).items())
 
-    def shared(self, draft: Draft, moved: Sequence[Change], found: Mapping[Figure, Decimal]) -> int:
-        """In how many cells the amounts may have stood that those held to have printed them were given: all that are not sure, by column."""
+    def shared(self, draft: Draft, moved: Sequence[Change], found: Mapping[Figure, Decimal]) -> tuple[Figure, ...]:
+        """The cells in which the amounts may have stood that those held to have printed them were given: all that are not sure, by column."""
         sure, spots = self.sure(draft, moved), draft.grid.spots
         able = [figure for figure in draft.lost if figure not in sure]
         columns = {spots[figure][1] for figure in able if figure in draft.held and found.get(figure)}
-        return sum(spots[figure][1] in columns for figure in able)
+        return tuple(figure for figure in able if spots[figure][1] in columns)
 
     def _supposing(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -137,7 +138,7 @@ class Proposal(Struct, frozen=True, eq=False):
         if self.cause is not None and self.cause.lost:
             text = f"{text}；另有 {len(self.cause.lost)} 格应为多少不能确定"
         if self.cause is not None and self.cause.shared:
-            text = f"{text}；有 {self.cause.shared} 格只知道合起来是多少，各为多少不能确定"
+            text = f"{text}；{_named(self.cause.shared)}只知道合起来是多少，各为多少不能确定"
         if self.within:
             text = f"{text}；{self.within} 以内不能确定"
         if self.among > 1:
@@ -153,6 +154,12 @@ class Proposal(Struct, frozen=True, eq=False):
         if self.stays:
             return f"另有 {self.stays} 条仍不成立"
         return NOTHING_ELSE
+
+
+def _named(figures: Sequence[Figure]) -> str:
+    """Some cells by the names of the first, with how many they are."""
+    names = "、".join(f"“{figure.place.inner_words()}”" for figure in figures[: limits.MOST_SUSPECTS])
+    return f"{names}{'等' if len(figures) > limits.MOST_SUSPECTS else ''} {len(figures)} 格"
 
 
 def _is_telling(figure: Figure, number: Decimal) -> bool:

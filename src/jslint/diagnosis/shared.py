@@ -91,7 +91,7 @@ def completed(what_if: WhatIf, weighed: Weighed) -> Weighed:
 def with_shared(
     what_if: WhatIf, weighed: Weighed, tables: Mapping[str, Table] | None = None, idle: Collection[Figure] = ()
 ) -> Weighed:
-    """With how many of its worked-out cells share an amount that no relation divides among them; no amount is in `idle` ones.
+    """With those of its worked-out cells that share an amount that no relation divides among them; no amount is in `idle` ones.
 
     So do the other cells of rows that were left blank: that nothing was found for them does not say that there is nothing.
     """
@@ -99,10 +99,10 @@ def with_shared(
     known = dict(hypothesis.worked_out)
     for figure in _left_blank(hypothesis, tables or {}):
         known.setdefault(figure, ZERO)
-    shared = len(undetermined(what_if, hypothesis, {each: known[each] for each in known if each not in idle}))
-    if shared < limits.ENOUGH or shared <= hypothesis.shared:
+    shared = undetermined(what_if, hypothesis, {each: known[each] for each in known if each not in idle})
+    if len(shared) < limits.ENOUGH or len(shared) <= len(hypothesis.shared):
         return weighed
-    return replace(weighed, hypothesis=replace(hypothesis, shared=shared))
+    return replace(weighed, hypothesis=replace(hypothesis, shared=tuple(shared)))
 
 
 def _left_blank(hypothesis: Hypothesis, tables: Mapping[str, Table]) -> Iterator[Figure]:
@@ -117,17 +117,23 @@ def _left_blank(hypothesis: Hypothesis, tables: Mapping[str, Table]) -> Iterator
 def undetermined(what_if: WhatIf, hypothesis: Hypothesis, known: Mapping[Figure, Decimal]) -> list[Figure]:
     """Those of some worked-out cells between which an amount may be moved so that every sum over them still holds.
 
-    Not those of which another table prints the number in their row and column, nor where nothing is left to share.
+    Not those of which another table prints the number in their row and column, nor where nothing is left to share, be it that all
+    sums together say so: a total that two of them settle leaves nothing for its parts.
     """
     at = {**what_if.numbers, **dict(hypothesis.changes), **known}
     prints = what_if.trials.elsewhere.in_column
     free = dict.fromkeys(figure for figure, number in known.items() if not (number and prints(figure, number)))
     free.update(dict.fromkeys(hypothesis.lost))
     sums = _held(what_if, free, at)
-    while nothing := [figure for linear in sums for figure in _sharing_nothing(linear, free, at)]:
+    while True:
+        tied = _reduced([{each: linear.weights[each] for each in free if each in linear.weights} for linear in sums])
+        for figure in [figure for figure, row in tied.items() if len(row) == 1]:
+            del free[figure]
+        nothing = {figure for linear in sums for figure in _sharing_nothing(linear, free, at)}
+        if not nothing:
+            break
         for figure in nothing:
-            free.pop(figure, None)
-    tied = _reduced([{each: linear.weights[each] for each in free if each in linear.weights} for linear in sums])
+            del free[figure]
     moving = {figure for row in tied.values() for figure in row if len(row) > 1}
     return [figure for figure in free if figure in known and figure in moving]
 
@@ -185,6 +191,6 @@ def _with(what_if: WhatIf, weighed: Weighed, given: Iterable[Change]) -> Weighed
         lost=(),
         found=(*weighed.hypothesis.found, *filled),
         worked_out=(*weighed.hypothesis.worked_out, *known),
-        shared=len(known),
+        shared=tuple(figure for figure, _ in known),
     )
     return weigh(what_if, hypothesis)

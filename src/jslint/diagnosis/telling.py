@@ -63,7 +63,7 @@ def _happened(cause: Cause) -> str:
 
 
 def _cells(cause: Cause, own: set[Figure]) -> Sequence[tuple[Anchor, str]]:
-    """The cells with what they should print, those of the trial itself first."""
+    """The cells with what they should print, those of the trial itself first; behind them those of which that is open."""
     far = cause.left_open
     told = {figure for figure, _ in cause.changes}
     changes = [*cause.changes, *((figure, figure.value) for figure in far if figure not in told)]
@@ -75,8 +75,9 @@ def _cells(cause: Cause, own: set[Figure]) -> Sequence[tuple[Anchor, str]]:
         )
         for figure, number in changes
     ]
-    lost = [(figure.anchor, f"{figure.place.inner_words()} {figure.shown}，应为多少不能确定") for figure in cause.lost]
-    return [*known, *lost]
+    beside = dict.fromkeys((*cause.lost, *(figure for figure in cause.shared if figure not in told)))
+    left = [(figure.anchor, f"{figure.place.inner_words()} {figure.shown}，应为多少不能确定") for figure in beside]
+    return [*known, *left]
 
 
 def within(far: Decimal | None) -> str:
