@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -94,13 +95,12 @@ class Proposal(Struct, frozen=True, eq=False):
             return swapped
         places = [figure.place for figure, _ in self.changes]
         together = len({place.piece for place in places}) == 1
-        names = [place.inner_words() if together else place.words() for place in places[: limits.MOST_SUSPECTS]]
+        names = [place.inner_words() if together else place.words() for place in places]
         where = f"《{places[0].title}》" if together else ""
-        more = "等" if len(places) > len(names) else ""
-        cells = f"把{where}{'、'.join(f'“{name}”' for name in names)}{more} {len(places)} 格"
         text = shown(*self.changes[0])
         if all(shown(figure, number) == text for figure, number in self.changes):
-            return f"{cells}都改为 {text}"
+            return f"把{where}{_listed(_counted(names))} {len(places)} 格都改为 {text}"
+        cells = f"把{where}{_listed([f'“{name}”' for name in names])} {len(places)} 格"
         spelled = "、".join(shown(figure, number) for figure, number in self.changes[: limits.MOST_SUSPECTS])
         return f"{cells}依次改为 {spelled}{'…' if len(places) > limits.MOST_SUSPECTS else ''}"
 
@@ -160,6 +160,16 @@ def _named(figures: Sequence[Figure]) -> str:
     """Some cells by the names of the first, with how many they are."""
     names = "、".join(f"“{figure.place.inner_words()}”" for figure in figures[: limits.MOST_SUSPECTS])
     return f"{names}{'等' if len(figures) > limits.MOST_SUSPECTS else ''} {len(figures)} 格"
+
+
+def _counted(names: Iterable[str]) -> list[str]:
+    """Each name once; of one that several cells have, as where sentences say a thing again, how many they are."""
+    return [f"“{name}”" + (f"（{count} 处）" if count > 1 else "") for name, count in Counter(names).items()]
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = "等" if len(names) > limits.MOST_SUSPECTS else ""
+    return f"{'、'.join(names[: limits.MOST_SUSPECTS])}{more}"
 
 
 def _is_telling(figure: Figure, number: Decimal) -> bool:
