@@ -5,10 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from jslint import Settings, examine
 from jslint.diagnosis.hypothesis import Hypothesis, weigh
 from jslint.diagnosis.nearby import nearby
+from jslint.diagnosis.proposal import Proposal
 from jslint.diagnosis.trials import Trials
 from jslint.diagnosis.what_if import WhatIf
 from jslint.diagnostic import Diagnostic
@@ -98,6 +100,19 @@ def parts(*texts: str) -> tuple[Term, ...]:
 def test_an_identity_leaves_nothing_open() -> None:
     lost = figure("5.00", 1)
     assert variants(world(Same(lost, figure("9.31", 2))), (lost, "9.31")) == []
+
+
+@pytest.mark.parametrize(("is_blank", "count"), [(True, 0), (False, 2)])
+def test_a_sum_of_which_all_else_is_blank_is_an_identity(is_blank: bool, count: int) -> None:
+    wrong, nothing = figure("5.00"), replace(figure("0.00", 4), blank=is_blank)
+    what_if = world(Sum((Term(figure("7.31", 9)),), (Term(wrong), Term(nothing))))
+    assert len(variants(what_if, (wrong, "7.31"))) == count
+
+
+def test_a_name_that_several_cells_have_is_said_once() -> None:
+    cells = [(figure("5.00", at, row), Decimal("7.31")) for at, row in enumerate(("甲", "乙", "甲", "甲"))]
+    title = Proposal(tuple(cells), mended=3).title()
+    assert title.endswith("“甲 · 合计”（3 处）、“乙 · 合计” 4 格都改为 7.31")
 
 
 def test_a_sum_leaves_open_what_its_roundings_do() -> None:

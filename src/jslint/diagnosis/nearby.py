@@ -137,12 +137,19 @@ class _Nearby:
         return [group for figures in groups.values() for group in self._together(tuple(figures))]
 
     def _one_quantity(self, figure: Figure) -> Iterator[Figure]:
-        """The figures that an identity, or a sum of one part, ties to this one."""
+        """The figures that an identity, or a sum of one part, ties to this one: what is left blank is no part."""
         trials = self._what_if.trials
         for index in trials.over(figure):
             linear = trials.linear(index)
-            if linear is not None and not linear.upper and len(linear.weights) == limits.ENOUGH:
-                yield from (other for other in linear.weights if other is not figure)
+            if linear is None or linear.upper:
+                continue
+            printed = [other for other in linear.weights if other is figure or not self._is_blank(other)]
+            if len(printed) == limits.ENOUGH and sum(linear.weights[each] for each in printed) == 0:
+                yield from (other for other in printed if other is not figure)
+
+    def _is_blank(self, figure: Figure) -> bool:
+        """Whether it prints nothing at all, and nothing is what it should print."""
+        return figure.blank and figure not in self._lost and not self._at.get(figure, figure.value)
 
     def _together(self, figures: tuple[Figure, ...]) -> list[tuple[Figure, ...]]:
         """All of them, where they can be off at once; else each by itself."""
