@@ -158,8 +158,8 @@ class Proposal(Struct, frozen=True, eq=False):
 
 def _named(figures: Sequence[Figure]) -> str:
     """Some cells by the names of the first, with how many they are."""
-    names = "、".join(f"“{figure.place.inner_words()}”" for figure in figures[: limits.MOST_SUSPECTS])
-    return f"{names}{'等' if len(figures) > limits.MOST_SUSPECTS else ''} {len(figures)} 格"
+    names = [f"“{figure.place.inner_words()}”" for figure in figures]
+    return f"{_listed(names)} {len(figures)} 格"
 
 
 def _counted(names: Iterable[str]) -> list[str]:
