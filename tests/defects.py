@@ -92,6 +92,8 @@ def class_copied(press: Press, dice: random.Random) -> Changes:
 def block_copied(press: Press, dice: random.Random) -> Changes:
     """Two to five rows over as many others of the table."""
     tables = [table for table in press.tables() if len(table.rows) >= 4]
+    if not tables:
+        return []
     table = dice.choice(tables)
     count = dice.randint(2, min(5, len(table.rows) // 2))
     first, second = dice.randint(0, len(table.rows) - count), dice.randint(0, len(table.rows) - count)

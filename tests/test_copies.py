@@ -183,3 +183,41 @@ def test_rows_copied_within_one_sum_were_nothing_or_what_the_sum_lacks(water: st
     (found,) = examine(wrong, settings=FIGURES).diagnostics
     repaired = [with_edits(wrong, fix.edits).replace("0.00", "~") for fix in equals(found)]
     assert good in repaired
+
+
+INCOME = """  收入决算表:
+    栏目: [本年收入合计, 财政拨款收入, 上级补助收入, 事业收入, 经营收入, 附属单位上缴收入, 其他收入]
+    合计: [92.31, 92.31, ~, ~, ~, ~, ~]
+    科目:
+      - [207, 文化旅游体育与传媒支出, 61.17, 61.17, ~, ~, ~, ~, ~]
+      - [20701, 文化和旅游, 61.17, 61.17, ~, ~, ~, ~, ~]
+      - [2070101, 行政运行, ~, ~, ~, ~, ~, ~, ~]
+      - [2070109, 群众文化, 48.03, 48.03, ~, ~, ~, ~, ~]
+      - [2070199, 其他文化和旅游支出, 13.14, 13.14, ~, ~, ~, ~, ~]
+      - [213, 农林水支出, 31.14, 31.14, ~, ~, ~, ~, ~]
+      - [21301, 农业农村, 31.14, 31.14, ~, ~, ~, ~, ~]
+      - [2130104, 事业运行, 31.14, 31.14, ~, ~, ~, ~, ~]
+"""
+
+
+def test_rows_copied_from_a_total_and_its_first_class_are_one_finding() -> None:
+    """What stands above the rows prints less than the total: they are no single part of it."""
+    good = HEAD + INCOME
+    assert examine(good, settings=FIGURES).diagnostics == ()
+    wrong = HEAD + over(INCOME, "2070101", "207").replace("行政运行, 61.17, 61.17", "行政运行, 92.31, 92.31")
+    wrong = over(wrong, "2070109", "207")
+    (found,) = examine(wrong, settings=FIGURES).diagnostics
+    shown = [with_edits(wrong, fix.edits).replace("0.00", "~") for fix in equals(found)]
+    assert good in shown
+
+
+def test_totals_copied_over_items_of_a_class_that_prints_nothing_were_nothing() -> None:
+    good = HEAD + ECONOMIC.replace(
+        "    人员经费合计",
+        "      - [310, 资本性支出, 0.00]\n      - [31002, 办公设备购置, ~]\n      - [31003, 专用设备购置, ~]\n    人员经费合计",
+    )
+    assert examine(good, settings=FIGURES).diagnostics == ()
+    wrong = good.replace("办公设备购置, ~", "办公设备购置, 40.52").replace("专用设备购置, ~", "专用设备购置, 16.21")
+    (found,) = examine(wrong, settings=FIGURES).diagnostics
+    assert found.likeliest is not None
+    assert with_edits(wrong, found.likeliest.edits).replace("0.00", "~") == good.replace("0.00", "~")

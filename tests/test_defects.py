@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from decimal import Decimal
 from typing import NamedTuple
 
 import pytest
@@ -202,6 +203,16 @@ def test_a_number_that_is_nothing_stays_nothing() -> None:
     whole = check(Sum((Term(total),), (Term(first), Term(lost))))
     alike = check(Same(lost, figure("0.00", 4)))
     assert dict(fill(WhatIf(Trials((whole, alike))), [lost])) == {lost: 0}
+
+
+def test_a_number_between_what_two_sums_ask_for_suits_both() -> None:
+    """Each of them alone is more than rounding off what the other asks for."""
+    lost = figure("5.00", 1)
+    sums = [
+        check(Sum((Term(figure(total, at)),), (Term(figure(part, at + 1)), Term(lost))))
+        for total, part, at in (("1.16", "1.00", 2), ("2.18", "2.00", 4))
+    ]
+    assert dict(fill(WhatIf(Trials(sums)), [lost])) == {lost: Decimal("0.17")}
 
 
 # shares

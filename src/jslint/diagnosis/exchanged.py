@@ -151,7 +151,7 @@ def _copied(clue: Clue) -> Iterator[Draft]:
             )
         lost = tuple(grid.cells(rows, grid.columns))
         is_usual = _is_usual(grid, rows, clue.distance)
-        twice = 0 if is_usual or _are_totals(grid, rows, clue.distance) else len(_telling(lost))
+        twice = 0 if is_usual else len(_telling(_telling_cells(grid, rows, clue.distance)))
         zeros = tuple(figure for figure in lost if figure.is_zero)
         draft = Draft("copy", grid, words, "改回它自己的数字", (), lost, is_usual, twice, zeros)
         yield draft
@@ -169,10 +169,22 @@ def _is_usual(grid: Grid, rows: range, distance: int) -> bool:
     return not one_side or len(_telling(grid.cells(rows, grid.columns))) < limits.ENOUGH
 
 
-def _are_totals(grid: Grid, rows: range, distance: int) -> bool:
-    """Whether one of the rows is a total that may have a single part, its twin."""
-    printing = (row for row in rows if any(figure.number for figure in grid.rows[row].figures))
-    return any(bool(grid.rows[row].code) != bool(grid.rows[row + distance].code) for row in printing)
+def _telling_cells(grid: Grid, rows: Iterable[int], distance: int) -> list[Figure]:
+    """The cells of these rows but for those of a total or a part that good reports print as the row so far off."""
+    return [figure for row in rows if not _may_be_all(grid, row, row + distance) for figure in grid.rows[row].figures]
+
+
+def _may_be_all(grid: Grid, first: int, second: int) -> bool:
+    """Whether one of two rows is a total, and the other may be its single part: what stands above that prints the same, too."""
+    total, part = sorted((first, second), key=lambda row: bool(grid.rows[row].code))
+    if bool(grid.rows[total].code) == bool(grid.rows[part].code):
+        return False
+    above = grid.parent(part)
+    while above is not None:
+        if not grid.are_alike(above, total):
+            return False
+        above = grid.parent(above)
+    return True
 
 
 def _telling(figures: Iterable[Figure]) -> frozenset[Decimal]:
@@ -187,8 +199,8 @@ def repeated_as_nothing(grid: Grid, rows: Iterable[int]) -> Iterator[tuple[Chang
         run = range(first, last + 1)
         printed = [figure for figure in grid.cells(run, grid.columns) if figure.number]
         are_rows = len({figure.place.row for figure in printed}) >= limits.ENOUGH
-        is_good = _is_usual(grid, run, distance) or _are_totals(grid, run, distance)
-        digits = sum(digits_of(number) for number in {figure.value for figure in printed})
+        is_good = _is_usual(grid, run, distance)
+        digits = sum(digits_of(number) for number in {each.value for each in _telling_cells(grid, run, distance)})
         if are_rows and digits >= limits.TELLING_DIGITS and not is_good:
             yield tuple((figure, ZERO) for figure in printed)
 
@@ -202,7 +214,7 @@ def _emptied(draft: Draft) -> Iterator[Draft]:
 
 
 def _held(draft: Draft, rows: range) -> Iterator[Draft]:
-    """Of several rows that the copy covered one line, a row with those within it and above it, printed all that relations do not place.
+    """Of several rows that the copy covered one line, a row with those within it and above it and totals, printed all that relations do not place.
 
     Or only what is left of what a sister table prints of the others, or in the columns in which the copy prints nothing.
     """
@@ -210,8 +222,9 @@ def _held(draft: Draft, rows: range) -> Iterator[Draft]:
     lines = dict.fromkeys(
         tuple(row for row in rows if codes[row].startswith(code) or code.startswith(codes[row]))
         for code in codes.values()
+        if code
     )
-    for line in lines if len(lines) > 1 and all(codes.values()) else ():
+    for line in lines if len(lines) > 1 else ():
         held = frozenset(figure for row in line for figure in draft.grid.rows[row].figures)
         some, whole = (tuple(figure for figure in cells if figure not in held) for cells in (draft.nothing, draft.lost))
         yield replace(draft, nothing=whole, held=held)

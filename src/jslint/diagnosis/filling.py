@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from jslint.amount import ZERO
@@ -28,6 +28,13 @@ def _possible(figure: Figure, number: Decimal) -> Decimal | None:
     if number >= ZERO or figure.value < ZERO:
         return number
     return ZERO if number >= -limits.MOST_ROUNDED * figure.step else None
+
+
+def _between(figure: Figure, numbers: Collection[Decimal]) -> Iterator[Decimal]:
+    """The numbers between these where they are but roundings apart: one may suit what each of them alone does not."""
+    low, high = min(numbers), max(numbers)
+    if figure.step and high - low <= limits.MOST_ROUNDED * figure.step:
+        yield from (low + count * figure.step for count in range(1, int((high - low) / figure.step)))
 
 
 class _Filling:
@@ -115,7 +122,7 @@ class _Filling:
         if not counts:
             return None
         plain = (ZERO,) if self._left_open else (figure.value, ZERO)
-        numbers = dict.fromkeys((*plain, *counts, *self._printed_elsewhere(figure, counts)))
+        numbers = dict.fromkeys((*plain, *counts, *_between(figure, counts), *self._printed_elsewhere(figure, counts)))
         if len(numbers) < 2:
             return next(iter(counts))
         printed = self._elsewhere.amounts(figure)

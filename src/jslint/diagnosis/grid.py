@@ -64,6 +64,10 @@ class Grid:
     def _are_twins(self, row: int, other: int) -> bool:
         if min(row, other) < 0 or max(row, other) >= len(self.rows):
             return False
+        return self.are_alike(row, other)
+
+    def are_alike(self, row: int, other: int) -> bool:
+        """Whether two rows print the very same amounts."""
         return _amounts(self.rows[row]) == _amounts(self.rows[other])
 
     def kin(self, first: int, second: int) -> bool:

@@ -64,6 +64,7 @@ class _Nearby:
         hypothesis = weighed.hypothesis
         self._what_if = what_if
         self._lost = hypothesis.lost
+        self._is_copy = hypothesis.kind in {"copied", "class"}
         self._known = dict(hypothesis.worked_out)
         self._numbers = {**dict(hypothesis.changes), **dict(hypothesis.worked_out)}
         self._effect = what_if.effect(hypothesis.changes, self._lost)
@@ -74,7 +75,7 @@ class _Nearby:
     def likeliest(self) -> Off:
         """How far off the numbers are that the relations over them fit best: a step at a time, as long as they fit better.
 
-        No cell that prints its number already is changed for it.
+        No cell that prints its number already is changed for it, but for what a copy printed there.
         """
         best, least = NOWHERE, self._misfit(NOWHERE)
         for _ in range(limits.MOST_NEAR):
@@ -86,7 +87,7 @@ class _Nearby:
         return dict(best)
 
     def _are_changed(self, off: Steps) -> bool:
-        return all(self._numbers[figure] != self._what_if.number(figure) for figure, _ in off)
+        return self._is_copy or all(self._numbers[figure] != self._what_if.number(figure) for figure, _ in off)
 
     def found(self) -> Iterator[Changes]:
         """What fits best first, a step further from what was found before."""
