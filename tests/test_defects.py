@@ -239,7 +239,7 @@ SHARES = {
     "repeated": Shares(0.95, 0.95),
     "rowcopied": Shares(0.97, 0.97),
     "classcopied": Shares(0.97, 0.95),
-    "blockcopied": Shares(0.97, 0.93),
+    "blockcopied": Shares(0.97, 0.95),
     "rows": Shares(0.97, 0.97),
     "columns": Shares(0.96, 0.95),
     "classrows": Shares(0.97, 0.80),
