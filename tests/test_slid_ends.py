@@ -130,6 +130,15 @@ def test_a_block_is_shown_beside_two_cells_that_seem_to_have_changed_places(
     assert not any("没有别的单一改法" in fix.reason for fix in found.fixes)
 
 
+@pytest.mark.parametrize("distance", [3, 4, 5])
+def test_a_block_goes_before_a_part_of_it_that_explains_less(distance: int) -> None:
+    """The last rows alone would be what was left blank, and the first ones another finding."""
+    press = made_up("国家-2020", 621042)
+    told = press.told(slid(press, LEDGER, ("支出卫生健康支出", WHOLE), distance))
+    assert len(told.findings) == 1
+    assert told.is_named
+
+
 # one row alone
 
 
@@ -178,19 +187,29 @@ ROWS = {
 }
 
 
-def detail() -> Press:
+def detail(**amounts: str) -> Press:
     """A table by economic kinds that ends with rows of nothing."""
-    rows = "".join(f"      - [{code}, {name}, {amount}]\n" for code, (name, amount) in ROWS.items())
+    printed = {code: (name, amounts.get(f"_{code}", amount)) for code, (name, amount) in ROWS.items()}
+    rows = "".join(f"      - [{code}, {name}, {amount}]\n" for code, (name, amount) in printed.items())
     return Press("", f"{HEAD}  {BASIC}:\n    科目:\n{rows}    人员经费合计: 50.31\n    公用经费合计: 40.77\n", TABLES)
 
 
-@pytest.mark.parametrize("last", ["30204", "30205", "30206", "30207"])
+@pytest.mark.parametrize("last", ["30203", "30204", "30205", "30206", "30207"])
 def test_of_ends_that_explain_the_same_most_blocks_agree_on_one(last: str) -> None:
     press = detail()
     told = press.told(slid(press, BASIC, ("301", last), 1))
     (found,) = told.findings
     assert told.is_restored, found.message
     assert len(found.fixes) > 1
+
+
+@pytest.mark.parametrize("last", ["30204", "30205", "30206"])
+def test_that_another_row_has_lost_its_amount_is_told_as_well(last: str) -> None:
+    """What is printed is the same whichever of the rows behind the block held the lost amount."""
+    press = detail(_30203="0.00", **{f"_{last}": "28.35"})
+    told = press.told(slid(press, BASIC, ("301", last), 1))
+    assert len(told.findings) == 1
+    assert told.is_tied
 
 
 def test_the_other_ends_are_told_as_well() -> None:

@@ -232,15 +232,8 @@ class _Weighing:
         return found.gain + explained - found.effect.spoilt - found.left - is_hardly_one
 
     def _weighed(self, draft: Draft) -> Weighed:
-        """What it comes to: with the amounts of other tables in lost cells where relations leave them open, if these suit."""
-        first = self._with_lost(draft, in_columns=True)
-        if not draft.lost or not (first.left or first.effect.spoilt):
-            return first
-        return max((first, self._with_lost(draft, in_columns=False)), key=lambda each: each.effect.net - each.left)
-
-    def _with_lost(self, draft: Draft, *, in_columns: bool) -> Weighed:
         moved = tuple(effective(self._what_if, draft.moved))
-        found = self._lost.filled(draft, moved, in_columns=in_columns) if draft.lost else []
+        found = self._lost.filled(draft, moved) if draft.lost else []
         known = {figure for figure, _ in found}
         filled = tuple(effective(self._what_if, found))
         words = f"《{draft.grid.table.title}》{draft.words or words_of_blank(draft.grid, filled)}"

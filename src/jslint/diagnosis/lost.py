@@ -37,18 +37,18 @@ class Lost:
             self._sure[key] = self._supposing((_nothing_known, _nothing_in_idle), {}, draft, moved)
         return self._sure[key]
 
-    def filled(self, draft: Draft, moved: Sequence[Change], *, in_columns: bool = True) -> list[Change]:
+    def filled(self, draft: Draft, moved: Sequence[Change]) -> list[Change]:
         """Numbers for lost cells: from relations first, then from the table's hierarchy.
 
         Where these do not tell, there is nothing in columns in which nothing is printed and above or below rows that print nothing,
         what a sister table prints in the cell's place, and in those cells that are held to have been nothing, first in the parts
         and then in their totals; then an amount is what other tables print under its code. Of what slid or was left blank that goes
-        first which they print `in_columns` of the same name.
+        first which they print in columns of the same name.
         """
         supposed = _Supposed(draft)
         copied = (_nothing_above_nothing, supposed.parts, supposed.all) if draft.nothing else (_nothing_above_nothing,)
         sister = (supposed.beside,) if draft.beside else ()
-        in_column = (partial(_printed_in_column, moved=moved),) if in_columns and draft.kind != "copy" else ()
+        in_column = (partial(_printed_in_column, moved=moved),) if draft.kind != "copy" else ()
         steps = (*in_column, *sister, *copied, _nothing_below_nothing, _printed_elsewhere)
         return list(self._supposing(steps, self.sure(draft, moved), draft, moved).items())
 
