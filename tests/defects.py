@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from diagnosed import Press
 from jslint.amount import printed as printed_amount
-from jslint.diagnosis.what_if import shown, substitute
+from jslint.diagnosis.keys import shown
+from jslint.diagnosis.what_if import substitute
 from jslint.figure import Figure
 from jslint.report.tables import Row
 from misplaced import Changes, columns_exchanged, copied, rows_exchanged, signed, slid

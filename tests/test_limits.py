@@ -176,7 +176,7 @@ PROBES: dict[str, tuple[Callable[[], object], Callable[[], object], object, obje
     "MOST_NEAR": (lambda: off(2), lambda: off(3), 8, 12),
     "SEVERAL": (lambda: searches.borne(2), lambda: searches.borne(3), False, True),
     "FEWEST_TOUCHING": (lambda: searches.touching(1), lambda: searches.touching(2), 4, 6),
-    "MOST_ENDS": (lambda: searches.ended(14), lambda: searches.ended(15), 12, 12),
+    "MOST_ENDS": (lambda: searches.ended(7), lambda: searches.ended(8), 5, 5),
     "REACH": (lambda: searches.reached(30), lambda: searches.reached(40), 6, 6),
 }
 

@@ -13,12 +13,13 @@ from jslint.diagnosis.clues import Clue, clues_over
 from jslint.diagnosis.exchanged import drafts_of, repeated_as_nothing
 from jslint.diagnosis.grid import digits_of, grid_of, is_short
 from jslint.diagnosis.hypothesis import Hypothesis, effective, weigh
+from jslint.diagnosis.keys import keys_between, one_key_away, shown
 from jslint.diagnosis.nearby import nearby
 from jslint.diagnosis.proposal import Proposal
 from jslint.diagnosis.shared import carried_over
 from jslint.diagnosis.slips import candidates, followed
 from jslint.diagnosis.units import in_report_unit
-from jslint.diagnosis.what_if import Change, Effect, WhatIf, keys_between, one_key_away, shown
+from jslint.diagnosis.what_if import Change, Effect, WhatIf
 from jslint.figure import Figure
 from jslint.ledger import Cause, Check
 from jslint.report.cells import PERCENT

@@ -13,7 +13,8 @@ from jslint.diagnosis import limits
 from jslint.diagnosis.filling import fill
 from jslint.diagnosis.grid import digits_of
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, effective, weigh
-from jslint.diagnosis.what_if import Change, WhatIf, keys_between
+from jslint.diagnosis.keys import keys_between
+from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.figure import Figure
 from jslint.report.tables import Table
 

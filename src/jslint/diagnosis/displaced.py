@@ -21,7 +21,7 @@ from jslint.diagnosis.hypothesis import Hypothesis, Kind, Weighed, effective, we
 from jslint.diagnosis.lost import Lost
 from jslint.diagnosis.shared import carried_over
 from jslint.diagnosis.sliding import Block, agreeing, beside_lost, blocks_of, both_ends, ends_of
-from jslint.diagnosis.standing import Standing
+from jslint.diagnosis.standing import Outlook, Standing
 from jslint.diagnosis.trials import Basis
 from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.figure import Figure
@@ -190,17 +190,25 @@ class _Weighing:
     def _those_of(self, grid: Grid, blocks: Iterable[Block], beside: Weighed) -> Iterator[tuple[Block, Weighed]]:
         """Those of some blocks that stand and are worth at least as much as one, or explain the very same and spoil no more."""
         for other in blocks:
-            if (found := self._of_block(grid, other)) is None:
+            if (found := self._of_block(grid, other, beside)) is None:
                 continue
             draft, weighed = found
             is_same = weighed.explained == beside.explained and weighed.effect.spoilt <= beside.effect.spoilt
             if (is_same or self.worth(weighed) >= self.worth(beside)) and self._standing.stands(draft, weighed):
                 yield other, weighed
 
-    def _of_block(self, grid: Grid, block: Block) -> tuple[Draft, Weighed] | None:
-        """A block that slid as a draft, with what it comes to; None where it can be none that stands."""
+    def _of_block(self, grid: Grid, block: Block, beside: Weighed | None = None) -> tuple[Draft, Weighed] | None:
+        """A block that slid as a draft, with what it comes to; None where it can be none that stands, and is as good as another."""
         draft = block_of(grid, block)
-        return (draft, self._weighed(draft)) if draft is not None and self._standing.may_stand(draft) else None
+        outlook = self._standing.outlook(draft) if draft is not None else None
+        if draft is None or (outlook is not None and not self._may_stand(outlook, beside)):
+            return None
+        return draft, self._weighed(draft)
+
+    def _may_stand(self, outlook: Outlook, beside: Weighed | None) -> bool:
+        if not outlook.may_stand or beside is None or outlook.may_explain(beside.explained):
+            return outlook.may_stand
+        return outlook.most - outlook.spoilt >= least_promise(self.score(beside))
 
     def worth(self, found: Weighed) -> tuple[int, int]:
         """Its score, then how few numbers had to be found."""

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from jslint.amount import ZERO, parse_amount
 from jslint.diagnosis import limits
 from jslint.diagnosis.hypothesis import Weighed, effective, weigh
+from jslint.diagnosis.keys import PERCENT
 from jslint.diagnosis.tails import Classes
-from jslint.diagnosis.what_if import PERCENT, Change, WhatIf
+from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.figure import Figure, Place
 
 Changes = tuple[Change, ...]

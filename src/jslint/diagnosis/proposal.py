@@ -11,8 +11,9 @@ from msgspec import Struct
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
 from jslint.diagnosis.grid import digits_of
+from jslint.diagnosis.keys import keys_between, shown
 from jslint.diagnosis.units import FACTORS, is_converted
-from jslint.diagnosis.what_if import Change, keys_between, shown
+from jslint.diagnosis.what_if import Change
 from jslint.figure import Figure
 from jslint.ledger import Cause
 

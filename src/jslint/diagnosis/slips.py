@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
 from jslint.diagnosis.hypothesis import Hypothesis, Kind, Weighed, weigh
+from jslint.diagnosis.keys import keys_between
 from jslint.diagnosis.trials import solvable
-from jslint.diagnosis.what_if import Change, Effect, WhatIf, keys_between, substitute
+from jslint.diagnosis.what_if import Change, Effect, WhatIf, substitute
 from jslint.figure import Figure
 from jslint.ledger import Check
 from jslint.report.tables import Table

@@ -5,14 +5,40 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
+from msgspec import Struct
+
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
 from jslint.diagnosis.exchanged import Draft, is_telling
 from jslint.diagnosis.grid import digits_of
 from jslint.diagnosis.hypothesis import Weighed, effective, leaves_little, spoils_little
+from jslint.diagnosis.keys import keys_between
 from jslint.diagnosis.trials import solvable
-from jslint.diagnosis.what_if import Change, Effect, WhatIf, keys_between
+from jslint.diagnosis.what_if import Change, Effect, WhatIf
 from jslint.figure import Figure
+
+
+class Outlook(Struct, frozen=True):
+    """The relations that a draft mends, those that it may mend once its lost cells have numbers, and how many it breaks and leaves."""
+
+    mended: frozenset[int]
+    open_to: frozenset[int]
+    spoilt: int
+    left: int
+
+    @property
+    def most(self) -> int:
+        """How many it may mend at most."""
+        return len(self.mended) + len(self.open_to)
+
+    @property
+    def may_stand(self) -> bool:
+        """Whether it may mend enough for what it breaks and leaves."""
+        return self.spoilt * limits.CLEARLY <= self.most and self.left * limits.MOSTLY <= self.most
+
+    def may_explain(self, trials: Collection[int]) -> bool:
+        """Whether it may explain these and no others."""
+        return self.mended.issubset(trials) and (self.mended | self.open_to).issuperset(trials)
 
 
 class Standing:
@@ -24,19 +50,22 @@ class Standing:
         self._single: dict[tuple[Figure, bool], Effect | None] = {}
 
     def may_stand(self, draft: Draft, least: int = 0) -> bool:
-        """Whether a draft can come to so much and stand, whatever numbers are found for its lost cells.
+        """Whether a draft can come to so much and stand, whatever numbers are found for its lost cells."""
+        outlook = self.outlook(draft)
+        return outlook is None or (outlook.may_stand and outlook.most - outlook.spoilt >= least)
 
-        Of the relations over none of these all is known before; of those over one, the open ones may be mended.
+    def outlook(self, draft: Draft) -> Outlook | None:
+        """What is known of a draft before its lost cells have numbers; None where nothing was lost, or all.
+
+        Of the relations over none of these all is known; of those over one, the open ones may be mended.
         """
         if not draft.moved or not draft.lost:
-            return True
+            return None
         moved = tuple(effective(self._what_if, draft.moved))
         effect = self._what_if.effect(moved, draft.lost)
-        open_to = self._what_if.open_over(draft.lost)
-        most = len(effect.mended) + len(open_to)
-        left = set(self._what_if.open_over(figure for figure, _ in moved)).difference(effect.mended, open_to)
-        may_stand = effect.spoilt * limits.CLEARLY <= most and len(left) * limits.MOSTLY <= most
-        return may_stand and most - effect.spoilt >= least
+        mended, open_to = frozenset(effect.mended), frozenset(self._what_if.open_over(draft.lost))
+        left = set(self._what_if.open_over(figure for figure, _ in moved)).difference(mended, open_to)
+        return Outlook(mended, open_to, effect.spoilt, len(left))
 
     def stands(self, draft: Draft, found: Weighed, *, beside: bool = False) -> bool:
         """Whether enough speaks for it, hardly anything against it, and no single figure explains as much (`beside`: whatever does)."""

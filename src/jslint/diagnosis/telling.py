@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from jslint.diagnosis import limits
-from jslint.diagnosis.what_if import shown
+from jslint.diagnosis.keys import shown
 from jslint.figure import Anchor, Figure
 from jslint.ledger import Cause, Check, Finding
 from jslint.rule import About

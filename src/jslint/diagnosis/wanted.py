@@ -9,8 +9,9 @@ from jslint.amount import ZERO
 from jslint.diagnosis import limits
 from jslint.diagnosis.deleted import Short, cell_text, neighbour, short_sums
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, weigh
+from jslint.diagnosis.keys import keys_between
 from jslint.diagnosis.trials import solvable
-from jslint.diagnosis.what_if import WhatIf, keys_between
+from jslint.diagnosis.what_if import WhatIf
 from jslint.figure import Anchor, Figure
 from jslint.ledger import MissingRow, NewRow, Repair
 from jslint.report.tables import Row, Table

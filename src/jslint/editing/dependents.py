@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jslint.diagnosis.what_if import shown
+from jslint.diagnosis.keys import shown
 from jslint.diagnostic import Edit
 from jslint.editing.atlas import Atlas
 from jslint.figure import Figure

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jslint.amount import printed, round_half_up
-from jslint.diagnosis.what_if import shown
+from jslint.diagnosis.keys import shown
 from jslint.diagnostic import Edit, Fix
 from jslint.editing.atlas import Atlas
 from jslint.figure import Figure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.amount import ZERO, printed, round_half_up
-from jslint.diagnosis.what_if import PERCENT
+from jslint.diagnosis.keys import PERCENT
 from jslint.diagnostic import Edit, Fix
 from jslint.editing.atlas import Atlas
 from jslint.figure import Figure

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from jslint.diagnosis import TRIALS, Proposals
+from jslint.diagnosis.keys import shown
 from jslint.diagnosis.limits import MOST_SUSPECTS
 from jslint.diagnosis.proposal import Proposal
-from jslint.diagnosis.what_if import shown
 from jslint.diagnostic import RANK, Diagnostic, Edit, Fix, Related, Suspect
 from jslint.engine.new_rows import inserted
 from jslint.engine.severity import severity_of
