@@ -12,9 +12,11 @@ import pytest
 from click.testing import CliRunner
 
 from conftest import ROOT, how_many
+from diagnosed import examples
 from jslint import Memo, examine
 from jslint.cli import main
 from jslint.engine.examination import Examination
+from misprints import misprint
 
 EXAMPLES = [path.read_text("utf-8") for path in sorted((ROOT / "examples").glob("*.report.yaml"))]
 TOKENS = [
@@ -192,3 +194,17 @@ def test_size_is_bounded(name: str, make: str, megabytes: int, capsys: pytest.Ca
     with capsys.disabled():
         print(f"\n{name}: {length:,} characters, {told} findings, {used} MB at most")
     assert told
+
+
+def test_an_amount_that_cannot_be_read_beside_a_wrong_one() -> None:
+    """What happened is asked of tables with cells of which nobody knows the number, of lists of names that name their rows too."""
+    dice = random.Random("unread")
+    for press in examples():
+        cells = [cell for table in press.tables() for cell in table.figures() if cell.number and not cell.blank]
+        lines = [cell for cell in cells if "明细表" in cell.place.title] or cells
+        for unread in (*dice.sample(lines, 15), *dice.sample(cells, 15)):
+            beside = dice.choice(
+                [cell for cell in cells if cell.anchor.piece == unread.anchor.piece and cell is not unread]
+            )
+            text = press.told([(unread, "0.0 2.50"), (beside, misprint(beside.printed))]).text
+            fine(examine(text))

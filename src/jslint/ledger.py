@@ -53,7 +53,7 @@ class Listing(Struct, frozen=True, eq=False):
         """Whether the text names exactly the rows that print something, once figures are other numbers."""
         return all(
             any(figure.number is None or numbers.get(figure, figure.value) for figure in group) for group in self.named
-        ) and not any(numbers.get(figure, figure.value) for figure in self.others)
+        ) and not any(figure.number is not None and numbers.get(figure, figure.value) for figure in self.others)
 
 
 class Opposite(Struct, frozen=True, eq=False):

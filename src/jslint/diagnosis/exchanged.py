@@ -200,7 +200,8 @@ def repeated_as_nothing(grid: Grid, rows: Iterable[int]) -> Iterator[tuple[Chang
         printed = [figure for figure in grid.cells(run, grid.columns) if figure.number]
         are_rows = len({figure.place.row for figure in printed}) >= limits.ENOUGH
         is_good = _is_usual(grid, run, distance)
-        digits = sum(digits_of(number) for number in {each.value for each in _telling_cells(grid, run, distance)})
+        numbers = {each.number for each in _telling_cells(grid, run, distance) if each.number is not None}
+        digits = sum(map(digits_of, numbers))
         if are_rows and digits >= limits.TELLING_DIGITS and not is_good:
             yield tuple((figure, ZERO) for figure in printed)
 

@@ -201,7 +201,7 @@ def _handed_down(what_if: WhatIf, grid: Grid, lost: Sequence[Figure], known: dic
         beside = [
             each.cells.get(column) for each in grid.table.children(parent) if each.cells.get(column) is not figure
         ]
-        if any(cell is None or (cell in lost and cell not in found) for cell in beside):
+        if any(cell is None or cell.number is None or (cell in lost and cell not in found) for cell in beside):
             continue
         rest = found[above] - sum((found.get(cell, what_if.number(cell)) for cell in beside if cell is not None), ZERO)
         if rest >= ZERO:

@@ -81,7 +81,7 @@ class _Asking:
         number = self._what_if.number
         blank = [group for group in named if not any(figure.number is None or number(figure) for figure in group)]
         spots = [self._spot(figure) for group in blank for figure in group]
-        printed = [self._spot(figure) for figure in others if number(figure)]
+        printed = [self._spot(figure) for figure in others if figure.number is not None and number(figure)]
         known = [spot for spot in (*spots, *printed) if spot is not None]
         if not blank or len({len(blank), len(spots), len(printed)}) > 1 or len(known) < 2 * len(blank):
             return
@@ -104,8 +104,10 @@ class _Asking:
             grid, row, column = spot
             for sibling in siblings(grid, row):
                 other = grid.rows[sibling].cells[column]
+                if other in linear.weights or other.number is None:
+                    continue
                 number = what_if.number(other)
-                if other in linear.weights or other.number is None or (not linear.upper and is_short(number)):
+                if not linear.upper and is_short(number):
                     continue
                 if what_if.settles(index, [(figure, number), (other, what_if.number(figure))]):
                     yield exchange(grid, row, sibling)

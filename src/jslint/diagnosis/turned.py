@@ -62,7 +62,8 @@ def _of_rows(what_if: WhatIf, table: Table) -> Iterator[Hypothesis]:
         columns = [[what_if.number(cell) for cell in column] for column in cells]
         if max(len({number for number in column if number}) for column in columns) < limits.FEWEST_AMOUNTS:
             continue
-        sums = _sums(table, block)
+        if not (sums := _sums(table, block)):
+            continue
         farthest = min(limits.FARTHEST, len(block) // 2)
         for turns in range(-farthest, farthest + 1):
             if turns and _adds_up_turned(columns, sums, turns):
@@ -79,10 +80,11 @@ def _is_below(row: Row, other: Row) -> bool:
 
 
 def _sums(table: Table, block: tuple[Row, ...]) -> list[tuple[int, list[int]]]:
-    """The rows of a block that have others below them, with these, by their places in it."""
+    """The rows of a block that have others below them, with these, by their places in it; none where one stands elsewhere."""
     place = {id(row): at for at, row in enumerate(block)}
-    below = ((at, [place[id(each)] for each in table.children(row)]) for at, row in enumerate(block))
-    return [(at, children) for at, children in below if children]
+    below = [(at, [place.get(id(each)) for each in table.children(row)]) for at, row in enumerate(block)]
+    within = [(at, [each for each in children if each is not None]) for at, children in below]
+    return [each for each in within if each[1]] if within == below else []
 
 
 def _adds_up_turned(columns: list[list[Decimal]], sums: list[tuple[int, list[int]]], turns: int) -> bool:

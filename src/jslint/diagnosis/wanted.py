@@ -116,7 +116,10 @@ def _of_children(table: Table, below: list[Row], short: list[Short]) -> dict[str
     totals = [row for row in table.rows if not row.code]
     found: dict[str, Short] = {}
     for key in below[0].cells if below else ():
-        whole = sum((row.cells[key].value for row in below if key in row.cells), ZERO)
+        cells = [row.cells[key] for row in below if key in row.cells]
+        if any(cell.number is None for cell in cells):
+            return {}
+        whole = sum((cell.value for cell in cells), ZERO)
         judged = {figure for row in totals for figure in row.figures}
         able = [each for each in short if each.judged in judged and _are_near(each, whole)]
         if whole and len(able) == 1:
