@@ -57,12 +57,11 @@ class Listing(Struct, frozen=True, eq=False):
 
 
 class Opposite(Struct, frozen=True, eq=False):
-    """A change and its rate whose words go opposite ways, with what turns the word of the one or of the other."""
+    """A change and its rate whose words go opposite ways, with what turns the change's word round."""
 
     change: Figure
     rate: Figure
-    of_change: Repair
-    of_rate: Repair
+    repair: Repair
 
 
 class Finding(Struct, frozen=True, eq=False):

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from jslint.diagnosis import limits
 from jslint.diagnosis.equals import alike
-from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, spoils_little, weigh
+from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, weigh
 from jslint.diagnosis.slips import chain
 from jslint.diagnosis.tails import Classes
 from jslint.diagnosis.what_if import Change, WhatIf
@@ -42,9 +42,7 @@ class Contradicted:
 
 def _stands(weighed: Weighed) -> bool:
     """Whether several relations are mended, none that is no tail is left over the cells, and nothing breaks."""
-    return (
-        weighed.telling >= limits.ENOUGH and not weighed.left and not weighed.effect.spoilt and spoils_little(weighed)
-    )
+    return weighed.telling >= limits.ENOUGH and not weighed.left and not weighed.effect.spoilt
 
 
 def _wanted(what_if: WhatIf) -> dict[str, dict[Figure, Decimal]]:
@@ -92,7 +90,7 @@ def _together(what_if: WhatIf, wanted: Mapping[Figure, Decimal], idle: Collectio
         if len(ordered) >= limits.ENOUGH:
             whole = {each: number for figure in ordered for each, number in changes[figure].items()}
             whole.update((figure, wanted[figure]) for figure in ordered)
-            yield _hypothesis(ordered, tuple(sorted(whole.items(), key=lambda change: _place(change[0]))))
+            yield _hypothesis(ordered, tuple(sorted(whole.items(), key=lambda change: change[0].anchor)))
 
 
 def _hypothesis(members: Sequence[Figure], changes: tuple[Change, ...]) -> Hypothesis:
@@ -102,7 +100,3 @@ def _hypothesis(members: Sequence[Figure], changes: tuple[Change, ...]) -> Hypot
         "疑为只改了这里，或者误用了别的数"
     )
     return Hypothesis("contradicted", changes, (), (), words, "改成其他各处的数字")
-
-
-def _place(figure: Figure) -> tuple[str, int]:
-    return figure.anchor.piece, figure.span.start

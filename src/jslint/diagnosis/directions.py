@@ -27,5 +27,5 @@ def _of(what_if: WhatIf) -> Iterator[Hypothesis]:
         if effect.broken or set(effect.mended) != set(over):
             continue
         words = f"{opposite.change.place.words()} {opposite.change.shown} 的增减方向疑为写反"
-        repair = replace(opposite.of_change, reason="数字都不变，上年数、增减额和增减幅度就都对得上")
+        repair = replace(opposite.repair, reason="数字都不变，上年数、增减额和增减幅度就都对得上")
         yield Hypothesis("direction", (), (), (), words, "改正", 0, (index, *over), repair)

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jslint.amount import parse_amount, printed, round_half_up
+from jslint.diagnosis.units import is_converted
 from jslint.figure import Figure
 from jslint.report.cells import as_printed
-
-IN_SMALLER = 10_000
-"""万元 in 元."""
 
 PERCENT = "%％ "
 """What may stand behind the digits of a percentage, within its span."""
@@ -27,7 +25,7 @@ def shown(figure: Figure, number: Decimal) -> str:
         return as_printed(figure, number, thousands=thousands)
     behind = figure.printed[len(figure.printed.rstrip(PERCENT)) :]
     step = Decimal(1).scaleb(-len(figure.printed.rstrip(PERCENT).partition(".")[2]))
-    if number != round_half_up(number, step) or figure.number == number * IN_SMALLER:
+    if number != round_half_up(number, step) or is_converted(figure, number):
         step = figure.step
     return f"{printed(number, step or None, thousands=thousands)}{behind}"
 

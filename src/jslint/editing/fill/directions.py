@@ -12,17 +12,11 @@ from jslint.editing.fill.sources import Sources, is_prose
 from jslint.figure import Anchor, Figure
 from jslint.ledger import Check
 from jslint.prose.claims import Change, Claim, Direction, Growth
+from jslint.prose.opposites import OTHER_WAY
 from jslint.relation import unread
 from jslint.relation.order import Order
 from jslint.relation.ratio import in_wan
 from jslint.source import Span
-
-OTHER_WAY = {
-    "增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长", "上升": "下降", "提高": "降低", "降低": "提高",
-    "增多": "减少", "上涨": "下降", "多支出": "少支出", "少支出": "多支出", "净增加": "净减少", "净减少": "净增加",
-    "增支": "减支", "减支": "增支", "上浮": "下浮", "下浮": "上浮", "上调": "下调", "下调": "上调", "涨幅": "降幅", "降幅": "涨幅", "增幅": "降幅",
-}  # fmt: skip
-"""Each word with the one that says the opposite beside it."""
 
 _WORDS = re.compile("|".join(sorted(OTHER_WAY, key=len, reverse=True)))
 _COMPARED = {

@@ -12,6 +12,7 @@ from jslint.kinds.verdicts import judge
 from jslint.ledger import Check, Opposite, Repair
 from jslint.pattern import Pattern, holds_any
 from jslint.prose.claims import AMOUNTS, BUDGETS, Amount, Change, Claim, Completion, Direction, Growth, words_of
+from jslint.prose.opposites import OTHER_WAY
 from jslint.relation.order import ABOUT_SHARE, Order
 from jslint.report.model import Report
 from jslint.report.quantities import Missing, amount, budget
@@ -30,10 +31,10 @@ WORDS = {"greater": "大于", "less": "小于", "equal": "等于", "about": "基
 
 REACHED = Pattern(r"(?:减少|下降|降低|压减|缩减|增加|上升|增长|[降减增升])(?:为|到|至)\s*\Z")
 LONGEST_WORD = 8
-UPWARDS = {"增加": "减少", "增长": "下降", "上升": "下降", "提高": "降低", "增支": "减支", "增收": "减收"}
-OPPOSITE = {**UPWARDS, "减少": "增加", "下降": "增长", "降低": "提高", "减支": "增支", "减收": "增收"}
-"""Words of direction, each with the one that says the other way."""
-WAY = Pattern(rf"({'|'.join(OPPOSITE)})(?:了|约|近|额|金额|幅度|率|比例)?(?:为|是|达)?\s*\Z")
+UPWARDS = ("增加", "增长", "上升", "提高", "增支")
+DOWNWARDS = ("减少", "下降", "降低", "减支")
+WAY = Pattern(rf"({'|'.join((*UPWARDS, *DOWNWARDS))})(?:了|约|近|额|金额|幅度|率|比例)?(?:为|是|达)?\s*\Z")
+"""The word of direction right before a figure, where it is one that has one opposite."""
 LONGEST_WAY = 10
 SCOPES = ("剔除", "扣除", "同口径", "可比", "不含", "不包括", "除外", "还原", "若", "如果")
 """Words that change what is compared."""
@@ -189,7 +190,7 @@ def _same_way(report: Report, claim: Growth, change: Figure) -> Iterator[Check]:
         )
         of_change, of_rate = turned
         if of_change is not None and of_rate is not None:
-            check = check.with_changes(opposite=Opposite(other.figure, claim.figure, of_change, of_rate))
+            check = check.with_changes(opposite=Opposite(other.figure, claim.figure, of_change))
         yield check
 
 
@@ -200,7 +201,7 @@ def _turned(report: Report, claim: Change | Growth) -> Repair | None:
     word = WAY.search(piece.text, max(0, start - LONGEST_WAY), start) if piece is not None else None
     if word is None or (word[1] in UPWARDS) != (claim.sense > 0):
         return None
-    new = OPPOSITE[word[1]]
+    new = OTHER_WAY[word[1]]
     at = anchor._replace(span=Span(word.start(1), word.end(1)))
     return Repair(f"把{claim.figure.place.words()} {claim.figure.shown} 前的“{word[1]}”改为“{new}”", ((at, new),))
 
