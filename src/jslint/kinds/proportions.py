@@ -181,7 +181,9 @@ def _growth(report: Report, claim: Growth) -> Ratio | Missing:
     if claim.sense == 0:
         return _gap(report, claim)
     change = claim.part
-    if change is None:
+    if change is None or not all(
+        is_against_one(claim, other) for other in report.claims_at(claim.topic, Change, change)
+    ):
         return _between_years(report, claim) or _from_budget(report, claim) or Missing("没有写出增减额")
     if claim.of == "prior":
         stated = prior_of(report, claim)
@@ -190,6 +192,11 @@ def _growth(report: Report, claim: Growth) -> Ratio | Missing:
     if isinstance(base, Missing):
         return base if base.owed else _from(report, claim, change)
     return Ratio(claim.figure, (Term(change),), (Term(base),))
+
+
+def is_against_one(claim: Growth, change: Change) -> bool:
+    """Whether a rate and a change are both against last year, or both against a budget: 较年初预算减少 D，较上年增长 P% are not."""
+    return (claim.of == "prior") == (change.of == "prior")
 
 
 def _between_years(report: Report, claim: Growth) -> Ratio | None:

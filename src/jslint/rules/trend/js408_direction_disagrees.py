@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jslint.amount import HUNDRED
 from jslint.figure import Figure
 from jslint.kinds.narrative import THREE_PUBLIC
-from jslint.kinds.proportions import compared, prior_of
+from jslint.kinds.proportions import compared, is_against_one, prior_of
 from jslint.kinds.verdicts import judge
 from jslint.ledger import Check, Opposite, Repair
 from jslint.pattern import Pattern, holds_any
@@ -170,6 +170,8 @@ def _amount(report: Report, claim: Direction) -> Figure | Missing:
 def _same_way(report: Report, claim: Growth, change: Figure) -> Iterator[Check]:
     """The rate goes the way its change goes."""
     for other in report.claims_at(claim.topic, Change, change):
+        if not is_against_one(claim, other):
+            continue
         if other.sense == claim.sense or not claim.figure.number or not other.figure.number:
             yield Check(ABOUT.code, claim.figure.place, "holds", (claim.figure, other.figure))
             continue
