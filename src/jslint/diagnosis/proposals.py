@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec.structs import replace
@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from jslint.diagnosis import limits
 from jslint.diagnosis.alternatives import Alternatives
 from jslint.diagnosis.proposal import Proposal
-from jslint.diagnosis.slips import candidates, idle_figures
+from jslint.diagnosis.slips import idle_figures
 from jslint.diagnosis.trials import Basis, Trials, usual_codes
 from jslint.diagnosis.what_if import Change, WhatIf
+from jslint.figure import Figure
 from jslint.ledger import Cause, Check, with_consequences
 from jslint.report.tables import Table
 from jslint.rule import About
@@ -46,25 +47,29 @@ class Proposals:
         self._usual = WhatIf(self._firm.trials.usual)
         self._idle = idle_figures(self._tables.values())
 
-    def basis(self, check: Check) -> Basis:
-        """What the proposals of a finding depend on."""
-        changes = check.cause.changes if check.cause is not None else ()
-        is_linear = check.relation is not None and check.relation.is_linear
-        own = check.figures if is_linear else candidates(check)
-        figures = dict.fromkeys((*own, *(figure for figure, _ in changes)))
-        pieces = dict.fromkeys(figure.place.piece for figure in figures)
-        tables = [self._tables[piece] for piece in pieces if piece in self._tables]
+    def basis(self, check: Check, asked: Collection[Figure]) -> Basis:
+        """What the proposals of a finding depend on: the trials over the figures that were asked for, the tables, and other causes."""
+        pieces = {figure.place.piece for figure in asked}
+        tables = [table for piece, table in self._tables.items() if piece in pieces]
         relations = (
             each
             for trials in (self._firm.trials, self._usual.trials)
-            for index in sorted(trials.over_any(figures))
+            for index in sorted(trials.over_any(asked))
             for each in (trials.checks[index].relation, trials.checks[index].outcome)
         )
-        trials = self._firm.trials
-        within = (each for table in tables for each in (*trials.elsewhere.beside(table), trials.over_table(table)))
+        elsewhere = self._firm.trials.elsewhere
+        within = (each for table in tables for each in (table, *elsewhere.beside(table)))
         supposed = (change for other in self._others(check) for change in other.changes)
-        doubted = (figure for figure in trials.elsewhere.doubted if figure.place.piece in pieces)
-        return (*relations, *within, *doubted, *supposed)
+        doubted = (figure for figure in elsewhere.doubted if figure.place.piece in pieces)
+        return (check.relation, *relations, *within, *doubted, *supposed)
+
+    def asked(self, check: Check) -> tuple[tuple[Proposal, ...], frozenset[Figure]]:
+        """The repairs of a finding, with the figures whose trials were asked for on the way: no others have a part in them."""
+        trials = (self._firm.trials, self._usual.trials)
+        for each in trials:
+            each.asked.clear()
+        proposals = self.of(check)
+        return proposals, frozenset().union(*(each.asked for each in trials))
 
     def of(self, check: Check) -> tuple[Proposal, ...]:
         """The likeliest repairs of a finding, best first: what explains all of it, then what is as likely.

@@ -156,6 +156,7 @@ class Trials:
 
     def broken_over(self, figure: Figure) -> Sequence[int]:
         """The broken ones of the trials that a figure stands in."""
+        self.asked.add(figure)
         return self._broken_over.get(figure, ())
 
     def bearing(self, figure: Figure) -> Iterator[int]:
@@ -178,6 +179,7 @@ class Trials:
 
     def sums(self, figure: Figure) -> Mapping[int, Linear]:
         """The sums and identities among the trials that bear on a figure, by their places, in that order."""
+        self.asked.add(figure)
         if figure not in self._sums:
             linears = ((index, self.linear(index)) for index in self.bearing(figure))
             self._sums[figure] = {index: each for index, each in linears if each is not None and not each.upper}

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import astuple
+
 from jslint.diagnosis import TRIALS, Proposals
 from jslint.diagnosis.keys import shown
 from jslint.diagnosis.limits import MOST_SUSPECTS
@@ -114,17 +116,15 @@ class Teller:
         if self._proposals is None:
             grouped = self._memo.recall(TRIALS)
             self._proposals = Proposals(self._ledger, self._abouts, self._report.tables(), grouped)
-        key, basis = ("proposals", id(check.relation) if check.relation else check.place), self._proposals.basis(check)
-        cause = check.cause
-        depends = (
-            (cause.changes, cause.rivals, cause.near, cause.lost, cause.shared, cause.settled) if cause else (),
-            len(check.consequences),
-        )
+        key = ("proposals", id(check.relation) if check.relation else check.place)
+        cause = astuple(check.cause) if check.cause is not None else ()
+        depends = (cause, [(each.code, each.relation) for each in check.consequences])
         kept: Any = self._memo.recall(key)
-        if kept is None or kept[0] != depends or kept[1] != basis:
-            kept = (depends, basis, self._proposals.of(check))
+        if kept is None or kept[0] != depends or kept[2] != self._proposals.basis(check, kept[1]):
+            proposals, asked = self._proposals.asked(check)
+            kept = (depends, asked, self._proposals.basis(check, asked), proposals)
         self._memo.keep(key, kept)
-        return kept[2]  # type: ignore[no-any-return]
+        return kept[3]  # type: ignore[no-any-return]
 
     def _fix(self, repair: Repair) -> Iterator[Fix]:
         """The repair with its edits; nothing for a row that cannot be put in as a line of its own."""
