@@ -58,6 +58,16 @@ def test_typing_finds_what_is_found_anew(name: str, seed: int) -> None:
         assert kept.counts() == anew.counts()
 
 
+def test_what_is_proposed_beside_another_sentence_follows_it() -> None:
+    memo = Memo()
+    before = examine(PUBLISHED, memo=memo).diagnostics
+    at = PUBLISHED.index("，其中：基本支出 52.58 万元，占")
+    typed_in = PUBLISHED[:at] + "共" + PUBLISHED[at:]
+    after = examine(typed_in, memo=memo).diagnostics
+    assert after == examine(typed_in).diagnostics
+    assert [each.fixes for each in after] != [each.fixes for each in before]
+
+
 def test_a_word_in_a_sentence_leaves_the_diagnosis_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     text = with_a_wrong_digit(1)
     memo = Memo()
