@@ -106,8 +106,9 @@ def _beside(grid: Grid, first: int, second: int) -> Iterator[tuple[Figure, Figur
 def _columns_exchanged(clue: Clue) -> Iterator[Draft]:
     grid, (first, second) = clue.grid, clue.columns
     told = sorted({row for row, _ in clue.spots})
-    everywhere = range(len(grid.rows))
-    for rows in (everywhere, range(told[0], told[-1] + 1), told):
+    everywhere, within = range(len(grid.rows)), range(told[0], told[-1] + 1)
+    below = sorted({at for row in told for at in range(row, row + max(1, len(_class_of(grid, row))))})
+    for rows in (everywhere, within, told, *([] if below in (told, [*within]) else [below])):
         pairs = [
             (cells[first], cells[second])
             for cells in (grid.rows[row].cells for row in rows)

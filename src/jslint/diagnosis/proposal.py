@@ -98,9 +98,8 @@ class Proposal(Struct, frozen=True, eq=False):
         together = len({place.piece for place in places}) == 1
         names = [place.inner_words() if together else place.words() for place in places]
         where = f"《{places[0].title}》" if together else ""
-        text = shown(*self.changes[0])
-        if all(shown(figure, number) == text for figure, number in self.changes):
-            return f"把{where}{_listed(_counted(names))} {len(places)} 格都改为 {text}"
+        if len({(number, figure.unit, figure.printed_unit) for figure, number in self.changes}) == 1:
+            return f"把{where}{_listed(_counted(names))} {len(places)} 格都改为 {shown(*self.changes[0])}"
         cells = f"把{where}{_listed([f'“{name}”' for name in names])} {len(places)} 格"
         spelled = "、".join(shown(figure, number) for figure, number in self.changes[: limits.MOST_SUSPECTS])
         return f"{cells}依次改为 {spelled}{'…' if len(places) > limits.MOST_SUSPECTS else ''}"
@@ -121,7 +120,8 @@ class Proposal(Struct, frozen=True, eq=False):
         if any(len(each) > 1 for each in names[0]) or names[0][0] == names[0][1]:
             return None
         (one,), (other,) = names[0]
-        return f"把《{places[0].title}》“{one}”与“{other}”两{names[1]}的数字换回"
+        rows = _rows(list(dict.fromkeys(place.row for place in places))) if names[1] == "栏" else ""
+        return f"把《{places[0].title}》{rows}“{one}”与“{other}”两{names[1]}的数字换回"
 
     def reason(self, figure: Figure, number: Decimal) -> str:
         """Why one of the figures should be that number, in words."""
@@ -155,6 +155,11 @@ class Proposal(Struct, frozen=True, eq=False):
         if self.stays:
             return f"另有 {self.stays} 条仍不成立"
         return NOTHING_ELSE
+
+
+def _rows(names: Sequence[str]) -> str:
+    """Of several rows the first and the last, with how many they are."""
+    return f"从“{names[0]}”到“{names[-1]}” {len(names)} 行的" if len(names) > 1 else f"“{names[0]}”一行的"
 
 
 def _named(figures: Sequence[Figure]) -> str:
