@@ -57,11 +57,12 @@ class Listing(Struct, frozen=True, eq=False):
 
 
 class Opposite(Struct, frozen=True, eq=False):
-    """A change and its rate whose words go opposite ways, with what turns the change's word round."""
+    """A change and its rate, each with what turns the word before it round; whether the words go opposite ways now stands with the trial."""
 
     change: Figure
     rate: Figure
     repair: Repair
+    of_rate: Repair
 
 
 class Finding(Struct, frozen=True, eq=False):
@@ -116,7 +117,8 @@ class Check(Struct, frozen=True, eq=False):
     `instead` are figures that the rule itself says are wrong, with the right numbers; `cause` is what the diagnosis holds to
     be behind this trial and its consequences. `missing` is the one row of which the rule says that a table lacks it, where that
     is all that it says. `listing` are the rows that the text tried names, and those that it does not;
-    `opposite` the two figures of which it says no more than that their words go opposite ways.
+    `opposite` the two figures of which it says no more than whether their words go opposite ways;
+    `decided` are figures beside the relation that decided which numbers it compares.
     """
 
     code: str
@@ -134,6 +136,12 @@ class Check(Struct, frozen=True, eq=False):
     missing: MissingRow | None = None
     listing: Listing | None = None
     opposite: Opposite | None = None
+    decided: tuple[Figure, ...] = ()
+
+    @property
+    def resting(self) -> tuple[Figure, ...]:
+        """The figures that it says nothing sure of once one of them is wrong: that decided what it is about, or all of no relation."""
+        return self.decided or (self.figures if self.relation is None else ())
 
     def with_changes(self, **changes: object) -> Check:
         """The same trial with some fields replaced."""

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from jslint.diagnosis import limits
 from jslint.diagnosis.choice import Choice
+from jslint.diagnosis.directions import with_rates_turned
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed, weigh
 from jslint.diagnosis.kept import Given, Kept, told_of
 from jslint.diagnosis.precedence import Precedence, top_of
@@ -93,6 +94,8 @@ class _Grouping:
                 before = choice.what_if
             self._explain_together(choice.what_if)
             self._explain_what_is_usual(choice.what_if)
+            for index, check in with_rates_turned(choice.what_if):
+                self._ledger[index] = check
         Precedence(self._ledger, self._abouts, self._speakers, self._masters).explain(self._broken)
 
     def _severity(self, index: int) -> Severity:
@@ -210,11 +213,10 @@ class _Grouping:
     def _explain_what_is_usual(self, firm: WhatIf) -> None:
         """What rests on a figure that a finding names as wrong follows it: what only usually holds, and what is no relation."""
         usual = [index for index in self._broken if self._ledger[index].code in self._usual]
-        resting = (
-            index for index in self._broken if self._ledger[index].relation is None and index not in self._causes
-        )
+        resting = (index for index in self._broken if self._ledger[index].resting and index not in self._causes)
         for index in (*usual, *resting):
-            blamed = self._blamed_by(self._ledger[index].figures)
+            check = self._ledger[index]
+            blamed = self._blamed_by(check.resting or check.figures)
             if blamed is not None and blamed != index:
                 self._masters.setdefault(index, blamed)
         if not usual:

@@ -84,8 +84,10 @@ def _check(report: Report) -> Iterator[Check]:
 def _trial(report: Report, stated: Amount, budgets: list[Item], table: Table, kind: str) -> Check:
     figure = stated.figure
     chosen: list[Figure] = []
+    decided: list[Figure] = []
     for item in budgets:
-        of = _kind(report, table, item)
+        of, by = _kind(report, table, item)
+        decided.extend(by)
         if of is None:
             reason = f"{item.name}既有基本支出又有项目支出，或不在表中，年初预算不能归类"
             return Check(ABOUT.code, figure.place, "unchecked", (figure,), reason=reason)
@@ -95,22 +97,19 @@ def _trial(report: Report, stated: Amount, budgets: list[Item], table: Table, ki
     if mixed_units((figure, *chosen)):
         return Check(ABOUT.code, figure.place, "unchecked", (figure,), reason=SLIP)
     words = f"各项年初预算中的{kind}相加"
-    return judge(ABOUT, Sum((Term(figure),), tuple(map(Term, chosen)), right_words=words))
+    check = judge(ABOUT, Sum((Term(figure),), tuple(map(Term, chosen)), right_words=words))
+    return check.with_changes(decided=tuple(decided))
 
 
-def _kind(report: Report, table: Table, item: Item) -> str | None:
-    """The kind of expenditure that an item's row has alone, or None. A budget of zero counts for nothing."""
+def _kind(report: Report, table: Table, item: Item) -> tuple[str | None, list[Figure]]:
+    """The kind of expenditure that an item's row has alone, or None, with the cells that tell it. A budget of zero counts for nothing."""
     opening = item.amounts("opening_budget")[0].figure
     rows = rows_named(report, table, item.path, unmarked=item.unmarked)
-    kinds = {
-        kind
-        for row in rows[:1]
-        for kind in ("基本支出", "项目支出")
-        if (figure := row.cells.get(kind)) is not None and figure.number
-    }
+    cells = {kind: row.cells[kind] for row in rows[:1] for kind in ("基本支出", "项目支出") if kind in row.cells}
+    kinds = [kind for kind, figure in cells.items() if figure.number]
     if len(rows) == 1 and len(kinds) == 1:
-        return kinds.pop()
-    return None if opening.number else ""
+        return kinds[0], [*cells.values()]
+    return (None if opening.number else ""), []
 
 
 RULE = rule(ABOUT, _check)

@@ -172,15 +172,19 @@ def _same_way(report: Report, claim: Growth, change: Figure) -> Iterator[Check]:
     for other in report.claims_at(claim.topic, Change, change):
         if not is_against_one(claim, other):
             continue
-        if other.sense == claim.sense or not claim.figure.number or not other.figure.number:
+        if not claim.figure.number or not other.figure.number:
             yield Check(ABOUT.code, claim.figure.place, "holds", (claim.figure, other.figure))
+            continue
+        turned = of_change, of_rate = _turned(report, other), _turned(report, claim)
+        opposite = Opposite(other.figure, claim.figure, of_change, of_rate) if of_change and of_rate else None
+        if other.sense == claim.sense:
+            yield Check(ABOUT.code, claim.figure.place, "holds", (claim.figure, other.figure), opposite=opposite)
             continue
         message = (
             f"{other.figure.place.words()} {other.figure.shown} 写作{_way(other)}，"
             f"{claim.figure.shown} 却写作{_way(claim)}，方向相反。{ABOUT.advice}"
         )
         related = ((other.figure.anchor, f"{_way(other)} {other.figure.shown}"),)
-        turned = _turned(report, other), _turned(report, claim)
         check = found(
             ABOUT,
             claim.figure.place,
@@ -190,10 +194,7 @@ def _same_way(report: Report, claim: Growth, change: Figure) -> Iterator[Check]:
             related=related,
             repairs=tuple(repair for repair in turned if repair is not None),
         )
-        of_change, of_rate = turned
-        if of_change is not None and of_rate is not None:
-            check = check.with_changes(opposite=Opposite(other.figure, claim.figure, of_change))
-        yield check
+        yield check.with_changes(opposite=opposite)
 
 
 def _turned(report: Report, claim: Change | Growth) -> Repair | None:

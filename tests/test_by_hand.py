@@ -1,0 +1,94 @@
+"""Reports broken as people break them, several places at once: one finding, and its first repair gives the report back."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conftest import ROOT
+from jslint import examine
+from jslint.editing.fixing import with_edits
+
+if TYPE_CHECKING:
+    from jslint.diagnostic import Diagnostic
+
+JIAOZUO, SHANGHAI = (
+    (ROOT / "examples" / f"{name}.report.yaml").read_text("utf-8")
+    for name in ("jiaozuo-2023-corrected", "shanghai-2024")
+)
+SPENT, GENERAL = "\n  支出决算表:", "\n  一般公共预算财政拨款支出决算表:"
+THREE_PUBLIC = "\n  财政拨款三公经费支出决算情况:"
+
+
+def with_columns_exchanged(text: str, table: str, *codes: str) -> str:
+    """The second and the third amount of these rows of a table, 基本支出 and 项目支出, in each other's place."""
+    head, tail = text[: (at := text.index(table))], text[at:]
+    for code in codes:
+        tail = re.sub(
+            rf'(- \[{code}, .*?, *(?:"[\d,.]+"|[\d.]+), *)("[\d,.]+"|[\d.]+|~)(, *)("[\d,.]+"|[\d.]+|~)',
+            r"\1\4\3\2",
+            tail,
+            count=1,
+        )
+    return head + tail
+
+
+def with_words(text: str, behind: str, old: str, new: str) -> str:
+    """The first of these words behind others turned into new ones."""
+    at = text.index(old, text.index(behind, text.index(THREE_PUBLIC)))
+    return text[:at] + new + text[at + len(old) :]
+
+
+def only_finding(text: str) -> Diagnostic:
+    (found,) = examine(text).diagnostics
+    return found
+
+
+def plain(text: str) -> str:
+    """With nothing printed in one way."""
+    return re.sub(r"(?<![\d.])0\.00(?![\d%])", "~", text.replace(" ", "").replace('"', "").replace(",,", ","))
+
+
+def is_given_back(finding: Diagnostic, bad: str, good: str) -> bool:
+    return finding.likeliest is not None and plain(with_edits(bad, finding.likeliest.edits)) == plain(good)
+
+
+def test_two_columns_of_one_class_with_all_below_it_are_changed_back() -> None:
+    """Its sums hold among themselves, and only the totals of the two columns are broken."""
+    bad = with_columns_exchanged(SHANGHAI, SPENT, "210", "21011", "2101101", "2101102")
+    found = only_finding(bad)
+    assert "从“210 卫生健康支出”到“2101102 事业单位医疗”，“基本支出”与“项目支出”两栏的数字疑为互换" in found.message
+    assert is_given_back(found, bad, SHANGHAI)
+    assert found.fixes[0].title == (
+        "把《支出决算表》从“210 卫生健康支出”到“2101102 事业单位医疗” 4 行的“基本支出”与“项目支出”两栏的数字换回"
+    )
+
+
+def test_what_is_sorted_by_cells_that_are_wrong_is_no_finding_of_its_own() -> None:
+    """Opening budgets are 基本支出 or 项目支出 by what the general budget's table prints."""
+    codes = ("217", "21701", "2170150", "2170199", "21799", "2179999")
+    bad = with_columns_exchanged(JIAOZUO, GENERAL, *codes)
+    found = only_finding(bad)
+    assert is_given_back(found, bad, JIAOZUO)
+    assert sum("JS320" in each.message for each in found.related) == 2
+
+
+@pytest.mark.parametrize(
+    ("behind", "right", "wrong"),
+    [
+        ("因公出国（境）费支出决算", "增长 48.67%", "下降 48.67%"),
+        ("公务接待费支出决算减少", "减少 0.93 万元，下降", "增加 0.93 万元，增长"),
+    ],
+)
+def test_words_of_direction_that_numbers_contradict_are_turned_back(behind: str, right: str, wrong: str) -> None:
+    bad = with_words(SHANGHAI, behind, right, wrong)
+    assert is_given_back(only_finding(bad), bad, SHANGHAI)
+
+
+def test_one_amount_in_several_places_is_told_once_however_each_prints_it() -> None:
+    bad = SHANGHAI.replace("39,840.89", "39,804.89").replace("39840.89", "39804.89")
+    found = only_finding(bad)
+    assert is_given_back(found, bad, SHANGHAI)
+    assert found.fixes[0].title.endswith("3 格都改为 39,840.89")
