@@ -13,6 +13,7 @@ from jslint.diagnosis.deleted import Deleted
 from jslint.diagnosis.directions import Directions
 from jslint.diagnosis.displaced import Displaced
 from jslint.diagnosis.hypothesis import Generator, Kind, Weighed
+from jslint.diagnosis.merged import Merged
 from jslint.diagnosis.nearby import likeliest, nearby
 from jslint.diagnosis.shared import completed, with_shared
 from jslint.diagnosis.siblings import Siblings
@@ -51,6 +52,7 @@ class Choice:
             Copies(self._tables),
             Turned(self._tables),
             Deleted(self._tables),
+            Merged(self._tables),
             Wanted(self._tables),
             Contradicted(self._idle),
             Directions(),

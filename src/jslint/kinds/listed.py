@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jslint.figure import Figure, Place
-from jslint.ledger import Check, NewRow, Repair
+from jslint.ledger import Check, MissingRow, NewRow, Repair
 from jslint.relation import Sum, Term
 from jslint.report.tables import Row, Table
 from jslint.rule import About, found
@@ -64,9 +64,10 @@ def _finding(about: About, row: Row, figure: Figure, other: Table, above: Row) -
     related = ((figure.anchor, f"{figure.place.words()} {figure.shown}"),)
     subject = f"{other.key} 缺 {row.code}"
     repairs = tuple(_added(row, figure, other, above))
-    return found(
+    check = found(
         about, place, above.label, message, related=related, severity="warning", subject=subject, repairs=repairs
     )
+    return check.with_changes(missing=MissingRow(other.piece, row.code or "", row.name))
 
 
 def _added(row: Row, figure: Figure, other: Table, above: Row) -> Iterator[Repair]:
