@@ -92,3 +92,32 @@ def test_one_amount_in_several_places_is_told_once_however_each_prints_it() -> N
     found = only_finding(bad)
     assert is_given_back(found, bad, SHANGHAI)
     assert found.fixes[0].title.endswith("3 格都改为 39,840.89")
+
+
+def test_two_rows_printed_as_one_are_taken_apart_again() -> None:
+    """The sums of the table hold; the general budget's table prints the two."""
+    head, tail = JIAOZUO[: (at := JIAOZUO.index(SPENT))], JIAOZUO[at:]
+    tail = re.sub(r" *- \[2101103, .*\n", "", tail, count=1)
+    bad = head + re.sub(r"(- \[2101102, .*?)1\.53, +1\.53", r"\g<1>2.57, 2.57", tail, count=1)
+    found = only_finding(bad)
+    assert "“2101102 事业单位医疗”一行疑并入了“2101103 公务员医疗补助”的数字" in found.message
+    assert is_given_back(found, bad, JIAOZUO)
+
+
+def test_of_two_rows_one_that_is_left_out_is_no_reason_to_take_another_apart() -> None:
+    """What the other prints too much is not what the missing one printed."""
+    head, tail = JIAOZUO[: (at := JIAOZUO.index(SPENT))], JIAOZUO[at:]
+    tail = re.sub(r" *- \[2101103, .*\n", "", tail, count=1)
+    bad = head + re.sub(r"(- \[2101102, .*?)1\.53, +1\.53", r"\g<1>2.58, 2.58", tail, count=1)
+    assert not any("疑并入了" in each.message for each in examine(bad).diagnostics)
+
+
+def test_what_agreed_with_a_number_that_is_wrong_elsewhere_asks_for_the_right_one() -> None:
+    """One amount wrong in three tables: the detail by economic class is tied to the others by what usually holds only."""
+    head, tail = SHANGHAI[: (at := SHANGHAI.index(SPENT))], SHANGHAI[at:]
+    tables, said = tail[: (at := tail.index("\n情况说明:"))], tail[at:]
+    bad = head + tables.replace("942.89", "924.89") + said
+    text = with_edits(
+        bad, [edit for each in examine(bad).diagnostics if each.likeliest for edit in each.likeliest.edits]
+    )
+    assert text == SHANGHAI

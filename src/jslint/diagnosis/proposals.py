@@ -51,15 +51,16 @@ class Proposals:
         """What the proposals of a finding depend on: the trials over the figures that were asked for, the tables, and other causes."""
         pieces = {figure.place.piece for figure in asked}
         tables = [table for piece, table in self._tables.items() if piece in pieces]
+        both = (self._firm.trials, self._usual.trials)
         relations = (
             each
-            for trials in (self._firm.trials, self._usual.trials)
+            for trials in both
             for index in sorted(trials.over_any(asked))
             for each in (trials.checks[index].relation, trials.checks[index].outcome)
         )
         elsewhere = self._firm.trials.elsewhere
         within = (each for table in tables for each in (table, *elsewhere.beside(table)))
-        supposed = (change for other in self._others(check) for change in other.changes)
+        supposed = (change for trials in both for other in self._others(check, trials) for change in other.changes)
         doubted = (figure for figure in elsewhere.doubted if figure.place.piece in pieces)
         return (check.relation, *relations, *within, *doubted, *supposed)
 
@@ -79,7 +80,7 @@ class Proposals:
         """
         own = self._own(check)
         cause = check.cause
-        over = Alternatives(self._supposed(check), self._usual, self._tables, self._idle, own)
+        over = Alternatives(self._supposed(check), self._usually(check), self._tables, self._idle, own)
         if cause is None or not cause.changes:
             return _told(tuple(_rounded(over, _likely(_beside(cause, over.all())))))
         first, *near = _within_rounding(over, cause)
@@ -94,13 +95,20 @@ class Proposals:
     def _supposed(self, check: Check) -> WhatIf:
         """What is left once the findings over the same figures, of which it is known what happened, are mended."""
         what_if = self._firm
-        for cause in self._others(check):
+        for cause in self._others(check, what_if.trials):
             what_if = what_if.supposing(cause.changes, what_if.effect(cause.changes), self._own(self._causes[cause]))
         return what_if
 
-    def _others(self, check: Check) -> Iterator[Cause]:
-        """What other findings suppose of figures that stand in one relation with this one's."""
-        trials = self._firm.trials
+    def _usually(self, check: Check) -> WhatIf:
+        """The same of what usually holds: what held with a number that another finding says is wrong asks for the right one here."""
+        what_if = self._usual
+        for cause in self._others(check, what_if.trials):
+            effect = what_if.effect(cause.changes)
+            what_if = what_if.supposing(cause.changes, effect).reopened(effect.broken)
+        return what_if
+
+    def _others(self, check: Check, trials: Trials) -> Iterator[Cause]:
+        """What other findings suppose of figures that stand in one of the relations with this one's."""
         mine = trials.over_any(figure for each in (check, *check.consequences) for figure in each.figures)
         for cause in self._causes:
             if cause is not check.cause and not mine.isdisjoint(trials.over_any(figure for figure, _ in cause.changes)):

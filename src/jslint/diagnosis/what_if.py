@@ -63,6 +63,10 @@ class WhatIf:
             self.trials, numbers, self.open.difference(effect.mended, closing), self._mended.union(effect.mended)
         )
 
+    def reopened(self, trials: Iterable[int]) -> WhatIf:
+        """With these trials open: what is supposed has broken them."""
+        return WhatIf(self.trials, self.numbers, self.open.union(trials), self._mended.difference(trials))
+
     def without(self, trials: Iterable[int]) -> WhatIf:
         """With these trials left aside: something else explains them."""
         return WhatIf(self.trials, self.numbers, self.open.difference(trials), self._mended)
