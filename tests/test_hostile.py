@@ -208,3 +208,16 @@ def test_an_amount_that_cannot_be_read_beside_a_wrong_one() -> None:
             )
             text = press.told([(unread, "0.0 2.50"), (beside, misprint(beside.printed))]).text
             fine(examine(text))
+
+
+def test_a_table_in_another_unit_beside_an_amount_that_cannot_be_read() -> None:
+    press = examples()[0]
+    table, other = (each for each in press.tables() if each.key in {"收入决算表", "支出决算表"})
+    in_yuan = [(cell, f"{cell.value * 10_000:.2f}") for cell in table.figures() if cell.number]
+    unread = next(cell for cell in other.figures() if cell.number)
+    fine(examine(press.told([*in_yuan, (unread, "0.0 2.50")]).text))
+
+
+def test_a_unit_of_the_report_that_is_none() -> None:
+    for unit in ("万元 - [1, 2]", "美元", "1"):
+        fine(examine(EXAMPLES[0].replace("金额单位: 万元", f"金额单位: {unit}").replace("109.30 万元", "109.30 元")))

@@ -82,7 +82,8 @@ class Units:
     def _most_beside(self, piece: str) -> Decimal | None:
         if piece not in self._most:
             others = (table.figures() for other, table in self._tables.items() if other != piece)
-            self._most[piece] = max((abs(figure.value) for each in others for figure in each), default=None)
+            numbers = (abs(figure.number) for each in others for figure in each if figure.number is not None)
+            self._most[piece] = max(numbers, default=None)
         return self._most[piece]
 
     def _is_convertible(self, figure: Figure) -> bool:

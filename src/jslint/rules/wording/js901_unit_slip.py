@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from jslint.amount import HALF, parse_amount
-from jslint.figure import Anchor
+from jslint.figure import Anchor, Place
 from jslint.kinds.phrases import NARRATIVE, some, texts_of_kinds, words_of
 from jslint.ledger import Check, Repair
 from jslint.pattern import Pattern
@@ -100,6 +100,9 @@ class Evidence(Struct, frozen=True):
 def check(report: Report) -> Iterable[Check]:
     """Each amount in the unit that the report is not kept in."""
     unit = report.cover.unit or report.layout.unit
+    if unit not in FACTORS:
+        yield Check(ABOUT.code, Place("报告"), "unchecked", reason="报告的金额单位读不出")
+        return
     words = words_of(report).amount_words
     amounts: list[tuple[Text, Printed]] = []
     for text in texts_of_kinds(report, {"prose"}, NARRATIVE):
