@@ -10,11 +10,15 @@ import pytest
 
 from conftest import ROOT
 from jslint import Memo, examine
+from jslint.diagnosis import TRIALS, Proposals
 from jslint.diagnosis.kept import Anew, Given, Kept
 from jslint.diagnosis.trials import Trials
+from jslint.figure import Anchor
+from jslint.ledger import Cause, Check, Listing, Opposite, Repair
 from jslint.relation import Same, Sum, Term
+from jslint.source import Span
 from misprints import misprint
-from searches import check, figure
+from searches import PIECE, check, figure
 
 GOOD = (ROOT / "examples/jiaozuo-2023-corrected.report.yaml").read_text("utf-8")
 PUBLISHED = (ROOT / "examples/jiaozuo-2023-as-published.report.yaml").read_text("utf-8")
@@ -112,6 +116,94 @@ def test_what_was_read_anew_and_says_the_same_is_no_change_unless_a_finding_is_a
     assert kept is not None
     assert kept.asked == {wrong, other, new}
     assert Kept(before, None, asked, {0: broken}, frozenset(), frozenset({old})).renewed(after) is None
+
+
+def test_a_trial_that_names_no_figures_is_asked_by_those_of_its_relation() -> None:
+    wrong, other = figure("5.00", 1), figure("6.00", 2)
+    broken, limit = check(Same(wrong, other)), check(Same(other, figure("6.00", 3))).with_changes(figures=())
+    kept = Kept(given(broken, limit), None, frozenset({wrong, other}), {0: broken}, frozenset(), frozenset())
+    whole = Sum((Term(other),), (Term(figure("6.00", 3)),))
+    assert kept.renewed(given(broken, check(whole).with_changes(figures=()))) is None
+
+
+def test_where_every_trial_was_asked_for_no_figures_are_far() -> None:
+    wrong, other, far = figure("5.00", 1), figure("6.00", 2), figure("7.00", 3)
+    broken, good = check(Same(wrong, other)), check(Same(far, figure("7.00", 4)))
+    after = given(broken, check(Same(far, figure("7.10", 4))).with_changes(outcome="holds"))
+    trials = Trials([broken, good])
+    kept = Kept(given(broken, good), trials, frozenset({wrong, other}), {0: broken}, frozenset(), frozenset())
+    assert kept.renewed(after) is not None
+    trials.every()
+    assert kept.renewed(after) is None
+
+
+def test_a_text_that_names_rows_only_now_is_asked_whatever_its_figures() -> None:
+    wrong, other = figure("5.00", 1), figure("6.00", 2)
+    broken, silent = check(Same(wrong, other)), check(Same(figure("7.00", 3), figure("7.00", 4)))
+    kept = Kept(given(broken, silent), None, frozenset({wrong, other}), {0: broken}, frozenset(), frozenset())
+    row = figure("8.00", 5)
+    naming = silent.with_changes(figures=(row,), relation=None, listing=Listing(((row,),), ()))
+    opposed = silent.with_changes(opposite=Opposite(other, row, Repair("改为减少", ()), Repair("改为下降", ())))
+    assert kept.renewed(given(broken, silent.with_changes(reason="别的"))) is not None
+    assert kept.renewed(given(broken, naming)) is None
+    assert kept.renewed(given(broken, opposed)) is None
+    assert kept.renewed(given(broken, silent.with_changes(code="JS199"))) is None
+
+
+def test_a_word_that_moved_is_no_change_unless_a_finding_turns_it() -> None:
+    wrong, other = figure("5.00", 1), figure("6.00", 2)
+    broken = check(Same(wrong, other))
+
+    def words(at: int, turned: str = "减少") -> Check:
+        repair = Repair(f"把增加改为{turned}", ((Anchor(PIECE, Span(at, at + 2)), turned),))
+        change, rate = figure("7.00", at), figure("8.00", at + 10)
+        return check(Same(change, change)).with_changes(
+            figures=(change, rate), relation=None, opposite=Opposite(change, rate, repair, repair)
+        )
+
+    old, new = words(30), words(31)
+    cause = Cause("direction", (), repair=old.opposite.repair if old.opposite else None)
+    kept = Kept(given(broken, old), None, frozenset(old.figures), {0: broken}, frozenset(), frozenset())
+    assert kept.renewed(given(broken, new)) is not None
+    assert kept.renewed(given(broken, words(31, "下降"))) is None
+    turning = broken.with_changes(cause=cause)
+    assert (
+        Kept(given(broken, old), None, kept.asked, {0: turning}, frozenset(), frozenset()).renewed(given(broken, new))
+        is None
+    )
+
+
+def test_proposals_depend_on_which_trials_another_finding_speaks_for() -> None:
+    wrong, shared, far = figure("5.00", 1), figure("6.00", 2), figure("7.00", 3)
+    cause = Cause("figure", ((wrong, shared.value),))
+    speaking, follower = check(Same(wrong, shared)).with_changes(cause=cause), check(Same(shared, far))
+    mine = check(Same(shared, figure("9.00", 4)))
+
+    def basis(*ledger: Check) -> object:
+        return Proposals(ledger, {}).basis(mine, frozenset({shared}))
+
+    alone = basis(speaking, follower, mine)
+    assert alone == basis(speaking, follower, mine)
+    assert alone != basis(speaking.with_changes(consequences=(follower,)), mine)
+
+
+def test_proposals_depend_on_sums_that_were_not_weighed() -> None:
+    total, part, other = figure("0.00", 1), figure("6.00", 2), figure("7.00", 3)
+    broken = check(Same(part, other))
+    unweighed = check(Sum((Term(total),), (Term(part), Term(other)))).with_changes(outcome="unchecked")
+    again = unweighed.with_changes(relation=Sum((Term(total),), (Term(part),)))
+    asked = frozenset({part, other})
+    assert Proposals((broken, unweighed), {}).basis(broken, asked) != Proposals((broken, again), {}).basis(
+        broken, asked
+    )
+
+
+def test_where_nothing_is_broken_no_trials_of_before_are_kept() -> None:
+    memo = Memo()
+    examine(with_a_wrong_digit(1), memo=memo)
+    assert memo.recall(TRIALS) is not None
+    examine(GOOD, memo=memo)
+    assert memo.recall(TRIALS) is None
 
 
 def test_relations_are_alike_but_for_where_their_figures_stand() -> None:

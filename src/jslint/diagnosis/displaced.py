@@ -22,7 +22,6 @@ from jslint.diagnosis.lost import Lost
 from jslint.diagnosis.shared import carried_over
 from jslint.diagnosis.sliding import Block, agreeing, beside_lost, blocks_of, both_ends, ends_of
 from jslint.diagnosis.standing import Outlook, Standing
-from jslint.diagnosis.trials import Basis
 from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.figure import Figure
 from jslint.report.tables import Table
@@ -132,10 +131,6 @@ class _Weighing:
             or self._standing.is_rivalled(over, len(over))
         ):
             return best
-        basis = (*over, self._what_if.trials.over_table(table)) if not self._what_if.numbers else ()
-        searched: dict[str, Basis] = table.index("searched", dict)  # of the very same table, also at the last key press
-        if basis and searched.get("in vain") == basis:
-            return best
         before = 0 if best is None else self.score(best)
         for block in blocks_of(self._what_if, grid_of(table), max(limits.ENOUGH, least_promise(before))):
             if best is not None and block.promise < least_promise(self.score(best)):
@@ -147,7 +142,6 @@ class _Weighing:
                 best = self._with_other_ends(grid_of(table), block, found[1])
         if best is None:
             self._barren[table.piece] = over
-            searched["in vain"] = basis
         return best
 
     def _with_other_ends(self, grid: Grid, block: Block, weighed: Weighed) -> Weighed:

@@ -49,13 +49,14 @@ def group(
     rules that tell a kind of hypothesis, by the kind. `memo` keeps the trials for what is told of them.
     """
     given = Given(tuple(checks), abouts, tuple(tables), tellers or {})
+    memo = Memo() if memo is None else memo
+    memo.keep(TRIALS, None)
     if not any(check.outcome == "broken" for check in given.ledger):
         return given.ledger
-    before: Kept | None = memo.recall(GROUPED) if memo is not None else None
+    before: Kept | None = memo.recall(GROUPED)
     kept = (before.renewed(given) if before is not None else None) or _Grouping(given).kept()
-    if memo is not None:
-        memo.keep(GROUPED, kept)
-        memo.keep(TRIALS, kept.trials)
+    memo.keep(GROUPED, kept)
+    memo.keep(TRIALS, kept.trials)
     return kept.grouped()
 
 

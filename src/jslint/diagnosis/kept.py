@@ -13,9 +13,9 @@ from operator import is_
 from msgspec import Struct
 from msgspec.structs import astuple
 
-from jslint.diagnosis.trials import SETTLED, Trials
+from jslint.diagnosis.trials import SETTLED, Trials, figures_of
 from jslint.figure import Figure
-from jslint.ledger import Check
+from jslint.ledger import Check, Opposite
 from jslint.report.tables import Table
 from jslint.rule import About
 
@@ -51,8 +51,10 @@ class Kept(Struct, frozen=True, eq=False):
         codes = {about.code for about in given.tellers.values()}
         if any(_speaks(check) or check.code in codes for pair in changed.values() for check in pair):
             return None
+        if any(old.code != new.code for old, new in changed.values()):
+            return None
         anew = Anew()
-        if not all(self._is_kept(*pair, anew) for pair in changed.values()) or not self.told.isdisjoint(anew.figures):
+        if not all(self._is_kept(*pair, anew) for pair in changed.values()) or self._is_told(anew):
             return None
         trials = self.trials.renewed(given.ledger, tuple(changed)) if self.trials is not None else None
         asked = frozenset(anew.figures.get(figure, figure) for figure in self.asked) if anew.figures else self.asked
@@ -75,11 +77,24 @@ class Kept(Struct, frozen=True, eq=False):
 
     def _is_kept(self, old: Check, new: Check, anew: Anew) -> bool:
         """Whether a trial has no part in what was found, or the same as before."""
-        if self.asked.isdisjoint(old.figures) and self.asked.isdisjoint(new.figures):
+        if not self._has_a_part(old) and not self._has_a_part(new):
             return True
         are_good = old.outcome == new.outcome and old.outcome in SETTLED
-        is_same = anew.is_alike(old.relation, new.relation) and anew.is_alike(old.listing, new.listing)
-        return are_good and old.code == new.code and is_same
+        said = ((each.relation, each.listing, _words_of(each.opposite)) for each in (old, new))
+        return are_good and anew.is_alike(*said)
+
+    def _is_told(self, anew: Anew) -> bool:
+        """Whether a finding is about one of these figures, or its repair changes words beside one."""
+        repairs = (check.cause.repair for check in self.speaking.values() if check.cause is not None)
+        mended = {anchor.piece for repair in repairs if repair is not None for anchor, _ in repair.edits}
+        return any(figure in self.told or figure.anchor.piece in mended for figure in anew.figures)
+
+    def _has_a_part(self, check: Check) -> bool:
+        """Whether it may have been asked: all that name rows or tell of opposite words always are, others by their figures."""
+        if check.listing is not None or check.opposite is not None:
+            return True
+        asked_all = self.trials is not None and self.trials.asked_all
+        return check.relation is not None and (asked_all or not self.asked.isdisjoint(figures_of(check)))
 
 
 class Anew:
@@ -117,6 +132,15 @@ def told_of(speaking: Mapping[int, Check]) -> Iterator[Figure]:
 def _speaks(check: Check) -> bool:
     """Whether a trial says by itself that something is wrong."""
     return check.outcome == "broken" or check.missing is not None
+
+
+def _words_of(opposite: Opposite | None) -> tuple[object, ...]:
+    """The figures of two words, and what turns these, wherever it stands in its piece."""
+    if opposite is None:
+        return ()
+    repairs = (opposite.repair, opposite.of_rate)
+    turned = [(each.title, *(text for _, text in each.edits)) for each in repairs]
+    return opposite.change, opposite.rate, *turned
 
 
 def _says(figure: Figure) -> tuple[object, ...]:

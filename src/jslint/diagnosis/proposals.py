@@ -50,19 +50,15 @@ class Proposals:
     def basis(self, check: Check, asked: Collection[Figure]) -> Basis:
         """What the proposals of a finding depend on: the trials over the figures that were asked for, the tables, and other causes."""
         pieces = {figure.place.piece for figure in asked}
-        tables = [table for piece, table in self._tables.items() if piece in pieces]
         both = (self._firm.trials, self._usual.trials)
-        relations = (
-            each
-            for trials in both
-            for index in sorted(trials.over_any(asked))
-            for each in (trials.checks[index].relation, trials.checks[index].outcome)
-        )
         elsewhere = self._firm.trials.elsewhere
+        tables = (table for piece, table in self._tables.items() if piece in pieces)
         within = (each for table in tables for each in (table, *elsewhere.beside(table)))
-        supposed = (change for trials in both for other in self._others(check, trials) for change in other.changes)
-        doubted = (figure for figure in elsewhere.doubted if figure.place.piece in pieces)
-        return (check.relation, *relations, *within, *doubted, *supposed)
+        doubted = frozenset(figure for figure in elsewhere.doubted if figure.place.piece in pieces)
+        spoken = ((each.code, each.relation, each.figures) for each in (check, *check.consequences))
+        others = (cause for trials in both for cause in self._others(check, trials))
+        supposed = ((cause.changes, self._closed_by(cause)) for cause in others)
+        return (*spoken, *(trials.basis(asked) for trials in both), *within, doubted, *supposed)
 
     def asked(self, check: Check) -> tuple[tuple[Proposal, ...], frozenset[Figure]]:
         """The repairs of a finding, with the figures whose trials were asked for on the way: no others have a part in them."""
@@ -119,6 +115,10 @@ class Proposals:
         """What is held to have happened, with the finding that tells it."""
         causes = ((check.cause, check) for check in self._findings)
         return {cause: check for cause, check in causes if cause is not None and cause.changes}
+
+    def _closed_by(self, cause: Cause) -> Basis:
+        """The broken trials that are explained once a cause is supposed."""
+        return tuple(self._firm.trials.checks[index].relation for index in self._own(self._causes[cause]))
 
     def _own(self, check: Check) -> list[int]:
         """The broken trials that a finding speaks for, itself among them."""

@@ -48,7 +48,7 @@ class Trials:
     """Trials by their place in the ledger: which stand over a figure, and what each is linearly."""
 
     __slots__ = (
-        "_beside", "_blank", "_broken_over", "_left_out", "_linear", "_over", "_sums", "_tables", "_usual", "asked", "broken", "checks", "elsewhere"
+        "_beside", "_blank", "_broken_over", "_left_out", "_linear", "_over", "_sums", "_usual", "asked", "asked_all", "broken", "checks", "elsewhere"
     )  # fmt: skip
 
     def __init__(self, checks: Sequence[Check], left_out: Collection[str] = (), tables: Iterable[Table] = ()) -> None:
@@ -56,10 +56,10 @@ class Trials:
         self.checks = checks
         self.elsewhere = Elsewhere(tables, checks)
         self.asked: set[Figure] = set()
+        self.asked_all = False
         self._left_out = left_out
         self._usual: Trials | None = None
         self._linear: dict[int, Linear | None] = {}
-        self._tables: dict[str, Basis] = {}
         self._sums: dict[Figure, Mapping[int, Linear]] = {}
         self._over: Index = {}
         self._beside: Index = {}
@@ -89,7 +89,7 @@ class Trials:
         if not changed:
             return self
         again = Trials((), self._left_out)
-        again.checks, again.broken = checks, self.broken
+        again.checks, again.broken, again.asked_all = checks, self.broken, self.asked_all
         again.elsewhere = self.elsewhere.of(checks)
         again._broken_over = self._broken_over
         again._linear = {index: linear for index, linear in self._linear.items() if index not in changed}
@@ -97,6 +97,8 @@ class Trials:
         for index in changed:
             _take_out(again._index_of(self.checks[index]), self.checks[index], index)
             _put_in(again._index_of(checks[index]), checks[index], index)
+        if self._usual is not None:
+            again._usual = self._usual.renewed(checks, changed)
         return again
 
     def regrouped(self, ledger: Sequence[Check]) -> Trials | None:
@@ -146,7 +148,7 @@ class Trials:
 
     def every(self) -> Sequence[Check]:
         """All of them."""
-        self.asked.update(self._over, self._beside)
+        self.asked_all = True
         return self.checks
 
     def over(self, figure: Figure) -> Sequence[int]:
@@ -177,6 +179,17 @@ class Trials:
         self.asked.update(figures)
         return {index for figure in figures for index in self._over.get(figure, ())}
 
+    def basis(self, asked: Collection[Figure]) -> Basis:
+        """What the trials over these figures say, weighed or not: of what was asked of them it depends on no others."""
+        over = {
+            index
+            for stands in (self._over, self._beside, self._blank)
+            for figure in asked
+            for index in stands.get(figure, ())
+        }
+        checks = [self.checks[index] for index in sorted(over)]
+        return tuple(each for check in checks for each in (check.relation, check.outcome, check.reason))
+
     def sums(self, figure: Figure) -> Mapping[int, Linear]:
         """The sums and identities among the trials that bear on a figure, by their places, in that order."""
         self.asked.add(figure)
@@ -197,13 +210,6 @@ class Trials:
         yield from self.blank_sums(figure)
         yield from ((index, linear) for index in self.beside(figure) if (linear := self.sums(figure).get(index)))
 
-    def over_table(self, table: Table) -> Basis:
-        """All that the trials over a table's figures say: while it is the very same, so is what is found in the table."""
-        if table.piece not in self._tables:
-            found = [self.checks[index] for index in sorted(self.over_any(table.figures()))]
-            self._tables[table.piece] = tuple(each for check in found for each in (check.relation, check.outcome))
-        return self._tables[table.piece]
-
     def linear(self, index: int) -> Linear | None:
         """A trial's relation as weights, or None where it is of another kind."""
         if index not in self._linear:
@@ -212,14 +218,14 @@ class Trials:
         return self._linear[index]
 
 
-def _figures(check: Check) -> Sequence[Figure]:
+def figures_of(check: Check) -> Sequence[Figure]:
     """Those that a trial stands over; a finding that is not about the figures that it rests on names none, its relation does."""
     return check.figures or (check.relation.figures if check.relation is not None else ())
 
 
 def _enter(index: Index, check: Check, at: int) -> None:
     """Behind all that are entered already."""
-    for figure in _figures(check):
+    for figure in figures_of(check):
         stands = index.get(figure)
         if stands is None:
             index[figure] = [at]
@@ -228,7 +234,7 @@ def _enter(index: Index, check: Check, at: int) -> None:
 
 
 def _take_out(index: Index | None, check: Check, at: int) -> None:
-    for figure in dict.fromkeys(_figures(check)) if index is not None else ():
+    for figure in dict.fromkeys(figures_of(check)) if index is not None else ():
         left = [other for other in index[figure] if other != at] if index is not None else []
         if index is not None and left:
             index[figure] = left
@@ -237,6 +243,6 @@ def _take_out(index: Index | None, check: Check, at: int) -> None:
 
 
 def _put_in(index: Index | None, check: Check, at: int) -> None:
-    for figure in _figures(check) if index is not None else ():
+    for figure in figures_of(check) if index is not None else ():
         if index is not None:
             index[figure] = sorted({*index.get(figure, ()), at})

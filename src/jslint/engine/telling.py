@@ -31,6 +31,7 @@ class Teller:
 
     def __init__(self, report: Report, abouts: Mapping[str, About], ledger: tuple[Check, ...], memo: Memo) -> None:
         self._memo = memo
+        self._grouped = memo.recall(TRIALS)
         self._report = report
         self._pieces = {piece.id: piece for piece in report.reading.pieces}
         self._settings = report.settings
@@ -114,15 +115,13 @@ class Teller:
         if check.relation is None and check.cause is None:
             return ()
         if self._proposals is None:
-            grouped = self._memo.recall(TRIALS)
-            self._proposals = Proposals(self._ledger, self._abouts, self._report.tables(), grouped)
+            self._proposals = Proposals(self._ledger, self._abouts, self._report.tables(), self._grouped)
         key = ("proposals", id(check.relation) if check.relation else check.place)
         cause = astuple(check.cause) if check.cause is not None else ()
-        depends = (cause, [(each.code, each.relation) for each in check.consequences])
         kept: Any = self._memo.recall(key)
-        if kept is None or kept[0] != depends or kept[2] != self._proposals.basis(check, kept[1]):
+        if kept is None or kept[0] != cause or kept[2] != self._proposals.basis(check, kept[1]):
             proposals, asked = self._proposals.asked(check)
-            kept = (depends, asked, self._proposals.basis(check, asked), proposals)
+            kept = (cause, asked, self._proposals.basis(check, asked), proposals)
         self._memo.keep(key, kept)
         return kept[3]  # type: ignore[no-any-return]
 

@@ -121,7 +121,7 @@ class _Builder:
             ]
             titles = tuple(key.value for _, key in keyed)
             known = self._memo.once(
-                ("titles", part, titles, self._layout.id, id(self._terms)),
+                ("titles", part, titles, self._layout.id, self._terms),
                 lambda titles=titles, key_of=key_of: {each: key_of(each, self._layout, self._terms) for each in titles},  # type: ignore[misc]
             )
             lacking = [spec.key for spec in due if spec.due and spec.key not in known.values()]
@@ -138,7 +138,7 @@ class _Builder:
         for reference in self._cover.references:
             if reference.kin == kin:
                 for file in self._files.get(reference.path, (OtherFile(reference.path, trouble="not read"),)):
-                    key = ("other", kin, reference.path, file, self._settings.layout, id(self._terms))
+                    key = ("other", kin, reference.path, file, self._settings.layout, self._terms)
                     yield self._memo.once(key, lambda reference=reference, file=file: self._other(reference, file))  # type: ignore[misc]
 
     def _other(self, reference: Reference, file: OtherFile) -> Other:
@@ -154,7 +154,7 @@ class _Builder:
         """Once for this content in this reading of it: name, place within what was read, layout, measure, vocabulary."""
         if piece.id in self._meant:
             kind = (kind, piece.key.value if piece.key else "")
-        key = (kind, piece.id, piece.text, self._layout.id, self._measure, id(self._terms))
+        key = (kind, piece.id, piece.text, self._layout.id, self._measure, self._terms)
         return self._memo.once(key, make)
 
     def _table(self, piece: Piece) -> Table | None:
