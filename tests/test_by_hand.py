@@ -121,3 +121,24 @@ def test_what_agreed_with_a_number_that_is_wrong_elsewhere_asks_for_the_right_on
         bad, [edit for each in examine(bad).diagnostics if each.likeliest for edit in each.likeliest.edits]
     )
     assert text == SHANGHAI
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "right", "wrong", "said"),
+    [
+        (JIAOZUO, "2170150", "43.66, 43.66", "43.66, 34.66", "没有别的单一改法"),  # another table prints it
+        (SHANGHAI, "2120803", "423.85", "432.85", "单改别处都不能"),  # 423.86 fits the roundings as well
+    ],
+)
+def test_a_number_is_said_to_be_the_only_one_where_rounding_leaves_no_other(
+    text: str, row: str, right: str, wrong: str, said: str
+) -> None:
+    at = text.index(
+        right,
+        text.index(f"- [{row},", text.index(SPENT if text is JIAOZUO else "\n  政府性基金预算财政拨款收入支出决算表:")),
+    )
+    bad = text[:at] + wrong + text[at + len(right) :]
+    found = only_finding(bad)
+    assert is_given_back(found, bad, text)
+    assert found.likeliest is not None
+    assert found.likeliest.reason.endswith(said)

@@ -174,7 +174,10 @@ class Alternatives:
         return any(other != row and not grid.kin(row, other) for other in others)
 
     def alone(self, proposal: Proposal) -> Proposal:
-        """The proposal, said to be the only one where that is certain: all trials are linear and share no other solution."""
+        """The proposal, said to be the only one where that is certain: all trials are linear and share no other solution.
+
+        Of the place alone that is said where rounding lets other numbers there do as well.
+        """
         own = self._own
         if len(own) < limits.ENOUGH or len(proposal.changes) > 1 or proposal.spoilt or proposal.stays:
             return proposal
@@ -182,9 +185,11 @@ class Alternatives:
         if any(linear is None or linear.upper for linear in linears):
             return proposal
         shared = set.intersection(*(set(linear.weights) for linear in linears if linear is not None))
-        able = [figure for figure in shared if self._mends_all(figure)]
-        only = able == [proposal.changes[0][0]] and proposal.mended == len(own)
-        return replace(proposal, only=only)
+        able = {figure: far for figure in shared if (far := self._mending_all(figure)) is not None}
+        figure, number = proposal.changes[0]
+        only = [*able] == [figure] and proposal.mended == len(own)
+        low, high = able.get(figure, (number, number))
+        return replace(proposal, only=only, exact=only and low > number - figure.step and high < number + figure.step)
 
     def near(self, proposal: Proposal) -> tuple[tuple[Change, ...], ...]:
         """What mends as much with numbers some steps off, where sums of rounded amounts leave its own open.
@@ -208,17 +213,17 @@ class Alternatives:
         linears = [self._firm.linear(index) for index in over if self._firm.settles(index, proposal.changes)]
         return bool(linears) and all(each is not None and not each.upper for each in linears)
 
-    def _mends_all(self, figure: Figure) -> bool:
-        """Whether some number of this one figure lets all these trials hold."""
-        low = high = None
+    def _mending_all(self, figure: Figure) -> tuple[Decimal, Decimal] | None:
+        """From what to what number of this one figure all these trials hold; None where there is none."""
+        lows, highs = [], []
         for index in self._own:
             linear = self._firm.linear(index)
             number = self._firm.solution(index, figure)
             if linear is None or number is None:
-                return False
-            low = number - linear.slack if low is None else max(low, number - linear.slack)
-            high = number + linear.slack if high is None else min(high, number + linear.slack)
-        return low is not None and high is not None and low <= high
+                return None
+            lows.append(number - linear.slack)
+            highs.append(number + linear.slack)
+        return (max(lows), min(highs)) if lows and max(lows) <= min(highs) else None
 
 
 def possible(check: Check) -> Sequence[Figure]:

@@ -28,7 +28,8 @@ class Proposal(Struct, frozen=True, eq=False):
 
     `usual` counts the relations that only usually hold in the same way; `keys` how far the first number is from what is printed.
     `beside` counts the sums that were not weighed, their total being blank, and would add up; `favour` what other places of the
-    report are witness to. `only` where no other single change mends all that the finding speaks for; `twice` where the amount
+    report are witness to. `only` where no other single figure could mend all that the finding speaks for, `exact` where this could not
+    with another number; `twice` where the amount
     that stands there is printed in another row of the column too, whose own it may be; `exchanged` where the numbers only
     change places, or several cells are wrong at once, which is one thing that happened, whatever the number of cells. `within` is how far rounding leaves numbers of
     it open, and `among` of how many repairs it is one then; `apart` are the cells in which it differs from the first of these, where
@@ -43,6 +44,7 @@ class Proposal(Struct, frozen=True, eq=False):
     usual: int = 0
     keys: int = 0
     only: bool = False
+    exact: bool = False
     cause: Cause | None = None
     twice: bool = False
     exchanged: bool = False
@@ -149,7 +151,8 @@ class Proposal(Struct, frozen=True, eq=False):
 
     def _beyond(self) -> str:
         if self.only:
-            return f"只改这一处就能使全部 {self.mended} 条成立，没有别的单一改法"
+            others = "没有别的单一改法" if self.exact else "单改别处都不能"
+            return f"只改这一处就能使全部 {self.mended} 条成立，{others}"
         if self.spoilt:
             return f"但会使另外 {self.spoilt} 条不成立"
         if self.stays:
