@@ -53,6 +53,8 @@ class Alternatives:
         """
         told = self._told
         if told is None:
+            for index in self._own:
+                yield from self._exchanged(index)
             return
         for figure in possible(self._firm.trials.checks[told]):
             if figure not in self._idle and not figure.place.report:
@@ -129,7 +131,7 @@ class Alternatives:
         )
 
     def _exchanged(self, told: int) -> Iterator[Proposal]:
-        """Printed amounts that mend the relation and break nothing once they change places.
+        """Printed amounts that mend the relation and break nothing once they change places; all that is known where a limit is exceeded.
 
         They are no single digits, or let another sum add up as well.
         """
@@ -138,7 +140,10 @@ class Alternatives:
             for draft in drafts_of(clue) if _change_places(clue) else ():
                 changes = tuple(effective(self._firm, draft.moved))
                 if changes and self._firm.settles(told, changes):
-                    proposal = self.weighed(changes, exchanged=True)
+                    is_met = self._is_met(told, changes)
+                    if not is_met and not self._has_nothing(told):  # many amounts keep a limit
+                        continue
+                    proposal = replace(self.weighed(changes, exchanged=True), loose=not is_met)
                     # an amount in the place of nothing tells of its own row only, the sums of the others of theirs
                     if clue.is_nothing and len(draft.moved) > limits.ENOUGH and not _is_borne_out(proposal):
                         continue
@@ -146,6 +151,16 @@ class Alternatives:
                         found.append(proposal)
         whole = {frozenset(each.changes): each for each in found}
         yield from sorted(whole.values(), key=lambda each: each.likelihood, reverse=True)[: limits.MOST_RIVALS]
+
+    def _is_met(self, told: int, changes: Sequence[Change]) -> bool:
+        """Whether a sum would hold, or a limit would be met to the digit."""
+        linear = self._firm.trials.linear(told)
+        return linear is None or not linear.upper or not linear.after({**self._firm.numbers, **dict(changes)})[0]
+
+    def _has_nothing(self, told: int) -> bool:
+        """Whether one of its figures prints nothing: an amount that is missing may stand elsewhere."""
+        linear = self._firm.linear(told)
+        return linear is not None and any(not self._firm.number(figure) for figure in linear.weights)
 
     def _at_once(self, told: int) -> Iterator[Proposal]:
         """What one thing that happened to several cells was: rows copied over blank ones, or a row printed in the other unit."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from jslint.amount import HALF, ZERO
 from jslint.diagnosis import limits
@@ -110,14 +111,9 @@ class _Gathering:
 
     def _nothing_elsewhere(self, index: int, grid: Grid, row: int, column: str) -> None:
         """Cells of the same row, and of the same column among totals, that print nothing, where this one should."""
-        for key, figure in grid.rows[row].cells.items():
-            if key != column and figure.is_zero:
-                columns = _ordered(grid, column, key)
-                self._note(index, (row, column), Clue("columns", grid, columns=columns, is_nothing=True))
-        for other, each in enumerate(grid.rows) if not grid.rows[row].code else ():
-            if other != row and not each.code and column in each.cells and each.cells[column].is_zero:
-                rows = min(row, other), max(row, other)
-                self._note(index, (row, column), Clue("rows", grid, rows, is_nothing=True))
+        for figure, clue in _beside(grid, row, column):
+            if figure.is_zero:
+                self._note(index, (row, column), replace(clue, is_nothing=True, spots=[], trials=set()))
 
     def _within(self, index: int, placed: Sequence[tuple[Figure, Grid, int, str]]) -> None:
         """Two figures on different sides of one relation that would mend it if they changed places."""
@@ -139,16 +135,15 @@ class _Gathering:
                     self._note(index, (row, column), Clue("columns", grid, columns=_ordered(grid, column, key)))
 
     def _within_limit(self, index: int, linear: Linear) -> None:
-        """Cells of the same row whose number would keep a limit that is exceeded."""
+        """Cells of the same row, and of the same column among rows without a code, whose number would keep a limit that is exceeded."""
         number = self._what_if.number
         for figure in self._what_if.trials.checks[index].figures[: limits.MOST_PARTS]:
             spot, weight = self._spot(figure), linear.weights.get(figure, 0)
-            for key, other in spot[0].rows[spot[1]].cells.items() if spot is not None else ():
+            for other, clue in _beside(*spot) if spot is not None else ():
                 if other.number is None or other in linear.weights or spot is None:
                     continue
                 if linear.difference + weight * (other.number - number(figure)) <= linear.slack:
-                    clue = Clue("columns", spot[0], columns=_ordered(spot[0], spot[2], key))
-                    self._note(index, (spot[1], spot[2]), clue)
+                    self._note(index, spot[1:], clue)
 
     def _note(self, index: int, spot: tuple[int, str], clue: Clue) -> None:
         key = (clue.kind, clue.grid.table.piece, clue.rows, clue.columns, clue.distance, clue.is_nothing)
@@ -189,6 +184,16 @@ def runs_about(grid: Grid, row: int, twin: int) -> list[tuple[int, int]]:
     begins = dict.fromkeys((max(first, min(printing[0], last - reach + 1)), max(first, printing[-1] - reach + 1)))
     runs = ((begin, min(last, begin + reach - 1)) for begin in begins)
     return [run for run in runs if run[0] < run[1]]
+
+
+def _beside(grid: Grid, row: int, column: str) -> Iterator[tuple[Figure, Clue]]:
+    """The other cells of a cell's row, and of its column where its row is one of those without a code, with what would have changed places."""
+    for key, figure in grid.rows[row].cells.items():
+        if key != column:
+            yield figure, Clue("columns", grid, columns=_ordered(grid, column, key))
+    for other, each in enumerate(grid.rows) if not grid.rows[row].code else ():
+        if other != row and not each.code and column in each.cells:
+            yield each.cells[column], Clue("rows", grid, (min(row, other), max(row, other)))
 
 
 def _ordered(grid: Grid, first: str, second: str) -> tuple[str, str]:

@@ -83,8 +83,9 @@ class _Weighing:
         if not best:
             return None
         first = max(best, key=self._favoured) if len(best) > 1 else best[0]
-        rivals = dict.fromkeys((*alike(first, best), *as_well(self._what_if, self._tables, first)))
-        return replace(first, rivals=tuple(rivals)[: limits.MOST_RIVALS])
+        best.extend(as_well(self._what_if, self._tables, first))
+        first = max((first, *best), key=self._favour)
+        return replace(first, rivals=alike(first, best))
 
     def _worth_weighing(self) -> list[tuple[int, Draft]]:
         """Drafts over cells that enough open relations stand over, with how many; most first."""

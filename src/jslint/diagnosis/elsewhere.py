@@ -106,11 +106,23 @@ class Elsewhere:
         )
 
     def _witnesses(self, figure: Figure, number: Decimal) -> int:
-        """One for a table that prints the amount under the row's code, one more where it does so in the very column."""
+        """One for a table that prints the amount under the row's code, one more where it does so in the very column, or a limit is met to the digit."""
         key = (figure, number)
         if key not in self._witnessed:
-            self._witnessed[key] = self.prints(*key) + self.in_column(*key)
+            meets = bool(number) and any(other.number == number for other in self._limits.get(figure, ()))
+            self._witnessed[key] = self.prints(*key) + self.in_column(*key) + meets
         return self._witnessed[key]
+
+    @cached_property
+    def _limits(self) -> Mapping[Figure, Sequence[Figure]]:
+        """By figure, those of other places that it may be at most, or at least: what is part of them is often all of it."""
+        found: dict[Figure, list[Figure]] = {}
+        for check in self._checks:
+            pair = check.relation.figures if check.relation is not None and check.relation.is_inequality else ()
+            if len(pair) == 2 and pair[0].place.piece != pair[1].place.piece:
+                for figure, other in (pair, pair[::-1]):
+                    found.setdefault(figure, []).append(other)
+        return found
 
 
 def _codes(table: Table) -> Mapping[Figure, str]:

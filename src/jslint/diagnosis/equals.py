@@ -1,11 +1,14 @@
-"""Cells that print the same number and stand in the same relations: what is said of one may be said of any of them."""
+"""Cells that print the same number and stand in the same sums: what is said of one may be said of any of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
+from msgspec.structs import replace
+
 from jslint.diagnosis import limits
+from jslint.diagnosis.exchanged import two_cells
 from jslint.diagnosis.grid import Grid, grid_of
 from jslint.diagnosis.hypothesis import Weighed
 from jslint.diagnosis.what_if import Change, WhatIf
@@ -13,19 +16,28 @@ from jslint.figure import Figure
 from jslint.report.tables import Table
 
 
-def as_well(what_if: WhatIf, tables: Mapping[str, Table], exchange: Weighed) -> Iterator[tuple[Change, ...]]:
-    """Other pairs of cells of these columns that may have changed places just as well, where two cells did; as many as are shown."""
-    changes = exchange.hypothesis.changes
-    table = tables.get(changes[0][0].place.piece)
-    if exchange.hypothesis.kind != "exchanged" or len(changes) != limits.ENOUGH or table is None:
-        return
-    (one, there), (other, here) = changes
+def as_well(what_if: WhatIf, tables: Mapping[str, Table], exchange: Weighed) -> list[Weighed]:
+    """Other pairs of cells of these columns that may have changed places just as well, where two cells did; as many as are shown.
+
+    Those that most is witness to first, then the nearest.
+    """
+    hypothesis, favour = exchange.hypothesis, what_if.trials.elsewhere.favour
+    table = tables.get(hypothesis.changes[0][0].place.piece)
+    if hypothesis.kind != "exchanged" or len(hypothesis.changes) != limits.ENOUGH or table is None:
+        return []
+    (one, there), (other, here) = hypothesis.changes
     pairs = product(_like(what_if, grid_of(table), one), _like(what_if, grid_of(table), other))
-    for count, (first, second) in enumerate(pairs):
-        if count > limits.MOST_RIVALS:
-            break
-        if (first, second) != (one, other):
-            yield (first, there), (second, here)
+    moved = [((first, there), (second, here)) for first, second in pairs if (first, second) != (one, other)]
+    moved = sorted(moved, key=favour, reverse=True)[: limits.MOST_RIVALS]
+    return [
+        replace(exchange, hypothesis=replace(hypothesis, changes=changes, words=_words(table, changes)))
+        for changes in moved
+        if what_if.effect(changes) == exchange.effect
+    ]
+
+
+def _words(table: Table, changes: Sequence[Change]) -> str:
+    return f"《{table.title}》{two_cells(*(figure for figure, _ in changes))}"
 
 
 def alike(first: Weighed, others: Iterable[Weighed]) -> tuple[tuple[Change, ...], ...]:
@@ -37,7 +49,7 @@ def alike(first: Weighed, others: Iterable[Weighed]) -> tuple[tuple[Change, ...]
 
 
 def _like(what_if: WhatIf, grid: Grid, figure: Figure) -> list[Figure]:
-    """The cells of its column that print the same and stand in the same relations on the same side, the nearest first."""
+    """The cells of its column that print the same and stand in the same sums on the same side, the nearest first."""
     row, column = grid.spots[figure]
     stands = _stands(what_if, figure)
     found = [
@@ -51,5 +63,10 @@ def _like(what_if: WhatIf, grid: Grid, figure: Figure) -> list[Figure]:
 
 
 def _stands(what_if: WhatIf, figure: Figure) -> frozenset[tuple[int, int]]:
+    """Limits apart: what exceeds one is told from what it does."""
     linears = ((index, what_if.trials.linear(index)) for index in what_if.trials.over(figure))
-    return frozenset((index, linear.weights.get(figure, 0) if linear is not None else 0) for index, linear in linears)
+    return frozenset(
+        (index, linear.weights.get(figure, 0) if linear is not None else 0)
+        for index, linear in linears
+        if linear is None or not linear.upper
+    )

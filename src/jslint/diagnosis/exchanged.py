@@ -69,7 +69,9 @@ def _rows_exchanged(clue: Clue) -> Iterator[Draft]:
     for columns in (shared, told):
         pairs = [(grid.rows[first].cells[key], grid.rows[second].cells[key]) for key in columns]
         if columns is shared or len(columns) < len(shared):
-            yield Draft("exchange", grid, whole if len(columns) > 1 else _two_cells(pairs), "换回", _exchanged(pairs))
+            yield Draft(
+                "exchange", grid, whole if len(columns) > 1 else two_cells(*pairs[0]), "换回", _exchanged(pairs)
+            )
     for size, one, other in _classes(grid, first, second):
         pairs = [pair for off in range(size) for pair in _beside(grid, one + off, other + off)]
         words = (
@@ -115,15 +117,15 @@ def _columns_exchanged(clue: Clue) -> Iterator[Draft]:
             if first in cells and second in cells
         ]
         if len(pairs) == 1:
-            words = _two_cells(pairs)
+            words = two_cells(*pairs[0])
         else:
             some = "" if len(rows) == len(everywhere) else f"从“{grid.words(rows[0])}”到“{grid.words(rows[-1])}”，"
             words = f"{some}“{pairs[0][0].place.column}”与“{pairs[0][1].place.column}”两栏的数字疑为互换"
         yield Draft("exchange", grid, words, "换回", _exchanged(pairs))
 
 
-def _two_cells(pairs: Sequence[tuple[Figure, Figure]]) -> str:
-    first, second = pairs[0]
+def two_cells(first: Figure, second: Figure) -> str:
+    """What is said of two cells that changed places."""
     return f"“{first.place.inner_words()}”与“{second.place.inner_words()}”两格的数字疑为互换"
 
 

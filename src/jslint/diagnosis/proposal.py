@@ -34,7 +34,8 @@ class Proposal(Struct, frozen=True, eq=False):
     change places, or several cells are wrong at once, which is one thing that happened, whatever the number of cells. `within` is how far rounding leaves numbers of
     it open, and `among` of how many repairs it is one then; `apart` are the cells in which it differs from the first of these, where
     its title would not tell. `carried` tells how far down the balances it puts what was nothing. `alike` is of how many repairs of other cells it is one that are as likely as the first. It `settles` what
-    the finding says where that is no relation that must hold.
+    the finding says where that is no relation that must hold. It is `loose` where all that speaks for it is a limit that other
+    amounts would keep as well.
     """
 
     changes: tuple[Change, ...]
@@ -56,6 +57,7 @@ class Proposal(Struct, frozen=True, eq=False):
     settles: bool = False
     alike: int = 1
     carried: int = 0
+    loose: bool = False
 
     @property
     def weight(self) -> tuple[int, int, int, int]:
@@ -74,7 +76,7 @@ class Proposal(Struct, frozen=True, eq=False):
     @property
     def slip(self) -> int:
         """How much of a slip it undoes: one key in what is printed, and more surely the other unit, a sign or a digit in a zero."""
-        is_key = self.keys <= 1 and not (self.changes and self.changes[0][0].is_zero)
+        is_key = self.exchanged or (self.keys <= 1 and not (self.changes and self.changes[0][0].is_zero))
         return is_key + (len(self.changes) == 1 and _is_telling(*self.changes[0]))
 
     @property
@@ -138,6 +140,8 @@ class Proposal(Struct, frozen=True, eq=False):
         text = f"{f'可使 {self.mended} 条勾稽关系成立' if self.mended else SETTLES}，{self._beyond()}"
         if self.alike > 1:
             text = f"{text}；同样说得通的改法共 {self.alike} 种，不能确定是哪一种"
+        elif self.loose:
+            text = f"{text}；也可能另有原因，不能确定"
         if self.cause is not None and self.cause.lost:
             text = f"{text}；另有 {len(self.cause.lost)} 格应为多少不能确定"
         if self.cause is not None and self.cause.shared:
