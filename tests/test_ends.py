@@ -384,3 +384,26 @@ def test_of_blank_rows_that_one_is_first_whose_limit_is_met_to_the_digit_and_all
     told = fixes(good, good.replace("公务接待费, 2.76", "公务接待费, ~").replace("离休费, ~", "离休费, 2.76"))
     assert told[0][1], [fix.title for fix, _ in told]
     assert all(any(name in fix.title for fix, _ in told) for name in ("办公费", *items))
+
+
+# what another table prints
+
+
+def test_of_numbers_that_rounding_leaves_open_the_one_that_another_table_prints_in_the_row_comes_first() -> None:
+    """93.19 would fit the total of 163.28 better; the expenditure of the rows is 93.18."""
+    rows = """    合计: [163.28, 163.28{0}]
+    科目:
+      - [201, 一般公共服务支出, 93.18, 93.18{0}]
+      - [20103, 政府办公厅（室）及相关机构事务, 93.18, 93.18{0}]
+      - [2010301, 行政运行, 93.18, 93.18{0}]
+      - [213, 农林水支出, 70.09, 70.09{0}]
+      - [21303, 水利, 70.09, 70.09{0}]
+      - [2130310, 水文测报, 70.09, 70.09{0}]
+"""
+    income = "  收入决算表:\n    栏目: [本年收入合计, 财政拨款收入, 上级补助收入, 事业收入, 经营收入, 附属单位上缴收入, 其他收入]\n"
+    spent = "  支出决算表:\n    栏目: [本年支出合计, 基本支出, 项目支出, 上缴上级支出, 经营支出, 对附属单位补助支出]\n"
+    income, spent = HEAD + income + rows.format(", ~" * 5), spent + rows.format(", ~" * 4)
+    wrong = income.replace("93.18, 93.18", "70.09, 70.09")
+    assert [each.edits[0].text for each, _ in fixes(income, wrong)[:1]] == ["93.19"]
+    told = fixes(income + spent, wrong + spent)
+    assert told[0][1], [fix.title for fix, _ in told]

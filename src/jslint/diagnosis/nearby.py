@@ -38,7 +38,7 @@ def likeliest(what_if: WhatIf, weighed: Weighed) -> Weighed:
     if not any(number for _, number in weighed.hypothesis.worked_out):
         return weighed
     near = _Nearby(what_if, weighed)
-    off = near.likeliest()
+    off = near.witnessed(near.likeliest())
     if not off:
         return weighed
     hypothesis = weighed.hypothesis
@@ -87,11 +87,20 @@ class _Nearby:
             best, least = off, misfit
         return dict(best)
 
+    def witnessed(self, likeliest: Off) -> Off:
+        """The numbers that other tables print in these rows, though others fit better: roundings carry a sum as far as they may."""
+        favour = self._what_if.trials.elsewhere.favour
+        beside = (dict(off) for off in islice(self._ordered(), limits.MOST_NEAR) if self._are_changed(off))
+        return max((likeliest, {}, *beside), key=lambda off: favour(self.with_(off)))
+
     def _are_changed(self, off: Steps) -> bool:
         return self._is_copy or all(self._numbers[figure] != self._what_if.number(figure) for figure, _ in off)
 
     def found(self) -> Iterator[Changes]:
         """What fits best first, a step further from what was found before."""
+        return (self.with_(dict(off)) for off in self._ordered())
+
+    def _ordered(self) -> Iterator[Steps]:
         heap: list[tuple[Fraction, int, Steps]] = []
         seen = {NOWHERE}
         off = NOWHERE
@@ -103,7 +112,7 @@ class _Nearby:
             if not heap:
                 return
             *_, off = heappop(heap)
-            yield self.with_(dict(off))
+            yield off
 
     def _beside(self, off: Steps) -> Iterator[Steps]:
         """The numbers of one more group of cells a step further, one way and the other, where all stands."""
