@@ -407,3 +407,33 @@ def test_of_numbers_that_rounding_leaves_open_the_one_that_another_table_prints_
     assert [each.edits[0].text for each, _ in fixes(income, wrong)[:1]] == ["93.19"]
     told = fixes(income + spent, wrong + spent)
     assert told[0][1], [fix.title for fix, _ in told]
+
+
+def test_an_amount_beyond_a_limit_that_no_sum_has_is_held_to_be_nothing_first() -> None:
+    """The total of the class is blank, and nothing was spent of what the amount is part of."""
+    good = SPENT.replace("商品和服务支出, 8.07", "商品和服务支出, ~").replace("办公费, 5.31", "办公费, ~")
+    good = (
+        good.replace("公务接待费, 2.76", "公务接待费, ~")
+        .replace("经费合计: 8.07", "经费合计: ~")
+        .replace("61.85", "53.78")
+    )
+    good += ROWS.format("[3.50, 3.50, ~, ~, ~, ~]", "[4.20, 4.20, ~, ~, ~, ~]")
+    told = fixes(good, good.replace("公务接待费, ~", "公务接待费, 4.20"))
+    assert told[0][1], [fix.title for fix, _ in told]
+
+
+def test_a_total_and_its_only_part_are_a_step_off_together() -> None:
+    good = (
+        HEAD
+        + """  财政拨款收入支出决算总表:
+    收入: {一般公共预算财政拨款: 523.00, 本年收入合计: 523.00, 年初财政拨款结转和结余: {合计: ~, 一般公共预算财政拨款: ~}, 总计: 523.00}
+    支出:
+      栏目: [合计, 一般公共预算财政拨款, 政府性基金预算财政拨款, 国有资本经营预算财政拨款]
+      金融支出: [522.99, 522.99, ~, ~]
+      本年支出合计: [522.99, 522.99, ~, ~]
+      年末财政拨款结转和结余: [0.00, 0.00, ~, ~]
+      总计: [523.00, 523.00, ~, ~]
+"""
+    )
+    told = fixes(good, good.replace("总计: [523.00, 523.00,", "总计: [522.99, 522.99,"))
+    assert any(is_true for _, is_true in told), [fix.title for fix, _ in told]

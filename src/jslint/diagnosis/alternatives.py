@@ -17,7 +17,7 @@ from jslint.diagnosis.keys import keys_between, one_key_away, shown
 from jslint.diagnosis.nearby import nearby
 from jslint.diagnosis.proposal import Proposal
 from jslint.diagnosis.shared import carried_over
-from jslint.diagnosis.slips import candidates, followed
+from jslint.diagnosis.slips import candidates, followed, with_repeats
 from jslint.diagnosis.units import in_report_unit
 from jslint.diagnosis.what_if import Change, Effect, WhatIf
 from jslint.figure import Figure
@@ -54,6 +54,7 @@ class Alternatives:
         told = self._told
         if told is None:
             for index in self._own:
+                yield from self._nowhere(index)
                 yield from self._exchanged(index)
             return
         for figure in possible(self._firm.trials.checks[told]):
@@ -105,7 +106,11 @@ class Alternatives:
         return proposal if is_as_good and self._firm.settles(index, proposal.changes) else None
 
     def _followed(self, figure: Figure, number: Decimal) -> Proposal:
-        return self._proposed(*followed(self._firm, figure, number, self._idle))
+        changes, effect = followed(self._firm, figure, number, self._idle)
+        repeated = with_repeats(self._firm, changes, self._idle)
+        again = self._firm.effect(repeated)
+        is_as_good = again.mended == effect.mended and again.spoilt <= effect.spoilt
+        return self._proposed(repeated, again) if is_as_good else self._proposed(changes, effect)
 
     def weighed(self, changes: Sequence[Change], cause: Cause | None = None, *, exchanged: bool = False) -> Proposal:
         """What a repair comes to."""
@@ -129,6 +134,15 @@ class Alternatives:
             favour=self._firm.trials.elsewhere.favour(changes),
             carried=carried_over(self._tables, changes),
         )
+
+    def _nowhere(self, told: int) -> Iterator[Proposal]:
+        """Nothing in the place of an amount that exceeds a limit and that no sum has: its total is blank."""
+        linear = self._firm.linear(told)
+        for figure in linear.weights if linear is not None and linear.upper else ():
+            if self._firm.number(figure) and self._firm.settles(told, [(figure, ZERO)]):
+                proposal = self._followed(figure, ZERO)
+                if proposal.beside > 0 and not proposal.spoilt:
+                    yield proposal
 
     def _exchanged(self, told: int) -> Iterator[Proposal]:
         """Printed amounts that mend the relation and break nothing once they change places; all that is known where a limit is exceeded.

@@ -183,6 +183,23 @@ def _repeating(what_if: WhatIf, weights: Mapping[Figure, int], changes: Mapping[
             yield other, changes[figure]
 
 
+def with_repeats(what_if: WhatIf, changes: Sequence[Change], idle: Collection[Figure]) -> tuple[Change, ...]:
+    """The same in every cell that prints the very number as all of a sum or as its only part, though rounding would let them differ."""
+    whole = dict(changes)
+    while len(whole) < limits.MOST_REPEATED:
+        over = sorted(what_if.trials.over_any(whole) - what_if.open)
+        linears = (what_if.linear(index) for index in over if what_if.is_good(index))
+        sums = (linear.weights for linear in linears if linear is not None and not linear.upper)
+        printed = ({each: weight for each, weight in weights.items() if not each.blank} for weights in sums)
+        pairs = (weights for weights in printed if len(weights) == limits.ENOUGH)  # 0.00 may be a little
+        more = {each: number for weights in pairs for each, number in _repeating(what_if, weights, whole)}
+        new = {each: number for each, number in more.items() if each not in idle}
+        if not new:
+            break
+        whole.update(new)
+    return tuple(whole.items())
+
+
 def idle_figures(tables: Iterable[Table]) -> frozenset[Figure]:
     """The blank cells and zeros of columns in which nothing is printed, beside others: no amount is missing there."""
     return frozenset(figure for table in tables for figure in _idle(table))
