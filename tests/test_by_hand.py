@@ -142,3 +142,21 @@ def test_a_number_is_said_to_be_the_only_one_where_rounding_leaves_no_other(
     assert is_given_back(found, bad, text)
     assert found.likeliest is not None
     assert found.likeliest.reason.endswith(said)
+
+
+def test_what_is_kept_by_a_limit_just_so_follows_the_figure_that_breaks_it() -> None:
+    """A score is no more than its weight; of two tables one prints no more than the other: both were changed, one finding."""
+    head, tail = SHANGHAI[: (at := SHANGHAI.index(SPENT))], SHANGHAI[at:]
+    at = tail.index("\n  一般公共预算财政拨款基本支出决算明细表:")
+    bad = head + tail[:at].replace("942.89", "924.89") + tail[at:]
+    assert is_given_back(only_finding(bad), bad, SHANGHAI)
+
+
+def test_a_weight_and_its_score_changed_alike_may_be_those_of_any_row() -> None:
+    """Both totals are short by the same, and every row of full marks would do: all are shown, and it is said how many they are."""
+    at = JIAOZUO.index("25,   25", JIAOZUO.index("提高群众防范非法集资意识,"))
+    bad = JIAOZUO[:at] + "20,   20" + JIAOZUO[at + len("25,   25") :]
+    found = only_finding(bad)
+    assert found.likeliest is not None
+    assert "同样说得通的改法共 22 种，不能确定是哪一种" in found.likeliest.reason
+    assert JIAOZUO.replace(" ", "") in [with_edits(bad, fix.edits).replace(" ", "") for fix in found.fixes]

@@ -74,8 +74,8 @@ class Proposals:
         They are weighed on top of what other findings of the same figures suppose. None where nothing is known of what its
         figures should be. Ties are all shown, as far as one relation reaches.
         """
-        own = self._own(check)
         cause = check.cause
+        own = self._from_where(cause, self._own(check))
         over = Alternatives(self._supposed(check), self._usually(check), self._tables, self._idle, own)
         if cause is None or not cause.changes:
             return _told(tuple(_rounded(over, _likely(_beside(cause, over.all())))))
@@ -87,6 +87,11 @@ class Proposals:
         alone = over.all() if own and cause.kind in RIVALLED else ()
         others = [each for each in alone if _is_other(each, first) and frozenset(each.changes) not in told]
         return _told((first, *rivals, *_likely(others)))
+
+    def _from_where(self, cause: Cause | None, own: Sequence[int]) -> list[int]:
+        """The trials with those first over the figure that others follow: what is as likely is the same of another figure of theirs."""
+        over = self._firm.trials.over(cause.changes[0][0]) if cause is not None and cause.kind == "repeated" else ()
+        return sorted(own, key=lambda index: index not in over)
 
     def _supposed(self, check: Check) -> WhatIf:
         """What is left once the findings over the same figures, of which it is known what happened, are mended."""

@@ -167,12 +167,12 @@ def _following(what_if: WhatIf, broken: Iterable[int], changes: Mapping[Figure, 
             due = substitute(relation, {**what_if.numbers, **changes}).due() if relation is not None else None
             if relation is not None and due is not None:
                 yield relation.figures[0], due
-        elif not linear.upper:
+        else:
             yield from _repeating(what_if, linear.weights, changes)
 
 
 def _repeating(what_if: WhatIf, weights: Mapping[Figure, int], changes: Mapping[Figure, Decimal]) -> Iterator[Change]:
-    """The one other figure of an identity, or of a sum in which all others are zero."""
+    """The one other figure of an identity, or of a sum in which all others are zero; of a limit, what it is just kept by."""
     changed = [figure for figure in weights if figure in changes]
     others = [
         figure for figure in weights if figure not in changes and (len(weights) == 2 or what_if.number(figure) != ZERO)
