@@ -7,7 +7,7 @@ anew, and its figures are others then; where they say what they said and nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import is_
 
 from msgspec import Struct
@@ -106,17 +106,25 @@ class Anew:
 
     def is_alike(self, old: object, new: object) -> bool:
         """Whether two relations, or parts of them, are the same but for such figures."""
-        if old is new:
-            return True
-        if type(old) is not type(new):
-            return False
-        if isinstance(old, Figure) and isinstance(new, Figure):
-            return _says(old) == _says(new) and self.figures.setdefault(old, new) is new
-        if isinstance(old, Struct) and isinstance(new, Struct):
-            old, new = astuple(old), astuple(new)
-        if isinstance(old, tuple) and isinstance(new, tuple):
-            return len(old) == len(new) and all(map(self.is_alike, old, new))
-        return old == new
+        return is_same(old, new, self._says_the_same)
+
+    def _says_the_same(self, old: Figure, new: Figure) -> bool:
+        return _says(old) == _says(new) and self.figures.setdefault(old, new) is new
+
+
+def is_same(old: object, new: object, are_alike: Callable[[Figure, Figure], bool] = is_) -> bool:
+    """Whether two relations, or other things, are the same part by part; of figures, only the very same ones where nothing else is asked."""
+    if old is new:
+        return True
+    if type(old) is not type(new) or isinstance(old, Table):  # a table that was read anew has other figures
+        return False
+    if isinstance(old, Figure) and isinstance(new, Figure):
+        return are_alike(old, new)
+    if isinstance(old, Struct) and isinstance(new, Struct):
+        old, new = astuple(old), astuple(new)
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        return len(old) == len(new) and all(is_same(*pair, are_alike) for pair in zip(old, new, strict=True))
+    return old == new
 
 
 def told_of(speaking: Mapping[int, Check]) -> Iterator[Figure]:

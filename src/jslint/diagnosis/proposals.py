@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -46,6 +45,12 @@ class Proposals:
         }
         self._usual = WhatIf(self._firm.trials.usual)
         self._idle = idle_figures(self._tables.values())
+        causes = ((check.cause, check) for check in self._findings)
+        self._causes = {cause: check for cause, check in causes if cause is not None and cause.changes}
+        self._over = {
+            trials: {cause: trials.over_any(figure for figure, _ in cause.changes) for cause in self._causes}
+            for trials in (self._firm.trials, self._usual.trials)
+        }
 
     def basis(self, check: Check, asked: Collection[Figure]) -> Basis:
         """What the proposals of a finding depend on: the trials over the figures that were asked for, the tables, and other causes."""
@@ -58,15 +63,16 @@ class Proposals:
         spoken = ((each.code, each.relation, each.figures) for each in (check, *check.consequences))
         others = (cause for trials in both for cause in self._others(check, trials))
         supposed = ((cause.changes, self._closed_by(cause)) for cause in others)
-        return (*spoken, *(trials.basis(asked) for trials in both), *within, doubted, *supposed)
+        return (check.cause, *spoken, *(trials.basis(asked) for trials in both), *within, doubted, *supposed)
 
     def asked(self, check: Check) -> tuple[tuple[Proposal, ...], frozenset[Figure]]:
         """The repairs of a finding, with the figures whose trials were asked for on the way: no others have a part in them."""
         trials = (self._firm.trials, self._usual.trials)
-        for each in trials:
-            each.asked.clear()
+        asked = [figures for each in trials for figures in (each.asked, each.asked_if_broken)]
+        for figures in asked:
+            figures.clear()
         proposals = self.of(check)
-        return proposals, frozenset().union(*(each.asked for each in trials))
+        return proposals, frozenset().union(*asked)
 
     def of(self, check: Check) -> tuple[Proposal, ...]:
         """The likeliest repairs of a finding, best first: what explains all of it, then what is as likely.
@@ -111,15 +117,8 @@ class Proposals:
     def _others(self, check: Check, trials: Trials) -> Iterator[Cause]:
         """What other findings suppose of figures that stand in one of the relations with this one's."""
         mine = trials.over_any(figure for each in (check, *check.consequences) for figure in each.figures)
-        for cause in self._causes:
-            if cause is not check.cause and not mine.isdisjoint(trials.over_any(figure for figure, _ in cause.changes)):
-                yield cause
-
-    @cached_property
-    def _causes(self) -> dict[Cause, Check]:
-        """What is held to have happened, with the finding that tells it."""
-        causes = ((check.cause, check) for check in self._findings)
-        return {cause: check for cause, check in causes if cause is not None and cause.changes}
+        over = self._over[trials]
+        return (cause for cause in self._causes if cause is not check.cause and not mine.isdisjoint(over[cause]))
 
     def _closed_by(self, cause: Cause) -> Basis:
         """The broken trials that are explained once a cause is supposed."""

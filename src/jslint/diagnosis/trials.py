@@ -1,6 +1,7 @@
 """The weighed trials of a ledger by the figures that stand in them; made once for a ledger and never changed.
 
-Only that they remember of which figures they were asked: what was found does not depend on the others (`diagnosis.kept`).
+Only that they remember of which figures they were asked: what was found does not depend on the others (`diagnosis.kept`). Of
+some they were asked for what is broken alone.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class Trials:
     """Trials by their place in the ledger: which stand over a figure, and what each is linearly."""
 
     __slots__ = (
-        "_beside", "_blank", "_broken_over", "_left_out", "_linear", "_over", "_sums", "_usual", "asked", "asked_all", "broken", "checks", "elsewhere"
+        "_beside", "_blank", "_broken_over", "_left_out", "_linear", "_over", "_sums", "_usual", "asked", "asked_all", "asked_if_broken", "broken", "checks", "elsewhere"
     )  # fmt: skip
 
     def __init__(self, checks: Sequence[Check], left_out: Collection[str] = (), tables: Iterable[Table] = ()) -> None:
@@ -57,6 +58,7 @@ class Trials:
         self.elsewhere = Elsewhere(tables, checks)
         self.asked: set[Figure] = set()
         self.asked_all = False
+        self.asked_if_broken: set[Figure] = set()
         self._left_out = left_out
         self._usual: Trials | None = None
         self._linear: dict[int, Linear | None] = {}
@@ -132,7 +134,7 @@ class Trials:
         if self._usual is None:
             firm = {check.code for check in self.checks}.difference(self._left_out)
             self._usual = Trials(self.checks, firm)
-            self._usual.asked = self.asked
+            self._usual.asked, self._usual.asked_if_broken = self.asked, self.asked_if_broken
         return self._usual
 
     def opposites(self) -> Iterator[tuple[int, Opposite]]:
@@ -158,8 +160,14 @@ class Trials:
 
     def broken_over(self, figure: Figure) -> Sequence[int]:
         """The broken ones of the trials that a figure stands in."""
-        self.asked.add(figure)
+        self.asked_if_broken.add(figure)
         return self._broken_over.get(figure, ())
+
+    def broken_over_any(self, figures: Iterable[Figure]) -> set[int]:
+        """The broken ones of the trials that one of these figures stands in."""
+        figures = frozenset(figures)
+        self.asked_if_broken.update(figures)
+        return {index for figure in self._broken_over.keys() & figures for index in self._broken_over[figure]}
 
     def bearing(self, figure: Figure) -> Iterator[int]:
         """The trials that a figure stands in, with the sums that were not weighed because their total is blank."""

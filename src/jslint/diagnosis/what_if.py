@@ -91,8 +91,7 @@ class WhatIf:
 
     def open_over(self, figures: Iterable[Figure]) -> list[int]:
         """The open trials that one of these figures stands in."""
-        broken_over = self.trials.broken_over
-        return sorted({index for figure in figures for index in broken_over(figure) if index in self.open})
+        return sorted(self.trials.broken_over_any(figures) & self.open)
 
     def solution(self, index: int, figure: Figure) -> Decimal | None:
         """The number that the figure would have to be for that open trial to hold, or None.

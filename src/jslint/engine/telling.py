@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from msgspec.structs import astuple
-
 from jslint.diagnosis import TRIALS, Proposals
+from jslint.diagnosis.kept import is_same
 from jslint.diagnosis.keys import shown
 from jslint.diagnosis.limits import MOST_SUSPECTS
 from jslint.diagnosis.proposal import Proposal
@@ -116,14 +115,13 @@ class Teller:
             return ()
         if self._proposals is None:
             self._proposals = Proposals(self._ledger, self._abouts, self._report.tables(), self._grouped)
-        key = ("proposals", id(check.relation) if check.relation else check.place)
-        cause = astuple(check.cause) if check.cause is not None else ()
+        key = ("proposals", check.code, check.place, check.figures)
         kept: Any = self._memo.recall(key)
-        if kept is None or kept[0] != cause or kept[2] != self._proposals.basis(check, kept[1]):
+        if kept is None or not is_same(kept[1], self._proposals.basis(check, kept[0])):
             proposals, asked = self._proposals.asked(check)
-            kept = (cause, asked, self._proposals.basis(check, asked), proposals)
+            kept = (asked, self._proposals.basis(check, asked), proposals)
         self._memo.keep(key, kept)
-        return kept[3]  # type: ignore[no-any-return]
+        return kept[2]  # type: ignore[no-any-return]
 
     def _fix(self, repair: Repair) -> Iterator[Fix]:
         """The repair with its edits; nothing for a row that cannot be put in as a line of its own."""
