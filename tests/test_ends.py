@@ -437,3 +437,26 @@ def test_a_total_and_its_only_part_are_a_step_off_together() -> None:
     )
     told = fixes(good, good.replace("总计: [523.00, 523.00,", "总计: [522.99, 522.99,"))
     assert any(is_true for _, is_true in told), [fix.title for fix, _ in told]
+
+
+NAMES = {
+    "208, 社会保障和就业支出": "584.96",
+    "20802, 民政管理事务": "584.96",
+    "2080206, 社会组织管理": "584.96",
+    "211, 节能环保支出": "0.44",
+    "21103, 污染防治": "0.44",
+    "2110301, 大气": "0.44",
+}
+
+
+def test_two_rows_that_changed_places_come_before_all_that_is_within_them() -> None:
+    """The row between them would make a block of them that slid by as many rows: it is none, they may have changed places."""
+    rows = {name: f"{name}, {', '.join([amount] * 2)}, ~, ~, ~, ~, ~]\n" for name, amount in NAMES.items()}
+    table = "  收入决算表:\n    栏目: [本年收入合计, 财政拨款收入, 上级补助收入, 事业收入, 经营收入, 附属单位上缴收入, 其他收入]\n"
+    good = HEAD + table + "    合计: [585.40, 585.40, ~, ~, ~, ~, ~]\n    科目:\n"
+    good += "".join(f"      - [{row}" for row in rows.values())
+    wrong = good.replace("支出, 584.96, 584.96", "支出, 0.44, 0.44", 1).replace(
+        "环保支出, 0.44, 0.44", "环保支出, 584.96, 584.96"
+    )
+    told = fixes(good, wrong)
+    assert told[0][1], [fix.title for fix, _ in told]

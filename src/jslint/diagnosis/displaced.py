@@ -77,8 +77,8 @@ class _Weighing:
                 continue
             if (changes := (frozenset(weighed.hypothesis.changes), weighed.hypothesis.lost)) in told:
                 continue
-            told.add(changes)
-            if self._standing.stands(draft, weighed):
+            if self._standing.stands(draft, weighed):  # what is no block may be an exchange
+                told.add(changes)
                 best = [*best, weighed] if is_rival else [weighed]
         if not best:
             return None
