@@ -11,7 +11,7 @@ from jslint.amount import ZERO
 from jslint.diagnosis import limits
 from jslint.diagnosis.clues import Clue, clues_over
 from jslint.diagnosis.exchanged import drafts_of, repeated_as_nothing
-from jslint.diagnosis.grid import digits_of, grid_of, is_short
+from jslint.diagnosis.grid import Grid, digits_of, is_short, spot_of
 from jslint.diagnosis.hypothesis import Hypothesis, effective, weigh
 from jslint.diagnosis.keys import keys_between, one_key_away, shown
 from jslint.diagnosis.nearby import nearby
@@ -178,13 +178,11 @@ class Alternatives:
 
     def _at_once(self, told: int) -> Iterator[Proposal]:
         """What one thing that happened to several cells was: rows copied over blank ones, or a row printed in the other unit."""
-        spots: dict[str, list[int]] = {}
+        spots: dict[Grid, list[int]] = {}
         for figure in possible(self._firm.trials.checks[told]):
-            table = self._tables.get(figure.place.piece)
-            if table is not None and not figure.place.report and figure in (grid := grid_of(table)).spots:
-                spots.setdefault(table.piece, []).append(grid.spots[figure][0])
-        for piece, rows in spots.items():
-            grid = grid_of(self._tables[piece])
+            if (spot := spot_of(self._tables, figure)) is not None:
+                spots.setdefault(spot[0], []).append(spot[1])
+        for grid, rows in spots.items():
             of_row = in_report_unit(grid.rows[rows[0]].figures) if len(set(rows)) == 1 else ()
             for moved in (*repeated_as_nothing(grid, rows), of_row):
                 changes = tuple(effective(self._firm, moved))
@@ -194,12 +192,11 @@ class Alternatives:
                         yield proposal
 
     def _is_twice(self, figure: Figure) -> bool:
-        table = self._tables.get(figure.place.piece)
-        if table is None or is_short(figure.value):
+        spot = spot_of(self._tables, figure)
+        if spot is None or is_short(figure.value):
             return False
-        grid = grid_of(table)
-        row, column = grid.spots.get(figure, (0, ""))
-        others = grid.printing(column, figure.value, figure.value) if column else []
+        grid, row, column = spot
+        others = grid.printing(column, figure.value, figure.value)
         return any(other != row and not grid.kin(row, other) for other in others)
 
     def alone(self, proposal: Proposal) -> Proposal:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from jslint.amount import HALF, ZERO
 from jslint.diagnosis import limits
-from jslint.diagnosis.grid import Grid, grid_of
+from jslint.diagnosis.grid import Grid, spot_of
 from jslint.diagnosis.trials import solvable
 from jslint.diagnosis.what_if import WhatIf
 from jslint.figure import Figure
@@ -72,7 +72,9 @@ class _Gathering:
             self._within_limit(index, linear)
             return
         placed = [
-            (figure, *spot) for figure in solvable(self._what_if.trials.checks[index]) if (spot := self._spot(figure))
+            (figure, *spot)
+            for figure in solvable(self._what_if.trials.checks[index])
+            if (spot := spot_of(self._tables, figure))
         ]
         for figure, grid, row, column in placed:
             touched = self._touched.setdefault((grid.table.piece, row), Clue("copy", grid, (row, row)))
@@ -87,14 +89,6 @@ class _Gathering:
             elif number is not None and self._nothing:
                 self._nothing_elsewhere(index, grid, row, column)
         self._within(index, placed)
-
-    def _spot(self, figure: Figure) -> tuple[Grid, int, str] | None:
-        table = self._tables.get(figure.place.piece)
-        if table is None or figure.place.report:
-            return None
-        grid = grid_of(table)
-        spot = grid.spots.get(figure)
-        return (grid, *spot) if spot is not None else None
 
     def _printed_elsewhere(
         self, index: int, grid: Grid, row: int, column: str, number: Decimal, slack: Decimal
@@ -138,7 +132,7 @@ class _Gathering:
         """Cells of the same row, and of the same column among rows without a code, whose number would keep a limit that is exceeded."""
         number = self._what_if.number
         for figure in self._what_if.trials.checks[index].figures[: limits.MOST_PARTS]:
-            spot, weight = self._spot(figure), linear.weights.get(figure, 0)
+            spot, weight = spot_of(self._tables, figure), linear.weights.get(figure, 0)
             for other, clue in _beside(*spot) if spot is not None else ():
                 if other.number is None or other in linear.weights or spot is None:
                     continue

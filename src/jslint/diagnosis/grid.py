@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from decimal import Decimal
 
 from jslint.amount import ZERO
@@ -109,6 +110,10 @@ class Grid:
         return figure.place.row if figure is not None else self.rows[index].name
 
 
+Spot = tuple[Grid, int, str]
+"""A table, a row's place in it, a column."""
+
+
 def digits_of(number: Decimal) -> int:
     """How many digits an amount has, zeros at its ends apart."""
     return len("".join(map(str, number.as_tuple().digits)).strip("0"))
@@ -122,6 +127,16 @@ def is_short(number: Decimal) -> bool:
 def grid_of(table: Table) -> Grid:
     """The table's grid, made once for it."""
     return table.index("grid", lambda: Grid(table))
+
+
+def spot_of(tables: Mapping[str, Table], figure: Figure) -> Spot | None:
+    """Where a figure stands among the report's tables (by their pieces); None of prose, and of another year's report."""
+    table = tables.get(figure.place.piece)
+    if table is None or figure.place.report:
+        return None
+    grid = grid_of(table)
+    spot = grid.spots.get(figure)
+    return (grid, *spot) if spot is not None else None
 
 
 def _number(figure: Figure) -> Decimal:

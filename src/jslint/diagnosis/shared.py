@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
-from jslint.diagnosis.grid import grid_of
+from jslint.diagnosis.grid import spot_of
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed, effective, weigh
 from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.figure import Figure
@@ -57,14 +57,8 @@ def carried_over(tables: Mapping[str, Table], changes: Iterable[Change]) -> int:
 
     Of the balances that make up a total the last is what was carried over: it holds something oftener than those before it.
     """
-    spots = ((tables.get(figure.place.piece), figure) for figure, number in changes if number and figure.is_zero)
-    grids = ((grid_of(table), figure) for table, figure in spots if table is not None and not figure.place.report)
-    rows = (
-        grid.spots[figure][0]
-        for grid, figure in grids
-        if figure in grid.spots and not grid.rows[grid.spots[figure][0]].code
-    )
-    return max(rows, default=0)
+    spots = (spot_of(tables, figure) for figure, number in changes if number and figure.is_zero)
+    return max((row for grid, row, _ in filter(None, spots) if not grid.rows[row].code), default=0)
 
 
 def completed(what_if: WhatIf, weighed: Weighed) -> Weighed:
@@ -108,9 +102,8 @@ def with_shared(
 def _left_blank(hypothesis: Hypothesis, tables: Mapping[str, Table]) -> Iterator[Figure]:
     """The cells that print nothing in rows that were left blank."""
     for figure, _ in hypothesis.changes if hypothesis.kind == "blank" else ():
-        table = tables.get(figure.place.piece)
-        if table is not None and figure in (grid := grid_of(table)).spots:
-            row, _ = grid.spots[figure]
+        if (spot := spot_of(tables, figure)) is not None:
+            grid, row, _ = spot
             yield from (each for each in grid.rows[row].figures if each.is_zero)
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from jslint.diagnosis import limits
-from jslint.diagnosis.grid import Grid, grid_of, is_short
+from jslint.diagnosis.grid import is_short, spot_of
 from jslint.diagnosis.hypothesis import Hypothesis, Kind, Weighed, weigh
 from jslint.diagnosis.proposal import NOTHING_ELSE, SETTLES
 from jslint.diagnosis.reordered import Move, exchange, moves_between, siblings
@@ -80,8 +80,8 @@ class _Asking:
         """The rows that are named and print nothing, and those that are not and do, where they are as many in one class."""
         number = self._what_if.number
         blank = [group for group in named if not any(figure.number is None or number(figure) for figure in group)]
-        spots = [self._spot(figure) for group in blank for figure in group]
-        printed = [self._spot(figure) for figure in others if figure.number is not None and number(figure)]
+        spots = [spot_of(self._tables, figure) for group in blank for figure in group]
+        printed = [spot_of(self._tables, figure) for figure in others if figure.number is not None and number(figure)]
         known = [spot for spot in (*spots, *printed) if spot is not None]
         if not blank or len({len(blank), len(spots), len(printed)}) > 1 or len(known) < 2 * len(blank):
             return
@@ -98,7 +98,7 @@ class _Asking:
         if linear.upper and not all(self._is_borne(figure) for figure in linear.weights):  # it may be wrong by itself
             return
         for figure in check.figures[: limits.MOST_PARTS]:
-            spot = self._spot(figure)
+            spot = spot_of(self._tables, figure)
             if spot is None:
                 continue
             grid, row, column = spot
@@ -111,14 +111,6 @@ class _Asking:
                     continue
                 if what_if.settles(index, [(figure, number), (other, what_if.number(figure))]):
                     yield exchange(grid, row, sibling)
-
-    def _spot(self, figure: Figure) -> tuple[Grid, int, str] | None:
-        table = self._tables.get(figure.place.piece)
-        if table is None or figure.place.report:
-            return None
-        grid = grid_of(table)
-        spot = grid.spots.get(figure)
-        return (grid, *spot) if spot is not None else None
 
     def weighed(self, move: Move) -> Found | None:
         """What it comes to; None where it breaks anything or leaves anything broken, or the class does not add up."""
