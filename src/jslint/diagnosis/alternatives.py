@@ -159,7 +159,7 @@ class Alternatives:
                         continue
                     proposal = replace(self.weighed(changes, exchanged=True), loose=not is_met)
                     # an amount in the place of nothing tells of its own row only, the sums of the others of theirs
-                    if clue.is_nothing and len(draft.moved) > limits.ENOUGH and not _is_borne_out(proposal):
+                    if clue.is_nothing and len(draft.moved) > 2 and not _is_borne_out(proposal):
                         continue
                     if not proposal.spoilt and (proposal.beside > 0 or _is_no_chance(changes) or proposal.mended > 1):
                         found.append(proposal)
@@ -279,7 +279,7 @@ def _is_borne_out(proposal: Proposal) -> bool:
 
 def _is_no_chance(changes: Sequence[Change]) -> bool:
     """Whether one of the amounts has more than one digit."""
-    return any(digits_of(number) >= limits.ENOUGH for _, number in changes)
+    return any(digits_of(number) > 1 for _, number in changes)
 
 
 def _is_long(figure: Figure, number: Decimal) -> bool:

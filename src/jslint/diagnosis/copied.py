@@ -156,13 +156,13 @@ def _class_copied(what_if: WhatIf, original: Class, copy: Class) -> Iterator[Hyp
 def _are_telling(figures: Iterable[Figure]) -> bool:
     """Whether amounts that stand elsewhere too are such that chance does not explain them: two different, or one long."""
     numbers = {figure.value for figure in figures}
-    digits = max(len(number.normalize().as_tuple().digits) for number in numbers)
+    digits = max(map(digits_of, numbers))
     return len(numbers) > 1 or digits >= limits.TELLING_DIGITS
 
 
 def _are_placed(figures: Iterable[Figure], copy: Class) -> bool:
     """Whether short amounts stand behind as many items of nothing in both classes: chance puts them there as seldom as a digit more."""
-    return copy.items[0].is_zero and not all(digits_of(figure.value) < limits.ENOUGH for figure in figures)
+    return copy.items[0].is_zero and not all(digits_of(figure.value) < 2 for figure in figures)
 
 
 def _are_one_line(code: str, other: str) -> bool:

@@ -112,7 +112,7 @@ class _Weighing:
         """Where two cells seem to have changed places, the blocks that explain the very same if they slid."""
         hypothesis = best.hypothesis
         table = self._tables.get(hypothesis.changes[0][0].place.piece)
-        if hypothesis.kind != "exchanged" or len(hypothesis.changes) > limits.ENOUGH or table is None:
+        if hypothesis.kind != "exchanged" or len(hypothesis.changes) > 2 or table is None:
             return
         grid = grid_of(table)
         for block in blocks_of(self._what_if, grid, limits.ENOUGH):

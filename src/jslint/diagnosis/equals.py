@@ -23,7 +23,7 @@ def as_well(what_if: WhatIf, tables: Mapping[str, Table], exchange: Weighed) -> 
     """
     hypothesis, favour = exchange.hypothesis, what_if.trials.elsewhere.favour
     table = tables.get(hypothesis.changes[0][0].place.piece)
-    if hypothesis.kind != "exchanged" or len(hypothesis.changes) != limits.ENOUGH or table is None:
+    if hypothesis.kind != "exchanged" or len(hypothesis.changes) != 2 or table is None:
         return []
     (one, there), (other, here) = hypothesis.changes
     pairs = product(_like(what_if, grid_of(table), one), _like(what_if, grid_of(table), other))

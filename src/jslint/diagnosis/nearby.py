@@ -155,7 +155,7 @@ class _Nearby:
             if linear is None or linear.upper:
                 continue
             printed = [other for other in linear.weights if other is figure or not self._is_blank(other)]
-            if len(printed) == limits.ENOUGH and sum(linear.weights[each] for each in printed) == 0:
+            if len(printed) == 2 and sum(linear.weights[each] for each in printed) == 0:
                 yield from (other for other in printed if other is not figure)
 
     def _is_blank(self, figure: Figure) -> bool:

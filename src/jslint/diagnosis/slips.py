@@ -85,7 +85,7 @@ class Slips:
         """All that is open mended by one key: in the figure alone, where it stands in all of it, else with others that follow it."""
         most = len(what_if.open)
         alone = sum(1 for index in what_if.trials.broken_over(self._candidates[order]) if index in what_if.open)
-        return Key(-most, 1 if alone == most else limits.ENOUGH, 1, order)
+        return Key(-most, 1 if alone == most else 2, 1, order)
 
     def _key(self, what_if: WhatIf, order: int) -> Key | None:
         figure = self._candidates[order]

@@ -54,7 +54,7 @@ def _family(what_if: WhatIf, members: Sequence[int], kin: Sequence[Figure]) -> W
     """
     family = weigh(what_if, Hypothesis("tail", (), explains=tuple(members)))
     numbers = dict.fromkeys(what_if.number(figure) for figure in kin)
-    if len(numbers) != limits.ENOUGH:
+    if len(numbers) != 2:
         return family
     ways = [tuple((figure, each) for figure in kin if what_if.number(figure) != each) for each in numbers]
     whole = [

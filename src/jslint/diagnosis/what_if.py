@@ -207,7 +207,7 @@ class WhatIf:
             each for figure, number in filled if number and figure.blank for each in self.trials.unweighed_sums(figure)
         )
         return kept + sum(
-            left.isdisjoint(linear.weights) and linear.settles(numbers) and len(linear.weights) > limits.ENOUGH
+            left.isdisjoint(linear.weights) and linear.settles(numbers) and len(linear.weights) > 2
             for linear in woken.values()
         )
 
