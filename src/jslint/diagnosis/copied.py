@@ -12,7 +12,7 @@ from jslint.amount import ZERO
 from jslint.diagnosis import limits
 from jslint.diagnosis.filling import fill
 from jslint.diagnosis.grid import digits_of
-from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, effective, weigh
+from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, broken_tables, effective, weigh
 from jslint.diagnosis.keys import keys_between
 from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.figure import Figure
@@ -41,11 +41,9 @@ class Copies:
 
     def best(self, what_if: WhatIf) -> Weighed | None:
         """The copy that explains most."""
-        pieces = {figure.place.piece for index in what_if.open for figure in what_if.trials.checks[index].figures}
-        tables = [table for piece, table in self._tables.items() if piece in pieces]
         found = [
             weighed
-            for table in tables
+            for table in broken_tables(what_if, self._tables)
             for hypothesis in _of_table(what_if, table)
             if _stands(weighed := weigh(what_if, hypothesis))
         ]

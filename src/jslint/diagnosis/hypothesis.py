@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, Protocol
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from jslint.diagnosis.what_if import Change, Effect, WhatIf
 from jslint.figure import Figure
 from jslint.ledger import Repair
 from jslint.relation import TAIL
+from jslint.report.tables import Table
 
 Kind = Literal[
     "figure",
@@ -139,6 +140,12 @@ def leaves_little(weighed: Weighed) -> bool:
 def best_of(candidates: Iterable[Weighed]) -> Weighed | None:
     """The one that gains most; the first of equals."""
     return min(candidates, key=lambda weighed: weighed.order, default=None)
+
+
+def broken_tables(what_if: WhatIf, tables: Mapping[str, Table]) -> Sequence[Table]:
+    """Those of the tables (by their pieces) over whose figures a relation is open."""
+    pieces = {figure.place.piece for index in what_if.open for figure in what_if.trials.checks[index].figures}
+    return [table for piece, table in tables.items() if piece in pieces]
 
 
 def effective(what_if: WhatIf, changes: Sequence[Change]) -> Iterator[Change]:

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
-from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, effective, weigh
+from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, broken_tables, effective, weigh
 from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.figure import Figure
 from jslint.report.tables import Row, Table
@@ -24,8 +24,7 @@ class Turned:
 
     def best(self, what_if: WhatIf) -> Weighed | None:
         """The class that explains most."""
-        pieces = {figure.place.piece for index in what_if.open for figure in what_if.trials.checks[index].figures}
-        tables = [table for piece, table in self._tables.items() if piece in pieces]
+        tables = broken_tables(what_if, self._tables)
         weighed = (weigh(what_if, each) for table in tables for each in _of_table(what_if, table))
         return best_of(each for each in weighed if _stands(each))
 
