@@ -119,6 +119,16 @@ def test_a_row_that_another_table_prints_is_put_in() -> None:
     assert mended(wrong) == spent()
 
 
+def test_what_other_tables_print_of_a_row_that_is_missing_is_no_finding_of_its_own() -> None:
+    press = examples()[0]
+    *_, row = (line for line in press.text.splitlines(keepends=True) if "[2101103, 公务员医疗补助," in line)
+    wrong = press.text.replace(row, "", 1)
+    assert wrong != press.text
+    (found,) = press.findings(wrong)
+    assert "疑漏了“2101103 公务员医疗补助”一行（小计 1.04、基本支出 1.04）" in found.message
+    assert "补上后 5 条勾稽关系成立" in found.message
+
+
 def test_a_row_above_its_only_child_is_put_in() -> None:
     wrong = spent().replace("      - [20805, 行政事业单位养老支出, 3.25, 3.25, ~, ~, ~, ~]\n", "", 1)
     assert mended(wrong) == spent()

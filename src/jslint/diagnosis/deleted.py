@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
 from jslint.diagnosis import limits
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, is_enough, weigh
+from jslint.diagnosis.trials import Trials
 from jslint.diagnosis.what_if import WhatIf
 from jslint.figure import Anchor, Figure
 from jslint.ledger import NewRow, Repair
@@ -43,14 +44,13 @@ class Deleted:
 
     def best(self, what_if: WhatIf) -> Weighed | None:
         """The row that explains most."""
-        self._what_if = what_if
-        lacking: dict[tuple[str, str], list[Short]] = {}
+        short: dict[tuple[str, str], list[Short]] = {}
         for each in short_sums(what_if):
-            lacking.setdefault((each.judged.place.piece, each.judged.place.row), []).append(each)
-        weighed = (weigh(what_if, each) for key, sums in lacking.items() for each in self._of_row(key[0], sums))
+            short.setdefault((each.judged.place.piece, each.judged.place.row), []).append(each)
+        weighed = (weigh(what_if, each) for key, sums in short.items() for each in self._of_row(what_if, key[0], sums))
         return best_of(each for each in weighed if is_enough(each))
 
-    def _of_row(self, piece: str, sums: list[Short]) -> Iterator[Hypothesis]:
+    def _of_row(self, what_if: WhatIf, piece: str, sums: list[Short]) -> Iterator[Hypothesis]:
         table = self._tables.get(piece)
         parent = next((row for row in table.rows if sums[0][1] in row.figures), None) if table is not None else None
         if table is None or parent is None or not parent.code:
@@ -59,47 +59,43 @@ class Deleted:
             for row in sister.coded() if sister is not table else ():
                 code = row.code or ""
                 if len(code) > len(parent.code) and code.startswith(parent.code) and not table.with_code(code):
-                    yield from self._missing(table, parent, row, sums)
+                    wanting = _wanting(what_if, self._tables.values(), code)
+                    explains = (*wanting, *_doubts(what_if.trials, table, code))
+                    yield from _missing(table, parent, row, sums, explains)
 
-    def _missing(self, table: Table, parent: Row, row: Row, sums: list[Short]) -> Iterator[Hypothesis]:
-        printed = {
-            key: _printed(row, number, figure.step) for _, figure, number in sums for key in _keys(parent, figure)
-        }
-        if any(number is None for number in printed.values()):
-            return
-        sister = next(figure.place.title for figure in row.figures)
-        named = f"{row.code} {row.name}"
-        spelled = "、".join(
-            f"{figure.place.column or '金额'} {printed[key]}" for _, figure, _ in sums for key in _keys(parent, figure)
-        )
-        words = f"《{table.title}》疑漏了“{named}”一行（{spelled}），《{sister}》中有这一行"
-        trials = tuple(
-            dict.fromkeys((*(index for index, _, _ in sums), *self._lacking(row.code or ""), *self._doubts(table, row)))
-        )
-        cells = (row.code or "", row.name, *(cell_text(table, parent, key, printed.get(key)) for key in parent.cells))
-        beside, before = neighbour(table, parent, row.code or "")
-        repair = Repair(
-            f"在《{table.title}》补上“{named}”一行：{'、'.join(cells[2:])}",
-            (),
-            row=NewRow(beside, before, cells),
-            reason=f"可使 {len(trials)} 条勾稽关系成立",
-        )
-        yield Hypothesis("deleted", (), (), (), words, "补上", limits.ENOUGH - 1, trials, repair)
 
-    def _doubts(self, table: Table, row: Row) -> Iterator[int]:
-        """The trials that say that this very row is missing."""
-        trials = self._what_if.trials
-        missing = ((index, trials.checks[index].missing) for index in trials.doubts)
-        return (index for index, each in missing if each and (each.piece, each.code) == (table.piece, row.code))
+def _missing(table: Table, parent: Row, row: Row, sums: list[Short], others: tuple[int, ...]) -> Iterator[Hypothesis]:
+    """That a row of another table is missing, which explains what sums lack and some other trials; nothing where amounts differ."""
+    printed = {key: _printed(row, number, figure.step) for _, figure, number in sums for key in _keys(parent, figure)}
+    if any(number is None for number in printed.values()):
+        return
+    sister = next(figure.place.title for figure in row.figures)
+    named = f"{row.code} {row.name}"
+    spelled = "、".join(
+        f"{figure.place.column or '金额'} {printed[key]}" for _, figure, _ in sums for key in _keys(parent, figure)
+    )
+    words = f"《{table.title}》疑漏了“{named}”一行（{spelled}），《{sister}》中有这一行"
+    explains = tuple(dict.fromkeys((*(index for index, _, _ in sums), *others)))
+    cells = tuple(cell_text(table, parent, key, printed.get(key)) for key in parent.cells)
+    place = behind(table, parent, row.code or ""), False
+    yield lacking(
+        table, (row.code or "", row.name, *cells), place, words, explains, f"可使 {len(explains)} 条勾稽关系成立"
+    )
 
-    def _lacking(self, code: str) -> Iterator[int]:
-        """The open relations over rows of that code in other tables that want what the missing row printed."""
-        figures = (figure for table in self._tables.values() for row in table.with_code(code) for figure in row.figures)
-        for index in self._what_if.open_over(figures):
-            linear = self._what_if.linear(index)
-            judged = self._what_if.trials.checks[index].figures[0]
-            if linear is not None and not linear.upper and abs(linear.difference) == judged.value:
-                yield index
+
+def _wanting(what_if: WhatIf, tables: Iterable[Table], code: str) -> Iterator[int]:
+    """The open relations over rows of that code in other tables that want what the missing row printed."""
+    figures = (figure for table in tables for row in table.with_code(code) for figure in row.figures)
+    for index in what_if.open_over(figures):
+        linear, judged = what_if.linear(index), what_if.trials.checks[index].figures[0]
+        if linear is not None and not linear.upper and abs(linear.difference) == judged.value:
+            yield index
+
+
+def _doubts(trials: Trials, table: Table, code: str) -> Iterator[int]:
+    """The trials that say that this very row is missing."""
+    missing = ((index, trials.checks[index].missing) for index in trials.doubts)
+    return (index for index, each in missing if each and (each.piece, each.code) == (table.piece, code))
 
 
 def _keys(row: Row, figure: Figure) -> Iterator[str]:
@@ -114,6 +110,16 @@ def _printed(row: Row, number: Decimal, slack: Decimal) -> Decimal | None:
     )
 
 
+def lacking(
+    table: Table, row: tuple[str, ...], place: tuple[Anchor, bool], words: str, explains: tuple[int, ...], reason: str
+) -> Hypothesis:
+    """That a table lacks a row, by its code, its name and its cells, which is put in before (True) or behind another."""
+    title = f"在《{table.title}》补上“{row[0]} {row[1]}”一行：{'、'.join(row[2:])}"
+    repair = Repair(title, (), row=NewRow(*place, row), reason=reason)
+    evidence = limits.ENOUGH - 1  # one relation is enough where the row is named
+    return Hypothesis("deleted", (), words=words, remedy="补上", evidence=evidence, explains=explains, repair=repair)
+
+
 def cell_text(table: Table, parent: Row, key: str, number: Decimal | None) -> str:
     """A cell of the new row as its column prints amounts; nothing as the column prints it."""
     if number is not None:
@@ -122,10 +128,15 @@ def cell_text(table: Table, parent: Row, key: str, number: Decimal | None) -> st
     return next(printed_, "~")
 
 
-def neighbour(table: Table, parent: Row, code: str) -> tuple[Anchor, bool]:
-    """The code of the last row of the class that goes before, behind which the new one belongs."""
+def behind(table: Table, parent: Row, code: str) -> Anchor:
+    """The last row of a class that goes before one of this code, which belongs behind it."""
     last = parent
     for row in table.coded():
         if (row.code or "").startswith(parent.code or "-") and (row.code or "") < code:
             last = row
-    return last.code_anchor or last.label, False
+    return anchor_of(last)
+
+
+def anchor_of(row: Row) -> Anchor:
+    """Where a row begins: its code, or its name."""
+    return row.code_anchor or row.label

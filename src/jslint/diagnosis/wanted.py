@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from jslint.amount import ZERO
 from jslint.diagnosis import limits
-from jslint.diagnosis.deleted import Short, cell_text, neighbour, short_sums
+from jslint.diagnosis.deleted import Short, anchor_of, behind, cell_text, lacking, short_sums
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, weigh
 from jslint.diagnosis.keys import keys_between
 from jslint.diagnosis.trials import solvable
 from jslint.diagnosis.what_if import WhatIf
-from jslint.figure import Anchor, Figure
-from jslint.ledger import MissingRow, NewRow, Repair
+from jslint.figure import Figure
+from jslint.ledger import MissingRow
 from jslint.report.tables import Row, Table
 
 
@@ -89,21 +89,11 @@ def _hypothesis(table: Table, row: MissingRow, short: list[Short], said: tuple[i
         f"{each.judged.place.column or '金额'} {cell_text(table, columns, key, each.amount)}"
         for key, each in sums.items()
     )
-    cells = (
-        row.code,
-        row.name,
-        *(cell_text(table, columns, key, sums[key].amount if key in sums else None) for key in columns.cells),
-    )
-    beside, before = neighbour(table, parent, row.code) if parent is not None else (_first(columns), True)
-    trials = (*said, *(each.trial for each in sums.values()))
-    repair = Repair(
-        f"在《{table.title}》补上“{named}”一行：{'、'.join(cells[2:])}",
-        (),
-        row=NewRow(beside, before, cells),
-        reason="金额由合计倒推，请对照账务核对",
-    )
+    cells = (cell_text(table, columns, key, sums[key].amount if key in sums else None) for key in columns.cells)
+    place = (behind(table, parent, row.code), False) if parent is not None else (anchor_of(columns), True)
+    explains = (*said, *(each.trial for each in sums.values()))
     words = f"《{table.title}》疑漏了“{named}”一行（{spelled}，由合计倒推）"
-    return Hypothesis("deleted", (), (), (), words, "补上", limits.ENOUGH - 1, trials, repair)
+    return lacking(table, (row.code, row.name, *cells), place, words, explains, "金额由合计倒推，请对照账务核对")
 
 
 def _of_parent(parent: Row, short: list[Short]) -> dict[str, Short]:
@@ -131,7 +121,3 @@ def _of_children(table: Table, below: list[Row], short: list[Short]) -> dict[str
 
 def _are_near(short: Short, whole: Decimal) -> bool:
     return abs(short.amount - whole) <= limits.MOST_ROUNDED * short.judged.step
-
-
-def _first(row: Row) -> Anchor:
-    return row.code_anchor or row.label
