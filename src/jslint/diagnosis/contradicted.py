@@ -99,4 +99,4 @@ def _hypothesis(members: Sequence[Figure], changes: tuple[Change, ...]) -> Hypot
         f"《{first.title}》“{first.inner_words()}”等 {len(members)} 个数彼此对得上，却与其他各处都不一致，"
         "疑为只改了这里，或者误用了别的数"
     )
-    return Hypothesis("contradicted", changes, (), (), words, "改成其他各处的数字")
+    return Hypothesis("contradicted", changes, words=words, remedy="改成其他各处的数字")

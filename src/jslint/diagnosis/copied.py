@@ -148,7 +148,16 @@ def _class_copied(what_if: WhatIf, original: Class, copy: Class) -> Iterator[Hyp
         moved = tuple(effective(what_if, changes))
         if len(moved) + len(left) < limits.ENOUGH:
             continue
-        yield Hypothesis("class", moved, left, found, words, "改回它自己的数字", len(lost), worked_out=found)
+        yield Hypothesis(
+            "class",
+            moved,
+            left,
+            found,
+            words=words,
+            remedy="改回它自己的数字",
+            evidence=len(lost),
+            worked_out=found,
+        )
 
 
 def _are_telling(figures: Iterable[Figure]) -> bool:
@@ -180,4 +189,4 @@ def _total_copied(what_if: WhatIf, each: Class) -> Iterator[Hypothesis]:
     for number in what_if.solutions(copy):
         change: Change = (copy, number)
         words = f"{copy.place.words()}与“{each.total.place.row}”的合计相同，而同类另有 {len(others)} 款不为零，疑为抄错"
-        yield Hypothesis("total", (change,), (), (), words, "改回它自己的数字", 1, worked_out=(change,))
+        yield Hypothesis("total", (change,), words=words, remedy="改回它自己的数字", evidence=1, worked_out=(change,))

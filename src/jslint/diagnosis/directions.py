@@ -40,7 +40,9 @@ def _of(what_if: WhatIf) -> Iterator[Hypothesis]:
 def _turned(opposite: Opposite, repair: Repair, explains: tuple[int, ...] | list[int]) -> Hypothesis:
     words = f"{opposite.change.place.words()} {opposite.change.shown} 的增减方向疑为写反"
     reason = "数字都不变，上年数、增减额和增减幅度就都对得上"
-    return Hypothesis("direction", (), (), (), words, "改正", 0, tuple(explains), replace(repair, reason=reason))
+    return Hypothesis(
+        "direction", (), words=words, remedy="改正", explains=tuple(explains), repair=replace(repair, reason=reason)
+    )
 
 
 def _together(opposite: Opposite) -> Repair:

@@ -40,7 +40,7 @@ class Elsewhere:
         """Whether another table prints that amount under the code of the figure's row."""
         return number in self.amounts(figure)
 
-    def in_column(self, figure: Figure, number: Decimal) -> bool:
+    def prints_in_column(self, figure: Figure, number: Decimal) -> bool:
         """Whether another table prints that amount under the same code in the figure's column, or in one that repeats it."""
         return number in self.amounts_in_column(figure)
 
@@ -110,7 +110,7 @@ class Elsewhere:
         key = (figure, number)
         if key not in self._witnessed:
             meets = bool(number) and any(other.number == number for other in self._limits.get(figure, ()))
-            self._witnessed[key] = self.prints(*key) + self.in_column(*key) + meets
+            self._witnessed[key] = self.prints(*key) + self.prints_in_column(*key) + meets
         return self._witnessed[key]
 
     @cached_property

@@ -141,14 +141,14 @@ class _Grouping:
             hypothesis.kind,
             hypothesis.changes,
             hypothesis.lost,
-            len(weighed.explained) - hypothesis.settled,
-            hypothesis.words,
-            hypothesis.remedy,
-            weighed.rivals,
-            hypothesis.repair,
-            weighed.near,
-            hypothesis.shared,
-            hypothesis.settled,
+            mended=len(weighed.explained) - hypothesis.settled,
+            words=hypothesis.words,
+            remedy=hypothesis.remedy,
+            rivals=weighed.rivals,
+            repair=hypothesis.repair,
+            near=weighed.near,
+            shared=hypothesis.shared,
+            settled=hypothesis.settled,
         )
         told = self._told(cause)
         speaker = self._blamed_by(figures)

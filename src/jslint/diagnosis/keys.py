@@ -10,7 +10,7 @@ from jslint.diagnosis.units import is_converted
 from jslint.figure import Figure
 from jslint.report.cells import as_printed
 
-PERCENT = "%％ "
+PERCENT_MARKS = "%％ "
 """What may stand behind the digits of a percentage, within its span."""
 
 
@@ -20,11 +20,11 @@ def shown(figure: Figure, number: Decimal) -> str:
     Of an amount that stands there in 元 for 万元 the digits behind the point say nothing.
     """
     thousands = figure.thousands or "," in figure.printed
-    amount = parse_amount(figure.printed.rstrip(PERCENT))
+    amount = parse_amount(figure.printed.rstrip(PERCENT_MARKS))
     if amount is None or figure.printed_unit or figure.number != amount.number:
         return as_printed(figure, number, thousands=thousands)
-    behind = figure.printed[len(figure.printed.rstrip(PERCENT)) :]
-    step = Decimal(1).scaleb(-len(figure.printed.rstrip(PERCENT).partition(".")[2]))
+    behind = figure.printed[len(figure.printed.rstrip(PERCENT_MARKS)) :]
+    step = Decimal(1).scaleb(-len(figure.printed.rstrip(PERCENT_MARKS).partition(".")[2]))
     if number != round_half_up(number, step) or is_converted(figure, number):
         step = figure.step
     return f"{printed(number, step or None, thousands=thousands)}{behind}"
@@ -32,7 +32,7 @@ def shown(figure: Figure, number: Decimal) -> str:
 
 def one_key_away(figure: Figure) -> Iterator[Decimal]:
     """The numbers that differ from what is printed by one digit, one digit too many or too few, or two digits exchanged."""
-    text = figure.printed.rstrip(PERCENT).replace(",", "")
+    text = figure.printed.rstrip(PERCENT_MARKS).replace(",", "")
     texts = dict.fromkeys(
         new
         for at, key in enumerate(text)

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from jslint.amount import ZERO, parse_amount
 from jslint.diagnosis import limits
 from jslint.diagnosis.hypothesis import Weighed, effective, weigh
-from jslint.diagnosis.keys import PERCENT
+from jslint.diagnosis.keys import PERCENT_MARKS
 from jslint.diagnosis.tails import Classes
 from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.figure import Figure, Place
@@ -246,7 +246,7 @@ def _by_trial(
 
 def _step_of(figure: Figure) -> Decimal:
     """The step of the last digit that its place prints; what is printed as nothing may be printed to the last."""
-    printed = parse_amount(figure.printed.rstrip(PERCENT)) if not figure.is_zero else None
+    printed = parse_amount(figure.printed.rstrip(PERCENT_MARKS)) if not figure.is_zero else None
     return max(figure.step, printed.step) if printed is not None and not figure.printed_unit else figure.step
 
 

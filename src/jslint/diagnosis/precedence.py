@@ -14,7 +14,7 @@ from jslint.ledger import Check
 from jslint.rule import About
 from jslint.source import Span
 
-SLIPS = frozenset({"characters", "row"})
+OF_WRITING = frozenset({"characters", "row"})
 """What is blamed by a rule of writing."""
 
 
@@ -63,7 +63,7 @@ class Precedence:
         slips: dict[str, list[tuple[Span, int]]] = {}
         for index in trials:
             finding = self._ledger[index].finding
-            if finding is not None and self._blames(index) in SLIPS:
+            if finding is not None and self._blames(index) in OF_WRITING:
                 for anchor in (finding.anchor, *(anchor for anchor, _ in finding.related)):
                     slips.setdefault(anchor.piece, []).append((anchor.span, index))
         if not slips:
@@ -71,7 +71,7 @@ class Precedence:
         doubled = {self._ledger[index].place.piece: index for index in trials if self._blames(index) == "row"}
         for index in trials:
             finding = self._ledger[index].finding
-            if finding is None or index in self._masters or self._blames(index) in SLIPS:
+            if finding is None or index in self._masters or self._blames(index) in OF_WRITING:
                 continue
             lost = self._lost_beside(index, doubled)
             if lost is not None:

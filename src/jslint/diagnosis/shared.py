@@ -114,7 +114,7 @@ def undetermined(what_if: WhatIf, hypothesis: Hypothesis, known: Mapping[Figure,
     sums together say so: a total that two of them settle leaves nothing for its parts.
     """
     at = {**what_if.numbers, **dict(hypothesis.changes), **known}
-    prints = what_if.trials.elsewhere.in_column
+    prints = what_if.trials.elsewhere.prints_in_column
     free = dict.fromkeys(figure for figure, number in known.items() if not (number and prints(figure, number)))
     free.update(dict.fromkeys(hypothesis.lost))
     sums = _held(what_if, free, at)

@@ -105,9 +105,8 @@ def _hypothesis(what_if: WhatIf, table: Table, slides: list[Slide]) -> Hypothesi
     first, rows = min(figures, key=lambda figure: figure.span), len({figure.place.row for figure in figures})
     words = f"《{table.title}》从“{first.place.inner_words()}”起 {rows} 行数字疑为整体错行：{blocks[0][0].evidence}"
     changes = tuple(effective(what_if, [*moved, *filled]))
-    return Hypothesis(
-        "sister", changes, lost, (), words, "移回", len({figure.number for figure in figures}), worked_out=tuple(filled)
-    )
+    evidence = len({figure.number for figure in figures})
+    return Hypothesis("sister", changes, lost, words=words, remedy="移回", evidence=evidence, worked_out=tuple(filled))
 
 
 def _moved_whole(slide: Slide) -> bool:

@@ -102,7 +102,7 @@ def _turned(what_if: WhatIf, table: Table, changes: Sequence[Change], turns: int
         f"《{table.title}》从“{changes[0][0].place.row}”到“{changes[-1][0].place.row}”的数字疑为整体{'下' if turns > 0 else '上'}移 "
         f"{abs(turns)} 行，{'最后' if turns > 0 else '最前'}的转到了另一头"
     )
-    return Hypothesis("turned", tuple(effective(what_if, changes)), (), (), words, "移回", limits.ENOUGH)
+    return Hypothesis("turned", tuple(effective(what_if, changes)), words=words, remedy="移回", evidence=limits.ENOUGH)
 
 
 def _of_cells(what_if: WhatIf, table: Table, cells: list[Figure]) -> Iterator[Hypothesis]:
@@ -137,7 +137,7 @@ def _pushed_out(what_if: WhatIf, table: Table, cells: list[Figure], above: Figur
         f"“{cells[0].place.row}”的合计被挤掉了"
     )
     moved = tuple(effective(what_if, changes))
-    yield Hypothesis("turned", moved, (), moved[:1], words, "移回", limits.ENOUGH)
+    yield Hypothesis("turned", moved, found=moved[:1], words=words, remedy="移回", evidence=limits.ENOUGH)
 
 
 def _prints(figure: Figure, number: Decimal) -> bool:

@@ -152,7 +152,7 @@ def _in_other_unit(
         for figure, _ in changes:
             rows.setdefault(figure.place.row, []).append(figure)
         beyond = sum(_are_whole(each) and _is_beyond(each, most) for each in rows.values())
-        yield Hypothesis("unit", changes, (), (), words, f"换算成{unit}", max(1, beyond))
+        yield Hypothesis("unit", changes, words=words, remedy=f"换算成{unit}", evidence=max(1, beyond))
 
 
 def _are_whole(figures: Iterable[Figure]) -> bool:

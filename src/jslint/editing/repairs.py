@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jslint.amount import ZERO, printed, round_half_up
-from jslint.diagnosis.keys import PERCENT
+from jslint.diagnosis.keys import PERCENT_MARKS
 from jslint.diagnostic import Edit, Fix
 from jslint.editing.atlas import Atlas
 from jslint.figure import Figure
@@ -80,4 +80,4 @@ def _as_printed(source: Figure, target: Figure) -> str:
     """A value as it would stand at the target: at its precision or the source's, whichever keeps the value; a rate with its %."""
     step = target.step if round_half_up(source.value, target.step) == source.value else source.step
     manner = source.printed if target.blank else target.printed
-    return printed(source.value, step, thousands="," in target.printed) + manner[len(manner.rstrip(PERCENT)) :]
+    return printed(source.value, step, thousands="," in target.printed) + manner[len(manner.rstrip(PERCENT_MARKS)) :]
