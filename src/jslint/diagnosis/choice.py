@@ -12,6 +12,7 @@ from jslint.diagnosis.copied import Copies
 from jslint.diagnosis.deleted import Deleted
 from jslint.diagnosis.directions import Directions
 from jslint.diagnosis.displaced import Displaced
+from jslint.diagnosis.equals import with_rivals
 from jslint.diagnosis.hypothesis import Generator, Kind, Weighed
 from jslint.diagnosis.merged import Merged
 from jslint.diagnosis.nearby import likeliest, nearby
@@ -23,7 +24,7 @@ from jslint.diagnosis.tails import Tails
 from jslint.diagnosis.turned import Turned
 from jslint.diagnosis.units import Units
 from jslint.diagnosis.wanted import Wanted
-from jslint.diagnosis.what_if import Change, WhatIf
+from jslint.diagnosis.what_if import WhatIf
 from jslint.report.tables import Table
 
 ORDER: tuple[Kind, ...] = (
@@ -69,7 +70,7 @@ class Choice:
             whole = with_shared(self.what_if, whole, self._tables, self._idle)
             near = nearby(self.what_if, whole)
             closed = self._suppose(whole)
-            yield replace(whole, rivals=(*whole.rivals, *_rivals(whole, found)), near=near)
+            yield replace(with_rivals(whole, found), near=near)
             for generator, candidate in candidates.items():
                 if candidate is not None and (candidate is best or self._is_touched(candidate, closed, best)):
                     candidates[generator] = generator.best(self.what_if)
@@ -100,16 +101,6 @@ class Choice:
             return True
         over = self.what_if.trials.over_any(figure for figure, _ in candidate.hypothesis.changes)
         return any(not over.isdisjoint(self.what_if.trials.over(figure)) for figure, _ in best.hypothesis.changes)
-
-
-def _rivals(best: Weighed, found: Iterable[Weighed]) -> Iterator[tuple[Change, ...]]:
-    """What other kinds would change to explain the very same trials, each once."""
-    told = {frozenset(changes) for changes in (best.hypothesis.changes, *best.rivals)}
-    for each in found:
-        changes = frozenset(each.hypothesis.changes)
-        if each.explained == best.explained and each.effect.spoilt <= best.effect.spoilt and changes not in told:
-            told.add(changes)
-            yield each.hypothesis.changes
 
 
 def _is_whole(one: Weighed, part: Weighed) -> bool:

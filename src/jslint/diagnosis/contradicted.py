@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from msgspec.structs import replace
-
 from jslint.diagnosis import limits
-from jslint.diagnosis.equals import alike
+from jslint.diagnosis.equals import with_rivals
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, weigh
 from jslint.diagnosis.slips import chain
 from jslint.diagnosis.tails import Classes
@@ -37,7 +35,7 @@ class Contradicted:
             if _stands(weighed := weigh(what_if, each))
         ]
         best = best_of(found)
-        return replace(best, rivals=alike(best, found)) if best is not None else None
+        return with_rivals(best, found) if best is not None else None
 
 
 def _stands(weighed: Weighed) -> bool:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from jslint.diagnosis import limits
 from jslint.diagnosis.clues import clues_of
-from jslint.diagnosis.equals import alike, as_well
+from jslint.diagnosis.equals import as_well, with_rivals
 from jslint.diagnosis.evidence import evidence_of
 from jslint.diagnosis.exchanged import Draft, block_of, drafts_of, is_telling, words_of_blank
 from jslint.diagnosis.grid import Grid, grid_of
@@ -36,7 +36,6 @@ class Displaced:
         """Over these tables, by their pieces."""
         self._tables = tables
         self._barren: dict[str, list[int]] = {}
-        self._taken = 0
 
     def best(self, what_if: WhatIf) -> Weighed | None:
         """The best displacement that explains more than any one figure does."""
@@ -47,7 +46,7 @@ class Displaced:
         if all(each.hypothesis.kind == "slid" for each in candidates):
             candidates.reverse()  # the ends of the block were weighed
         best = max(candidates, key=weighing.score, default=None)
-        return _beside_others(best, (*candidates, *weighing.blocks_beside(best))) if best is not None else None
+        return with_rivals(best, (*candidates, *weighing.blocks_beside(best))) if best is not None else None
 
 
 class _Weighing:
@@ -85,7 +84,7 @@ class _Weighing:
         first = max(best, key=self._favoured) if len(best) > 1 else best[0]
         best.extend(as_well(self._what_if, self._tables, first))
         first = max((first, *best), key=self._favour)
-        return replace(first, rivals=alike(first, best))
+        return with_rivals(first, best)
 
     def _worth_weighing(self) -> list[tuple[int, Draft]]:
         """Drafts over cells that enough open relations stand over, with how many; most first."""
@@ -173,7 +172,7 @@ class _Weighing:
         _, best = max(equal, key=lambda each: (self._favour(each[1]), agreeing(grid, each[0])))
         as_many = [each for each in all_of_them if len(each[1].hypothesis.changes) == len(best.hypothesis.changes)]
         lost = [found for each in as_many for found in self._with_another_lost(grid, *each)]
-        return replace(best, rivals=alike(best, (*(found for _, found in all_of_them), *lost)))
+        return with_rivals(best, (*(found for _, found in all_of_them), *lost))
 
     def _with_another_lost(self, grid: Grid, block: Block, weighed: Weighed) -> Iterator[Weighed]:
         """What explains the very same with as many changes, another row having lost the amount that was found for one."""
@@ -256,18 +255,6 @@ class _Weighing:
         weighed = weigh(self._what_if, hypothesis)
         evidence = evidence_of(self._what_if, draft, weighed)
         return replace(weighed, hypothesis=replace(hypothesis, evidence=evidence)) if evidence else weighed
-
-
-def _beside_others(best: Weighed, found: Iterable[Weighed]) -> Weighed:
-    """The best displacement, with what was found by another way and explains the very same as its rivals."""
-    same = [each for each in found if each.explained == best.explained and each.effect.spoilt <= best.effect.spoilt]
-    told = {frozenset(best.hypothesis.changes)}
-    rivals: list[tuple[Change, ...]] = []
-    for changes in (*best.rivals, *(changes for each in same for changes in (each.hypothesis.changes, *each.rivals))):
-        if frozenset(changes) not in told:
-            told.add(frozenset(changes))
-            rivals.append(changes)
-    return replace(best, rivals=tuple(rivals[: limits.MOST_RIVALS]))
 
 
 def least_promise(score: int) -> int:

@@ -1,4 +1,4 @@
-"""Cells that print the same number and stand in the same sums: what is said of one may be said of any of them."""
+"""What is as good as what was chosen: other hypotheses that explain the very same, and cells that print and mean the same."""
 
 from __future__ import annotations
 
@@ -40,12 +40,18 @@ def _words(table: Table, changes: Sequence[Change]) -> str:
     return f"《{table.title}》{two_cells(*(figure for figure, _ in changes))}"
 
 
-def alike(first: Weighed, others: Iterable[Weighed]) -> tuple[tuple[Change, ...], ...]:
-    """What others would change to explain the very same, each once and no more than are shown."""
-    own = frozenset(first.hypothesis.changes)
-    same = (each.hypothesis.changes for each in others if each.explained == first.explained)
-    rivals = {frozenset(changes): changes for changes in same if frozenset(changes) != own}
-    return tuple(rivals.values())[: limits.MOST_RIVALS]
+def with_rivals(best: Weighed, others: Iterable[Weighed]) -> Weighed:
+    """The best with what others would change to explain the very same and spoil no more, and with what rivals these.
+
+    Each once, its own rivals first, and no more than are shown.
+    """
+    same = [each for each in others if each.explained == best.explained and each.effect.spoilt <= best.effect.spoilt]
+    own = frozenset(best.hypothesis.changes)
+    rivals: dict[frozenset[Change], tuple[Change, ...]] = {}
+    for changes in (*best.rivals, *(changes for each in same for changes in (each.hypothesis.changes, *each.rivals))):
+        rivals.setdefault(frozenset(changes), changes)
+    rivals.pop(own, None)
+    return replace(best, rivals=tuple(rivals.values())[: limits.MOST_RIVALS])
 
 
 def _like(what_if: WhatIf, grid: Grid, figure: Figure) -> list[Figure]:
