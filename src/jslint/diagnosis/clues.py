@@ -24,7 +24,8 @@ Kind = Literal["rows", "columns", "copy", "slide"]
 class Clue(Struct, frozen=True, eq=False):
     """What broken relations say of a table: of which two rows or columns, or of a block and by how many rows; and which cells.
 
-    `is_nothing` where the number that another cell prints is nothing, which many do. Of a copy, the rows are the first and the last of those that print what stands so many rows off.
+    `is_nothing` where the number that another cell prints is nothing, which many do. Of a copy, the rows are the first and the
+    last of those that print what stands so many rows (`distance`) off.
     """
 
     kind: Kind

@@ -43,13 +43,16 @@ SLIPS: frozenset[Kind] = frozenset({"figure", "repeated", "tail", "handed"})
 
 
 class Hypothesis(Struct, frozen=True, eq=False):
-    """What may have happened: `changes` undo it, `lost` are cells of which it leaves the number open, `words` say it.
+    """What may have happened, and what undoes it.
 
-    `evidence` counts what is printed and speaks for it beside the relations that it mends: amounts that another place prints
-    too. `found` are those of the changes whose numbers were only worked out from relations and speak for nothing by themselves;
-    `worked_out` are all numbers that relations gave to cells whose own are lost, those that are printed already among them. `explains` are trials that it
-    accounts for without any change; `settled` of them hold once it is undone, and are no relations that must. `remedy` is what to do, in a word or two; `repair` is that where no cell is to change, or what is as likely as to change them. Of the cells
-    that are `shared` only what they come to together is known.
+    `changes`: the cells with the numbers that undo it; `lost`: cells of which it leaves the number open.
+    `words` say what happened, `remedy` what to do, in a word or two.
+    `evidence` counts what is printed and speaks for it, in relations, beside those that it mends.
+    `found`: those of the changes whose numbers were only worked out from relations and speak for nothing by themselves.
+    `worked_out`: all numbers that relations gave to cells whose own are lost, also where the cell prints its number already.
+    `shared`: cells of which only what they come to together is known.
+    `explains`: trials that it accounts for without any change; `settled` of them hold once it is undone, and need not hold.
+    `repair`: what to do where no cell is to change, or what is as likely as to change them.
     """
 
     kind: Kind

@@ -4,7 +4,10 @@ A plain module of numbers, so that a test can put another one in each place and 
 """
 
 ENOUGH = 2
-"""Broken relations that one cause must explain: a relation that breaks alone says which it is, not why."""
+"""Broken relations that one cause must explain: a relation that breaks alone says which it is, not why.
+
+So it is with cells, rows or columns that must say the same of one cause. What comes in pairs is two, whatever is enough.
+"""
 
 MOST_BROKEN = 2000
 """Broken relations beyond which no common cause is sought: such a report was misread, not misprinted."""
@@ -46,7 +49,10 @@ MOSTLY = 4
 """Relations that a displacement must mend for each that it leaves broken over its own cells."""
 
 TELLING = 4
-"""Digits of the longest moved number and relations mended that are enough together: 1.00 stands in many places by chance."""
+"""Digits of the longest moved number and relations mended that are enough together: 1.00 stands in many places by chance.
+
+An amount of so many digits is told by itself where only one or two of them moved.
+"""
 
 TELLING_DIGITS = 3
 """Digits (without closing zeros) by which one amount is told from a chance: 5.00 twice says little, 6.31 twice a lot."""

@@ -24,18 +24,22 @@ NOTHING_ELSE = "且不影响其他关系"
 
 
 class Proposal(Struct, frozen=True, eq=False):
-    """Edits that belong together, and what speaks for them: relations mended, good ones broken, own ones that stay broken.
+    """Edits that belong together, and what speaks for them.
 
-    `usual` counts the relations that only usually hold in the same way; `keys` how far the first number is from what is printed.
-    `beside` counts the sums that were not weighed, their total being blank, and would add up; `favour` what other places of the
-    report are witness to. `only` where no other single figure could mend all that the finding speaks for, `exact` where this could not
-    with another number; `twice` where the amount
-    that stands there is printed in another row of the column too, whose own it may be; `exchanged` where the numbers only
-    change places, or several cells are wrong at once, which is one thing that happened, whatever the number of cells. `within` is how far rounding leaves numbers of
-    it open, and `among` of how many repairs it is one then; `apart` are the cells in which it differs from the first of these, where
-    its title would not tell. `carried` tells how far down the balances it puts what was nothing. `alike` is of how many repairs of other cells it is one that are as likely as the first. It `settles` what
-    the finding says where that is no relation that must hold. It is `loose` where all that speaks for it is a limit that other
-    amounts would keep as well.
+    `mended`, `spoilt`, `stays`: relations that hold then, good ones that break, own ones that stay broken.
+    `usual`: what it mends less what it breaks of the relations that only usually hold.
+    `keys`: how many lie between the first number and what is printed; `twice`: that amount stands in another row of the column
+    too, whose own it may be; `only`: no other single figure could mend all that the finding speaks for; `exact`: nor could this
+    one with another number.
+    `cause`: what happened, where that is known; `exchanged`: numbers only change places, or several cells are wrong at once,
+    which is one thing that happened, whatever the number of cells.
+    `beside`: sums that were not weighed, their total being blank, and would add up; `favour`: what other places of the report
+    are witness to; `carried`: how far down the balances it puts what was nothing.
+    `within`: how far rounding leaves numbers of it open, and `among`: of how many repairs it is one then; `apart`: the cells in
+    which it differs from the first of these, where its title would not tell.
+    `settles`: whether it does what the finding says where that is no relation that must hold.
+    `alike`: of how many repairs of other cells it is one that are as likely as the first.
+    `loose`: all that speaks for it is a limit that other amounts would keep as well.
     """
 
     changes: tuple[Change, ...]
