@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from jslint.diagnosis import limits
-from jslint.diagnosis.deleted import cell_text, neighbour
+from jslint.diagnosis.deleted import behind, cell_text
 from jslint.diagnosis.hypothesis import Hypothesis, Weighed, best_of, is_enough, weigh
 from jslint.diagnosis.what_if import WhatIf
 from jslint.figure import Figure
@@ -51,7 +51,7 @@ class Merged:
         """What of a cell belongs to the missing row: the trial that tells, how much, and the table that prints the two apart."""
         for index in over:
             pair = what_if.trials.checks[index].figures
-            number = what_if.solution(index, figure) if len(pair) == limits.ENOUGH and figure in pair else None
+            number = what_if.solution(index, figure) if len(pair) == 2 and figure in pair else None
             other = pair[pair[0] is figure] if number is not None else figure
             sister = self._tables.get(other.place.piece)
             if number is None or sister is None or figure.number is None or other.place.piece == figure.place.piece:
@@ -79,14 +79,15 @@ def _split(
     rest = {key: row.cells[key].value - number for key, (_, number, _) in known.items()}
     cells = (missing.code, missing.name, *(cell_text(table, parent, key, rest.get(key)) for key in parent.cells))
     spelled = "、".join(f"{figure.place.column or '金额'}改为 {text}" for figure, text in own.items())
-    trials = tuple(dict.fromkeys((*(index for index, _, _ in known.values()), *doubts)))
-    beside, before = neighbour(table, parent, missing.code)
+    explains = tuple(dict.fromkeys((*(index for index, _, _ in known.values()), *doubts)))
     repair = Repair(
         f"把《{table.title}》“{kept}”{spelled}，并补上“{named}”一行：{'、'.join(cells[2:])}",
         tuple((figure.anchor, text) for figure, text in own.items()),
-        row=NewRow(beside, before, cells),
-        reason=f"可使 {len(trials)} 条勾稽关系成立",
+        row=NewRow(behind(table, parent, missing.code), before=False, cells=cells),
+        reason=f"可使 {len(explains)} 条勾稽关系成立",
     )
     sister = next(table for _, _, table in known.values())
     words = f"《{table.title}》“{kept}”一行疑并入了“{named}”的数字，《{sister.title}》中是两行"
-    return Hypothesis("deleted", (), (), (), words, "分开", limits.ENOUGH - 1, trials, repair)
+    return Hypothesis(
+        "deleted", (), words=words, remedy="分开", evidence=limits.ENOUGH - 1, explains=explains, repair=repair
+    )
