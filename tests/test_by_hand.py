@@ -160,3 +160,12 @@ def test_a_weight_and_its_score_changed_alike_may_be_those_of_any_row() -> None:
     assert found.likeliest is not None
     assert "同样说得通的改法共 22 种，不能确定是哪一种" in found.likeliest.reason
     assert JIAOZUO.replace(" ", "") in [with_edits(bad, fix.edits).replace(" ", "") for fix in found.fixes]
+
+
+def test_of_what_a_rate_was_made_from_every_number_one_key_off_is_shown_where_they_are_few() -> None:
+    """2143.58 may have been 2133.58, a digit, or 2134.58, two digits in each other's place: the rate fits both."""
+    bad = SHANGHAI.replace("收入支出总计增加 2134.58 万元", "收入支出总计增加 2143.58 万元")
+    found = only_finding(bad)
+    assert found.likeliest is not None
+    assert "同样说得通的改法共 3 种" in found.likeliest.reason
+    assert SHANGHAI in [with_edits(bad, fix.edits) for fix in found.fixes]

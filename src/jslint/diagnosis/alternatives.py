@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -68,9 +68,17 @@ class Alternatives:
                     if nothing is not None:
                         yield self.alone(nothing)
                     yield self.alone(best)
+                    yield from self._as_near(told, best, found)
         if self._firm.linear(told) is not None:
             yield from self._exchanged(told)
             yield from self._at_once(told)
+
+    def _as_near(self, told: int, best: Proposal, found: Iterable[Proposal]) -> Sequence[Proposal]:
+        """The other numbers one key from what a rate was made from that it fits as well, where they are long and few."""
+        if self._firm.linear(told) is not None or not _is_long(*best.changes[0]):
+            return ()
+        others = [each for each in found if each.keys == 1 and each is not best and each.weight == best.weight]
+        return others if len(others) < limits.MOST_SUSPECTS else ()
 
     def _numbers(self, index: int, figure: Figure) -> Iterator[Decimal]:
         """What the figure might be so that this very trial holds: as it says itself, or as another trial does."""
