@@ -460,3 +460,11 @@ def test_two_rows_that_changed_places_come_before_all_that_is_within_them() -> N
     )
     told = fixes(good, wrong)
     assert told[0][1], [fix.title for fix, _ in told]
+
+
+def test_a_single_digit_that_changed_places_with_nothing_is_shown_where_no_figure_mends_it_by_itself() -> None:
+    right, slip = "[0.11, 0.02, ~, ~, ~, 0.09]", "[0.11, 0.02, 0.09, ~, ~, ~]"
+    good = VISITED.replace("[0.33, 0.24, 0.09, 0.08, ~, ~]", "[0.33, 0.24, ~, ~, ~, 0.09]")
+    good = good.replace("[0.46, 0.46, ~, ~, ~, ~]", right)
+    told = fixes(good, good.replace(right, slip))
+    assert any(is_true for _, is_true in told), [fix.title for fix, _ in told]

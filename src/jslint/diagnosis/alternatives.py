@@ -57,6 +57,7 @@ class Alternatives:
                 yield from self._nowhere(index)
                 yield from self._exchanged(index)
             return
+        is_one = False
         for figure in possible(self._firm.trials.checks[told]):
             if figure not in self._idle and not figure.place.report:
                 numbers = list(self._numbers(told, figure))
@@ -69,8 +70,9 @@ class Alternatives:
                         yield self.alone(nothing)
                     yield self.alone(best)
                     yield from self._as_near(told, best, found)
+                    is_one |= len(best.changes) == 1 and not best.spoilt
         if self._firm.linear(told) is not None:
-            yield from self._exchanged(told)
+            yield from self._exchanged(told, short=not is_one)
             yield from self._at_once(told)
 
     def _as_near(self, told: int, best: Proposal, found: Iterable[Proposal]) -> Sequence[Proposal]:
@@ -146,30 +148,29 @@ class Alternatives:
     def _nowhere(self, told: int) -> Iterator[Proposal]:
         """Nothing in the place of an amount that exceeds a limit and that no sum has: its total is blank."""
         linear = self._firm.linear(told)
-        for figure in linear.weights if linear is not None and linear.upper else ():
-            if self._firm.number(figure) and self._firm.settles(told, [(figure, ZERO)]):
-                proposal = self._followed(figure, ZERO)
-                if proposal.beside > 0 and not proposal.spoilt:
-                    yield proposal
+        over = linear.weights if linear is not None and linear.upper else ()
+        able = [each for each in over if self._firm.number(each) and self._firm.settles(told, [(each, ZERO)])]
+        proposals = (self._followed(each, ZERO) for each in able)
+        yield from (each for each in proposals if each.beside > 0 and not each.spoilt)
 
-    def _exchanged(self, told: int) -> Iterator[Proposal]:
+    def _exchanged(self, told: int, *, short: bool = False) -> Iterator[Proposal]:
         """Printed amounts that mend the relation and break nothing once they change places; all that is known where a limit is exceeded.
 
-        They are no single digits, or let another sum add up as well.
+        They are no single digits (`short`: or change places with nothing), or let another sum add up as well.
         """
         found = []
         for clue in clues_over(self._firm, self._tables, [told]):
             for draft in drafts_of(clue) if _change_places(clue) else ():
                 changes = tuple(effective(self._firm, draft.moved))
                 if changes and self._firm.settles(told, changes):
-                    is_met = self._is_met(told, changes)
-                    if not is_met and not self._has_nothing(told):  # many amounts keep a limit
+                    if not (is_met := self._is_met(told, changes)) and not self._has_nothing(told):  # many keep a limit
                         continue
                     proposal = replace(self.weighed(changes, exchanged=True), loose=not is_met)
                     # an amount in the place of nothing tells of its own row only, the sums of the others of theirs
                     if clue.is_nothing and len(draft.moved) > 2 and not _is_borne_out(proposal):
                         continue
-                    if not proposal.spoilt and (proposal.beside > 0 or _is_no_chance(changes) or proposal.mended > 1):
+                    is_telling = (short and clue.is_nothing) or proposal.beside > 0 or proposal.mended > 1
+                    if not proposal.spoilt and (is_telling or _is_no_chance(changes)):
                         found.append(proposal)
         whole = {frozenset(each.changes): each for each in found}
         yield from sorted(whole.values(), key=lambda each: each.likelihood, reverse=True)[: limits.MOST_RIVALS]
