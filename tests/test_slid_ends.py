@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diagnosed import Press
+from diagnosed import Press, examples
 from jslint.editing.fixing import with_edits
 from misplaced import Changes
 from moved_about import TABLES, made_up, name_of, table_of
@@ -250,3 +250,54 @@ def test_rows_that_slid_are_not_left_blank_where_another_table_prints_what_belon
     told = press.told(slid_whole(press, key, names, distance))
     (found,) = told.findings
     assert told.is_named, found.message
+
+
+# what decides between ends, and what is supposed of lost cells
+
+FISCAL = "财政拨款收入支出决算总表"
+
+
+def test_of_two_rows_that_may_have_lost_an_amount_the_last_balance_is_named_first() -> None:
+    press = made_up("国家-2022", 1060)
+    told = press.told(slid(press, LEDGER, ("支出一般公共服务支出", CARRIED), 1))
+    (found,) = told.findings
+    assert told.is_named, found.message
+
+
+def test_nothing_is_supposed_in_all_the_cells_for_which_a_sum_leaves_something() -> None:
+    """310 moves back to its own row and leaves its amount to three 款 that were lost: one of them held it."""
+    press = made_up("上海-2024", 1015)
+    told = press.told(slid(press, BASIC, ("30307", "公用经费合计"), 5))
+    (found,) = told.findings
+    assert found.likeliest is not None
+    assert press.findings(with_edits(told.text, found.likeliest.edits)) == []
+
+
+def test_a_block_is_found_by_other_ends_where_it_does_not_stand_as_it_was_found() -> None:
+    """Which of the rows behind it was lost makes no difference to what moved, and all to what is worked out."""
+    press = made_up("上海-2024", 1035)
+    told = press.told(slid(press, FISCAL, ("支出社会保障和就业支出", "支出年末财政拨款结转和结余"), 2))
+    (found,) = told.findings
+    assert told.is_named, found.message
+
+
+def test_a_sum_whose_total_was_left_blank_bears_a_block_out() -> None:
+    press = made_up("上海-2024", 1039)
+    told = press.told(slid(press, BASIC, ("30212", "公用经费合计"), 5))
+    (found,) = told.findings
+    assert told.is_named, found.message
+
+
+def test_a_block_that_knows_all_its_numbers_goes_before_the_same_told_by_a_sister_table_with_some_left_open() -> None:
+    press, distance = examples()[0], 2
+    rows = table_of(press, FISCAL).rows
+    names = [name_of(row) for row in rows]
+    block = rows[names.index("支出公共安全支出") : names.index("支出抗疫特别国债安排的支出") + 1]
+    changes: Changes = []
+    for at, row in enumerate(block):
+        for key, figure in row.cells.items():
+            text = block[at - distance].cells[key].printed if at >= distance else "0.00"
+            changes.extend([(figure, text)] if _plain(text) != _plain(figure.printed) else [])
+    told = press.told(changes)
+    (found,) = told.findings
+    assert told.is_restored, found.message

@@ -104,14 +104,21 @@ class Choice:
 
 
 def _is_whole(one: Weighed, part: Weighed) -> bool:
-    """Whether cells that changed places are all that another says, and more that explains more."""
+    """Whether cells that changed places are all that another says, and more that explains more, or leaves no number open."""
     return (
         one.hypothesis.kind in PLACES
         and set(one.hypothesis.changes) > set(part.hypothesis.changes)
-        and set(one.explained) > set(part.explained)
+        and (set(one.explained) > set(part.explained) or _is_plainer(one, part))
         and one.effect.spoilt <= part.effect.spoilt
         and one.left <= part.left
     )
+
+
+def _is_plainer(one: Weighed, other: Weighed) -> bool:
+    """Whether it explains the same by printed amounts alone, where another leaves numbers open."""
+    hypothesis = one.hypothesis
+    is_known = not hypothesis.lost and set(hypothesis.changes).isdisjoint(hypothesis.worked_out)
+    return is_known and bool(other.hypothesis.lost) and set(one.explained) == set(other.explained)
 
 
 def _order(weighed: Weighed) -> tuple[object, ...]:

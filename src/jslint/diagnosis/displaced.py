@@ -20,7 +20,17 @@ from jslint.diagnosis.grid import Grid, grid_of
 from jslint.diagnosis.hypothesis import Hypothesis, Kind, Weighed, effective, weigh
 from jslint.diagnosis.lost import Lost
 from jslint.diagnosis.shared import carried_over
-from jslint.diagnosis.sliding import Block, agreeing, beside_lost, blocks_of, both_ends, ends_of
+from jslint.diagnosis.sliding import (
+    Block,
+    agreeing,
+    beside_ends,
+    beside_lost,
+    blocks_of,
+    both_ends,
+    carried,
+    ends_of,
+    itself,
+)
 from jslint.diagnosis.standing import Outlook, Standing
 from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.figure import Figure
@@ -132,17 +142,29 @@ class _Weighing:
         ):
             return best
         before = 0 if best is None else self.score(best)
-        for block in blocks_of(self._what_if, grid_of(table), max(limits.ENOUGH, least_promise(before))):
-            if best is not None and block.promise < least_promise(self.score(best)):
-                break
-            found = self._of_block(grid_of(table), block)
-            if found is None or (best is not None and self.score(found[1]) <= self.score(best)):
-                continue
-            if self._standing.stands(*found):
-                best = self._with_other_ends(grid_of(table), block, found[1])
+        grid = grid_of(table)
+        blocks = blocks_of(self._what_if, grid, max(limits.ENOUGH, least_promise(before)))
+        for others in (itself, beside_ends):
+            for block in blocks:
+                if best is not None and block.promise < least_promise(self.score(best)):
+                    break
+                if (found := self._standing_of(grid, others(grid, block), best)) is not None:
+                    best = self._with_other_ends(grid, *found)
+            if best is not None:
+                break  # only where none stands as it is, others are looked at
         if best is None:
             self._barren[table.piece] = over
         return best
+
+    def _standing_of(self, grid: Grid, blocks: Iterable[Block], best: Weighed | None) -> tuple[Block, Weighed] | None:
+        """The first of some blocks that stands and is better than the best."""
+        for block in blocks:
+            found = self._of_block(grid, block)
+            if found is None or (best is not None and self.score(found[1]) <= self.score(best)):
+                continue
+            if self._standing.stands(*found):
+                return block, found[1]
+        return None
 
     def _with_other_ends(self, grid: Grid, block: Block, weighed: Weighed) -> Weighed:
         """The block with its ends where most is explained, and what explains the very same with other ends."""
@@ -169,7 +191,10 @@ class _Weighing:
         ]
         least = self.worth(weighed)
         equal = [each for each in all_of_them if self.worth(each[1]) >= least]
-        _, best = max(equal, key=lambda each: (self._favour(each[1]), agreeing(grid, each[0])))
+        _, best = max(
+            equal,
+            key=lambda each: (self._favour(each[1]), carried(grid, each[1].hypothesis.found), agreeing(grid, each[0])),
+        )
         as_many = [each for each in all_of_them if len(each[1].hypothesis.changes) == len(best.hypothesis.changes)]
         lost = [found for each in as_many for found in self._with_another_lost(grid, *each)]
         return with_rivals(best, (*(found for _, found in all_of_them), *lost))

@@ -14,7 +14,7 @@ from jslint.diagnosis import limits
 from jslint.diagnosis.exchanged import Draft
 from jslint.diagnosis.filling import fill
 from jslint.diagnosis.grid import Grid
-from jslint.diagnosis.shared import nothing_left
+from jslint.diagnosis.shared import nothing_left, overdrawn, shares
 from jslint.diagnosis.slips import idle_figures
 from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.figure import Figure
@@ -75,8 +75,11 @@ class Lost:
                 break
             left = [figure for figure in lost if figure not in known]
             found = assumed(self._what_if, grid, left)
-            if assumed is _printed_elsewhere and _breaks(self._what_if, (*moved, *known.items()), found, left):
+            given = (*moved, *known.items())
+            if assumed is _printed_elsewhere and _breaks(self._what_if, given, found, left):
                 continue
+            if draft.kind != "copy":  # what a copy covered is supposed in several ways, each weighed
+                found = _possible(self._what_if, given, found, left)
             known.update(found)
             if len(known) == tried:
                 continue  # relations tell no more than they did
@@ -90,9 +93,22 @@ class Lost:
 
 
 def _breaks(what_if: WhatIf, given: Iterable[Change], found: Sequence[Change], left: Iterable[Figure]) -> bool:
-    """Whether what is found breaks a good relation over none of the other cells that are lost."""
+    """Whether what is found breaks a good relation over none of the other cells that are lost, or leaves less than nothing for them."""
     told = {figure for figure, _ in found}
-    return what_if.effect((*given, *found), [figure for figure in left if figure not in told]).spoilt > 0
+    changes, rest = (*given, *found), [figure for figure in left if figure not in told]
+    return what_if.effect(changes, rest).spoilt > 0 or overdrawn(what_if, rest, dict(changes))
+
+
+def _possible(
+    what_if: WhatIf, given: Iterable[Change], found: Sequence[Change], left: Sequence[Figure]
+) -> list[Change]:
+    """What is found, but for nothing in all the cells among which a sum leaves something to share."""
+    nothing = {figure for figure, number in found if not number}
+    wanted = (
+        [share.cells for share in shares(what_if, left, dict(given)) if share.total > share.slack] if nothing else []
+    )
+    held = {figure for cells in wanted if nothing.issuperset(cells) for figure in cells}
+    return [change for change in found if change[0] not in held]
 
 
 def _printed_in_column(

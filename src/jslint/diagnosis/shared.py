@@ -32,13 +32,21 @@ class Share(Struct, frozen=True, eq=False):
         return abs(self.total) <= self.slack
 
 
-def shares(what_if: WhatIf, left: Sequence[Figure], numbers: Mapping[Figure, Decimal]) -> Iterator[Share]:
-    """What several of these cells come to, by every sum in which no other number is unknown."""
+def shares(
+    what_if: WhatIf, left: Sequence[Figure], numbers: Mapping[Figure, Decimal], least: int = limits.ENOUGH
+) -> Iterator[Share]:
+    """What several of these cells (or `least` of them) come to, by every sum in which no other number is unknown.
+
+    By a sum of which nothing is printed only once another of its cells has a number.
+    """
     unknown = dict.fromkeys(left)
-    for index in sorted({index for figure in left for index in what_if.trials.bearing(figure)}):
+    indexes = {index for figure in left for index in what_if.trials.bearing(figure)}
+    blank = (each for figure in left for each in what_if.trials.blank_sums(figure))
+    indexes.update(index for index, linear in blank if any(numbers.get(other) for other in linear.weights))
+    for index in sorted(indexes):
         linear = what_if.trials.linear(index)
         cells = tuple(figure for figure in unknown if linear is not None and figure in linear.weights)
-        if linear is None or linear.upper or len(cells) < limits.ENOUGH:
+        if linear is None or linear.upper or len(cells) < least:
             continue
         weights = {linear.weights[figure] for figure in cells}
         if len(weights) == 1 and abs(weight := weights.pop()) == 1:
@@ -50,6 +58,15 @@ def nothing_left(what_if: WhatIf, left: Sequence[Figure], numbers: Mapping[Figur
     """Nothing for the cells among which a sum leaves nothing to share."""
     found = (share for share in shares(what_if, left, numbers) if share.is_nothing)
     return [(figure, ZERO) for share in found for figure in share.cells if figure.value >= ZERO]
+
+
+def overdrawn(what_if: WhatIf, left: Sequence[Figure], numbers: Mapping[Figure, Decimal]) -> bool:
+    """Whether a sum leaves less than nothing for those of these cells that stand in it, where amounts are positive."""
+    return any(
+        share.total < -share.slack - limits.MOST_ROUNDED * max(figure.step for figure in share.cells)
+        and all(figure.value >= ZERO for figure in share.cells)
+        for share in shares(what_if, left, numbers, 1)
+    )
 
 
 def carried_over(tables: Mapping[str, Table], changes: Iterable[Change]) -> int:

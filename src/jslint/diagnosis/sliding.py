@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from jslint.amount import HALF, ZERO
 from jslint.diagnosis import limits
 from jslint.diagnosis.grid import Grid
-from jslint.diagnosis.what_if import WhatIf
+from jslint.diagnosis.what_if import Change, WhatIf
 from jslint.figure import Figure
 from jslint.relation.linear import Linear, quantum_of
 
@@ -95,6 +95,17 @@ def beside_lost(grid: Grid, block: Block) -> Iterator[Block]:
             yield other
 
 
+def itself(_: Grid, block: Block) -> Iterator[Block]:
+    """The block as it is."""
+    yield block
+
+
+def beside_ends(grid: Grid, block: Block) -> Iterator[Block]:
+    """The blocks that begin or end elsewhere, and those that lost the number of another row."""
+    yield from ends_of(grid, block)
+    yield from beside_lost(grid, block)
+
+
 def both_ends(block: Block, others: Sequence[Block]) -> Iterator[Block]:
     """The blocks that begin as one of these and end as another, where the block itself does neither; no more than are shown."""
     firsts = dict.fromkeys(each.first for each in others if each.first != block.first)
@@ -111,6 +122,12 @@ def agreeing(grid: Grid, block: Block) -> int:
     before = next(_ends(grid, block, rows.start - 1, -1), -1)
     behind = next(_ends(grid, block, rows.stop, 1), len(grid.rows))
     return (first - before) * (behind - last)
+
+
+def carried(grid: Grid, found: Sequence[Change]) -> int:
+    """How far below it stands what was found for a row without a code: of balances the last holds something oftener than those before it."""
+    rows = (grid.spots[figure][0] for figure, number in found if number)
+    return max((row for row in rows if not grid.rows[row].code), default=0)
 
 
 def _ends(grid: Grid, block: Block, row: int, step: int) -> Iterator[int]:

@@ -13,6 +13,7 @@ from jslint.diagnosis.exchanged import Draft, is_telling
 from jslint.diagnosis.grid import digits_of
 from jslint.diagnosis.hypothesis import Weighed, effective, leaves_little, spoils_little
 from jslint.diagnosis.keys import keys_between
+from jslint.diagnosis.shared import overdrawn
 from jslint.diagnosis.trials import solvable
 from jslint.diagnosis.what_if import Change, Effect, WhatIf
 from jslint.figure import Figure
@@ -93,12 +94,18 @@ class Standing:
         return limits.ENOUGH if are_many else asked(digits)
 
     def _borne_out(self, draft: Draft, found: Weighed) -> list[Change]:
-        """The changes of which mended relations tell, and those of an exchange without which good ones would break."""
+        """The changes of which mended relations tell, those of an exchange without which good ones would break, and those of a slide for which others speak."""
         changed = {figure for figure, _ in (found.hypothesis.changes if draft.moved else found.hypothesis.found)}
         stands = self._figures_of(found.effect.mended)
         if draft.kind == "exchange":
             alone = [change for change in draft.moved if change[0] in stands]
             stands |= self._figures_of({*self._what_if.effect(alone).broken}.difference(found.effect.broken))
+        if draft.kind == "slide":
+            prints = self._what_if.trials.elsewhere.prints
+            stands |= self._figures_of(self._what_if.awoken(found.hypothesis.changes))
+            witnessed = {figure for figure, number in draft.moved if number and prints(figure, number)}
+            if len({figure.place.row for figure in witnessed}) >= limits.ENOUGH:
+                stands |= witnessed
         return [each for each in (*draft.moved, *found.hypothesis.found) if each[0] in stands and each[0] in changed]
 
     def _figures_of(self, trials: Iterable[int]) -> set[Figure]:
@@ -130,17 +137,9 @@ class Standing:
         return is_moved or not self._are_two(mended)
 
     def _is_impossible(self, found: Weighed) -> bool:
-        """Whether a cell whose number is open would have to be less than nothing, where amounts are positive."""
-        lost = frozenset(found.hypothesis.lost)
-        numbers = {**self._what_if.numbers, **dict(found.hypothesis.changes), **dict(found.hypothesis.worked_out)}
-        for figure in lost:
-            for linear in self._what_if.trials.sums(figure).values():
-                weight = linear.weights[figure]
-                if abs(weight) == 1 and len(lost.intersection(linear.weights)) == 1:
-                    difference, slack = linear.after({**numbers, figure: ZERO})
-                    if figure.value >= ZERO and -difference * weight < -slack - limits.MOST_ROUNDED * figure.step:
-                        return True
-        return False
+        """Whether cells whose numbers are open would have to be less than nothing."""
+        numbers = {**dict(found.hypothesis.changes), **dict(found.hypothesis.worked_out)}
+        return overdrawn(self._what_if, found.hypothesis.lost, numbers)
 
     def _are_two(self, trials: frozenset[int]) -> bool:
         """Whether two figures, each on its own, explain these trials and more than they break."""

@@ -173,13 +173,21 @@ class WhatIf:
 
     def beside(self, changes: Sequence[Change]) -> int:
         """How many more of the sums that were not weighed, their total being blank, would add up after these changes."""
-        over = dict.fromkeys(index for figure, _ in changes for index in self.trials.beside(figure))
         numbers = self._with(changes)
-        return sum(
-            linear.settles(numbers) - linear.settles(self.numbers)
-            for index in over
-            if (linear := self.trials.linear(index)) is not None and not linear.upper
-        )
+        linears = dict(self._not_weighed(changes)).values()
+        return sum(linear.settles(numbers) - linear.settles(self.numbers) for linear in linears)
+
+    def awoken(self, changes: Sequence[Change]) -> list[int]:
+        """Those of these sums that add up after the changes and did not before."""
+        numbers = self._with(changes)
+        linears = dict(self._not_weighed(changes)).items()
+        return [index for index, each in linears if each.settles(numbers) and not each.settles(self.numbers)]
+
+    def _not_weighed(self, changes: Sequence[Change]) -> Iterator[tuple[int, Linear]]:
+        """The sums over these figures that were not weighed because their total is blank."""
+        for index in (index for figure, _ in changes for index in self.trials.beside(figure)):
+            if (linear := self.trials.linear(index)) is not None and not linear.upper:
+                yield index, linear
 
     def contradicted(self, changes: Sequence[Change]) -> int:
         """How many sums that were not weighed, their total being blank, would be broken once these totals are printed."""
