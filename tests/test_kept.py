@@ -179,12 +179,11 @@ def test_proposals_depend_on_which_trials_another_finding_speaks_for() -> None:
     speaking, follower = check(Same(wrong, shared)).with_changes(cause=cause), check(Same(shared, far))
     mine = check(Same(shared, figure("9.00", 4)))
 
-    def basis(*ledger: Check) -> object:
-        return Proposals(ledger, {}).basis(mine, frozenset({shared}))
-
-    alone = basis(speaking, follower, mine)
-    assert alone == basis(speaking, follower, mine)
-    assert alone != basis(speaking.with_changes(consequences=(follower,)), mine)
+    before = Proposals((speaking, follower, mine), {})
+    told = before.remembered(mine)
+    spoken_for = Proposals((speaking.with_changes(consequences=(follower,)), mine), {})
+    assert Proposals((speaking, follower, mine), {}).renewed(mine, told) is not None
+    assert spoken_for.renewed(mine, told) is None
 
 
 def test_proposals_depend_on_sums_that_were_not_weighed() -> None:
@@ -192,10 +191,20 @@ def test_proposals_depend_on_sums_that_were_not_weighed() -> None:
     broken = check(Same(part, other))
     unweighed = check(Sum((Term(total),), (Term(part), Term(other)))).with_changes(outcome="unchecked")
     again = unweighed.with_changes(relation=Sum((Term(total),), (Term(part),)))
-    asked = frozenset({part, other})
-    assert Proposals((broken, unweighed), {}).basis(broken, asked) != Proposals((broken, again), {}).basis(
-        broken, asked
+    told = Proposals((broken, unweighed), {}).remembered(broken)
+    assert Proposals((broken, unweighed), {}).renewed(broken, told) is not None
+    assert Proposals((broken, again), {}).renewed(broken, told) is None
+    assert Proposals((broken,), {}).renewed(broken, told) is None
+
+
+def test_proposals_stay_where_a_relation_was_made_anew_over_the_very_same_figures() -> None:
+    one, other, far = figure("6.00", 1), figure("7.00", 2), figure("8.00", 3)
+    told = Proposals((check(Same(one, other)), check(Same(other, far))), {}).remembered(
+        broken := check(Same(one, other))
     )
+    assert Proposals((broken, check(Same(other, far))), {}).renewed(broken, told) is not None
+    assert Proposals((broken, check(Same(other, figure("8.00", 3)))), {}).renewed(broken, told) is None
+    assert Proposals((broken, check(Same(other, far)).with_changes(outcome="holds")), {}).renewed(broken, told) is None
 
 
 def test_where_nothing_is_broken_no_trials_of_before_are_kept() -> None:

@@ -7,12 +7,12 @@ anew, and its figures are others then; where they say what they said and nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import is_
 
 from msgspec import Struct
-from msgspec.structs import astuple
 
+from jslint.diagnosis.anew import Anew
 from jslint.diagnosis.trials import SETTLED, Trials, figures_of
 from jslint.figure import Figure
 from jslint.ledger import Check, Opposite
@@ -97,36 +97,6 @@ class Kept(Struct, frozen=True, eq=False):
         return check.relation is not None and (asked_all or not self.asked.isdisjoint(figures_of(check)))
 
 
-class Anew:
-    """Figures that were read anew and say what they said, by the figures that they take the place of."""
-
-    def __init__(self) -> None:
-        """None yet."""
-        self.figures: dict[Figure, Figure] = {}
-
-    def is_alike(self, old: object, new: object) -> bool:
-        """Whether two relations, or parts of them, are the same but for such figures."""
-        return is_same(old, new, self._says_the_same)
-
-    def _says_the_same(self, old: Figure, new: Figure) -> bool:
-        return _says(old) == _says(new) and self.figures.setdefault(old, new) is new
-
-
-def is_same(old: object, new: object, are_alike: Callable[[Figure, Figure], bool] = is_) -> bool:
-    """Whether two relations, or other things, are the same part by part; of figures, only the very same ones where nothing else is asked."""
-    if old is new:
-        return True
-    if type(old) is not type(new) or isinstance(old, Table):  # a table that was read anew has other figures
-        return False
-    if isinstance(old, Figure) and isinstance(new, Figure):
-        return are_alike(old, new)
-    if isinstance(old, Struct) and isinstance(new, Struct):
-        old, new = astuple(old), astuple(new)
-    if isinstance(old, tuple) and isinstance(new, tuple):
-        return len(old) == len(new) and all(is_same(*pair, are_alike) for pair in zip(old, new, strict=True))
-    return old == new
-
-
 def told_of(speaking: Mapping[int, Check]) -> Iterator[Figure]:
     """The figures of which findings say what they should be, or that this is open."""
     causes = (check.cause for check in speaking.values())
@@ -149,12 +119,6 @@ def _words_of(opposite: Opposite | None) -> tuple[object, ...]:
     repairs = (opposite.repair, opposite.of_rate)
     turned = [(each.title, *(text for _, text in each.edits)) for each in repairs]
     return opposite.change, opposite.rate, *turned
-
-
-def _says(figure: Figure) -> tuple[object, ...]:
-    """All of a figure but where in its piece it stands."""
-    place, anchor, *rest = astuple(figure)
-    return place, anchor.piece, anchor.file, *rest
 
 
 def _are_same(mine: Sequence[Table], others: Sequence[Table]) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from jslint.diagnosis import limits
 from jslint.diagnosis.alternatives import Alternatives
+from jslint.diagnosis.anew import changed, is_same
 from jslint.diagnosis.proposal import Proposal
 from jslint.diagnosis.slips import idle_figures
 from jslint.diagnosis.trials import Basis, Trials, usual_codes
@@ -19,6 +21,18 @@ from jslint.rule import About
 
 RIVALLED = frozenset({"figure", "repeated", "total", "exchanged", "blank"})
 """Kinds of causes that no more speaks for than for one wrong figure that would mend as much: it is shown beside them."""
+
+
+class Remembered(Struct, frozen=True, eq=False):
+    """Proposals, the figures that were asked for on the way (no others have a part in them), and what else they depend on.
+
+    `over` are the proposals of the report among which they were weighed.
+    """
+
+    proposals: tuple[Proposal, ...]
+    asked: frozenset[Figure]
+    over: Proposals
+    basis: Basis
 
 
 class Proposals:
@@ -33,8 +47,9 @@ class Proposals:
     ) -> None:
         """`ledger` holds the findings with their consequences, `grouped` are the trials over which they were grouped."""
         self._findings = tuple(ledger)
-        checks = tuple(with_consequences(self._findings))
-        usual = usual_codes(abouts)
+        self._checks = checks = tuple(with_consequences(self._findings))
+        self._usual_codes = usual = usual_codes(abouts)
+        self._since: tuple[Proposals, frozenset[Figure]] | None = None
         self._tables = {table.piece: table for table in tables}
         trials = grouped.regrouped(checks) if grouped is not None else None
         self._firm = WhatIf(trials or Trials(checks, usual, self._tables.values()))
@@ -52,27 +67,40 @@ class Proposals:
             for trials in (self._firm.trials, self._usual.trials)
         }
 
-    def basis(self, check: Check, asked: Collection[Figure]) -> Basis:
-        """What the proposals of a finding depend on: the trials over the figures that were asked for, the tables, and other causes."""
-        pieces = {figure.place.piece for figure in asked}
-        both = (self._firm.trials, self._usual.trials)
-        elsewhere = self._firm.trials.elsewhere
-        tables = (table for piece, table in self._tables.items() if piece in pieces)
-        within = (each for table in tables for each in (table, *elsewhere.beside(table)))
-        doubted = frozenset(figure for figure in elsewhere.doubted if figure.place.piece in pieces)
-        spoken = ((each.code, each.relation, each.figures) for each in (check, *check.consequences))
-        others = (cause for trials in both for cause in self._others(check, trials))
-        supposed = ((cause.changes, self._closed_by(cause)) for cause in others)
-        return (check.cause, *spoken, *(trials.basis(asked) for trials in both), *within, doubted, *supposed)
-
-    def asked(self, check: Check) -> tuple[tuple[Proposal, ...], frozenset[Figure]]:
-        """The repairs of a finding, with the figures whose trials were asked for on the way: no others have a part in them."""
+    def remembered(self, check: Check) -> Remembered:
+        """The proposals of a finding, with all that they depend on."""
         trials = (self._firm.trials, self._usual.trials)
         asked = [figures for each in trials for figures in (each.asked, each.asked_if_broken)]
         for figures in asked:
             figures.clear()
         proposals = self.of(check)
-        return proposals, frozenset().union(*asked)
+        return self._remembered(check, proposals, frozenset().union(*asked))
+
+    def renewed(self, check: Check, before: Remembered) -> Remembered | None:
+        """The same of a finding as it is now; None where it may have other proposals."""
+        now = self._remembered(check, before.proposals, before.asked)
+        is_kept = self._changed_since(before.over).isdisjoint(before.asked) and is_same(before.basis, now.basis)
+        return now if is_kept else None
+
+    def _changed_since(self, before: Proposals) -> frozenset[Figure]:
+        """The figures of the trials that say something else than they did, or did not say anything then."""
+        if self._since is None or self._since[0] is not before:
+            then = before._checks if before._usual_codes == self._usual_codes else ()
+            self._since = before, frozenset(changed(then, self._checks))
+            before._since = None  # or it would hold those before it, and these theirs
+        return self._since[1]
+
+    def _remembered(self, check: Check, proposals: tuple[Proposal, ...], asked: frozenset[Figure]) -> Remembered:
+        pieces = {figure.place.piece for figure in asked}
+        elsewhere = self._firm.trials.elsewhere
+        tables = (table for piece, table in self._tables.items() if piece in pieces)
+        within = (each for table in tables for each in (table, *elsewhere.beside(table)))
+        doubted = frozenset(figure for figure in elsewhere.doubted if figure.place.piece in pieces)
+        spoken = ((each.code, each.relation, each.figures) for each in (check, *check.consequences))
+        both = (self._firm.trials, self._usual.trials)
+        others = (cause for trials in both for cause in self._others(check, trials))
+        supposed = ((cause.changes, self._closed_by(cause)) for cause in others)
+        return Remembered(proposals, asked, self, (check.cause, *spoken, *within, doubted, *supposed))
 
     def of(self, check: Check) -> tuple[Proposal, ...]:
         """The likeliest repairs of a finding, best first: what explains all of it, then what is as likely.

@@ -187,17 +187,6 @@ class Trials:
         self.asked.update(figures)
         return {index for figure in figures for index in self._over.get(figure, ())}
 
-    def basis(self, asked: Collection[Figure]) -> Basis:
-        """What the trials over these figures say, weighed or not: of what was asked of them it depends on no others."""
-        over = {
-            index
-            for stands in (self._over, self._beside, self._blank)
-            for figure in asked
-            for index in stands.get(figure, ())
-        }
-        checks = [self.checks[index] for index in sorted(over)]
-        return tuple(each for check in checks for each in (check.relation, check.outcome, check.reason))
-
     def sums(self, figure: Figure) -> Mapping[int, Linear]:
         """The sums and identities among the trials that bear on a figure, by their places, in that order."""
         self.asked.add(figure)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any
 
 from jslint.diagnosis import TRIALS, Proposals
-from jslint.diagnosis.kept import is_same
 from jslint.diagnosis.keys import shown
 from jslint.diagnosis.limits import MOST_SUSPECTS
 from jslint.diagnosis.proposal import Proposal
+from jslint.diagnosis.proposals import Remembered
 from jslint.diagnostic import RANK, Diagnostic, Edit, Fix, Related, Suspect
 from jslint.engine.new_rows import inserted
 from jslint.engine.severity import severity_of
@@ -116,12 +115,11 @@ class Teller:
         if self._proposals is None:
             self._proposals = Proposals(self._ledger, self._abouts, self._report.tables(), self._grouped)
         key = ("proposals", check.code, check.place, check.figures)
-        kept: Any = self._memo.recall(key)
-        if kept is None or not is_same(kept[1], self._proposals.basis(check, kept[0])):
-            proposals, asked = self._proposals.asked(check)
-            kept = (asked, self._proposals.basis(check, asked), proposals)
-        self._memo.keep(key, kept)
-        return kept[2]  # type: ignore[no-any-return]
+        before: Remembered | None = self._memo.recall(key)
+        now = self._proposals.renewed(check, before) if before is not None else None
+        now = now or self._proposals.remembered(check)
+        self._memo.keep(key, now)
+        return now.proposals
 
     def _fix(self, repair: Repair) -> Iterator[Fix]:
         """The repair with its edits; nothing for a row that cannot be put in as a line of its own."""
