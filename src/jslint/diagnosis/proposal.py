@@ -159,8 +159,8 @@ class Proposal(Struct, frozen=True, eq=False):
 
     def _beyond(self) -> str:
         if self.only:
-            others = "没有别的单一改法" if self.exact else "单改别处都不能"
-            return f"只改这一处就能使全部 {self.mended} 条成立，{others}"
+            far = "" if self.exact or self.within else "（四舍五入，尾数可能差一点）"
+            return f"只改这一处就能使全部 {self.mended} 条成立，没有别的单一改法{far}"
         if self.spoilt:
             return f"但会使另外 {self.spoilt} 条不成立"
         if self.stays:
