@@ -127,7 +127,13 @@ def test_what_agreed_with_a_number_that_is_wrong_elsewhere_asks_for_the_right_on
     ("text", "row", "right", "wrong", "said"),
     [
         (JIAOZUO, "2170150", "43.66, 43.66", "43.66, 34.66", "没有别的单一改法"),  # another table prints it
-        (SHANGHAI, "2120803", "423.85", "432.85", "没有别的单一改法（四舍五入，尾数可能差一点）"),  # 423.86 fits the roundings as well
+        (
+            SHANGHAI,
+            "2120803",
+            "423.85",
+            "432.85",
+            "没有别的单一改法（四舍五入，尾数可能差一点）",
+        ),  # 423.86 fits the roundings as well
     ],
 )
 def test_a_number_is_said_to_be_the_only_one_where_rounding_leaves_no_other(
