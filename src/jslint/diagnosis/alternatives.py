@@ -17,7 +17,7 @@ from jslint.diagnosis.keys import keys_between, one_key_away, shown
 from jslint.diagnosis.nearby import nearby
 from jslint.diagnosis.proposal import Proposal
 from jslint.diagnosis.shared import carried_over
-from jslint.diagnosis.slips import candidates, followed, with_repeats
+from jslint.diagnosis.slips import candidates, followed, with_only_part
 from jslint.diagnosis.units import in_report_unit
 from jslint.diagnosis.what_if import Change, Effect, WhatIf
 from jslint.figure import Figure
@@ -117,10 +117,10 @@ class Alternatives:
 
     def _followed(self, figure: Figure, number: Decimal) -> Proposal:
         changes, effect = followed(self._firm, figure, number, self._idle)
-        repeated = with_repeats(self._firm, changes, self._idle)
-        again = self._firm.effect(repeated)
+        paired = with_only_part(self._firm, changes, self._idle)
+        again = self._firm.effect(paired)
         is_as_good = again.mended == effect.mended and again.spoilt <= effect.spoilt
-        return self._proposed(repeated, again) if is_as_good else self._proposed(changes, effect)
+        return self._proposed(paired, again) if is_as_good else self._proposed(changes, effect)
 
     def weighed(self, changes: Sequence[Change], cause: Cause | None = None, *, exchanged: bool = False) -> Proposal:
         """What a repair comes to."""

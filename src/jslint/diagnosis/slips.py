@@ -183,21 +183,24 @@ def _repeating(what_if: WhatIf, weights: Mapping[Figure, int], changes: Mapping[
             yield other, changes[figure]
 
 
-def with_repeats(what_if: WhatIf, changes: Sequence[Change], idle: Collection[Figure]) -> tuple[Change, ...]:
-    """The same in every cell that prints the very number as all of a sum or as its only part, though rounding would let them differ."""
+def with_only_part(what_if: WhatIf, changes: Sequence[Change], idle: Collection[Figure]) -> tuple[Change, ...]:
+    """The same in the one cell that prints the very number as all of a sum or as its only part, though rounding would let the two differ.
+
+    Where several do, one of them is likelier a step off than all others.
+    """
     whole = dict(changes)
-    while len(whole) < limits.MOST_REPEATED:
-        over = sorted(what_if.trials.over_any(whole) - what_if.open)
-        linears = (what_if.linear(index) for index in over if what_if.is_good(index))
-        sums = (linear.weights for linear in linears if linear is not None and not linear.upper)
-        printed = ({each: weight for each, weight in weights.items() if not each.blank} for weights in sums)
-        pairs = (weights for weights in printed if len(weights) == limits.ENOUGH)  # 0.00 may be a little
-        more = {each: number for weights in pairs for each, number in _repeating(what_if, weights, whole)}
-        new = {each: number for each, number in more.items() if each not in idle}
-        if not new:
-            break
-        whole.update(new)
-    return tuple(whole.items())
+    once = dict(_in_pairs(what_if, whole, idle))
+    is_pair = len(once) == 1 and not dict(_in_pairs(what_if, whole | once, idle))
+    return tuple((whole | once).items()) if is_pair else tuple(changes)
+
+
+def _in_pairs(what_if: WhatIf, changes: Mapping[Figure, Decimal], idle: Collection[Figure]) -> Iterator[Change]:
+    """What would print the same as these beside them in the good sums in which nothing else is printed: 0.00 may be a little."""
+    for index in sorted(what_if.trials.over_any(changes) - what_if.open):
+        linear = what_if.linear(index) if what_if.is_good(index) else None
+        printed = {each: weight for each, weight in linear.weights.items() if not each.blank} if linear else {}
+        if linear is not None and not linear.upper and len(printed) == 2:
+            yield from (each for each in _repeating(what_if, printed, changes) if each[0] not in idle)
 
 
 def idle_figures(tables: Iterable[Table]) -> frozenset[Figure]:
