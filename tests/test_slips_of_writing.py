@@ -78,7 +78,7 @@ IN_MANY: dict[str, Shares] = {
     "decimal ．": Shares(200, 0, 0, 0, 0),
     "letter O": Shares(0, 200, 200, 200, 200),
     "line duplicated": Shares(0, 200, 200, 162, 87),
-    "line deleted": Shares(128, 57, 30, 28, 1),
+    "line deleted": Shares(128, 58, 30, 29, 1),
     "half pasted twice": Shares(0, 41, 41, 0, 0),
     "full-width tilde": Shares(18, 107, 107, 107, 107),
     "comment without space": Shares(163, 36, 37, 35, 35),
