@@ -186,6 +186,15 @@ def test_proposals_depend_on_which_trials_another_finding_speaks_for() -> None:
     assert spoken_for.renewed(mine, told) is None
 
 
+def test_proposals_of_the_same_examination_stay() -> None:
+    mine = check(Same(figure("6.00", 1), figure("7.00", 2)))
+    proposals = Proposals((mine,), {})
+    told = proposals.remembered(mine)
+    again = proposals.renewed(mine, told)
+    assert again is not None
+    assert again.proposals == told.proposals
+
+
 def test_proposals_depend_on_sums_that_were_not_weighed() -> None:
     total, part, other = figure("0.00", 1), figure("6.00", 2), figure("7.00", 3)
     broken = check(Same(part, other))

@@ -84,6 +84,8 @@ class Proposals:
 
     def _changed_since(self, before: Proposals) -> frozenset[Figure]:
         """The figures of the trials that say something else than they did, or did not say anything then."""
+        if before is self:  # two findings of one rule at one place, over the same figures
+            return frozenset()
         if self._since is None or self._since[0] is not before:
             then = before._checks if before._usual_codes == self._usual_codes else ()
             self._since = before, frozenset(changed(then, self._checks))
